@@ -35,7 +35,7 @@ enum Drill {
     /// Kills program and engines by turns while 200 mails come in
     Siege(Common),
     /// Measures, prints a table, writes bench.json into the target folder
-    Bench(Common),
+    Bench(Bench),
 }
 
 #[derive(Debug, Args)]
@@ -45,6 +45,15 @@ struct Crash {
     /// Only this fault, for example apply.commit.after:2
     #[arg(long)]
     only: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct Bench {
+    #[command(flatten)]
+    common: Common,
+    /// Only these commands, beside the floor: open, comment, status, note
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -106,6 +115,6 @@ async fn chosen(drill: Drill) -> Result<()> {
             crash::run(&common.program(Some("debug"))?, common.small, only.as_deref()).await
         }
         Drill::Siege(common) => siege::run(&common.program(Some("debug"))?, common.small).await,
-        Drill::Bench(common) => bench::run(&common.program(None)?, common.small).await,
+        Drill::Bench(Bench { common, only }) => bench::run(&common.program(None)?, common.small, &only).await,
     }
 }

@@ -56,8 +56,8 @@ const SMALL: Size = Size {
     spread: Duration::from_secs(3),
 };
 
-/// Measures everything, prints it, and writes `target/bench.json`.
-pub async fn run(program: &Path, small: bool) -> Result<()> {
+/// Measures everything, or `only` some commands, prints it, and writes `target/bench.json` if it is all.
+pub async fn run(program: &Path, small: bool, only: &[String]) -> Result<()> {
     let size = if small { SMALL } else { FULL };
     let mut home = Home::make("bench")?;
     // As in production: no sample people, no chatter.
@@ -66,18 +66,22 @@ pub async fn run(program: &Path, small: bool) -> Result<()> {
     let keeper = desk.launch(None);
     desk.ready().await?;
     let mut bench = Bench::begin(desk, size).await?;
-    bench.commands().await?;
-    bench.mails().await?;
-    bench.reads().await?;
-    bench.wakes().await?;
+    bench.commands(only).await?;
+    if only.is_empty() {
+        bench.mails().await?;
+        bench.reads().await?;
+        bench.wakes().await?;
+    }
     bench.memory(&keeper);
     ensure!(keeper.deaths().is_empty(), "the program died while it was measured");
 
     let Bench { desk, report, .. } = bench;
     report.print(&["floor", "open", "comment", "note", "status", "read", "list", "search"], CLIENTS);
-    let file = target()?.join("bench.json");
-    report.write(&file)?;
-    println!("\nwritten to {}", file.display());
+    if only.is_empty() {
+        let file = target()?.join("bench.json");
+        report.write(&file)?;
+        println!("\nwritten to {}", file.display());
+    }
     keeper.stop().await?;
     desk.close().await;
     home.clear();
@@ -111,15 +115,17 @@ impl Bench {
         Ok(Self { desk, size, admin, service, report: Report::default(), open: questions::open() })
     }
 
-    async fn commands(&mut self) -> Result<()> {
+    async fn commands(&mut self, only: &[String]) -> Result<()> {
         let tickets = self.fill(self.size.worked_on).await?;
-        let asked = [
+        let mut asked = vec![
             questions::floor(&tickets),
             self.open.clone(),
             questions::comment(&tickets),
             questions::status(&tickets),
             questions::note(&tickets),
         ];
+        let wanted = |name: &str| only.is_empty() || name == "floor" || only.iter().any(|only| only == name);
+        asked.retain(|question| wanted(question.name));
         println!("  commands and the floor, by turns");
         self.measure(&asked).await
     }
