@@ -1,5 +1,6 @@
 //! App: what every handler works with, and the router that all requests go through.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,8 +9,10 @@ use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use holdfast_workflows::content::Staging;
 use holdfast_workflows::ingress::Ingress;
 use holdfast_workflows::stack::Stack;
+use holdfast_workflows::store::together::Together;
 use metrics_exporter_prometheus::PrometheusHandle;
 use sqlx::PgPool;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -30,9 +33,12 @@ use crate::settings::Settings;
 /// JSON bodies are small; routes that take more say so.
 const BODY_BYTES_MAX: usize = 1024 * 1024;
 
-/// What every handler works with; cheap to clone.
+/// What every handler works with; cheap to clone, as every layer of the router does with it.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+/// The parts of the program.
+pub struct Parts {
     pub stack: Stack,
     pub ingress: Arc<Ingress>,
     pub hub: Arc<Hub>,
@@ -42,6 +48,22 @@ pub struct App {
     /// Where Restate says how it is: the ingress and its health.
     pub ingress_url: Arc<str>,
     pub pace: Arc<crate::pace::Known>,
+    /// How texts of existing tickets are stored: in company where there is any.
+    pub staging: Together<Staging>,
+}
+
+impl From<Parts> for App {
+    fn from(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 impl FromRef<App> for PgPool {

@@ -11,7 +11,7 @@ use holdfast_engine::ids::TicketId;
 use holdfast_engine::knock::Knock;
 use holdfast_engine::refusal::Refusal;
 use holdfast_rules::Outcome;
-use holdfast_workflows::content::{Seen, StagedFor, stage_all, stage_for};
+use holdfast_workflows::content::{StagedFor, Wanted, stage_all};
 use jiff::Timestamp;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -21,7 +21,6 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
-use crate::visible;
 
 /// How long a caller waits; after that the command is on its way and can be asked for.
 const ANSWERED_MAX: Duration = Duration::from_secs(10);
@@ -85,14 +84,13 @@ impl Writing {
         ticket: &str,
         texts: &[(&str, &str)],
     ) -> Answer<StagedFor> {
-        let number = ticket.to_uppercase();
-        let seen = Seen {
+        let wanted = Wanted {
             id: ticket.parse().ok(),
-            number: &number,
-            condition: visible!("$6"),
+            number: ticket.to_uppercase(),
             bound: principal.sees(),
+            texts: self.named(principal, texts).into_iter().map(|(id, text)| (id, text.to_owned())).collect(),
         };
-        let staged = stage_for(app.reads(), seen, &self.named(principal, texts)).await?;
+        let staged = app.staging.ask(wanted).await?;
         staged.ok_or_else(|| Problem::not_found("ticket"))
     }
 

@@ -9,20 +9,22 @@ use anyhow::{Context, Result, bail};
 use axum::serve::ListenerExt;
 use holdfast_embedded::{Engines, Ports};
 use holdfast_workflows::blob::Blobs;
+use holdfast_workflows::content::Staging;
 use holdfast_workflows::ingress::Ingress;
 use holdfast_workflows::outbound::{Mailer, SmtpSettings};
 use holdfast_workflows::stack::{Names, Stack};
+use holdfast_workflows::store::together::Together;
 use holdfast_workflows::store::{Store, clock, seed};
 use holdfast_workflows::{feed, serve, sweep};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::app::{App, router};
+use crate::app::{App, Parts, router};
 use crate::auth::session::secret;
 use crate::live::Hub;
 use crate::people::{self, Shown};
 use crate::settings::Settings;
-use crate::{measure, pace};
+use crate::{measure, pace, visible};
 
 /// How long open requests may take to end.
 const GRACE: Duration = Duration::from_secs(5);
@@ -132,7 +134,8 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     let ingress = Arc::new(Ingress::new(&servers.ingress_url)?);
     offer_services(settings, servers, &stack, &ingress).await?;
 
-    let app = App {
+    let staging = Staging::new(stack.store.reads.clone(), visible!("a.bound"));
+    let app = App::from(Parts {
         ingress: ingress.clone(),
         hub: Arc::new(Hub::default()),
         sessions: Arc::default(),
@@ -140,8 +143,9 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
         metrics: measure::install()?,
         ingress_url: servers.ingress_url.as_str().into(),
         pace: Arc::default(),
+        staging: Together::new(staging),
         stack,
-    };
+    });
     tokio::spawn(feed::follow(app.stack.store.clone()));
     tokio::spawn(sweep::watch(app.stack.clone(), ingress));
     let listening = app.clone();

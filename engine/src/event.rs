@@ -193,6 +193,11 @@ impl Event {
         }
     }
 
+    /// Returns whether the event is for those who help only.
+    pub fn is_internal(&self) -> bool {
+        matches!(self, Self::Commented(Commented { internal: true, .. }))
+    }
+
     /// Returns the texts that this event brings into the ticket's record.
     pub fn contents(&self) -> Vec<&ContentRef> {
         match self {

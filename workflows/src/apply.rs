@@ -28,7 +28,7 @@ use crate::mail;
 use crate::record::{Armed, Bell, Record};
 use crate::stack::Stack;
 use crate::store::clock::Pace;
-use crate::store::commit::{Decided, Letter, commit};
+use crate::store::commit::{Decided, Letter, Rows};
 use crate::store::dead_letter;
 use crate::store::desk::Compiled;
 use crate::store::load::{KeptRecord, Loaded, TicketRow, load};
@@ -63,7 +63,7 @@ async fn rounds(stack: &Stack, id: TicketId, door: &Door) -> Result<Option<Appli
     let hash = hash(&knock);
     for _ in 0..ROUNDS_MAX {
         fault::point("apply.load.before");
-        let loaded = load(&stack.store.pool, id, &knock.id, &knock.command.contents()).await?;
+        let loaded = load(&stack.store, id, &knock.id, &knock.command.contents()).await?;
         fault::point("apply.load.after");
         if let Some(kept) = &loaded.record {
             return Ok(Some(from_record(kept, &hash, loaded.pace)));
@@ -152,7 +152,7 @@ async fn decide(
         desk_version: loaded.desk_version,
     };
     fault::point("apply.commit.before");
-    let committed = match commit(&stack.store.pool, &decided).await {
+    let committed = match stack.store.commits.ask(Rows::of(&decided)).await {
         Err(error) if worth_another_round(&error) => false,
         other => other.context("could not commit")?,
     };

@@ -6,15 +6,39 @@ use holdfast_engine::ids::ContentId;
 use sqlx::PgPool;
 use uuid::Uuid;
 
+use crate::store::together::Round;
+
 /// Stores texts under given ids in one statement. A text that is stored already stays as it is.
 ///
 /// The server need not flush here: its log is sequential, so the flush of the command that binds
 /// the texts makes them durable too. A crash before that loses both, and the sender is told.
 pub async fn stage_all(pool: &PgPool, texts: &[(Uuid, &str)]) -> Result<Vec<ContentRef>> {
-    let rows = Rows::of(texts);
-    let stored =
-        sqlx::query_as(STAGE).bind(&rows.ids).bind(&rows.salts).bind(&rows.words).fetch_all(pool).await?;
-    Ok(rows.refs(&stored))
+    let texts: Vec<Text> = texts.iter().map(|(id, text)| Text::of(*id, text)).collect();
+    let stored: Vec<(Uuid, Vec<u8>)> = sqlx::query_as(STAGE)
+        .bind(texts.iter().map(|text| text.id).collect::<Vec<_>>())
+        .bind(texts.iter().map(|text| text.salt).collect::<Vec<_>>())
+        .bind(texts.iter().map(|text| text.words.as_str()).collect::<Vec<_>>())
+        .fetch_all(pool)
+        .await?;
+    Ok(texts.iter().map(|text| text.stored(&stored)).collect())
+}
+
+const STAGE: &str = "
+    insert into content (id, salt, text)
+    select t.id, t.salt, t.text
+      from (select set_config('synchronous_commit', 'off', true)) lazily,
+           unnest($1::uuid[], $2::bytea[], $3::text[]) as t(id, salt, text)
+        on conflict (id) do update set text = content.text
+    returning id, salt";
+
+/// A ticket by id or number, for a caller who may see only some, and the texts to store for it.
+#[derive(Debug)]
+pub struct Wanted {
+    pub id: Option<Uuid>,
+    pub number: String,
+    /// What the caller's sight is bound to; none: nothing.
+    pub bound: Option<Uuid>,
+    pub texts: Vec<(Uuid, String)>,
 }
 
 /// The ticket that was found, and its texts as they were stored.
@@ -25,86 +49,91 @@ pub struct StagedFor {
     pub texts: Vec<ContentRef>,
 }
 
-/// A ticket, its requester, and one stored text with its salt.
-type Found = (Uuid, Uuid, Option<Uuid>, Option<Vec<u8>>);
-
-/// A ticket by id or number, for a caller who may see only some.
-#[derive(Debug, Clone, Copy)]
-pub struct Seen<'a> {
-    pub id: Option<Uuid>,
-    pub number: &'a str,
-    /// The condition on `ticket_list l` under which it is seen; its `$6` takes `bound`.
-    pub condition: &'static str,
-    pub bound: Option<Uuid>,
+/// The round in which texts are stored for tickets that exist, like [`stage_all`]: one look, one
+/// statement. It answers none where the caller does not see the ticket.
+#[derive(Debug)]
+pub struct Staging {
+    pool: PgPool,
+    sql: String,
 }
 
-/// Stores texts for a ticket like [`stage_all`], if the caller sees it: one look, one statement.
-pub async fn stage_for(pool: &PgPool, ticket: Seen<'_>, texts: &[(Uuid, &str)]) -> Result<Option<StagedFor>> {
-    let rows = Rows::of(texts);
-    // The condition is a constant of the caller's.
-    let sql = sqlx::AssertSqlSafe(format!(
-        "with seen as (
-            select l.ticket_id, l.requester_id from ticket_list l
-             where l.ticket_id = coalesce($4, (select id from ticket where number = $5)) and {}),
-         staged as ({STAGE_SEEN})
-         select seen.ticket_id, seen.requester_id, staged.id, staged.salt from seen left join staged on true",
-        ticket.condition
-    ));
-    let stored: Vec<Found> = sqlx::query_as(sql)
-        .bind(&rows.ids)
-        .bind(&rows.salts)
-        .bind(&rows.words)
-        .bind(ticket.id)
-        .bind(ticket.number)
-        .bind(ticket.bound)
-        .fetch_all(pool)
-        .await?;
-    let Some((ticket, requester, ..)) = stored.first() else { return Ok(None) };
-    let (ticket, requester) = (*ticket, *requester);
-    let stored: Vec<_> = stored.into_iter().filter_map(|(_, _, id, salt)| id.zip(salt)).collect();
-    Ok(Some(StagedFor { ticket, requester, texts: rows.refs(&stored) }))
+impl Staging {
+    /// `visible` is the condition on a row of `ticket_list l` under which whoever is bound by
+    /// `a.bound` sees a ticket.
+    pub fn new(pool: PgPool, visible: &'static str) -> Self {
+        let sql = format!(
+            "with asked as (
+                select * from unnest($1::uuid[], $2::text[], $3::uuid[]) with ordinality as a(id, number, bound, place)),
+             texts as (select * from unnest($4::bigint[], $5::uuid[], $6::bytea[], $7::text[]) as t(place, id, salt, text)),
+             seen as (
+                select a.place, l.ticket_id, l.requester_id from asked a
+                  join ticket_list l on l.ticket_id = coalesce(a.id, (select id from ticket where number = a.number))
+                 where {visible}),
+             staged as (
+                insert into content (id, salt, text, ticket_id)
+                select t.id, t.salt, t.text, seen.ticket_id
+                  from (select set_config('synchronous_commit', 'off', true)) lazily, seen join texts t using (place)
+                on conflict (id) do update set text = content.text
+                returning id, salt)
+             select seen.place, seen.ticket_id, seen.requester_id, staged.id, staged.salt
+               from seen left join texts t using (place) left join staged on staged.id = t.id"
+        );
+        Self { pool, sql }
+    }
 }
 
-macro_rules! stage {
-    ($ticket:literal, $from:literal) => {
-        concat!(
-            "insert into content (id, salt, text, ticket_id)
-             select t.id, t.salt, t.text, ",
-            $ticket,
-            " from (select set_config('synchronous_commit', 'off', true)) lazily, ",
-            $from,
-            "unnest($1::uuid[], $2::bytea[], $3::text[]) as t(id, salt, text)
-             on conflict (id) do update set text = content.text
-             returning id, salt"
-        )
-    };
+/// A place among those who asked, their ticket, its requester, and one stored text with its salt.
+type Found = (i64, Uuid, Uuid, Option<Uuid>, Option<Vec<u8>>);
+
+impl Round for Staging {
+    type Ask = Wanted;
+    type Answer = Option<StagedFor>;
+
+    async fn run(&self, asks: &[Wanted]) -> Result<Vec<Self::Answer>, sqlx::Error> {
+        let texts: Vec<(i64, Text)> = (1..)
+            .zip(asks)
+            .flat_map(|(place, wanted)| {
+                wanted.texts.iter().map(move |(id, text)| (place, Text::of(*id, text)))
+            })
+            .collect();
+        // The condition is a constant of the caller's.
+        let found: Vec<Found> = sqlx::query_as(sqlx::AssertSqlSafe(self.sql.as_str()))
+            .bind(asks.iter().map(|wanted| wanted.id).collect::<Vec<_>>())
+            .bind(asks.iter().map(|wanted| wanted.number.as_str()).collect::<Vec<_>>())
+            .bind(asks.iter().map(|wanted| wanted.bound).collect::<Vec<_>>())
+            .bind(texts.iter().map(|(place, _)| *place).collect::<Vec<_>>())
+            .bind(texts.iter().map(|(_, text)| text.id).collect::<Vec<_>>())
+            .bind(texts.iter().map(|(_, text)| text.salt).collect::<Vec<_>>())
+            .bind(texts.iter().map(|(_, text)| text.words.as_str()).collect::<Vec<_>>())
+            .fetch_all(&self.pool)
+            .await?;
+        let stored: Vec<_> =
+            found.iter().filter_map(|(.., id, salt)| Some(((*id)?, salt.clone()?))).collect();
+        let answer = |place: i64| {
+            let (_, ticket, requester, ..) = found.iter().find(|(at, ..)| *at == place)?;
+            let own = texts.iter().filter(|(at, _)| *at == place);
+            let texts = own.map(|(_, text)| text.stored(&stored)).collect();
+            Some(StagedFor { ticket: *ticket, requester: *requester, texts })
+        };
+        Ok((1..).zip(asks).map(|(place, _)| answer(place)).collect())
+    }
 }
 
-const STAGE: &str = stage!("null::uuid", "");
-const STAGE_SEEN: &str = stage!("seen.ticket_id", "seen, ");
-
-/// Texts on their way into the table.
-struct Rows {
-    ids: Vec<Uuid>,
-    words: Vec<String>,
-    salts: Vec<Vec<u8>>,
+/// A text on its way into the table.
+struct Text {
+    id: Uuid,
+    words: String,
+    salt: [u8; 16],
 }
 
-impl Rows {
-    fn of(texts: &[(Uuid, &str)]) -> Self {
-        let (ids, words): (Vec<_>, Vec<_>) =
-            texts.iter().map(|(id, text)| (*id, text.replace('\0', ""))).unzip();
-        let salts = ids.iter().map(|_| Uuid::new_v4().as_bytes().to_vec()).collect();
-        Self { ids, words, salts }
+impl Text {
+    fn of(id: Uuid, words: &str) -> Self {
+        Self { id, words: words.replace('\0', ""), salt: *Uuid::new_v4().as_bytes() }
     }
 
-    /// Returns the references by the salts that stand in the table: those of the first attempt.
-    fn refs(&self, stored: &[(Uuid, Vec<u8>)]) -> Vec<ContentRef> {
-        let salt = |id| stored.iter().find(|(stored, _)| stored == id).map(|(_, salt)| salt.as_slice());
-        let refs =
-            self.ids.iter().zip(&self.words).map(|(id, text)| {
-                ContentRef::to(ContentId(*id), salt(id).expect("every text was stored"), text)
-            });
-        refs.collect()
+    /// Returns the reference by the salt that stands in the table: that of the first attempt.
+    fn stored(&self, stored: &[(Uuid, Vec<u8>)]) -> ContentRef {
+        let (_, salt) = stored.iter().find(|(id, _)| *id == self.id).expect("every text was stored");
+        ContentRef::to(ContentId(self.id), salt, &self.words)
     }
 }

@@ -150,32 +150,44 @@ impl Lane {
             if claimed.is_empty() {
                 return Ok(());
             }
-            for letter in &claimed {
-                self.carry(letter, &desk.desk).await?;
-            }
+            self.carry_all(&claimed, &desk.desk).await?;
             if begun.elapsed() > DRAIN_MAX {
                 return self.ingress.ring(lane, Duration::ZERO).await;
             }
         }
     }
 
-    async fn carry(&self, letter: &Claimed, desk: &Desk) -> Result<()> {
+    /// Carries letters and notes which were taken: each at once, or all at the end where carrying
+    /// one again would be the same as once.
+    async fn carry_all(&self, letters: &[Claimed], desk: &Desk) -> Result<()> {
+        let Stack { store, mailer, .. } = &self.stack;
+        let mut taken = vec![];
+        for letter in letters {
+            taken.extend(self.carry(letter, desk).await?.map(|answer| (letter.id, answer)));
+            if !mailer.is_repeatable() {
+                outbox::sent(&store.pool, &std::mem::take(&mut taken), false).await?;
+            }
+        }
+        outbox::sent(&store.pool, &taken, true).await
+    }
+
+    /// Carries one letter; returns what the other side said when it took it.
+    async fn carry(&self, letter: &Claimed, desk: &Desk) -> Result<Option<String>> {
         fault::point("lane.send.before");
         let sent = outbound::send(&self.stack, desk, letter).await;
         fault::point("lane.send.after");
         let pool = &self.stack.store.pool;
         match sent {
-            Sent::Yes(answer) => {
-                outbox::sent(pool, letter.id, &answer, self.stack.mailer.is_repeatable()).await
-            }
-            Sent::Never(reason) => outbox::suppressed(pool, letter.id, &reason).await,
-            Sent::Refused(reason) => outbox::failed(pool, letter, &reason).await,
+            Sent::Yes(answer) => return Ok(Some(answer)),
+            Sent::Never(reason) => outbox::suppressed(pool, letter.id, &reason).await?,
+            Sent::Refused(reason) => outbox::failed(pool, letter, &reason).await?,
             Sent::NotYet(reason) => {
                 let delay = back_off(letter.attempts);
                 outbox::deferred(pool, letter.id, &reason, delay).await?;
-                self.ingress.ring(&letter.lane, delay).await
+                self.ingress.ring(&letter.lane, delay).await?;
             }
         }
+        Ok(None)
     }
 }
 

@@ -25,7 +25,7 @@ use crate::store::dead_letter;
 const EARLY_BACK_OFF: Duration = Duration::from_millis(200);
 
 /// A bell waits a moment, so that letters of one moment leave in one round.
-const TOGETHER: Duration = Duration::from_millis(100);
+const TOGETHER: Duration = Duration::from_millis(250);
 
 /// The durable object; its key is the ticket's id.
 pub struct Ticket {

@@ -1,8 +1,5 @@
-//! Commit: a decision becomes a fact, in one statement that holds everything or nothing.
+//! Commit: a decision becomes a fact, in one statement that holds everything or nothing of it.
 
-use std::fmt::Write as _;
-
-use anyhow::Result;
 use holdfast_engine::effect::Effect;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::ticket::{FOLD_VERSION, Ticket};
@@ -12,10 +9,10 @@ use jiff_sqlx::ToSqlx;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
-use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::load::TicketRow;
+use super::together::Round;
 use crate::record::Record;
 
 /// A decision that is ready to be kept.
@@ -46,104 +43,241 @@ pub struct Letter {
     pub message_id: String,
 }
 
-/// Everything else that a decision leaves behind, each part only if the ticket's row was written.
-macro_rules! with_rest {
-    ($written:literal) => {
-        concat!(
-            $written,
-            ",
+// The parts of the statement. Columns come as arrays with one entry per decision, event or letter, so
+// that many decisions share a statement. It holds all of them or none.
+const GIVEN: &str = "
+    with given as materialized (
+        select * from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::timestamptz[],
+                             $7::timestamptz[], $8::bytea[], $9::bigint[], $10::text[], $11::bytea[], $12::text[],
+                             $13::text[], $14::text[])
+            as g(id, rev, seq, snapshot, armed_gen, armed_at, at, head, desk_version, command_id, hash, record,
+                 listed, was)),
+    changed as (
+        update ticket t set rev = g.rev + 1, seq = g.seq, snapshot = g.snapshot::jsonb, fold_version = $15,
+               armed_gen = g.armed_gen, armed_at = g.armed_at, last_at = g.at, head = g.head,
+               desk_version = g.desk_version
+          from given g where t.id = g.id and t.rev = g.rev and g.was = 'there'
+        returning 1),
     kept_command as (
-        insert into command (ticket_id, id, hash, record, at) select $1, $11, $12, $13, $8 from written),
+        insert into command (ticket_id, id, hash, record, at)
+        select id, command_id, hash, record::jsonb, at from given),
     kept_events as (
         insert into event (ticket_id, seq, at, actor, kind, data, command_id, hash)
-        select $1, e.seq, $8, e.actor, e.kind, e.data, $11, decode(e.hash, 'hex')
-          from written, jsonb_to_recordset($14) as e(seq bigint, actor jsonb, kind text, data jsonb, hash text)
-        returning seq, kind, data),
-    kept_texts as (
-        update content set ticket_id = $1 from written where id = any($15) and ticket_id is null),
-    promised as (
-        insert into outbox (id, ticket_id, seq, lane, kind, recipient_id, payload)
-        select o.id, $1, o.seq, o.lane, o.kind, o.recipient, o.payload
-          from written, jsonb_to_recordset($16)
-            as o(id uuid, seq bigint, lane text, kind text, recipient uuid, payload jsonb)),
-    listed as (
-        insert into ticket_list
-        select r.* from written, jsonb_populate_record(null::ticket_list, $17 || jsonb_build_object('number', written.number)) r
-         where $17 ? 'ticket_id'
-        on conflict (ticket_id) do update set
-            title_id = excluded.title_id, lifecycle = excluded.lifecycle, status = excluded.status,
-            phase = excluded.phase, priority = excluded.priority, requester_id = excluded.requester_id,
-            assignee_id = excluded.assignee_id, team_id = excluded.team_id, category_id = excluded.category_id,
-            tags = excluded.tags, source = excluded.source, seq = excluded.seq, clocks = excluded.clocks,
-            breach_at = excluded.breach_at, updated_at = excluded.updated_at, resolved_at = excluded.resolved_at,
-            closed_at = excluded.closed_at, deleted_at = excluded.deleted_at),
+        select id, seq, at, actor::jsonb, kind, data::jsonb, command_id, hash
+          from unnest($16::uuid[], $17::bigint[], $18::timestamptz[], $19::text[], $20::text[], $21::text[],
+                      $22::text[], $23::bytea[]) as e(id, seq, at, actor, kind, data, command_id, hash)),
     fed as (
         insert into feed_new (ticket_id, seq, kind)
-        select $1, seq, case when (data->'data'->>'internal')::boolean then 'noted' else kind end from kept_events order by seq)
-    select number from written"
-        )
-    };
+        select * from unnest($16::uuid[], $17::bigint[], $24::text[])),
+    listed as (
+        update ticket_list l set
+            title_id = r.title_id, lifecycle = r.lifecycle, status = r.status, phase = r.phase,
+            priority = r.priority, requester_id = r.requester_id, assignee_id = r.assignee_id, team_id = r.team_id,
+            category_id = r.category_id, tags = r.tags, source = r.source, seq = r.seq, clocks = r.clocks,
+            breach_at = r.breach_at, updated_at = r.updated_at, resolved_at = r.resolved_at,
+            closed_at = r.closed_at, deleted_at = r.deleted_at
+          from given g, jsonb_populate_record(null::ticket_list, g.listed::jsonb) r
+         where g.was = 'there' and l.ticket_id = g.id)";
+const BORN: &str = ",
+    born as (
+        insert into ticket (id, number, rev, seq, snapshot, fold_version, armed_gen, armed_at, last_at, head, desk_version)
+        select id, 'TKT-' || nextval('ticket_number'), rev + 1, seq, snapshot::jsonb, $15, armed_gen, armed_at, at,
+               head, desk_version
+          from given where was = 'unborn'
+        returning id, number),
+    newly_listed as (
+        insert into ticket_list
+        select r.* from given g join born using (id),
+               jsonb_populate_record(null::ticket_list, g.listed::jsonb || jsonb_build_object('number', born.number)) r)";
+const TEXTS: &str = ",
+    kept_texts as (
+        update content c set ticket_id = x.id from unnest($25::uuid[], $26::uuid[]) as x(text, id)
+         where c.id = x.text and c.ticket_id is null)";
+const LETTERS: &str = ",
+    promised as (
+        insert into outbox (ticket_id, id, seq, lane, kind, recipient_id, payload)
+        select id, letter, seq, lane, 'mail', recipient, payload::jsonb
+          from unnest($27::uuid[], $28::uuid[], $29::bigint[], $30::text[], $31::uuid[], $32::text[])
+            as o(id, letter, seq, lane, recipient, payload))";
+// Whoever finds a ticket changed, or born, takes everything back by an error.
+const VERDICT: &str = "
+    select 1 / ((select count(*) from changed) = (select count(*) from given where was = 'there')
+                and not exists (select 1 from given g join ticket t using (id) where g.was = 'nowhere'))::integer";
+
+/// The error code of [`VERDICT`]: a division by zero.
+const TAKEN_BACK: &str = "22012";
+
+/// The round in which decisions are kept.
+#[derive(Debug)]
+pub struct Commits(pub PgPool);
+
+impl Round for Commits {
+    type Ask = Rows;
+    /// False: somebody else changed the ticket in between, and nothing was kept.
+    type Answer = bool;
+
+    async fn run(&self, asks: &[Rows]) -> Result<Vec<bool>, sqlx::Error> {
+        // Always in one order, or two rounds could wait for each other.
+        let mut rows: Vec<&Rows> = asks.iter().collect();
+        rows.sort_by_key(|rows| rows.id);
+        match write(&self.0, &rows).await {
+            Err(error) if asks.len() == 1 && is_taken_back(&error) => Ok(vec![false]),
+            Err(error) => Err(error),
+            Ok(()) => Ok(vec![true; asks.len()]),
+        }
+    }
 }
 
-// The ticket's row decides: whoever finds it changed writes nothing at all.
-const BORN: &str = with_rest!("
-    with written as (
-        insert into ticket (id, number, rev, seq, snapshot, fold_version, armed_gen, armed_at, last_at, head, desk_version)
-        values ($1, 'TKT-' || nextval('ticket_number'), $2 + 1, $3, $4, $5, $6, $7, $8, $9, $10)
-        on conflict do nothing returning number)");
-const CHANGED: &str = with_rest!("
-    with written as (
-        update ticket set rev = rev + 1, seq = $3, snapshot = $4, fold_version = $5, armed_gen = $6, armed_at = $7,
-               last_at = $8, head = $9, desk_version = $10
-         where id = $1 and rev = $2 returning number)");
-// A knock on a ticket that never was leaves only its record.
-const ABSENT: &str = with_rest!("
-    with written as (
-        select '' as number, $2::bigint, $3::bigint, $4::jsonb, $5::integer, $6::bigint, $7::timestamptz, $9::bytea, $10::bigint
-         where not exists (select 1 from ticket where id = $1))");
+fn is_taken_back(error: &sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(|fault| fault.code().as_deref() == Some(TAKEN_BACK))
+}
 
-/// Keeps a decision. Returns false when somebody else changed the ticket in between.
-pub async fn commit(pool: &PgPool, decided: &Decided<'_>) -> Result<bool, sqlx::Error> {
-    let Decided { id, settled, .. } = *decided;
-    let statement = match (decided.row, settled.ticket.exists()) {
-        (Some(_), _) => CHANGED,
-        (None, true) => BORN,
-        (None, false) => ABSENT,
-    };
-    let (events, last_hash) = chained(id, decided);
-    let texts: Vec<Uuid> =
-        settled.events.iter().flat_map(|kept| kept.event.contents()).map(|text| text.id.0).collect();
-    let written: Option<String> = sqlx::query_scalar(statement)
-        .bind(id.0)
-        .bind(decided.row.map_or(0, |row| row.rev))
-        .bind(settled.ticket.seq as i64)
-        .bind(Json(&settled.ticket))
+/// Writes all these decisions or none.
+async fn write(on: impl sqlx::PgExecutor<'_>, rows: &[&Rows]) -> Result<(), sqlx::Error> {
+    let each = Each(rows);
+    let events = each.with(|rows| &rows.events);
+    let texts = each.with(|rows| &rows.texts);
+    let letters = each.with(|rows| &rows.letters);
+    let born = rows.iter().any(|rows| rows.was == "unborn");
+    let parts = [(BORN, born), (TEXTS, !texts.is_empty()), (LETTERS, !letters.is_empty())];
+    let needed: String = parts.iter().filter_map(|(part, needed)| needed.then_some(*part)).collect();
+    // All parts are constants of this file.
+    sqlx::query(sqlx::AssertSqlSafe(format!("{GIVEN}{needed}{VERDICT}")))
+        .bind(each.of(|rows| rows.id))
+        .bind(each.of(|rows| rows.rev))
+        .bind(each.of(|rows| rows.seq))
+        .bind(each.of(|rows| rows.snapshot.as_str()))
+        .bind(each.of(|rows| rows.armed_gen))
+        .bind(each.of(|rows| rows.armed_at.map(ToSqlx::to_sqlx)))
+        .bind(each.of(|rows| rows.at.to_sqlx()))
+        .bind(each.of(|rows| rows.head.as_slice()))
+        .bind(each.of(|rows| rows.desk_version))
+        .bind(each.of(|rows| rows.command_id.as_str()))
+        .bind(each.of(|rows| rows.hash.as_slice()))
+        .bind(each.of(|rows| rows.record.as_str()))
+        .bind(each.of(|rows| rows.listed.as_str()))
+        .bind(each.of(|rows| rows.was))
         .bind(FOLD_VERSION)
-        .bind(decided.armed_gen)
-        .bind(decided.armed_at.map(ToSqlx::to_sqlx))
-        .bind(decided.at.to_sqlx())
-        .bind(last_hash)
-        .bind(decided.desk_version)
-        .bind(decided.command_id)
-        .bind(decided.hash)
-        .bind(Json(decided.record))
-        .bind(Json(events))
-        .bind(texts)
-        .bind(Json(decided.letters.iter().map(letter).collect::<Vec<_>>()))
-        .bind(Json(list_row(&settled.ticket, settled.breach_at)))
-        .fetch_optional(pool)
+        .bind(column(&events, |(rows, _)| rows.id))
+        .bind(column(&events, |(_, event)| event.seq))
+        .bind(column(&events, |(rows, _)| rows.at.to_sqlx()))
+        .bind(column(&events, |(_, event)| event.actor.as_str()))
+        .bind(column(&events, |(_, event)| event.kind))
+        .bind(column(&events, |(_, event)| event.data.as_str()))
+        .bind(column(&events, |(rows, _)| rows.command_id.as_str()))
+        .bind(column(&events, |(_, event)| event.hash.as_slice()))
+        .bind(column(&events, |(_, event)| event.told_as))
+        .bind(column(&texts, |(_, text)| **text))
+        .bind(column(&texts, |(rows, _)| rows.id))
+        .bind(column(&letters, |(rows, _)| rows.id))
+        .bind(column(&letters, |(_, letter)| letter.id))
+        .bind(column(&letters, |(_, letter)| letter.seq as i64))
+        .bind(column(&letters, |(_, letter)| letter.lane.as_str()))
+        .bind(column(&letters, |(_, letter)| recipient(letter)))
+        .bind(column(&letters, |(_, letter)| payload(letter).to_string()))
+        .execute(on)
         .await?;
-    Ok(written.is_some())
+    Ok(())
+}
+
+/// Decisions, to be turned into columns.
+struct Each<'a>(&'a [&'a Rows]);
+
+impl<'a> Each<'a> {
+    fn of<T>(&self, value: impl Fn(&'a Rows) -> T) -> Vec<T> {
+        self.0.iter().map(|rows| value(rows)).collect()
+    }
+
+    /// Returns what belongs to each decision, beside it.
+    fn with<T>(&self, several: impl Fn(&'a Rows) -> &'a Vec<T>) -> Vec<(&'a Rows, &'a T)> {
+        self.0.iter().flat_map(|rows| several(rows).iter().map(|one| (*rows, one))).collect()
+    }
+}
+
+fn column<'a, R, T>(rows: &'a [R], value: impl Fn(&'a R) -> T) -> Vec<T> {
+    rows.iter().map(value).collect()
+}
+
+/// A decision as the rows it becomes.
+#[derive(Debug)]
+pub struct Rows {
+    id: Uuid,
+    /// `there`, `unborn` (this decision opens it) or `nowhere`.
+    was: &'static str,
+    rev: i64,
+    seq: i64,
+    snapshot: String,
+    armed_gen: i64,
+    armed_at: Option<Timestamp>,
+    at: Timestamp,
+    head: Vec<u8>,
+    desk_version: i64,
+    command_id: String,
+    hash: Vec<u8>,
+    record: String,
+    listed: String,
+    events: Vec<EventRow>,
+    texts: Vec<Uuid>,
+    letters: Vec<Letter>,
+}
+
+#[derive(Debug)]
+struct EventRow {
+    seq: i64,
+    actor: String,
+    kind: &'static str,
+    /// The kind as the feed tells it: that a note was written is told to fewer than a reply.
+    told_as: &'static str,
+    data: String,
+    hash: Vec<u8>,
+}
+
+impl Rows {
+    /// Writes a decision out as rows.
+    pub fn of(decided: &Decided<'_>) -> Self {
+        let Decided { id, settled, .. } = *decided;
+        let (events, head) = chained(id, decided);
+        let texts = settled.events.iter().flat_map(|kept| kept.event.contents());
+        Self {
+            id: id.0,
+            was: match (decided.row, settled.ticket.exists()) {
+                (Some(_), _) => "there",
+                (None, true) => "unborn",
+                (None, false) => "nowhere",
+            },
+            rev: decided.row.map_or(0, |row| row.rev),
+            seq: settled.ticket.seq as i64,
+            snapshot: json!(settled.ticket).to_string(),
+            armed_gen: decided.armed_gen,
+            armed_at: decided.armed_at,
+            at: decided.at,
+            head,
+            desk_version: decided.desk_version,
+            command_id: decided.command_id.to_owned(),
+            hash: decided.hash.to_vec(),
+            record: json!(decided.record).to_string(),
+            listed: list_row(&settled.ticket, settled.breach_at).to_string(),
+            events,
+            texts: texts.map(|text| text.id.0).collect(),
+            letters: decided.letters.to_vec(),
+        }
+    }
 }
 
 /// The events as rows, each hashed over the one before it, and the new head of the chain.
-fn chained(id: TicketId, decided: &Decided<'_>) -> (Vec<Value>, Vec<u8>) {
+fn chained(id: TicketId, decided: &Decided<'_>) -> (Vec<EventRow>, Vec<u8>) {
     let mut head = decided.row.map_or_else(|| vec![0; 32], |row| row.head.clone());
     let rows = decided.settled.events.iter().map(|kept| {
-        let mut row = event_row(kept);
+        let row = event_row(kept);
         head = link(&head, id, decided.command_id, kept.at, &row);
-        row["hash"] = hex(&head).into();
-        row
+        EventRow {
+            seq: kept.seq as i64,
+            actor: row["actor"].to_string(),
+            kind: kept.event.name(),
+            told_as: if kept.event.is_internal() { "noted" } else { kept.event.name() },
+            data: row["data"].to_string(),
+            hash: head.clone(),
+        }
     });
     let rows = rows.collect();
     (rows, head)
@@ -170,26 +304,18 @@ pub fn link(previous: &[u8], id: TicketId, command_id: &str, at: Timestamp, row:
     Sha256::new().chain_update(previous).chain_update(canonical.to_string()).finalize().to_vec()
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("a string takes every text");
-        text
-    })
+fn recipient(letter: &Letter) -> Uuid {
+    let Effect::Mail { to, .. } = &letter.effect;
+    to.0
 }
 
-fn letter(letter: &Letter) -> Value {
-    let Effect::Mail { to, template, comment } = &letter.effect;
-    json!({
-        "id": letter.id, "seq": letter.seq, "lane": letter.lane, "kind": "mail", "recipient": to,
-        "payload": { "template": template, "comment": comment, "messageId": letter.message_id },
-    })
+fn payload(letter: &Letter) -> Value {
+    let Effect::Mail { template, comment, .. } = &letter.effect;
+    json!({ "template": template, "comment": comment, "messageId": letter.message_id })
 }
 
-/// The ticket as its row in lists; nothing for one that does not exist.
-pub fn list_row(ticket: &Ticket, breach_at: Option<Timestamp>) -> Value {
-    if !ticket.exists() {
-        return json!({});
-    }
+/// The ticket as its row in lists.
+fn list_row(ticket: &Ticket, breach_at: Option<Timestamp>) -> Value {
     json!({
         "ticket_id": ticket.id, "title_id": ticket.title.as_ref().map(|title| title.id),
         "lifecycle": ticket.lifecycle, "status": ticket.status, "phase": ticket.phase,

@@ -1,9 +1,9 @@
-//! Load: everything one knock is decided by, in one statement.
+//! Load: everything a knock is decided by, in one statement.
 
 use anyhow::{Context, Result};
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::event::{Event, evolve};
-use holdfast_engine::ids::TicketId;
+use holdfast_engine::ids::{ContentId, TicketId};
 use holdfast_engine::ticket::{FOLD_VERSION, Ticket};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -12,7 +12,9 @@ use sqlx::{FromRow, PgPool, Row};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+use super::Store;
 use super::clock::Pace;
+use super::together::Round;
 use crate::record::{Armed, Record};
 
 /// What is known when a knock is decided.
@@ -45,8 +47,18 @@ pub struct KeptRecord {
     pub record: Record,
 }
 
-#[derive(FromRow)]
-struct Raw {
+/// What is asked: the ticket, the knock, and the texts that the knock brings along.
+#[derive(Debug)]
+pub struct Wanted {
+    pub id: TicketId,
+    pub command_id: String,
+    pub texts: Vec<ContentId>,
+}
+
+/// A loaded row as Postgres gave it.
+#[derive(Debug, FromRow)]
+pub struct Raw {
+    place: i64,
     rev: Option<i64>,
     snapshot: Option<Value>,
     fold_version: Option<i32>,
@@ -63,29 +75,48 @@ struct Raw {
 }
 
 const LOAD: &str = "
-    select t.rev, t.snapshot, t.fold_version, t.armed_gen, t.armed_at, t.last_at, t.head,
+    select a.place, t.rev, t.snapshot, t.fold_version, t.armed_gen, t.armed_at, t.last_at, t.head,
            c.hash, c.record,
            (select max(version) from desk) as desk_version,
            desk_now() as now, k.factor,
            (select jsonb_object_agg(id, text) from content
              where text is not null
-               and id = any($3 || array[(t.snapshot->'title'->>'id')::uuid, (t.snapshot->'description'->>'id')::uuid])
+               and id = any(a.texts::uuid[] || array[(t.snapshot->'title'->>'id')::uuid, (t.snapshot->'description'->>'id')::uuid])
            ) as texts
       from desk_clock k
-      left join ticket t on t.id = $1
-      left join command c on c.ticket_id = $1 and c.id = $2";
+     cross join unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as a(id, command_id, texts, place)
+      left join ticket t on t.id = a.id
+      left join command c on c.ticket_id = a.id and c.id = a.command_id";
+
+/// The round in which tickets are loaded.
+#[derive(Debug)]
+pub struct Loads(pub PgPool);
+
+impl Round for Loads {
+    type Ask = Wanted;
+    type Answer = Raw;
+
+    async fn run(&self, asks: &[Wanted]) -> Result<Vec<Raw>, sqlx::Error> {
+        let array = |ids: &[ContentId]| {
+            let ids: Vec<_> = ids.iter().map(|id| id.0.to_string()).collect();
+            format!("{{{}}}", ids.join(","))
+        };
+        let mut rows: Vec<Raw> = sqlx::query_as(LOAD)
+            .bind(asks.iter().map(|wanted| wanted.id.0).collect::<Vec<_>>())
+            .bind(asks.iter().map(|wanted| wanted.command_id.as_str()).collect::<Vec<_>>())
+            .bind(asks.iter().map(|wanted| array(&wanted.texts)).collect::<Vec<_>>())
+            .fetch_all(&self.0)
+            .await?;
+        rows.sort_by_key(|row| row.place);
+        Ok(rows)
+    }
+}
 
 /// Loads what the knock `command_id` on a ticket is decided by, with the texts it brings along.
-pub async fn load(pool: &PgPool, id: TicketId, command_id: &str, contents: &[&ContentRef]) -> Result<Loaded> {
-    let wanted: Vec<Uuid> = contents.iter().map(|content| content.id.0).collect();
-    let raw: Raw = sqlx::query_as(LOAD)
-        .bind(id.0)
-        .bind(command_id)
-        .bind(wanted)
-        .fetch_optional(pool)
-        .await?
-        .context("the desk clock is not set")?;
-    read(pool, id, raw).await
+pub async fn load(store: &Store, id: TicketId, command_id: &str, contents: &[&ContentRef]) -> Result<Loaded> {
+    let texts = contents.iter().map(|content| content.id).collect();
+    let raw = store.loads.ask(Wanted { id, command_id: command_id.to_owned(), texts }).await?;
+    read(&store.pool, id, raw).await
 }
 
 async fn read(pool: &PgPool, id: TicketId, raw: Raw) -> Result<Loaded> {

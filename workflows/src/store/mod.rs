@@ -9,6 +9,7 @@ pub mod outbox;
 pub mod person;
 pub mod retry;
 pub mod seed;
+pub mod together;
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -19,7 +20,10 @@ use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use tokio::sync::Notify;
 
+use self::commit::Commits;
 use self::desk::Desks;
+use self::load::Loads;
+use self::together::Together;
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 
@@ -30,6 +34,9 @@ pub struct Store {
     pub pool: PgPool,
     /// What reads use, so that a busy reader never holds up a ticket.
     pub reads: PgPool,
+    /// How knocks are loaded and decisions kept: in company where there is any.
+    pub loads: Together<Loads>,
+    pub commits: Together<Commits>,
     pub desks: Arc<Desks>,
     /// Nudged after a commit, so that the feed follows at once.
     pub news: Arc<Notify>,
@@ -42,7 +49,8 @@ impl Store {
         let by_key = [("plan_cache_mode", "force_generic_plan"), ("enable_seqscan", "off")];
         let pool = connect(url, connections_max, &by_key).await?;
         let reads = connect(url, connections_max, &[]).await?;
-        Ok(Self { pool, reads, desks: Arc::default(), news: Arc::default() })
+        let (loads, commits) = (Together::new(Loads(pool.clone())), Together::new(Commits(pool.clone())));
+        Ok(Self { pool, reads, loads, commits, desks: Arc::default(), news: Arc::default() })
     }
 
     /// Brings the tables to this program's version.

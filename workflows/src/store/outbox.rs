@@ -66,19 +66,25 @@ pub async fn claim(pool: &PgPool, lane: &str) -> Result<Vec<Claimed>> {
     Ok(sqlx::query_as(CLAIM).bind(lane).fetch_all(pool).await?)
 }
 
-/// Notes that the other side took it, and that answers to it belong to its ticket. Where sending it
-/// again would be the same (`repeatable`), the note need not wait for the disk.
-pub async fn sent(pool: &PgPool, id: Uuid, answer: &str, repeatable: bool) -> Result<()> {
+/// Notes what the other side said when it took these letters, and that answers to them belong to
+/// their tickets. Where sending again would be the same (`repeatable`), the note need not wait for
+/// the disk.
+pub async fn sent(pool: &PgPool, letters: &[(Uuid, String)], repeatable: bool) -> Result<()> {
+    if letters.is_empty() {
+        return Ok(());
+    }
+    let (ids, answers): (Vec<_>, Vec<_>) = letters.iter().map(|(id, answer)| (*id, answer.as_str())).unzip();
     sqlx::query(
         "with done as (
-            update outbox set state = 'sent', sent_at = now(), lease_until = null, answer = $2
-              from (select set_config('synchronous_commit', case when $3 then 'off' else 'on' end, true)) flushing
-             where id = $1 returning payload->>'messageId' as message_id, ticket_id)
+            update outbox o set state = 'sent', sent_at = now(), lease_until = null, answer = s.answer
+              from unnest($1::uuid[], $2::text[]) as s(id, answer),
+                   (select set_config('synchronous_commit', case when $3 then 'off' else 'on' end, true)) flushing
+             where o.id = s.id returning payload->>'messageId' as message_id, ticket_id)
          insert into message_ref (message_id, ticket_id) select trim(both '<>' from message_id), ticket_id from done
          on conflict do nothing",
     )
-    .bind(id)
-    .bind(answer)
+    .bind(ids)
+    .bind(answers)
     .bind(repeatable)
     .execute(pool)
     .await?;
