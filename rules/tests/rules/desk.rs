@@ -6,7 +6,7 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Open};
 use holdfast_engine::content::{ContentRef, Texts};
-use holdfast_engine::desk::{Category, Desk, DeskData, Priority, RuleFile, Team};
+use holdfast_engine::desk::{Category, Change, Desk, DeskData, Priority, RuleFile, Team};
 use holdfast_engine::effect::Effect;
 use holdfast_engine::event::Event;
 use holdfast_engine::ids::{CategoryId, ContentId, PersonId, TeamId, TicketId};
@@ -45,7 +45,7 @@ pub fn desk() -> Desk {
         name: name.into(),
         parent_id: parent.map(|parent| CategoryId(id(parent))),
     };
-    let team = |name: &str| Team { id: TeamId(id(name)), name: name.into(), calendar: None };
+    let team = |name: &str| Team { id: TeamId(id(name)), name: name.into(), calendar: None, region: None };
     let data = DeskData {
         lifecycles: vec![Lifecycle::itil()],
         default_lifecycle: "itil".into(),
@@ -61,6 +61,8 @@ pub fn desk() -> Desk {
             category("Hardware", None),
         ],
         rules: vec![],
+        regions: vec![],
+        change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")
 }
@@ -104,6 +106,7 @@ pub fn open_under(files: &[RuleFile], opening: Opening<'_>) -> (Settled, Vec<Bro
         ticket: &Ticket::unborn(TicketId(id("ticket"))),
         knock: &knock,
         desk: &desk,
+        before: &[],
         rules: &rules,
         texts: &Texts(texts),
         now: Timestamp::UNIX_EPOCH,
