@@ -11,6 +11,8 @@ mod policy;
 mod preview;
 mod retarget;
 mod speech;
+#[cfg(test)]
+mod tests;
 
 pub use desk::move_desk;
 pub use preview::{Moved, preview};

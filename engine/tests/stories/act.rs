@@ -113,6 +113,7 @@ impl Story {
             ["take"] => Command::Take,
             ["assign", "nobody"] => Command::Assign(Assign { to: None }),
             ["assign", name] => Command::Assign(Assign { to: Some(PersonId(id(name))) }),
+            ["team", "nobody"] => Command::Route(Route { team: None }),
             ["team", name] => Command::Route(Route { team: Some(TeamId(id(name))) }),
             ["priority", value] => {
                 let priority = Some(value.trim_start_matches('p').parse().expect("a priority"));

@@ -77,7 +77,17 @@ pub fn open(files: &[(&str, &str)], opening: Opening<'_>) -> (Settled, Vec<Broke
 /// The same, under rules as they come.
 pub fn open_under(files: &[RuleFile], opening: Opening<'_>) -> (Settled, Vec<BrokenRule>) {
     let (rules, broken) = RuleSet::compile(1, files);
-    let (desk, requester) = (desk(), PersonId(id("ana")));
+    let settled = opened(&desk(), &rules, opening, Timestamp::UNIX_EPOCH);
+    (settled, broken)
+}
+
+/// The same on another desk, without rules.
+pub fn open_on(desk: &Desk, opening: Opening<'_>, now: Timestamp) -> Settled {
+    opened(desk, &RuleSet::compile(1, &[]).0, opening, now)
+}
+
+fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) -> Settled {
+    let requester = PersonId(id("ana"));
     let words = |name: &str, text: &str| ContentRef::to(ContentId(id(name)), b"salt", text);
     let command = Command::Open(Box::new(Open {
         title: words("title", opening.title),
@@ -105,15 +115,15 @@ pub fn open_under(files: &[RuleFile], opening: Opening<'_>) -> (Settled, Vec<Bro
     let settled = settle(Case {
         ticket: &Ticket::unborn(TicketId(id("ticket"))),
         knock: &knock,
-        desk: &desk,
+        desk,
         before: &[],
-        rules: &rules,
+        rules,
         texts: &Texts(texts),
-        now: Timestamp::UNIX_EPOCH,
+        now,
         discharge: true,
     });
     assert!(matches!(settled.outcome, Outcome::Applied { .. }), "{:?}", settled.outcome);
-    (settled, broken)
+    settled
 }
 
 /// Returns what happened: each event with who brought it about.
