@@ -294,7 +294,7 @@ fn hear(ticket: &mut Ticket, said: &Commented, at: Timestamp) {
         Voice::Requester => ticket.unanswered_since = ticket.unanswered_since.or(Some(at)),
         Voice::Agent => {
             ticket.first_answered_at = ticket.first_answered_at.or(Some(at));
-            ticket.answered_at = Some(at);
+            ticket.answered_at = (!ticket.phase.is_done()).then_some(at);
             ticket.unanswered_since = None;
         }
         Voice::Machine | Voice::Other => {}

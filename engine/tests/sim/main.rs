@@ -7,6 +7,7 @@
 mod clock;
 #[path = "../support/mod.rs"]
 mod support;
+mod ticket;
 
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -15,6 +16,11 @@ const FIRST_SEED: u64 = 20_260_101;
 #[test]
 fn a_clock_lives_as_the_naive_model_does() {
     simulate(clock::live);
+}
+
+#[test]
+fn a_ticket_lives_as_the_naive_model_does() {
+    simulate(ticket::live);
 }
 
 /// Lives one world after the other, each from its own seed.
