@@ -62,9 +62,11 @@ pub fn next(ticket: &Ticket, desk: &Desk) -> Option<Deadline> {
     all(ticket, desk).into_iter().next()
 }
 
-/// Returns the nearest instant after which a promise to the requester is broken.
+/// Returns the nearest instant after which a promise to the requester is broken; what teams owe each
+/// other is none.
 pub fn next_breach(ticket: &Ticket, desk: &Desk) -> Option<Timestamp> {
     let open = ticket.clocks.iter().filter(|clock| clock.end.is_none() && clock.breach().is_none());
+    let open = open.filter(|clock| clock.metric != Metric::Ownership);
     open.filter_map(|clock| clock.due(desk.schedule(clock.promise.calendar.id))?.breach_after).min()
 }
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::Clocks;
 use crate::actor::Sender;
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Holiday};
 use crate::command::Context;
 use crate::content::Texts;
 use crate::desk::Desk;
@@ -49,8 +49,11 @@ fn has(desk: &Desk, id: Uuid) -> bool {
     desk.data.calendars.iter().any(|calendar| calendar.id == id)
 }
 
-/// Returns the calendar without its name, which opens and closes nothing.
-fn hours(desk: &Desk, id: Uuid) -> Option<Calendar> {
+/// Returns what opens and closes a calendar; its name, for one, does not.
+fn hours(desk: &Desk, id: Uuid) -> Option<impl PartialEq + '_> {
     let calendar = desk.data.calendars.iter().find(|calendar| calendar.id == id)?;
-    Some(Calendar { name: String::new(), ..calendar.clone() })
+    let Calendar { tz, hours, holidays, overrides, breaks, .. } = calendar;
+    let free = |day: &Holiday| (day.date, day.start_sec, day.end_sec);
+    let holidays: Vec<_> = holidays.iter().map(free).collect();
+    Some((tz, hours, holidays, overrides, breaks))
 }

@@ -126,8 +126,7 @@ fn a_custom_field_decides_which_policy_is_meant() {
     ]);
     let ticket = open_at(&desk, "09:00", None);
     assert_eq!(due(&ticket, &desk, Metric::Resolution), Some(at("11:00")));
-    let filled_in =
-        live(ticket.clone(), &desk, "09:30", vec![Event::CustomFieldsChanged { fields: words(SITE) }]);
+    let filled_in = live(ticket, &desk, "09:30", vec![Event::CustomFieldsChanged { fields: words(SITE) }]);
     assert_eq!(due(&filled_in, &desk, Metric::Resolution), Some(at("10:00")));
     let erased = vec![Event::CustomFieldsChanged { fields: words(ContentId(Uuid::max())) }];
     let erased = live(filled_in, &desk, "09:40", erased);
