@@ -51,6 +51,11 @@ impl Sender {
         if self.may(permission) { Ok(()) } else { Err(Refusal::NotAllowed { permission }) }
     }
 
+    /// Returns the sender that the desk itself is when a deadline comes due.
+    pub fn clock() -> Self {
+        Self { actor: Actor::Clock, agent: false, may: Permissions::new() }
+    }
+
     /// Returns the sender that a rule is.
     pub fn rule(name: &str, version: i64) -> Self {
         let actor = Actor::Rule { name: name.to_owned(), version };

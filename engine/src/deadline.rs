@@ -62,14 +62,18 @@ pub fn next(ticket: &Ticket, desk: &Desk) -> Option<Deadline> {
     all(ticket, desk).into_iter().next()
 }
 
-/// Returns the nearest instant after which a promise to the requester is broken.
+/// Returns the nearest instant after which a promise to the requester is broken; what teams owe each
+/// other is none.
 pub fn next_breach(ticket: &Ticket, desk: &Desk) -> Option<Timestamp> {
     let open = ticket.clocks.iter().filter(|clock| clock.end.is_none() && clock.breach().is_none());
+    let open = open.filter(|clock| clock.metric != Metric::Ownership);
     open.filter_map(|clock| clock.due(desk.schedule(clock.promise.calendar.id))?.breach_after).min()
 }
 
 /// Returns what a deadline that has come means.
 pub fn discharge(ticket: &Ticket, deadline: &Deadline, context: &Context<'_>) -> Vec<Event> {
+    // Downtime costs nobody anything: to the clocks it happens when it was due.
+    let context = &Context { now: deadline.at.min(context.now), ..*context };
     let facts = match &deadline.kind {
         DeadlineKind::AutoClose => go(ticket, context, MoveCause::AutoClose, |lifecycle| {
             lifecycle.first(Phase::Closed).map(|state| state.key.as_str())

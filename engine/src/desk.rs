@@ -2,9 +2,10 @@
 //!
 //! Names of teams and categories live here and nowhere else; people are not configuration.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -28,6 +29,38 @@ pub struct DeskData {
     pub teams: Vec<Team>,
     pub categories: Vec<Category>,
     pub rules: Vec<RuleFile>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<Region>,
+    #[serde(default, skip_serializing_if = "Change::is_unknown")]
+    pub change: Change,
+}
+
+/// How this version came about.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Change {
+    /// When it was published, by the desk's clock: from then on it is in force.
+    pub at: Option<Timestamp>,
+    /// Calendars whose edit also counts the past of open clocks again.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub retroactive: BTreeSet<Uuid>,
+}
+
+impl Change {
+    fn is_unknown(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A part of the world with its own working hours, for the teams that sit there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Region {
+    #[serde(default)]
+    pub id: Uuid,
+    pub name: String,
+    /// None: the desk's.
+    #[serde(default)]
+    pub calendar: Option<Uuid>,
 }
 
 /// One step of the priority scale; 1 is the most urgent.
@@ -42,9 +75,11 @@ pub struct Priority {
 pub struct Team {
     pub id: TeamId,
     pub name: String,
-    /// The team's own calendar; none: the desk's.
+    /// The team's own calendar; none: its region's or the desk's.
     #[serde(default)]
     pub calendar: Option<Uuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<Uuid>,
 }
 
 /// A node of the category tree, of any depth.
@@ -104,6 +139,9 @@ impl Desk {
         present(self.priority(self.data.default_priority).is_some(), "default priority")?;
         let known = |calendar: Option<Uuid>| calendar.is_none_or(|id| self.schedules.contains_key(&id));
         present(self.data.teams.iter().all(|team| known(team.calendar)), "team's calendar")?;
+        present(self.data.regions.iter().all(|region| known(region.calendar)), "region's calendar")?;
+        let placed = |team: &Team| team.region.is_none_or(|id| self.region(id).is_some());
+        present(self.data.teams.iter().all(placed), "team's region")?;
         present(self.data.policies.iter().all(|policy| known(policy.calendar)), "policy's calendar")
     }
 
@@ -122,21 +160,31 @@ impl Desk {
         self.data.teams.iter().find(|team| team.id == id)
     }
 
+    /// Returns the region with this id.
+    pub fn region(&self, id: Uuid) -> Option<&Region> {
+        self.data.regions.iter().find(|region| region.id == id)
+    }
+
     /// Returns the category with this id.
     pub fn category(&self, id: CategoryId) -> Option<&Category> {
         self.data.categories.iter().find(|category| category.id == id)
     }
 
-    /// Returns the names from the root of the tree down to this category.
-    pub fn category_path(&self, id: CategoryId) -> Vec<&str> {
+    /// Returns the categories from the root of the tree down to this one.
+    pub fn categories_to(&self, id: CategoryId) -> Vec<&Category> {
         let mut path = vec![];
         let mut at = self.category(id);
         while let Some(category) = at {
-            path.insert(0, category.name.as_str());
+            path.insert(0, category);
             let parent = category.parent_id.filter(|_| path.len() < 32); // A cycle must not hang the desk.
             at = parent.and_then(|parent| self.category(parent));
         }
         path
+    }
+
+    /// Returns the names from the root of the tree down to this category.
+    pub fn category_path(&self, id: CategoryId) -> Vec<&str> {
+        self.categories_to(id).into_iter().map(|category| category.name.as_str()).collect()
     }
 
     /// Returns the category at the end of this path of names, compared without case.
@@ -147,10 +195,16 @@ impl Desk {
         })?
     }
 
-    /// Returns the calendar a ticket's promises are measured by: policy, then team, then the desk's.
+    /// Returns the calendar a ticket's promises are measured by: the policy's, else the team's, else
+    /// that of the team's region, else the desk's.
     pub fn calendar_of(&self, ticket: &Ticket, policy: Option<&Policy>) -> (Uuid, &Arc<Schedule>) {
-        let team = ticket.team.and_then(|team| self.team(team)).and_then(|team| team.calendar);
-        let id = policy.and_then(|policy| policy.calendar).or(team).unwrap_or(self.data.default_calendar);
+        let team = ticket.team.and_then(|team| self.team(team));
+        let region = team.and_then(|team| team.region).and_then(|region| self.region(region));
+        let id = policy
+            .and_then(|policy| policy.calendar)
+            .or(team.and_then(|team| team.calendar))
+            .or(region.and_then(|region| region.calendar))
+            .unwrap_or(self.data.default_calendar);
         (id, self.schedule(id))
     }
 

@@ -13,6 +13,9 @@ use crate::lifecycle::Phase;
 use crate::sla::Clock;
 use crate::ticket::Ticket;
 
+/// How many ended clocks of each metric a ticket carries along.
+const CLOCKS_OVER_MAX: usize = 8;
+
 /// One fact about one ticket.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "data", rename_all = "snake_case")]
@@ -238,10 +241,7 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
     ticket.updated_at = at;
     match event {
         Event::Opened(opened) => open(&mut ticket, opened, at),
-        Event::Commented(Commented { mail: Some(mail), voice: Voice::Requester, .. }) => {
-            ticket.last_mail = Some(*mail);
-        }
-        Event::Commented(_) => {}
+        Event::Commented(said) => hear(&mut ticket, said, at),
         Event::Assigned { to, .. } => ticket.assignee = *to,
         Event::Routed { to, .. } => ticket.team = *to,
         Event::StatusChanged(moved) => change_status(&mut ticket, moved, at),
@@ -283,10 +283,27 @@ fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
         source: opened.source,
         follow_up_of: opened.follow_up_of,
         last_mail: opened.mail,
+        unanswered_since: Some(at),
         created_at: at,
         updated_at: at,
         ..Ticket::unborn(ticket.id)
     };
+}
+
+fn hear(ticket: &mut Ticket, said: &Commented, at: Timestamp) {
+    if said.voice == Voice::Requester {
+        ticket.last_mail = said.mail.or(ticket.last_mail);
+    }
+    match said.voice {
+        _ if said.internal => {}
+        Voice::Requester => ticket.unanswered_since = ticket.unanswered_since.or(Some(at)),
+        Voice::Agent => {
+            ticket.first_answered_at = ticket.first_answered_at.or(Some(at));
+            ticket.answered_at = (!ticket.phase.is_done()).then_some(at);
+            ticket.unanswered_since = None;
+        }
+        Voice::Machine | Voice::Other => {}
+    }
 }
 
 fn change_status(ticket: &mut Ticket, moved: &StatusChanged, at: Timestamp) {
@@ -301,13 +318,26 @@ fn change_status(ticket: &mut Ticket, moved: &StatusChanged, at: Timestamp) {
     }
     if !moved.to_phase.is_done() {
         (ticket.resolved_at, ticket.closed_at) = (None, None);
+    } else {
+        // Whoever resolves has answered.
+        ticket.first_answered_at = ticket.first_answered_at.or(Some(at));
+        (ticket.answered_at, ticket.unanswered_since) = (None, None);
     }
 }
 
+/// Keeps the clock with the ticket and lets the oldest of its metric go where too many have ended,
+/// so that a long conversation does not make every later command heavier.
 fn put_clock(ticket: &mut Ticket, clock: &Clock) {
     let same = |old: &&mut Clock| old.metric == clock.metric && old.cycle == clock.cycle;
     match ticket.clocks.iter_mut().find(same) {
         Some(old) => old.clone_from(clock),
         None => ticket.clocks.push(clock.clone()),
     }
+    let over = |old: &Clock| old.metric == clock.metric && old.is_over();
+    let mut surplus = ticket.clocks.iter().filter(|old| over(old)).count().saturating_sub(CLOCKS_OVER_MAX);
+    ticket.clocks.retain(|old| {
+        let goes = surplus > 0 && over(old);
+        surplus -= usize::from(goes);
+        !goes
+    });
 }

@@ -16,7 +16,7 @@ pub mod ids;
 pub mod knock;
 pub mod lifecycle;
 pub mod permission;
-mod promise;
+pub mod promise;
 pub mod refusal;
 pub mod sla;
 pub mod ticket;

@@ -14,7 +14,7 @@ use crate::refusal::Refusal;
 use crate::sla::{Clock, Metric};
 
 /// The version of the fold below: a snapshot of another version is folded anew from its events.
-pub const FOLD_VERSION: i32 = 1;
+pub const FOLD_VERSION: i32 = 2;
 
 /// A ticket as its events have made it. Texts are references; names are ids.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,6 +51,16 @@ pub struct Ticket {
     pub acknowledged: bool,
     /// The requester's latest mail, to which answers refer.
     pub last_mail: Option<MailId>,
+    /// When an agent first answered, or resolved it without a word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_answered_at: Option<Timestamp>,
+    /// When an agent last spoke to everybody since work on the ticket began or went on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_at: Option<Timestamp>,
+    /// When the oldest message arrived that the requester still waits for an answer to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered_since: Option<Timestamp>,
+    /// Every open clock, and of each metric the latest that ended; all of them are in the events.
     pub clocks: Vec<Clock>,
 }
 
@@ -85,6 +95,9 @@ impl Ticket {
             deleted_at: None,
             acknowledged: false,
             last_mail: None,
+            first_answered_at: None,
+            answered_at: None,
+            unanswered_since: None,
             clocks: Vec::new(),
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! Pure: the caller loads what is read here and keeps what comes out.
 
+use std::sync::Arc;
+
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::command::{Command, Context};
 use holdfast_engine::content::Texts;
@@ -10,6 +12,7 @@ use holdfast_engine::desk::Desk;
 use holdfast_engine::effect::{self, Effect};
 use holdfast_engine::event::{Event, evolve};
 use holdfast_engine::knock::Knock;
+use holdfast_engine::promise;
 use holdfast_engine::refusal::Refusal;
 use holdfast_engine::ticket::Ticket;
 use jiff::Timestamp;
@@ -26,6 +29,8 @@ pub struct Case<'a> {
     pub ticket: &'a Ticket,
     pub knock: &'a Knock,
     pub desk: &'a Desk,
+    /// The desks since the ticket was last settled, that one first; none if it was by `desk`.
+    pub before: &'a [Arc<Desk>],
     pub rules: &'a RuleSet,
     pub texts: &'a Texts,
     pub now: Timestamp,
@@ -98,12 +103,15 @@ impl Settled {
     }
 }
 
-/// Discharges what is due, then decides the command, and lets the rules answer every event.
+/// Leads the ticket to the desk of today, discharges what is due, then decides the command, and lets
+/// the rules answer every event.
 pub fn settle(case: Case<'_>) -> Settled {
+    let desk = case.before.first().map_or(case.desk, |first| first);
     let mut room =
-        Room { case, ticket: case.ticket.clone(), events: vec![], effects: vec![], faults: vec![] };
-    let due = if case.discharge { room.deadlines() } else { Ok(()) };
-    let outcome = due.and_then(|()| room.command());
+        Room { case, desk, ticket: case.ticket.clone(), events: vec![], effects: vec![], faults: vec![] };
+    let outcome = room.lead().and_then(|()| room.discharge(case.now)).and_then(|()| room.command());
+    // A promise that the command itself has broken is told at once, not by a wake.
+    let outcome = outcome.and_then(|outcome| room.discharge(case.now).map(|()| room.upon_all(outcome)));
     let next_due =
         deadline::next(&room.ticket, case.desk).map(|deadline| deadline.at).filter(|_| case.discharge);
     let outcome = match outcome {
@@ -121,21 +129,40 @@ pub fn settle(case: Case<'_>) -> Settled {
 /// The ticket while it is being settled.
 struct Room<'a> {
     case: Case<'a>,
+    /// The desk that is in force where the ticket stands.
+    desk: &'a Desk,
     ticket: Ticket,
     events: Vec<Kept>,
     effects: Vec<(u64, Effect)>,
     faults: Vec<RuleFault>,
 }
 
-impl Room<'_> {
-    fn deadlines(&mut self) -> Result<(), String> {
-        let clock = Sender { actor: Actor::Clock, agent: false, may: [].into() };
+impl<'a> Room<'a> {
+    /// Goes from desk to desk: what fell due by one is discharged by it before the next is in force.
+    fn lead(&mut self) -> Result<(), String> {
+        let Case { before, desk, texts, now, .. } = self.case;
+        let newer = before.iter().skip(1).map(|desk| &**desk).chain([desk]);
+        for next in newer.filter(|_| !before.is_empty()) {
+            self.discharge(next.data.change.at.unwrap_or(now).min(now))?;
+            let events = promise::move_desk(&self.ticket, self.desk, next, texts, now);
+            self.desk = next;
+            self.take_in(events, &Sender::clock());
+        }
+        Ok(())
+    }
+
+    /// Discharges what has come due up to `until`.
+    fn discharge(&mut self, until: Timestamp) -> Result<(), String> {
+        if !self.case.discharge {
+            return Ok(());
+        }
+        let clock = Sender::clock();
         for _ in 0..DEADLINES_MAX {
-            let next = deadline::next(&self.ticket, self.case.desk);
-            let Some(due) = next.filter(|deadline| deadline.at <= self.case.now) else {
+            let next = deadline::next(&self.ticket, self.desk);
+            let Some(due) = next.filter(|deadline| deadline.at <= until) else {
                 return Ok(());
             };
-            let context = Context { now: self.case.now, desk: self.case.desk, sender: &clock };
+            let context = self.context(&clock);
             let facts = deadline::discharge(&self.ticket, &due, &context);
             if facts.is_empty() {
                 return Err(format!(
@@ -170,8 +197,21 @@ impl Room<'_> {
     }
 
     fn decide(&self, command: &Command, sender: &Sender) -> Result<Vec<Event>, Refusal> {
-        let context = Context { now: self.case.now, desk: self.case.desk, sender };
-        holdfast_engine::decide(&self.ticket, command, &context)
+        holdfast_engine::decide(&self.ticket, command, &self.context(sender))
+    }
+
+    fn context<'b>(&self, sender: &'b Sender) -> Context<'b>
+    where
+        'a: 'b,
+    {
+        Context { now: self.case.now, desk: self.desk, sender, texts: self.case.texts }
+    }
+
+    fn upon_all(&self, outcome: Outcome) -> Outcome {
+        match outcome {
+            Outcome::Applied { first, .. } => Outcome::Applied { seq: self.ticket.seq, first },
+            other => other,
+        }
     }
 
     /// Keeps the facts and asks the rules about each. A rule does not answer another rule's work.
@@ -185,9 +225,9 @@ impl Room<'_> {
     }
 
     fn ask(&mut self, rule: &Rule, event: &Event) {
-        let Case { rules, desk, texts, .. } = self.case;
+        let Case { rules, texts, .. } = self.case;
         let sender = Sender::rule(&rule.name, rules.version);
-        match rules.run(rule, &self.ticket, event, desk, texts) {
+        match rules.run(rule, &self.ticket, event, self.desk, texts) {
             Ok(commands) => commands.iter().for_each(|command| self.obey(command, &sender)),
             Err(message) => self.faults.push(RuleFault { rule: rule.name.clone(), message }),
         }

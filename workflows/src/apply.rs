@@ -176,7 +176,7 @@ fn settle_safely(
     now: Timestamp,
 ) -> Settling {
     let Compiled { desk, rules, .. } = compiled;
-    let case = Case { ticket, knock, desk, rules, texts: &loaded.texts, now, discharge: true };
+    let case = Case { ticket, knock, desk, before: &[], rules, texts: &loaded.texts, now, discharge: true };
     let fault = match attempt(case) {
         Ok(settled) => return Settling { settled, parked: None },
         Err(fault) => fault,

@@ -22,7 +22,7 @@ pub use self::open::Open;
 pub use self::route::Route;
 pub use self::set_status::SetStatus;
 use crate::actor::Sender;
-use crate::content::ContentRef;
+use crate::content::{ContentRef, Texts};
 use crate::desk::Desk;
 use crate::event::{Event, MoveCause, StatusChanged};
 use crate::lifecycle::{Lifecycle, State};
@@ -53,6 +53,8 @@ pub struct Context<'a> {
     pub now: Timestamp,
     pub desk: &'a Desk,
     pub sender: &'a Sender,
+    /// The words that a decision may depend on.
+    pub texts: &'a Texts,
 }
 
 /// The facts a command leads to, or why not.

@@ -26,6 +26,11 @@ pub enum Metric {
     Ownership,
 }
 
+impl Metric {
+    pub const ALL: [Self; 5] =
+        [Self::FirstResponse, Self::NextResponse, Self::UpdateCadence, Self::Resolution, Self::Ownership];
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
@@ -54,6 +59,18 @@ pub struct Promise {
     pub warn_at: Vec<u8>,
     pub policy: Edition,
     pub calendar: Edition,
+}
+
+impl Promise {
+    /// Returns whether the same is promised, whatever the version of the desk that says so.
+    pub fn is_as(&self, other: &Self) -> bool {
+        let timeless = |promise: &Self| {
+            let mut promise = promise.clone();
+            (promise.policy.version, promise.calendar.version) = (0, 0);
+            promise
+        };
+        timeless(self) == timeless(other)
+    }
 }
 
 /// A promise being kept, or not.
@@ -208,8 +225,9 @@ impl Clock {
         self.carry_on(SpanKind::Paused, at, reason.into());
     }
 
-    /// Replaces what is promised and keeps what has elapsed. If that is too much already, the
-    /// promise is broken by the change and at its instant.
+    /// Replaces what is promised and keeps what has elapsed. If that is too much for another
+    /// target, the promise is broken by the change and at its instant; where the target stays, so
+    /// do the instants at which it was reached and broken.
     pub fn retarget(
         &mut self,
         at: Timestamp,
@@ -220,8 +238,12 @@ impl Clock {
         if self.end.is_some() {
             return;
         }
+        let before = self.promise.target;
         let at = self.cut(at, reason, schedule, |clock| clock.promise = promise);
-        self.judge(at, "target_changed");
+        if self.promise.target != before {
+            (self.reached_at, self.crossed_at) = (None, None);
+            self.judge(at, "target_changed");
+        }
     }
 
     /// Counts by another calendar from `at` on; `schedule` is the one in force until then.
@@ -238,21 +260,21 @@ impl Clock {
     }
 
     /// Counts again what was counted by earlier versions of a calendar. `edited` is that calendar
-    /// now; `current` is the one the clock goes on by, which may be another. What fell due by the
-    /// old hours is to be told before; an ended clock is left as it is.
+    /// now; `until` is the schedule in force until then, which may be another's. What fell due by
+    /// the old hours has fallen due; an ended clock is left as it is.
     pub fn recount(
         &mut self,
         at: Timestamp,
         calendar: Edition,
         reason: impl Into<String>,
         edited: &Schedule,
-        current: &Schedule,
+        until: &Schedule,
     ) {
-        if self.end.is_some() {
+        if self.end.is_some() || !self.counts_by(calendar.id) {
             return;
         }
         let counting = self.is_counting();
-        let at = if counting { self.finish_span(at, current) } else { at };
+        let at = if counting { self.close(at, until) } else { at };
         if self.promise.calendar.id == calendar.id {
             self.promise.calendar = calendar;
         }
@@ -263,6 +285,16 @@ impl Clock {
         if counting {
             self.open(SpanKind::Counted, at, reason);
         }
+    }
+
+    fn counts_by(&self, calendar: Uuid) -> bool {
+        let mut all = self.spans.iter().map(|span| span.calendar).chain([self.promise.calendar]);
+        all.any(|edition| edition.id == calendar)
+    }
+
+    /// Returns whether the clock has ended and nothing about it is left to be told.
+    pub fn is_over(&self) -> bool {
+        self.end.is_some() && self.overdue.is_empty()
     }
 
     /// Returns what has elapsed at `now`.

@@ -2,12 +2,12 @@
 
 use holdfast_engine::actor::Sender;
 use holdfast_engine::command::{Assign, Command, Comment, Context, Edit, Open, Route, SetStatus};
-use holdfast_engine::content::ContentRef;
+use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::desk::Desk;
 use holdfast_engine::event::{Event, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TeamId, TicketId};
 use holdfast_engine::ticket::Ticket;
-use holdfast_engine::{deadline, decide, effect};
+use holdfast_engine::{deadline, decide, effect, promise};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -21,13 +21,19 @@ pub struct Story {
     pub desk: Setting,
     ticket: Ticket,
     now: Timestamp,
+    texts: Texts,
 }
 
 impl Story {
     /// Begins a story, in the night to a Monday in March.
     pub fn new() -> Self {
         let now = "2026-03-01T20:00:00Z".parse().expect("an instant");
-        Self { desk: Setting::default(), ticket: Ticket::unborn(TicketId(id("ticket"))), now }
+        Self {
+            desk: Setting::default(),
+            ticket: Ticket::unborn(TicketId(id("ticket"))),
+            now,
+            texts: Texts::default(),
+        }
     }
 
     /// Lets one line happen and says what came of it.
@@ -36,23 +42,44 @@ impl Story {
         let words: Vec<&str> = line.split_whitespace().collect();
         self.now = when::read(words[0], words[1], self.now, &zone);
         let mut told = self.what_is_due(&desk, &zone);
-        let command = self.command(&words[3..], &zone);
-        let who = sender(words[2]);
-        let context = Context { now: self.now, desk: &desk, sender: &who };
+        match words[3] {
+            "change" | "correct" => told.extend(self.change(&words[3..], &desk, &zone)),
+            _ => told.extend(self.obey(words[2], &words[3..], &desk, &zone)),
+        }
+        if told.is_empty() { "nothing".into() } else { told.join(", ") }
+    }
+
+    fn obey(&mut self, who: &str, words: &[&str], desk: &Desk, zone: &TimeZone) -> Vec<String> {
+        let (who, command) = (sender(who), self.command(words, zone));
+        let texts = self.texts.clone();
+        let context = Context { now: self.now, desk, sender: &who, texts: &texts };
+        let mut told = vec![];
         match decide(&self.ticket, &command, &context) {
-            Ok(facts) => told.extend(self.take_in(facts, &who, &desk, &zone)),
+            Ok(facts) => told.extend(self.take_in(facts, &who, desk, zone)),
             Err(refusal) => {
                 let refusal = serde_json::to_value(&refusal).expect("a refusal is JSON");
                 told.push(format!("refused: {}", refusal["code"].as_str().expect("it has a code")));
             }
         }
-        if told.is_empty() { "nothing".into() } else { told.join(", ") }
+        told.extend(self.what_is_due(desk, zone)); // The command itself may have broken a promise.
+        told
+    }
+
+    /// Publishes a newer desk, which the ticket meets at once.
+    fn change(&mut self, words: &[&str], from: &Desk, zone: &TimeZone) -> Vec<String> {
+        self.desk.change(&words[1..], self.now, words[0] == "correct");
+        let to = self.desk.desk();
+        let events = promise::move_desk(&self.ticket, from, &to, &self.texts, self.now);
+        let mut told = self.take_in(events, &Sender::clock(), &to, zone);
+        told.extend(self.what_is_due(&to, zone));
+        told
     }
 
     fn what_is_due(&mut self, desk: &Desk, zone: &TimeZone) -> Vec<String> {
         let (clock, mut told) = (sender("clock"), vec![]);
         while let Some(due) = deadline::next(&self.ticket, desk).filter(|due| due.at <= self.now) {
-            let context = Context { now: self.now, desk, sender: &clock };
+            let texts = self.texts.clone();
+            let context = Context { now: self.now, desk, sender: &clock, texts: &texts };
             let facts = deadline::discharge(&self.ticket, &due, &context);
             assert!(!facts.is_empty(), "{due:?} leads to nothing");
             told.extend(self.take_in(facts, &clock, desk, zone));
@@ -86,6 +113,7 @@ impl Story {
             ["take"] => Command::Take,
             ["assign", "nobody"] => Command::Assign(Assign { to: None }),
             ["assign", name] => Command::Assign(Assign { to: Some(PersonId(id(name))) }),
+            ["team", "nobody"] => Command::Route(Route { team: None }),
             ["team", name] => Command::Route(Route { team: Some(TeamId(id(name))) }),
             ["priority", value] => {
                 let priority = Some(value.trim_start_matches('p').parse().expect("a priority"));

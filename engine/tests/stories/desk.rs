@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, WeekHours};
-use holdfast_engine::desk::{Desk, DeskData, Priority, Team};
+use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Region, Team};
 use holdfast_engine::ids::{PersonId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase};
 use holdfast_engine::permission::Permission;
 use holdfast_engine::sla::{Conditions, OnReopen, Policy, Targets};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
@@ -20,8 +21,14 @@ pub const PEOPLE: [&str; 5] = ["ana", "sam", "lee", "kim", "pat"];
 /// What the story has said about its desk so far.
 #[derive(Debug, Default)]
 pub struct Setting {
+    /// The time zone in which the story is told: that of its first calendar, as it was at first.
+    zone: Option<TimeZone>,
     calendars: Vec<Calendar>,
+    regions: Vec<Region>,
     teams: Vec<Team>,
+    restarts: bool,
+    version: i64,
+    change: Change,
     targets: BTreeMap<u8, Targets>,
     warn_at: Vec<u8>,
     lifecycle: Option<String>,
@@ -36,9 +43,15 @@ impl Setting {
     pub fn learn(&mut self, line: &str) {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[..] {
-            ["calendar", name, days, hours, zone] => self.calendars.push(calendar(name, days, hours, zone)),
-            ["team", name] => self.team(name, None),
-            ["team", name, "calendar", calendar] => self.team(name, Some(id(calendar))),
+            ["calendar", name, days, hours, zone] => self.calendar(calendar(name, days, hours, zone)),
+            ["region", name, "calendar", calendar] => {
+                let calendar = Some(id(calendar));
+                self.regions.push(Region { id: id(name), name: name.to_owned(), calendar });
+            }
+            ["team", name] => self.team(name, None, None),
+            ["team", name, "calendar", calendar] => self.team(name, Some(id(calendar)), None),
+            ["team", name, "region", region] => self.team(name, None, Some(id(region))),
+            ["reopening", "restarts"] => self.restarts = true,
             ["lifecycle", key] => self.lifecycle = Some(key.to_owned()),
             ["warn", "at", percent] => {
                 self.warn_at.push(percent.trim_end_matches('%').parse().expect("a percentage"));
@@ -46,19 +59,41 @@ impl Setting {
             ["promise", priority, ..] => {
                 let value =
                     priority.trim_start_matches('p').trim_end_matches(':').parse().expect("a priority");
-                self.targets.insert(value, targets(&words[2..]));
+                match words[2..] {
+                    ["nothing"] => self.targets.remove(&value),
+                    ref metrics => self.targets.insert(value, targets(metrics)),
+                };
             }
             _ => panic!("no story begins like this: {line}"),
         }
     }
 
-    fn team(&mut self, name: &str, calendar: Option<Uuid>) {
-        self.teams.push(Team { id: TeamId(id(name)), name: name.to_owned(), calendar });
+    fn calendar(&mut self, calendar: Calendar) {
+        let zone = || TimeZone::get(&calendar.tz).expect("a known time zone");
+        self.zone.get_or_insert_with(zone);
+        match self.calendars.iter_mut().find(|old| old.id == calendar.id) {
+            Some(old) => *old = calendar,
+            None => self.calendars.push(calendar),
+        }
     }
 
-    /// Returns the time zone in which the story is told: that of its first calendar.
+    fn team(&mut self, name: &str, calendar: Option<Uuid>, region: Option<Uuid>) {
+        let team = Team { id: TeamId(id(name)), name: name.to_owned(), calendar, region };
+        self.teams.retain(|old| old.id != team.id);
+        self.teams.push(team);
+    }
+
+    /// Takes in a line about the desk as its next version; what is corrected also counts for the past.
+    pub fn change(&mut self, words: &[&str], at: Timestamp, corrected: bool) {
+        self.learn(&words.join(" "));
+        let retroactive = if corrected { [id(words[1])].into() } else { [].into() };
+        self.change = Change { at: Some(at), retroactive };
+        self.version += 1;
+    }
+
+    /// Returns the time zone in which the story is told.
     pub fn zone(&self) -> TimeZone {
-        TimeZone::get(&self.calendars[0].tz).expect("a known time zone")
+        self.zone.clone().expect("a story begins with a calendar")
     }
 
     /// Returns the desk as it has been told.
@@ -71,7 +106,7 @@ impl Setting {
             pause_phases: vec![Phase::Paused],
             pause_states: vec![],
             warn_at: self.warn_at.clone(),
-            on_reopen: OnReopen::Continue,
+            on_reopen: if self.restarts { OnReopen::Restart } else { OnReopen::Continue },
             calendar: None,
         };
         let data = DeskData {
@@ -85,8 +120,10 @@ impl Setting {
             teams: self.teams.clone(),
             categories: vec![],
             rules: vec![],
+            regions: self.regions.clone(),
+            change: self.change.clone(),
         };
-        Desk::compile(1, data).expect("a good desk")
+        Desk::compile(1 + self.version, data).expect("a good desk")
     }
 }
 
@@ -104,6 +141,9 @@ fn targets(words: &[&str]) -> Targets {
         let seconds = Some(when::length(pair[1].trim_end_matches(',')).as_secs());
         match pair[0] {
             "first_response" => targets.first_response = seconds,
+            "next_response" => targets.next_response = seconds,
+            "update_cadence" => targets.update_cadence = seconds,
+            "ownership" => targets.ownership = seconds,
             "resolution" => targets.resolution = seconds,
             other => panic!("nothing is promised as {other}"),
         }
@@ -117,7 +157,7 @@ pub fn sender(name: &str) -> Sender {
     let asks = vec![Open, Comment];
     let helps = vec![Open, OpenFor, ReadAll, Comment, Note, Assign, Route, Edit, Move];
     let may = match name {
-        "clock" => return Sender { actor: Actor::Clock, agent: false, may: [].into() },
+        "clock" => return Sender::clock(),
         "ana" | "sam" => asks,
         "lee" | "kim" => helps,
         "pat" => [helps, vec![Close, Trash]].concat(),

@@ -90,8 +90,9 @@ impl<'a> Life<'a> {
             }
             Move::Cancel if !ended => self.phase = Phase::Ended { late: false, cancelled: true },
             Move::CarryOn if ended => self.phase = Phase::Counting,
-            Move::Retarget(target) if !ended => {
+            Move::Retarget(target) if !ended && target != self.target => {
                 self.target = target;
+                (self.reached, self.crossed) = (None, None);
                 self.judge(minute);
             }
             Move::Recalendar(desk) => {
@@ -146,8 +147,9 @@ impl<'a> Life<'a> {
     }
 
     fn judge(&mut self, minute: i64) {
-        self.reached = (self.elapsed >= self.target).then_some(minute);
-        self.crossed = (self.elapsed > self.target).then_some(minute);
+        let (reached, crossed) = (self.reached.unwrap_or(minute), self.crossed.unwrap_or(minute));
+        self.reached = (self.elapsed >= self.target).then_some(reached);
+        self.crossed = (self.elapsed > self.target).then_some(crossed);
         if self.crossed.is_some() {
             self.marks.entry("breach").or_insert((Told::BreachByChange, minute));
         }

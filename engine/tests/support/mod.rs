@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test program that includes this uses its own part of it")]
 
 pub mod desks;
+pub mod helpdesk;
 pub mod life;
 pub mod naive;
 

@@ -6,7 +6,7 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Open};
 use holdfast_engine::content::{ContentRef, Texts};
-use holdfast_engine::desk::{Category, Desk, DeskData, Priority, RuleFile, Team};
+use holdfast_engine::desk::{Category, Change, Desk, DeskData, Priority, RuleFile, Team};
 use holdfast_engine::effect::Effect;
 use holdfast_engine::event::Event;
 use holdfast_engine::ids::{CategoryId, ContentId, PersonId, TeamId, TicketId};
@@ -45,7 +45,7 @@ pub fn desk() -> Desk {
         name: name.into(),
         parent_id: parent.map(|parent| CategoryId(id(parent))),
     };
-    let team = |name: &str| Team { id: TeamId(id(name)), name: name.into(), calendar: None };
+    let team = |name: &str| Team { id: TeamId(id(name)), name: name.into(), calendar: None, region: None };
     let data = DeskData {
         lifecycles: vec![Lifecycle::itil()],
         default_lifecycle: "itil".into(),
@@ -61,6 +61,8 @@ pub fn desk() -> Desk {
             category("Hardware", None),
         ],
         rules: vec![],
+        regions: vec![],
+        change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")
 }
@@ -75,7 +77,17 @@ pub fn open(files: &[(&str, &str)], opening: Opening<'_>) -> (Settled, Vec<Broke
 /// The same, under rules as they come.
 pub fn open_under(files: &[RuleFile], opening: Opening<'_>) -> (Settled, Vec<BrokenRule>) {
     let (rules, broken) = RuleSet::compile(1, files);
-    let (desk, requester) = (desk(), PersonId(id("ana")));
+    let settled = opened(&desk(), &rules, opening, Timestamp::UNIX_EPOCH);
+    (settled, broken)
+}
+
+/// The same on another desk, without rules.
+pub fn open_on(desk: &Desk, opening: Opening<'_>, now: Timestamp) -> Settled {
+    opened(desk, &RuleSet::compile(1, &[]).0, opening, now)
+}
+
+fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) -> Settled {
+    let requester = PersonId(id("ana"));
     let words = |name: &str, text: &str| ContentRef::to(ContentId(id(name)), b"salt", text);
     let command = Command::Open(Box::new(Open {
         title: words("title", opening.title),
@@ -103,14 +115,15 @@ pub fn open_under(files: &[RuleFile], opening: Opening<'_>) -> (Settled, Vec<Bro
     let settled = settle(Case {
         ticket: &Ticket::unborn(TicketId(id("ticket"))),
         knock: &knock,
-        desk: &desk,
-        rules: &rules,
+        desk,
+        before: &[],
+        rules,
         texts: &Texts(texts),
-        now: Timestamp::UNIX_EPOCH,
+        now,
         discharge: true,
     });
     assert!(matches!(settled.outcome, Outcome::Applied { .. }), "{:?}", settled.outcome);
-    (settled, broken)
+    settled
 }
 
 /// Returns what happened: each event with who brought it about.

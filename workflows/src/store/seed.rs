@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use holdfast_engine::calendar::{Calendar, WeekHours};
-use holdfast_engine::desk::{Category, DeskData, Priority, Team};
+use holdfast_engine::desk::{Category, Change, DeskData, Priority, Team};
 use holdfast_engine::ids::{CategoryId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase};
 use holdfast_engine::sla::{Conditions, OnReopen, Policy, Targets};
@@ -45,11 +45,13 @@ pub fn first_desk() -> DeskData {
         teams: ["Service Desk", "Network"].map(team).into(),
         categories: categories(),
         rules: holdfast_rules::shipped(),
+        regions: vec![],
+        change: Change::default(),
     }
 }
 
 fn team(name: &str) -> Team {
-    Team { id: team_id(name), name: name.into(), calendar: None }
+    Team { id: team_id(name), name: name.into(), calendar: None, region: None }
 }
 
 fn office_hours() -> Calendar {

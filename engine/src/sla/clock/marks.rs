@@ -108,11 +108,13 @@ impl Clock {
         self.crossed_at = crossed_at.or(self.crossed_at);
     }
 
-    /// Compares what has elapsed with a target, one of which has just changed.
+    /// Compares what has elapsed with a target, one of which has just changed. What was reached or
+    /// broken before and still is, was so at its own time.
     pub(super) fn judge(&mut self, at: Timestamp, reason: &str) {
         let counted = self.counted();
-        self.reached_at = (counted >= self.promise.target).then_some(at);
-        self.crossed_at = (counted > self.promise.target).then_some(at);
+        let (reached_at, crossed_at) = (self.reached_at.unwrap_or(at), self.crossed_at.unwrap_or(at));
+        self.reached_at = (counted >= self.promise.target).then_some(reached_at);
+        self.crossed_at = (counted > self.promise.target).then_some(crossed_at);
         if self.crossed_at.is_some() && !self.has(MarkKind::Breach) {
             self.overdue.push(Mark { kind: MarkKind::Breach, at, reason: reason.into() });
         }

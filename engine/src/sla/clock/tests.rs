@@ -214,6 +214,36 @@ fn a_calendar_corrected_for_the_past_is_counted_again() {
 }
 
 #[test]
+fn a_broken_promise_that_only_changes_its_calendar_was_due_when_it_was() {
+    let mut clock = clock(2, "mon 09:00");
+    let elsewhere = Edition { id: Uuid::from_u128(2), version: 1 };
+    let same = Promise { calendar: elsewhere, ..promise(2) };
+    clock.retarget(at("mon 15:00"), same, "team_changed", &office());
+    let due = clock.due(&always()).expect("overdue");
+    assert_eq!((due.due_at, due.breach_after), (at("mon 11:00"), Some(at("mon 11:00"))));
+    assert_eq!(clock.state(at("mon 15:00"), &always()), State::Breached);
+}
+
+#[test]
+fn a_promise_broken_by_the_old_and_the_corrected_hours_was_due_when_it_was() {
+    let mut clock = clock(2, "mon 09:00");
+    let second = Edition { id: Uuid::nil(), version: 2 };
+    clock.recount(at("mon 15:00"), second, "calendar_corrected", &always(), &office());
+    assert_eq!(clock.due(&always()).expect("overdue").due_at, at("mon 11:00"));
+    let marks = told(&mut clock, "mon 15:00");
+    assert_eq!(marks.len(), 3, "what fell due by the old hours has fallen due: {marks:?}");
+}
+
+#[test]
+fn a_correction_of_another_calendar_leaves_the_clock_alone() {
+    let mut clock = clock(8, "mon 09:00");
+    let before = clock.clone();
+    let other = Edition { id: Uuid::from_u128(2), version: 2 };
+    clock.recount(at("mon 12:00"), other, "calendar_corrected", &always(), &office());
+    assert_eq!(clock, before);
+}
+
+#[test]
 fn a_reopened_clock_goes_on_and_the_time_it_was_closed_does_not_count() {
     let mut clock = clock(8, "mon 09:00");
     clock.stop(at("mon 11:00"), "resolved", &office());

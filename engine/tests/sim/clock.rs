@@ -1,23 +1,17 @@
-//! The simulation: random tickets on random desks, lived by the engine and by the naive model.
-//!
-//! `HOLDFAST_SIM_DAYS` says how many days tickets live in all, `HOLDFAST_SEED` where to begin.
-//! A difference names its seed; beginning there shows it again at once.
+//! One clock: random moves of it on random calendars, lived by the engine and by the naive model.
 
-mod support;
-
+use crate::support::desks::{DAYS, Place, calendar, place};
+use crate::support::life::{Life, Move, Phase, Told};
+use crate::support::naive::{Minutes, instant, minute};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::sla::{Clock, Edition, Mark, MarkKind, Metric, Promise, State};
 use jiff::SignedDuration;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use support::desks::{DAYS, Place, calendar, place};
-use support::life::{Life, Move, Phase, Told};
-use support::naive::{Minutes, instant, minute};
+use proptest::test_runner::TestRunner;
 use uuid::Uuid;
 
-const FIRST_SEED: u64 = 20_260_101;
 /// Days that the naive model knows beyond those a ticket lives.
 const OUTLOOK: i64 = 12;
 
@@ -39,44 +33,14 @@ struct Story {
     looks: Vec<i64>,
 }
 
-#[test]
-fn the_engine_lives_as_the_naive_model_does() {
-    let seed = support::setting("HOLDFAST_SEED", FIRST_SEED);
-    let days = support::setting("HOLDFAST_SIM_DAYS", 2_000);
-    println!("HOLDFAST_SEED={seed} HOLDFAST_SIM_DAYS={days}");
-    let mut lived = 0;
-    for seed in seed.. {
-        let _told = OnPanic(seed);
-        let world = World::new(seed);
-        world.live();
-        lived += world.tickets.len() as i64 * DAYS;
-        if lived >= days {
-            break;
-        }
-    }
-}
-
-/// Names the seed that brings a difference back.
-struct OnPanic(u64);
-
-impl Drop for OnPanic {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            eprintln!("to see it again: HOLDFAST_SEED={} HOLDFAST_SIM_DAYS=1", self.0);
-        }
-    }
+/// Lives one world and returns how many days its tickets lived in all.
+pub fn live(runner: &mut TestRunner) -> i64 {
+    let world = world().new_tree(runner).expect("every random world is possible").current();
+    world.live();
+    world.tickets.len() as i64 * DAYS
 }
 
 impl World {
-    fn new(seed: u64) -> Self {
-        let mut bytes = [0; 32];
-        bytes[..8].copy_from_slice(&seed.to_le_bytes());
-        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-        let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-        let world = world().new_tree(&mut runner).expect("every random world is possible");
-        world.current()
-    }
-
     fn live(&self) {
         let first = minute(self.place.start);
         let count = (DAYS + OUTLOOK) * 1440;
@@ -187,7 +151,7 @@ impl Real<'_> {
     }
 
     fn happen(&mut self, now: i64, what: Move) {
-        if matches!(what, Move::Stop | Move::Cancel | Move::Recount(_)) {
+        if matches!(what, Move::Stop | Move::Cancel) {
             self.wake(now); // What fell due by the rules so far is told first.
         }
         let (at, schedule) = (instant(now), &self.schedules[self.desk]);
@@ -212,7 +176,7 @@ impl Real<'_> {
             Move::Recount(desk) => {
                 let next = Edition { version: calendar.version + 1, ..calendar };
                 let edited = &self.schedules[desk];
-                self.clock.recount(at, next, "calendar_edited", edited, edited);
+                self.clock.recount(at, next, "calendar_edited", edited, schedule);
                 self.desk = desk;
             }
         }
