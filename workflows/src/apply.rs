@@ -28,7 +28,7 @@ use crate::mail;
 use crate::record::{Armed, Bell, Record};
 use crate::stack::Stack;
 use crate::store::clock::Pace;
-use crate::store::commit::{Decided, Letter, Rows};
+use crate::store::commit::{Decided, Letter, Rows, Whole};
 use crate::store::dead_letter;
 use crate::store::desk::Compiled;
 use crate::store::load::{KeptRecord, Loaded, TicketRow, load};
@@ -152,10 +152,11 @@ async fn decide(
         desk_version: loaded.desk_version,
     };
     fault::point("apply.commit.before");
-    let committed = match stack.store.commits.ask(Rows::of(&decided)).await {
-        Err(error) if worth_another_round(&error) => false,
-        other => other.context("could not commit")?,
-    };
+    let committed =
+        match stack.store.commits.ask(Whole { rows: vec![Rows::of(&decided)], reads: vec![] }).await {
+            Err(error) if worth_another_round(&error) => false,
+            other => other.context("could not commit")?,
+        };
     fault::point("apply.commit.after");
     if !committed {
         return Ok(None);

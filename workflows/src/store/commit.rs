@@ -99,28 +99,44 @@ const LETTERS: &str = ",
         select id, letter, seq, lane, 'mail', recipient, payload::jsonb
           from unnest($27::uuid[], $28::uuid[], $29::bigint[], $30::text[], $31::uuid[], $32::text[])
             as o(id, letter, seq, lane, recipient, payload))";
+const READS: &str = ",
+    changed_meanwhile as (
+        select 1 from unnest($33::uuid[], $34::bigint[]) as r(id, rev)
+          left join (select t.id, t.rev from ticket t where t.id = any($33) order by t.id for share) t using (id)
+         where t.rev is distinct from r.rev)";
 // Whoever finds a ticket changed, or born, takes everything back by an error.
 const VERDICT: &str = "
     select 1 / ((select count(*) from changed) = (select count(*) from given where was = 'there')
-                and not exists (select 1 from given g join ticket t using (id) where g.was = 'nowhere'))::integer";
+                and not exists (select 1 from given g join ticket t using (id) where g.was = 'nowhere')";
+const VERDICT_ON_READS: &str = " and not exists (select 1 from changed_meanwhile)";
+const END: &str = ")::integer";
 
-/// The error code of [`VERDICT`]: a division by zero.
+/// The error code of the verdict: a division by zero.
 const TAKEN_BACK: &str = "22012";
+
+/// What is kept as a whole: the decisions of one knock, on one ticket or several.
+#[derive(Debug)]
+pub struct Whole {
+    pub rows: Vec<Rows>,
+    /// Other tickets that were looked at, with the revisions at which they must still be.
+    pub reads: Vec<(TicketId, i64)>,
+}
 
 /// The round in which decisions are kept.
 #[derive(Debug)]
 pub struct Commits(pub PgPool);
 
 impl Round for Commits {
-    type Ask = Rows;
-    /// False: somebody else changed the ticket in between, and nothing was kept.
+    type Ask = Whole;
+    /// False: somebody else changed a ticket in between, and nothing was kept.
     type Answer = bool;
 
-    async fn run(&self, asks: &[Rows]) -> Result<Vec<bool>, sqlx::Error> {
+    async fn run(&self, asks: &[Whole]) -> Result<Vec<bool>, sqlx::Error> {
         // Always in one order, or two rounds could wait for each other.
-        let mut rows: Vec<&Rows> = asks.iter().collect();
+        let mut rows: Vec<&Rows> = asks.iter().flat_map(|whole| &whole.rows).collect();
         rows.sort_by_key(|rows| rows.id);
-        match write(&self.0, &rows).await {
+        let reads: Vec<_> = asks.iter().flat_map(|whole| &whole.reads).collect();
+        match write(&self.0, &rows, &reads).await {
             Err(error) if asks.len() == 1 && is_taken_back(&error) => Ok(vec![false]),
             Err(error) => Err(error),
             Ok(()) => Ok(vec![true; asks.len()]),
@@ -133,16 +149,25 @@ fn is_taken_back(error: &sqlx::Error) -> bool {
 }
 
 /// Writes all these decisions or none.
-async fn write(on: impl sqlx::PgExecutor<'_>, rows: &[&Rows]) -> Result<(), sqlx::Error> {
+async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Result<(), sqlx::Error> {
     let each = Each(rows);
     let events = each.with(|rows| &rows.events);
     let texts = each.with(|rows| &rows.texts);
     let letters = each.with(|rows| &rows.letters);
     let born = rows.iter().any(|rows| rows.was == "unborn");
-    let parts = [(BORN, born), (TEXTS, !texts.is_empty()), (LETTERS, !letters.is_empty())];
+    let parts = [
+        (GIVEN, true),
+        (BORN, born),
+        (TEXTS, !texts.is_empty()),
+        (LETTERS, !letters.is_empty()),
+        (READS, !reads.is_empty()),
+        (VERDICT, true),
+        (VERDICT_ON_READS, !reads.is_empty()),
+        (END, true),
+    ];
     let needed: String = parts.iter().filter_map(|(part, needed)| needed.then_some(*part)).collect();
     // All parts are constants of this file.
-    sqlx::query(sqlx::AssertSqlSafe(format!("{GIVEN}{needed}{VERDICT}")))
+    sqlx::query(sqlx::AssertSqlSafe(needed))
         .bind(each.of(|rows| rows.id))
         .bind(each.of(|rows| rows.rev))
         .bind(each.of(|rows| rows.seq))
@@ -175,7 +200,9 @@ async fn write(on: impl sqlx::PgExecutor<'_>, rows: &[&Rows]) -> Result<(), sqlx
         .bind(column(&letters, |(_, letter)| letter.lane.as_str()))
         .bind(column(&letters, |(_, letter)| recipient(letter)))
         .bind(column(&letters, |(_, letter)| payload(letter).to_string()))
-        .execute(on)
+        .bind(column(reads, |(id, _)| id.0))
+        .bind(column(reads, |(_, rev)| *rev))
+        .execute(pool)
         .await?;
     Ok(())
 }
