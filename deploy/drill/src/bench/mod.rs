@@ -3,6 +3,7 @@
 //! Commands are measured beside the floor, an empty durable handler behind the same API and
 //! authentication, run by run by turns, so that a busy moment meets both.
 
+mod calendar;
 mod load;
 mod memory;
 mod questions;
@@ -71,6 +72,7 @@ pub async fn run(program: &Path, small: bool, only: &[String]) -> Result<()> {
         bench.mails().await?;
         bench.reads().await?;
         bench.wakes().await?;
+        calendar::measure(&mut bench.report, size.run)?;
     }
     bench.memory(&keeper);
     ensure!(keeper.deaths().is_empty(), "the program died while it was measured");

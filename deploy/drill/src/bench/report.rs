@@ -24,6 +24,8 @@ const TOLD_ALONE: &[&str] = &[
     "rss_mb.restate",
     "rss_mb.postgres",
     "mail.per_s",
+    "calendar.per_s@1h",
+    "calendar.per_s@5y",
 ];
 
 impl Report {
@@ -71,7 +73,7 @@ impl Report {
             }
         }
         println!();
-        let alone = self.0.iter().filter(|(name, _)| !name.contains('@'));
+        let alone = self.0.iter().filter(|(name, _)| !name.contains('@') || name.starts_with("calendar"));
         alone.for_each(|(name, value)| println!("{name:<28} {value:>10.1}"));
         self.print_ratios();
     }
