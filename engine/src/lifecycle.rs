@@ -76,6 +76,9 @@ pub struct Lifecycle {
     /// Where a new ticket goes when somebody takes it on.
     #[serde(default)]
     pub on_assignment: Option<String>,
+    /// Takes no new tickets; those it has go on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
 }
 
 impl Lifecycle {
@@ -121,6 +124,7 @@ impl Lifecycle {
             auto_close_seconds: Some(3 * 24 * 3600),
             reopen_to: "in_progress".into(),
             on_assignment: Some("assigned".into()),
+            archived: false,
         }
     }
 
@@ -141,6 +145,7 @@ impl Lifecycle {
             auto_close_seconds: Some(14 * 24 * 3600),
             reopen_to: "in_progress".into(),
             on_assignment: None,
+            archived: false,
         }
     }
 }

@@ -4,11 +4,13 @@
 //! on unseen, or run twice. `tests/model` walks every interleaving of this.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::command::Command;
+use holdfast_engine::desk::Desk;
 use holdfast_engine::effect::Effect;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::knock::Knock;
@@ -129,7 +131,13 @@ async fn decide(
     let ticket = row.map_or(&unborn, |row| &row.ticket);
     // Time never goes back within a ticket.
     let at = row.map_or(loaded.pace.now, |row| row.last_at.max(loaded.pace.now));
-    let Settling { settled, parked } = settle_safely(ticket, knock, &compiled, loaded, at);
+    let before = match row {
+        Some(row) => {
+            stack.store.desks.between(&stack.store.pool, row.desk_version, loaded.desk_version).await?
+        }
+        None => vec![],
+    };
+    let Settling { settled, parked } = settle_safely(ticket, knock, &before, &compiled, loaded, at);
 
     let early = wake && settled.events.is_empty();
     let armed = arm(row, settled.next_due, wake);
@@ -172,12 +180,13 @@ async fn decide(
 fn settle_safely(
     ticket: &Ticket,
     knock: &Knock,
+    before: &[Arc<Desk>],
     compiled: &Compiled,
     loaded: &Loaded,
     now: Timestamp,
 ) -> Settling {
     let Compiled { desk, rules, .. } = compiled;
-    let case = Case { ticket, knock, desk, before: &[], rules, texts: &loaded.texts, now, discharge: true };
+    let case = Case { ticket, knock, desk, before, rules, texts: &loaded.texts, now, discharge: true };
     let fault = match attempt(case) {
         Ok(settled) => return Settling { settled, parked: None },
         Err(fault) => fault,

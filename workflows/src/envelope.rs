@@ -42,6 +42,13 @@ pub struct Ring {
     pub id: Uuid,
 }
 
+/// A bell for a job: go on behind this ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// None: from the first on.
+    pub after: Option<Uuid>,
+}
+
 /// What a ticket's door answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {

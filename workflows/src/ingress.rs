@@ -17,9 +17,10 @@ pub use restate_sdk::ingress::RequestExecutor;
 use restate_sdk::serde::Json;
 use uuid::Uuid;
 
-use crate::envelope::{self, Answer, Ring, Wake};
+use crate::envelope::{self, Answer, Page, Ring, Wake};
 use crate::floor::FloorIngressClient;
 use crate::intake::{Arrived, IntakeIngressClient, MailAnswer};
+use crate::job::JobIngressClient;
 use crate::lane::LaneIngressClient;
 use crate::ticket::TicketIngressClient;
 
@@ -101,6 +102,13 @@ impl Ingress {
         } else {
             bell.send_after(delay).await?
         };
+        Ok(())
+    }
+
+    /// Rings for the page of a job that begins behind a ticket.
+    pub async fn run_job(&self, id: Uuid, after: Option<Uuid>) -> Result<()> {
+        let job = JobIngressClient::from_client(self.client.clone(), id.to_string());
+        job.run(envelope::seal(&Page { after })).send().await?;
         Ok(())
     }
 

@@ -12,6 +12,7 @@ pub mod feed;
 pub mod floor;
 pub mod ingress;
 pub mod intake;
+pub mod job;
 pub mod lane;
 pub mod mail;
 pub mod outbound;

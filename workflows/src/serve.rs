@@ -21,6 +21,7 @@ use tokio::net::TcpListener;
 use crate::floor::Floor;
 use crate::ingress::{Http, Ingress};
 use crate::intake::Intake;
+use crate::job::Job;
 use crate::lane::Lane;
 use crate::stack::Stack;
 use crate::ticket::Ticket;
@@ -41,6 +42,7 @@ pub fn endpoint(stack: &Stack, ingress: &Arc<Ingress>) -> Endpoint {
     Endpoint::builder()
         .bind(Ticket { stack: stack.clone() })
         .bind(Lane { stack: stack.clone(), ingress: ingress.clone() })
+        .bind(Job { stack: stack.clone(), ingress: ingress.clone() })
         .bind(Intake { stack: stack.clone() })
         .bind(Floor)
         .build()

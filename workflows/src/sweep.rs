@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::ingress::Ingress;
 use crate::intake;
 use crate::stack::Stack;
-use crate::store::dead_letter;
+use crate::store::{dead_letter, job};
 
 const EVERY: Duration = Duration::from_secs(2);
 const TRIES_MAX: i32 = 6;
@@ -39,6 +39,12 @@ const MAILS: &str = "
          where m.state = 'received' and m.received_at < now() - interval '5 seconds'
            and coalesce(s.next_at, '-infinity') < now()
          order by m.received_at desc limit 500 for update of m skip locked)";
+const JOBS: &str = "
+    with late as (
+        select j.id, j.after from job j left join sweep_try s on s.kind = 'job' and s.subject = j.id
+         where j.state = 'running' and j.heartbeat_at < now() - interval '10 seconds'
+           and coalesce(s.next_at, '-infinity') < now()
+         order by j.heartbeat_at desc limit 500 for update of j skip locked)";
 
 macro_rules! note_rings {
     ($kind:literal, $what:literal) => {
@@ -91,6 +97,16 @@ pub async fn sweep(stack: &Stack, ingress: &Ingress) -> Result<()> {
             intake::ring_again(stack, ingress, id, root).await?;
         }
     }
+    for (id, after, tries) in late::<Option<Uuid>>(pool, JOBS, note_rings!("job", "late.after")).await? {
+        if give_up(pool, "job", id, tries).await? {
+            job::fail(pool, id).await?;
+        } else {
+            ingress.run_job(id, after).await?;
+        }
+    }
+    if let Some(id) = job::take_up(pool).await? {
+        ingress.run_job(id, None).await?;
+    }
     forget_the_rung(pool).await
 }
 
@@ -118,7 +134,9 @@ async fn forget_the_rung(pool: &PgPool) -> Result<()> {
             kind = 'wake' and not exists (select 1 from ticket t where t.id = s.subject
                 and t.armed_at < (select desk_now() - make_interval(secs => 3 * factor) from desk_clock))
             or kind = 'outbox' and not exists (select 1 from outbox o where o.id = s.subject and o.state in ('queued', 'sending'))
-            or kind = 'intake' and not exists (select 1 from email_inbound m where m.id = s.subject and m.state = 'received'))",
+            or kind = 'intake' and not exists (select 1 from email_inbound m where m.id = s.subject and m.state = 'received')
+            or kind = 'job' and not exists (select 1 from job j where j.id = s.subject
+                and j.state = 'running' and j.heartbeat_at < now() - interval '10 seconds'))",
     )
     .execute(pool)
     .await?;

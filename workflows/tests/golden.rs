@@ -16,7 +16,7 @@ use holdfast_engine::event::{ClockChange, Event};
 use holdfast_engine::refusal::Refusal;
 use holdfast_engine::ticket::Ticket;
 use holdfast_rules::Outcome;
-use holdfast_workflows::envelope::{self, Answer, Apply, Ring, Wake};
+use holdfast_workflows::envelope::{self, Answer, Apply, Page, Ring, Wake};
 use holdfast_workflows::intake::{Arrived, MailAnswer};
 use holdfast_workflows::record::Record;
 use serde::Serialize;
@@ -49,6 +49,7 @@ fn families() -> Vec<Family> {
         family("apply", sealed::<Apply>, samples::knocks(), Some(commands)),
         family("wake", sealed::<Wake>, samples::wakes(), None),
         family("ring", sealed::<Ring>, samples::rings(), None),
+        family("page", sealed::<Page>, samples::pages(), None),
         family("arrived", sealed::<Arrived>, samples::arrivals(), None),
         family("answer", plain::<Answer>, samples::answers(), Some(outcomes.clone())),
         family("mail-answer", plain::<MailAnswer>, samples::mail_answers(), None),

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use clap::Subcommand;
 use holdfast_engine::desk::RuleFile;
 use holdfast_rules::RuleSet;
 use holdfast_workflows::store::Store;
-use holdfast_workflows::store::desk::publish;
+use holdfast_workflows::store::desk::{Draft, publish};
 
 use super::with_store;
 use crate::settings::Settings;
@@ -62,9 +62,11 @@ async fn push(store: &Store, files: Vec<RuleFile>, note: &str) -> Result<i64> {
         return Ok(latest.desk.version);
     }
     data.rules = files;
-    let published = publish(&store.pool, &data, note, None, latest.desk.version).await?;
-    ensure!(published, "the desk was changed by somebody else meanwhile; please try again");
-    Ok(latest.desk.version + 1)
+    let upon = latest.desk.version;
+    let draft = Draft { data, retroactive: [].into(), note: note.into(), by: None, upon };
+    let published = publish(&store.pool, &draft).await?;
+    let published = published.context("the desk was changed by somebody else meanwhile; please try again")?;
+    Ok(published.version)
 }
 
 /// Returns the rule files of a folder in the order of their names.

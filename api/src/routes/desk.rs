@@ -1,8 +1,7 @@
-//! The desk to be read: lifecycles, teams, categories, priorities, and who can be assigned.
+//! The desk to be read: teams, categories, and who can be assigned. What is edited is in `admin`.
 
 use axum::Json;
 use axum::extract::State;
-use holdfast_engine::lifecycle::{State as LifecycleState, Transition};
 use serde::Serialize;
 use serde_json::Value;
 use sqlx::FromRow;
@@ -12,38 +11,6 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::problem::Answer;
 use crate::views::{All, Named, PersonRef};
-
-/// A lifecycle.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct LifecycleView {
-    key: String,
-    name: String,
-    version: i64,
-    #[schema(value_type = Vec<Object>)]
-    states: Vec<LifecycleState>,
-    #[schema(value_type = Vec<Object>)]
-    transitions: Vec<Transition>,
-    auto_close_seconds: Option<i64>,
-    default: bool,
-}
-
-/// Lists the lifecycles.
-#[utoipa::path(get, path = "/lifecycles", tag = "desk", responses((status = 200, body = All<LifecycleView>)))]
-pub async fn lifecycles(State(app): State<App>) -> Answer<Json<All<LifecycleView>>> {
-    let desk = app.stack.store.desks.latest(app.reads()).await?;
-    let data = &desk.desk.data;
-    let views = data.lifecycles.iter().map(|lifecycle| LifecycleView {
-        key: lifecycle.key.clone(),
-        name: lifecycle.name.clone(),
-        version: lifecycle.version,
-        states: lifecycle.states.clone(),
-        transitions: lifecycle.transitions.clone(),
-        auto_close_seconds: lifecycle.auto_close_seconds,
-        default: lifecycle.key == data.default_lifecycle,
-    });
-    Ok(Json(All { data: views.collect() }))
-}
 
 /// A team with its members.
 #[derive(Debug, Serialize, ToSchema)]
@@ -93,24 +60,6 @@ pub async fn categories(State(app): State<App>) -> Answer<Json<All<CategoryView>
         parent_id: category.parent_id.map(|parent| parent.0),
         path: desk.desk.category_path(category.id).into_iter().map(str::to_owned).collect(),
     });
-    Ok(Json(All { data: views.collect() }))
-}
-
-/// A step of the priority scale.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct PriorityView {
-    /// 1 is the most urgent.
-    value: u8,
-    label: String,
-}
-
-/// Lists the priorities.
-#[utoipa::path(get, path = "/priorities", tag = "desk", responses((status = 200, body = All<PriorityView>)))]
-pub async fn priorities(State(app): State<App>) -> Answer<Json<All<PriorityView>>> {
-    let desk = app.stack.store.desks.latest(app.reads()).await?;
-    let priorities = desk.desk.data.priorities.iter();
-    let views =
-        priorities.map(|priority| PriorityView { value: priority.value, label: priority.label.clone() });
     Ok(Json(All { data: views.collect() }))
 }
 

@@ -1,5 +1,6 @@
 //! Routes: one file per address or small family of addresses.
 
+pub mod admin;
 pub mod auth;
 pub mod commands;
 pub mod comments;
@@ -50,13 +51,12 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(tickets::read::read, tickets::edit::edit, tickets::edit::trash))
         .routes(routes!(tickets::edit::status))
         .routes(routes!(tickets::command::command))
+        .routes(routes!(tickets::sla::ledger))
         .routes(routes!(comments::list, comments::say))
         .routes(routes!(events::timeline))
         .routes(routes!(commands::read))
-        .routes(routes!(desk::lifecycles))
         .routes(routes!(desk::teams))
         .routes(routes!(desk::categories))
-        .routes(routes!(desk::priorities))
         .routes(routes!(desk::agents))
         .routes(routes!(desk::dead_letters))
         .routes(routes!(live::feed))
@@ -64,6 +64,7 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(mail::inbound))
         .routes(routes!(mail::look_up))
         .routes(routes!(health::floor))
+        .merge(admin::routes())
 }
 
 fn root() -> OpenApiRouter<App> {

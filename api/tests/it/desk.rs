@@ -15,12 +15,22 @@ const PATIENCE: Duration = Duration::from_secs(40);
 
 // The program must end in good order however the tests end, and a static is never dropped. When
 // this process is gone, the pipe closes, `cat` returns, and the shell stops and clears away.
+// A program that was killed is started again, but only where a test means to kill it.
 const KEEPER: &str = r#"
-    "$1" serve >"$2/log" 2>&1 &
-    program=$!
+    keep() {
+        while [ ! -e "$2/over" ]; do
+            "$1" serve >>"$2/log" 2>&1 &
+            echo $! >"$2/pid"
+            wait $!
+            [ "$RISES_AGAIN" ] || break
+        done
+    }
+    keep "$1" "$2" &
+    keeping=$!
     cat >/dev/null
-    kill -TERM $program
-    wait $program
+    touch "$2/over"
+    kill -TERM "$(cat "$2/pid")"
+    wait $keeping
     rm -rf "$2"
 "#;
 
@@ -47,6 +57,20 @@ impl Desk {
     pub fn apart() -> &'static Self {
         static DESK: OnceLock<Desk> = OnceLock::new();
         DESK.get_or_init(|| Self::start("apart", &[("HOLDFAST_CLOCK_START", "2027-03-01T09:00:00Z")]))
+    }
+
+    /// Returns the desk whose calendars and policies are edited, and whose program may be killed.
+    pub fn edited() -> &'static Self {
+        static DESK: OnceLock<Desk> = OnceLock::new();
+        // A program that rises again is looked for where it was.
+        let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|port| port.local_addr());
+        let address = free.expect("there is a free port").to_string();
+        let settings = [
+            ("HOLDFAST_CLOCK_START", "2027-03-01T09:00:00Z"),
+            ("HOLDFAST_LISTEN", &address),
+            ("RISES_AGAIN", "yes"),
+        ];
+        DESK.get_or_init(|| Self::start("edited", &settings))
     }
 
     fn start(name: &str, settings: &[(&str, &str)]) -> Self {
@@ -91,6 +115,21 @@ impl Desk {
         let text = std::fs::read_to_string(self.data().join("ports.json")).expect("the ports are kept");
         let ports: Value = serde_json::from_str(&text).expect("they are JSON");
         ports[engine].as_u64().expect("every door has a port")
+    }
+
+    /// Ends the program as a lack of memory would; its engines go with it. Returns when it is back.
+    pub async fn kill_program(&self) {
+        let file = self.folder.join("pid");
+        let pid = || std::fs::read_to_string(&file).expect("the program runs").trim().to_owned();
+        let before = pid();
+        let killed = Command::new("kill").args(["-KILL", &before]).status().expect("there is a kill");
+        assert!(killed.success());
+        let ready = format!("http://{}/readyz", self.address);
+        until("the program is back", async || {
+            let back = pid() != before && holdfast_workflows::serve::healthy(&ready).await;
+            back.then_some(())
+        })
+        .await;
     }
 
     /// Ends Restate as a lack of memory would. The program brings it back.

@@ -5,7 +5,10 @@
 
 mod contract;
 mod desk;
+mod desk_admin;
 mod faults;
+mod jobs;
+mod ledger;
 mod life;
 mod lists;
 mod live;

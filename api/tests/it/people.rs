@@ -138,6 +138,10 @@ impl Caller {
         self.json("PATCH", path, &body).await
     }
 
+    pub async fn put(&self, path: impl Display, body: Value) -> Reply {
+        self.json("PUT", path, &body).await
+    }
+
     pub async fn delete(&self, path: impl Display) -> Reply {
         self.send("DELETE", path, None, Bytes::new()).await
     }

@@ -22,8 +22,13 @@ pub struct Turn {
 impl Turn {
     pub async fn take() -> Self {
         static ONE: Mutex<()> = Mutex::const_new(());
-        let others_wait = ONE.lock().await;
-        let turn = Self { scene: Scene::on(Desk::apart()).await, _others_wait: others_wait };
+        Self::on(Desk::apart(), &ONE).await
+    }
+
+    /// Takes a turn on a desk whose tests wait for each other at `one`.
+    pub async fn on(desk: &'static Desk, one: &'static Mutex<()>) -> Self {
+        let others_wait = one.lock().await;
+        let turn = Self { scene: Scene::on(desk).await, _others_wait: others_wait };
         let now = turn.now().await.to_zoned(TimeZone::UTC);
         let monday = now.nth_weekday(1, Weekday::Monday).expect("weeks go on").date().at(9, 0, 0, 0);
         let monday = monday.to_zoned(TimeZone::UTC).expect("UTC has no gaps").timestamp();
@@ -40,7 +45,7 @@ impl Turn {
     }
 }
 
-fn instant(value: &Value, name: &str) -> Timestamp {
+pub fn instant(value: &Value, name: &str) -> Timestamp {
     text(value, name).parse().expect("an instant")
 }
 

@@ -27,6 +27,9 @@ pub struct Calendar {
     /// Stretches taken out of the open time, whatever the local date.
     #[serde(default)]
     pub breaks: Vec<(Timestamp, Timestamp)>,
+    /// No longer offered; whoever counts by it goes on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
 }
 
 /// One row of the weekly hours, in seconds of the local day.
@@ -88,6 +91,7 @@ impl Calendar {
             holidays: vec![],
             overrides: BTreeMap::new(),
             breaks: vec![],
+            archived: false,
         }
     }
 }

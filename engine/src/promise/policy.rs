@@ -25,8 +25,13 @@ pub(super) fn policy_of<'a>(ticket: &Ticket, context: &Context<'a>) -> Option<&'
         source: &ticket.source,
         organisation: None,
         custom_fields: fields.as_ref(),
+        promised_by: promised_by(ticket),
     };
     choose(policies, &facts)
+}
+
+fn promised_by(ticket: &Ticket) -> Option<Uuid> {
+    ticket.clocks.iter().find(|clock| clock.end.is_none()).map(|clock| clock.promise.policy.id)
 }
 
 /// Reads the ticket's fields where a policy asks for one. Erased ones are as if never filled in.

@@ -38,6 +38,9 @@ pub struct Policy {
     /// None: the calendar of the team, the region or the desk.
     #[serde(default)]
     pub calendar: Option<Uuid>,
+    /// Promises nothing to further tickets; those it has promised something keep it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
 }
 
 /// Which tickets a policy is for. An empty list asks for nothing; every other one must be met.
@@ -86,11 +89,14 @@ pub struct Facts<'a> {
     pub source: &'a str,
     pub organisation: Option<Uuid>,
     pub custom_fields: Option<&'a Map<String, Value>>,
+    /// The policy that the ticket's open clocks run by.
+    pub promised_by: Option<Uuid>,
 }
 
 /// Returns the first policy that is meant for such a ticket.
 pub fn choose<'a>(policies: &'a [Policy], facts: &Facts<'_>) -> Option<&'a Policy> {
-    policies.iter().find(|policy| policy.when.hold(facts))
+    let offered = |policy: &&Policy| !policy.archived || facts.promised_by == Some(policy.id);
+    policies.iter().filter(offered).find(|policy| policy.when.hold(facts))
 }
 
 impl Policy {
@@ -206,6 +212,7 @@ mod tests {
             source: "email",
             organisation: None,
             custom_fields: Some(&fields),
+            promised_by: None,
         };
         let policies = [
             policy(&json!({"priority": [1], "source": ["phone"]})),
@@ -216,6 +223,18 @@ mod tests {
         let chosen = choose(&policies, &facts).expect("a policy");
         assert!(std::ptr::eq(chosen, &policies[2]));
         assert!(choose(&policies[..2], &facts).is_none());
+    }
+
+    #[test]
+    fn an_archived_policy_is_kept_by_those_who_have_it_and_chosen_for_nobody_else() {
+        let old = Policy { id: Uuid::from_u128(1), archived: true, ..policy(&json!({})) };
+        let policies = [old, Policy { id: Uuid::from_u128(2), ..policy(&json!({})) }];
+        let chosen = |promised_by| {
+            let facts = Facts { priority: 1, source: "web", promised_by, ..Facts::default() };
+            choose(&policies, &facts).map(|policy| policy.id.as_u128())
+        };
+        assert_eq!(chosen(None), Some(2));
+        assert_eq!(chosen(Some(Uuid::from_u128(1))), Some(1));
     }
 
     #[test]

@@ -108,6 +108,7 @@ impl Setting {
             warn_at: self.warn_at.clone(),
             on_reopen: if self.restarts { OnReopen::Restart } else { OnReopen::Continue },
             calendar: None,
+            archived: false,
         };
         let data = DeskData {
             lifecycles: vec![Lifecycle::itil(), Lifecycle::simple()],

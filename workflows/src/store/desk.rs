@@ -1,19 +1,19 @@
 //! Desk versions: read once, compiled once, kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 
 use anyhow::{Context, Result};
-use holdfast_engine::desk::{Desk, DeskData};
+use holdfast_engine::desk::{Change, Desk, DeskData};
 use holdfast_rules::{BrokenRule, RuleSet};
-use sqlx::PgPool;
 use sqlx::types::Json;
+use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
 /// One desk version with its rules compiled.
 #[derive(Debug)]
 pub struct Compiled {
-    pub desk: Desk,
+    pub desk: Arc<Desk>,
     pub rules: RuleSet,
     /// Rules that did not compile and therefore do not run.
     pub broken: Vec<BrokenRule>,
@@ -44,6 +44,23 @@ impl Desks {
         Ok(compiled)
     }
 
+    /// Returns the desks through which a ticket is led from `version` to `latest`: its own first, then
+    /// every later one by which something else was promised. None, where the two are the same.
+    pub async fn between(&self, pool: &PgPool, version: i64, latest: i64) -> Result<Vec<Arc<Desk>>> {
+        const PROMISING: &str = "
+            select distinct desk_version from job where desk_version > $1 and desk_version < $2 order by 1";
+        if version >= latest {
+            return Ok(vec![]);
+        }
+        let later: Vec<i64> =
+            sqlx::query_scalar(PROMISING).bind(version).bind(latest).fetch_all(pool).await?;
+        let mut desks = vec![];
+        for version in [version].into_iter().chain(later) {
+            desks.push(self.get(pool, version).await?.desk.clone());
+        }
+        Ok(desks)
+    }
+
     /// Returns the desk in force.
     pub async fn latest(&self, pool: &PgPool) -> Result<Arc<Compiled>> {
         let version: Option<i64> =
@@ -58,26 +75,96 @@ async fn fetch(pool: &PgPool, version: i64) -> Result<Compiled> {
     let (rules, broken) = RuleSet::compile(version, &data.rules);
     let desk =
         Desk::compile(version, data).with_context(|| format!("could not use desk version {version}"))?;
-    Ok(Compiled { desk, rules, broken })
+    Ok(Compiled { desk: Arc::new(desk), rules, broken })
 }
 
-/// Makes a new version the one in force, if it is still built upon the latest.
-pub async fn publish(
-    pool: &PgPool,
-    data: &DeskData,
-    note: &str,
-    by: Option<Uuid>,
-    upon: i64,
-) -> Result<bool> {
+/// A version that came into force, and the job that leads the open tickets to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    pub version: i64,
+    /// None: nothing that was promised may change.
+    pub job: Option<Uuid>,
+}
+
+/// A desk that is to come into force.
+#[derive(Debug)]
+pub struct Draft {
+    pub data: DeskData,
+    /// Calendars that also recount what open clocks have counted so far.
+    pub retroactive: BTreeSet<Uuid>,
+    pub note: String,
+    pub by: Option<Uuid>,
+    /// The version it was made from.
+    pub upon: i64,
+}
+
+const PUBLISH: &str = concat!(
+    "with written as (
+        insert into desk (version, data, note, made_by) values ($1, $2, $3, $4) on conflict do nothing returning version),
+     begun as (
+        insert into job (id, kind, desk_version, total, note, made_by)
+        select $5, 'reevaluation', version,
+               (select count(*) from ticket_list l join ticket t on t.id = l.ticket_id where ",
+    crate::behind!("version"),
+    "), $3, $4 from written where $6
+        returning id)
+     select version, (select id from begun) as job from written"
+);
+
+/// Makes a new version the one in force, if it is still built upon the latest, and begins its job.
+pub async fn publish(pool: &PgPool, draft: &Draft) -> Result<Option<Published>> {
+    let Draft { retroactive, note, by, upon, .. } = draft;
+    let at = Some(super::clock::read(pool).await?.now);
+    let change = Change { at, retroactive: retroactive.clone() };
+    let data = DeskData { change, ..draft.data.clone() };
     Desk::compile(upon + 1, data.clone()).context("could not use this desk")?;
-    let written = sqlx::query(
-        "insert into desk (version, data, note, made_by) values ($1, $2, $3, $4) on conflict do nothing",
-    )
-    .bind(upon + 1)
-    .bind(Json(data))
-    .bind(note)
-    .bind(by)
-    .execute(pool)
-    .await?;
-    Ok(written.rows_affected() == 1)
+    let before = self::data(pool, *upon).await?;
+    let job = before.filter(|before| promises_differ(before, &data)).map(|_| Uuid::now_v7());
+    let written: Option<(i64, Option<Uuid>)> = sqlx::query_as(PUBLISH)
+        .bind(upon + 1)
+        .bind(Json(data))
+        .bind(note)
+        .bind(by)
+        .bind(job)
+        .bind(job.is_some())
+        .fetch_optional(pool)
+        .await?;
+    Ok(written.map(|(version, job)| Published { version, job }))
+}
+
+/// Returns whether tickets may be promised something else: yes unless only rules differ.
+fn promises_differ(one: &DeskData, other: &DeskData) -> bool {
+    let rules = &other.rules;
+    !is_same(&DeskData { rules: rules.clone(), ..one.clone() }, other)
+}
+
+/// Returns whether two desks are the same, however they came about.
+pub fn is_same(one: &DeskData, other: &DeskData) -> bool {
+    DeskData { change: other.change.clone(), ..one.clone() } == *other
+}
+
+/// A version as it is listed.
+#[derive(Debug, FromRow)]
+pub struct Version {
+    pub version: i64,
+    pub note: String,
+    pub by: Option<Uuid>,
+    pub name: Option<String>,
+    pub at: jiff_sqlx::Timestamp,
+}
+
+/// Lists versions before this one, the newest first.
+pub async fn versions(pool: &PgPool, before: i64, limit: i64) -> Result<Vec<Version>> {
+    const LIST: &str = "
+        select d.version, d.note, d.made_by as by, p.name, d.made_at as at
+          from desk d left join person p on p.id = d.made_by
+         where d.version < $1 order by d.version desc limit $2";
+    Ok(sqlx::query_as(LIST).bind(before).bind(limit).fetch_all(pool).await?)
+}
+
+/// Returns what the desk was at a version.
+pub async fn data(pool: &PgPool, version: i64) -> Result<Option<DeskData>> {
+    const FIND: &str = "select data from desk where version = $1";
+    let data: Option<Json<DeskData>> = sqlx::query_scalar(FIND).bind(version).fetch_optional(pool).await?;
+    Ok(data.map(|Json(data)| data))
 }

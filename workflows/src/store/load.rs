@@ -38,6 +38,8 @@ pub struct TicketRow {
     pub armed_at: Option<Timestamp>,
     pub last_at: Timestamp,
     pub head: Vec<u8>,
+    /// The desk by which the ticket was last settled.
+    pub desk_version: i64,
 }
 
 /// A record with the hash of the knock it answered.
@@ -68,6 +70,7 @@ pub struct Raw {
     head: Option<Vec<u8>>,
     hash: Option<Vec<u8>>,
     record: Option<Json<Record>>,
+    settled_by: Option<i64>,
     desk_version: Option<i64>,
     now: jiff_sqlx::Timestamp,
     factor: f64,
@@ -76,12 +79,13 @@ pub struct Raw {
 
 const LOAD: &str = "
     select a.place, t.rev, t.snapshot, t.fold_version, t.armed_gen, t.armed_at, t.last_at, t.head,
-           c.hash, c.record,
+           t.desk_version as settled_by, c.hash, c.record,
            (select max(version) from desk) as desk_version,
            desk_now() as now, k.factor,
            (select jsonb_object_agg(id, text) from content
              where text is not null
-               and id = any(a.texts::uuid[] || array[(t.snapshot->'title'->>'id')::uuid, (t.snapshot->'description'->>'id')::uuid])
+               and id = any(a.texts::uuid[] || array[(t.snapshot->'title'->>'id')::uuid, (t.snapshot->'description'->>'id')::uuid,
+                                                   (t.snapshot->'custom_fields'->>'id')::uuid])
            ) as texts
       from desk_clock k
      cross join unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as a(id, command_id, texts, place)
@@ -137,7 +141,8 @@ async fn read(pool: &PgPool, id: TicketId, raw: Raw) -> Result<Loaded> {
             let last_at = raw.last_at.map_or(now, jiff_sqlx::Timestamp::to_jiff);
             let armed_at = raw.armed_at.map(jiff_sqlx::Timestamp::to_jiff);
             let armed = Armed { generation: raw.armed_gen.unwrap_or(0), at: armed_at.unwrap_or(last_at) };
-            Some(TicketRow { rev, ticket, armed, armed_at, last_at, head: raw.head.unwrap_or_default() })
+            let (head, desk_version) = (raw.head.unwrap_or_default(), raw.settled_by.unwrap_or_default());
+            Some(TicketRow { rev, ticket, armed, armed_at, last_at, head, desk_version })
         }
         _ => None,
     };

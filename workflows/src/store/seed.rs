@@ -9,7 +9,7 @@ use holdfast_engine::sla::{Conditions, OnReopen, Policy, Targets};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::desk::publish;
+use super::desk::{Draft, publish};
 
 /// Makes the first desk version where there is none; returns whether it did.
 pub async fn desk(pool: &PgPool) -> Result<bool> {
@@ -17,7 +17,9 @@ pub async fn desk(pool: &PgPool) -> Result<bool> {
     if seeded {
         return Ok(false);
     }
-    publish(pool, &first_desk(), "the desk as it is shipped", None, 0).await
+    let note = "the desk as it is shipped".into();
+    let draft = Draft { data: first_desk(), retroactive: [].into(), note, by: None, upon: 0 };
+    Ok(publish(pool, &draft).await?.is_some())
 }
 
 /// Fixed ids, so that an example in the documentation works on every fresh desk.
@@ -81,6 +83,7 @@ fn promises() -> Policy {
         warn_at: vec![75, 90],
         on_reopen: OnReopen::Continue,
         calendar: None,
+        archived: false,
     }
 }
 

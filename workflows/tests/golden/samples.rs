@@ -15,7 +15,7 @@ use holdfast_engine::refusal::Refusal;
 use holdfast_engine::sla::{Clock, Edition, Metric, Promise};
 use holdfast_engine::ticket::Ticket;
 use holdfast_rules::Outcome;
-use holdfast_workflows::envelope::{Answer, Ring, Wake, seal};
+use holdfast_workflows::envelope::{Answer, Page, Ring, Wake, seal};
 use holdfast_workflows::intake::{Arrived, MailAnswer};
 use holdfast_workflows::record::{Armed, Bell, Record};
 use holdfast_workflows::store::seed::first_desk;
@@ -123,6 +123,10 @@ pub fn wakes() -> Samples {
 
 pub fn rings() -> Samples {
     sealed([("ring", Ring { id: id(8) })])
+}
+
+pub fn pages() -> Samples {
+    sealed([("first", Page { after: None }), ("next", Page { after: Some(id(9)) })])
 }
 
 pub fn arrivals() -> Samples {

@@ -95,7 +95,7 @@ pub async fn ticket(app: &App, principal: &Principal, id: &str) -> Answer<Ticket
 }
 
 /// Returns the ticket; one folded anew comes with the texts that the statement could not join.
-async fn snapshot(app: &App, id: Uuid, fold_version: i32, snapshot: Value) -> Answer<(Ticket, Texts)> {
+pub async fn snapshot(app: &App, id: Uuid, fold_version: i32, snapshot: Value) -> Answer<(Ticket, Texts)> {
     if fold_version == FOLD_VERSION
         && let Ok(ticket) = serde_json::from_value(snapshot)
     {

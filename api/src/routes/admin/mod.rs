@@ -1,0 +1,40 @@
+//! Administration: the desk edited version by version, and the jobs that follow from it.
+//!
+//! One file per thing that is edited; what they share is in `thing` (a list of things with ids) and
+//! `write` (a new version upon the one the caller saw).
+
+pub mod calendars;
+pub mod holidays;
+pub mod jobs;
+pub mod lifecycles;
+pub mod policies;
+pub mod preview;
+pub mod priorities;
+pub mod shown;
+mod thing;
+pub mod versions;
+mod write;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+
+/// Returns the routes of administration.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(calendars::list, calendars::create))
+        .routes(routes!(calendars::read, calendars::replace, calendars::remove))
+        .routes(routes!(holidays::import))
+        .routes(routes!(policies::list, policies::create))
+        .routes(routes!(policies::order))
+        .routes(routes!(policies::read, policies::replace, policies::remove))
+        .routes(routes!(policies::flat))
+        .routes(routes!(lifecycles::list, lifecycles::create))
+        .routes(routes!(lifecycles::read, lifecycles::replace, lifecycles::remove))
+        .routes(routes!(priorities::list, priorities::replace))
+        .routes(routes!(versions::list))
+        .routes(routes!(versions::restore))
+        .routes(routes!(jobs::list))
+        .routes(routes!(jobs::read))
+}
