@@ -12,12 +12,14 @@ export type Calendar = {
   overrides: Record<string, DayHours[]>
   breaks: [string, string][]
   archived?: boolean
+  /** The one that is taken where nothing else is said. */
+  default?: boolean
 }
 export type DayHours = { startSec: number; endSec: number }
 /** `dow` 0 is Sunday; an end at or before the start lies on the following day. */
 export type WeekHours = DayHours & { dow: number }
 export type Holiday = { date: string; label?: string; startSec?: number; endSec?: number }
-export type Imported = { added: number; skipped: { line?: number | null; reason: string }[] }
+export type Imported = { added: number; skipped: { date?: string; label?: string; reason: string }[] }
 
 export type Policy = {
   id: string
@@ -66,6 +68,7 @@ export type Lifecycle = {
   /** By the other lifecycle's key: a state there, and the state here. */
   mapping?: Record<string, Record<string, string>>
   archived?: boolean
+  default?: boolean
 }
 export type LifecycleState = {
   key: string
@@ -81,6 +84,7 @@ export type Transition = { from: string; to: string; permission: string; request
 export type Required = 'note' | 'assignee' | 'team' | 'category' | 'description'
 
 export type Priority = { value: number; label: string }
+export type Scale = { data: Priority[]; default: number | null }
 
 /** What a change would do to open tickets, of which only the first `looked` were looked at. */
 export type Preview = { openTickets: number; looked: number; moved: number; cancelled: number; moves: PromiseMove[] }
@@ -104,7 +108,7 @@ export type Job = {
   endedAt: string | null
   note: string | null
 }
-export type DeskVersion = { version: number; note: string | null; by: { name: string } | string | null; at: string }
+export type DeskVersion = { version: number; note: string | null; by: { id: string; name: string } | null; at: string }
 
 export type LedgerClock = {
   metric: Metric
@@ -117,13 +121,14 @@ export type LedgerClock = {
   policy: Versioned
   calendar: Versioned
   spans: Span[]
-  told: { kind: string; at: string; reason?: string | null }[]
+  told: { kind: string; value?: number; at: string; reason?: string | null }[]
   end: unknown
 }
 export type Versioned = { id: string; name: string; version: number }
 export type Span = {
   from: string
-  to: string
+  /** Null: until now. */
+  to: string | null
   kind: 'counted' | 'paused' | 'closed'
   reason: string
   reasonLabel: string

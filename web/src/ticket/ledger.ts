@@ -9,24 +9,29 @@ export type Piece = {
 }
 
 /** Draws a clock's spans to scale of plain time, and what is left until it is due. */
-export function piecesOf({ spans, dueAt }: Pick<LedgerClock, 'spans' | 'dueAt'>): Piece[] {
-  const known = spans.filter((span) => lasts(span) > 0)
+export function piecesOf({ spans, dueAt }: Pick<LedgerClock, 'spans' | 'dueAt'>, now: number): Piece[] {
+  const known = spans.filter((span) => lasts(span, now) > 0)
   const last = known.at(-1)
-  const ahead = last && dueAt ? Math.max(0, Date.parse(dueAt) - Date.parse(last.to)) : 0
-  const whole = known.reduce((sum, span) => sum + lasts(span), ahead)
-  const pieces: Piece[] = known.map((span) => ({ kind: span.kind, percent: (lasts(span) / whole) * 100, span }))
+  const ahead = last && dueAt ? Math.max(0, Date.parse(dueAt) - endOf(last, now)) : 0
+  const whole = known.reduce((sum, span) => sum + lasts(span, now), ahead)
+  const pieces: Piece[] = known.map((span) => ({ kind: span.kind, percent: (lasts(span, now) / whole) * 100, span }))
   return ahead > 0 ? [...pieces, { kind: 'ahead', percent: (ahead / whole) * 100, span: undefined }] : pieces
 }
 
 export type Sums = Record<Span['kind'], number>
 
 /** Seconds by kind: business time for what counted, plain time for the rest. */
-export function sumsOf(spans: Span[]): Sums {
+export function sumsOf(spans: Span[], now: number): Sums {
   const sums: Sums = { counted: 0, paused: 0, closed: 0 }
-  for (const span of spans) sums[span.kind] += span.kind === 'counted' ? span.elapsedSeconds : lasts(span) / 1000
+  for (const span of spans) sums[span.kind] += span.kind === 'counted' ? span.elapsedSeconds : lasts(span, now) / 1000
   return sums
 }
 
-function lasts({ from, to }: Span): number {
-  return Date.parse(to) - Date.parse(from)
+/** How long a span lasted, in milliseconds of plain time. */
+export function lasts(span: Span, now: number): number {
+  return endOf(span, now) - Date.parse(span.from)
+}
+
+function endOf({ to }: Span, now: number): number {
+  return to ? Date.parse(to) : now
 }

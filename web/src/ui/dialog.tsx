@@ -4,10 +4,18 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { CloseButton } from './button'
+import { cx } from './cx'
 
-type DialogProps = { open: boolean; onOpenChange: (open: boolean) => void; title: string; children: ReactNode }
+type DialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  /** Room for a table. */
+  wide?: boolean
+  children: ReactNode
+}
 
-export function Dialog({ open, onOpenChange, title, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, wide, children }: DialogProps) {
   const { t } = useTranslation()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -16,7 +24,10 @@ export function Dialog({ open, onOpenChange, title, children }: DialogProps) {
         <Radix.Content
           aria-describedby={undefined}
           onOpenAutoFocus={startInForm}
-          className="fixed top-[8vh] left-1/2 z-40 flex max-h-[84vh] w-[min(40rem,calc(100vw-2rem))] -translate-x-1/2 flex-col rounded-xl border border-line bg-raised shadow-lift focus:outline-none"
+          className={cx(
+            'fixed top-[8vh] left-1/2 z-40 flex max-h-[84vh] -translate-x-1/2 flex-col rounded-xl border border-line bg-raised shadow-lift focus:outline-none',
+            wide ? 'w-[min(60rem,calc(100vw-2rem))]' : 'w-[min(40rem,calc(100vw-2rem))]',
+          )}
         >
           <header className="flex items-center justify-between gap-2 border-b px-4 py-2.5">
             <Radix.Title className="font-semibold">{title}</Radix.Title>

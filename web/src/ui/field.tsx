@@ -3,7 +3,7 @@ import { useId, type ComponentProps, type ReactNode } from 'react'
 
 import { cx } from './cx'
 
-const box =
+export const box =
   'w-full rounded-md border border-line-strong bg-surface px-2.5 text-ink aria-invalid:border-bad focus:outline-2 focus:outline-accent focus:-outline-offset-1'
 
 type Around = { label: string; hint?: string | undefined; error?: string | undefined }
@@ -58,5 +58,18 @@ export function SelectField({ label, hint, error, className, children, ...input 
         </select>
       )}
     </Field>
+  )
+}
+
+export function CheckField({ label, hint, ...input }: { label: ReactNode; hint?: string } & ComponentProps<'input'>) {
+  const id = useId()
+  return (
+    <div className="flex items-start gap-2">
+      <input type="checkbox" {...input} id={id} className="mt-0.5 size-4 shrink-0 accent-accent" />
+      <label htmlFor={id} className="min-w-0">
+        {label}
+        {hint && <span className="block text-xs text-ink-faint">{hint}</span>}
+      </label>
+    </div>
   )
 }

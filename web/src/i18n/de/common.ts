@@ -4,6 +4,8 @@ export const common: Messages['common'] = {
   close: 'Schließen',
   cancel: 'Abbrechen',
   retry: 'Erneut versuchen',
+  add: 'Hinzufügen',
+  remove: '{{what}} entfernen',
   undo: 'Rückgängig',
   message: 'Meldung',
   loading: 'Wird geladen',

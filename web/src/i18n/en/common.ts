@@ -2,6 +2,8 @@ export const common = {
   close: 'Close',
   cancel: 'Cancel',
   retry: 'Try again',
+  add: 'Add',
+  remove: 'Remove {{what}}',
   undo: 'Undo',
   message: 'Message',
   loading: 'Loading',
