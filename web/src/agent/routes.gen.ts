@@ -12,9 +12,19 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as DeskRouteImport } from './routes/_desk'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as DeskIndexRouteImport } from './routes/_desk.index'
+import { Route as DeskAdminRouteImport } from './routes/_desk.admin'
 import { Route as DeskTicketsRouteImport } from './routes/_desk.tickets'
+import { Route as DeskAdminIndexRouteImport } from './routes/_desk.admin.index'
+import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.changes'
+import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
 import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.index'
 import { Route as DeskTicketsTicketRouteImport } from './routes/_desk.tickets.$ticket'
+import { Route as DeskAdminCalendarsIndexRouteImport } from './routes/_desk.admin.calendars.index'
+import { Route as DeskAdminCalendarsCalendarRouteImport } from './routes/_desk.admin.calendars.$calendar'
+import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.admin.lifecycles.index'
+import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
+import { Route as DeskAdminPoliciesIndexRouteImport } from './routes/_desk.admin.policies.index'
+import { Route as DeskAdminPoliciesPolicyRouteImport } from './routes/_desk.admin.policies.$policy'
 
 const DeskRoute = DeskRouteImport.update({
   id: '/_desk',
@@ -30,10 +40,30 @@ const DeskIndexRoute = DeskIndexRouteImport.update({
   path: '/',
   getParentRoute: () => DeskRoute,
 } as any)
+const DeskAdminRoute = DeskAdminRouteImport.update({
+  id: '/admin',
+  path: '/admin',
+  getParentRoute: () => DeskRoute,
+} as any)
 const DeskTicketsRoute = DeskTicketsRouteImport.update({
   id: '/tickets',
   path: '/tickets',
   getParentRoute: () => DeskRoute,
+} as any)
+const DeskAdminIndexRoute = DeskAdminIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminChangesRoute = DeskAdminChangesRouteImport.update({
+  id: '/changes',
+  path: '/changes',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminPrioritiesRoute = DeskAdminPrioritiesRouteImport.update({
+  id: '/priorities',
+  path: '/priorities',
+  getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskTicketsIndexRoute = DeskTicketsIndexRouteImport.update({
   id: '/',
@@ -45,42 +75,142 @@ const DeskTicketsTicketRoute = DeskTicketsTicketRouteImport.update({
   path: '/$ticket',
   getParentRoute: () => DeskTicketsRoute,
 } as any)
+const DeskAdminCalendarsIndexRoute = DeskAdminCalendarsIndexRouteImport.update({
+  id: '/calendars/',
+  path: '/calendars/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminCalendarsCalendarRoute =
+  DeskAdminCalendarsCalendarRouteImport.update({
+    id: '/calendars/$calendar',
+    path: '/calendars/$calendar',
+    getParentRoute: () => DeskAdminRoute,
+  } as any)
+const DeskAdminLifecyclesIndexRoute =
+  DeskAdminLifecyclesIndexRouteImport.update({
+    id: '/lifecycles/',
+    path: '/lifecycles/',
+    getParentRoute: () => DeskAdminRoute,
+  } as any)
+const DeskAdminLifecyclesLifecycleRoute =
+  DeskAdminLifecyclesLifecycleRouteImport.update({
+    id: '/lifecycles/$lifecycle',
+    path: '/lifecycles/$lifecycle',
+    getParentRoute: () => DeskAdminRoute,
+  } as any)
+const DeskAdminPoliciesIndexRoute = DeskAdminPoliciesIndexRouteImport.update({
+  id: '/policies/',
+  path: '/policies/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminPoliciesPolicyRoute = DeskAdminPoliciesPolicyRouteImport.update({
+  id: '/policies/$policy',
+  path: '/policies/$policy',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
   '/sign-in': typeof SignInRoute
+  '/admin': typeof DeskAdminRouteWithChildren
   '/tickets': typeof DeskTicketsRouteWithChildren
+  '/admin/changes': typeof DeskAdminChangesRoute
+  '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
+  '/admin/': typeof DeskAdminIndexRoute
   '/tickets/': typeof DeskTicketsIndexRoute
+  '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
+  '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
+  '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
+  '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
+  '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
+  '/admin/policies/': typeof DeskAdminPoliciesIndexRoute
 }
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/': typeof DeskIndexRoute
+  '/admin/changes': typeof DeskAdminChangesRoute
+  '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
+  '/admin': typeof DeskAdminIndexRoute
   '/tickets': typeof DeskTicketsIndexRoute
+  '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
+  '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
+  '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
+  '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
+  '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
+  '/admin/policies': typeof DeskAdminPoliciesIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_desk': typeof DeskRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/_desk/admin': typeof DeskAdminRouteWithChildren
   '/_desk/tickets': typeof DeskTicketsRouteWithChildren
   '/_desk/': typeof DeskIndexRoute
+  '/_desk/admin/changes': typeof DeskAdminChangesRoute
+  '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/_desk/tickets/$ticket': typeof DeskTicketsTicketRoute
+  '/_desk/admin/': typeof DeskAdminIndexRoute
   '/_desk/tickets/': typeof DeskTicketsIndexRoute
+  '/_desk/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
+  '/_desk/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
+  '/_desk/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
+  '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
+  '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
+  '/_desk/admin/policies/': typeof DeskAdminPoliciesIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/sign-in' | '/tickets' | '/tickets/$ticket' | '/tickets/'
+  fullPaths:
+    | '/'
+    | '/sign-in'
+    | '/admin'
+    | '/tickets'
+    | '/admin/changes'
+    | '/admin/priorities'
+    | '/tickets/$ticket'
+    | '/admin/'
+    | '/tickets/'
+    | '/admin/calendars/$calendar'
+    | '/admin/lifecycles/$lifecycle'
+    | '/admin/policies/$policy'
+    | '/admin/calendars/'
+    | '/admin/lifecycles/'
+    | '/admin/policies/'
   fileRoutesByTo: FileRoutesByTo
-  to: '/sign-in' | '/' | '/tickets/$ticket' | '/tickets'
+  to:
+    | '/sign-in'
+    | '/'
+    | '/admin/changes'
+    | '/admin/priorities'
+    | '/tickets/$ticket'
+    | '/admin'
+    | '/tickets'
+    | '/admin/calendars/$calendar'
+    | '/admin/lifecycles/$lifecycle'
+    | '/admin/policies/$policy'
+    | '/admin/calendars'
+    | '/admin/lifecycles'
+    | '/admin/policies'
   id:
     | '__root__'
     | '/_desk'
     | '/sign-in'
+    | '/_desk/admin'
     | '/_desk/tickets'
     | '/_desk/'
+    | '/_desk/admin/changes'
+    | '/_desk/admin/priorities'
     | '/_desk/tickets/$ticket'
+    | '/_desk/admin/'
     | '/_desk/tickets/'
+    | '/_desk/admin/calendars/$calendar'
+    | '/_desk/admin/lifecycles/$lifecycle'
+    | '/_desk/admin/policies/$policy'
+    | '/_desk/admin/calendars/'
+    | '/_desk/admin/lifecycles/'
+    | '/_desk/admin/policies/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -111,12 +241,40 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskIndexRouteImport
       parentRoute: typeof DeskRoute
     }
+    '/_desk/admin': {
+      id: '/_desk/admin'
+      path: '/admin'
+      fullPath: '/admin'
+      preLoaderRoute: typeof DeskAdminRouteImport
+      parentRoute: typeof DeskRoute
+    }
     '/_desk/tickets': {
       id: '/_desk/tickets'
       path: '/tickets'
       fullPath: '/tickets'
       preLoaderRoute: typeof DeskTicketsRouteImport
       parentRoute: typeof DeskRoute
+    }
+    '/_desk/admin/': {
+      id: '/_desk/admin/'
+      path: '/'
+      fullPath: '/admin/'
+      preLoaderRoute: typeof DeskAdminIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/changes': {
+      id: '/_desk/admin/changes'
+      path: '/changes'
+      fullPath: '/admin/changes'
+      preLoaderRoute: typeof DeskAdminChangesRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/priorities': {
+      id: '/_desk/admin/priorities'
+      path: '/priorities'
+      fullPath: '/admin/priorities'
+      preLoaderRoute: typeof DeskAdminPrioritiesRouteImport
+      parentRoute: typeof DeskAdminRoute
     }
     '/_desk/tickets/': {
       id: '/_desk/tickets/'
@@ -132,8 +290,78 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskTicketsTicketRouteImport
       parentRoute: typeof DeskTicketsRoute
     }
+    '/_desk/admin/calendars/': {
+      id: '/_desk/admin/calendars/'
+      path: '/calendars'
+      fullPath: '/admin/calendars/'
+      preLoaderRoute: typeof DeskAdminCalendarsIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/calendars/$calendar': {
+      id: '/_desk/admin/calendars/$calendar'
+      path: '/calendars/$calendar'
+      fullPath: '/admin/calendars/$calendar'
+      preLoaderRoute: typeof DeskAdminCalendarsCalendarRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/lifecycles/': {
+      id: '/_desk/admin/lifecycles/'
+      path: '/lifecycles'
+      fullPath: '/admin/lifecycles/'
+      preLoaderRoute: typeof DeskAdminLifecyclesIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/lifecycles/$lifecycle': {
+      id: '/_desk/admin/lifecycles/$lifecycle'
+      path: '/lifecycles/$lifecycle'
+      fullPath: '/admin/lifecycles/$lifecycle'
+      preLoaderRoute: typeof DeskAdminLifecyclesLifecycleRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/policies/': {
+      id: '/_desk/admin/policies/'
+      path: '/policies'
+      fullPath: '/admin/policies/'
+      preLoaderRoute: typeof DeskAdminPoliciesIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/policies/$policy': {
+      id: '/_desk/admin/policies/$policy'
+      path: '/policies/$policy'
+      fullPath: '/admin/policies/$policy'
+      preLoaderRoute: typeof DeskAdminPoliciesPolicyRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
   }
 }
+
+interface DeskAdminRouteChildren {
+  DeskAdminChangesRoute: typeof DeskAdminChangesRoute
+  DeskAdminPrioritiesRoute: typeof DeskAdminPrioritiesRoute
+  DeskAdminIndexRoute: typeof DeskAdminIndexRoute
+  DeskAdminCalendarsCalendarRoute: typeof DeskAdminCalendarsCalendarRoute
+  DeskAdminLifecyclesLifecycleRoute: typeof DeskAdminLifecyclesLifecycleRoute
+  DeskAdminPoliciesPolicyRoute: typeof DeskAdminPoliciesPolicyRoute
+  DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
+  DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
+  DeskAdminPoliciesIndexRoute: typeof DeskAdminPoliciesIndexRoute
+}
+
+const DeskAdminRouteChildren: DeskAdminRouteChildren = {
+  DeskAdminChangesRoute: DeskAdminChangesRoute,
+  DeskAdminPrioritiesRoute: DeskAdminPrioritiesRoute,
+  DeskAdminIndexRoute: DeskAdminIndexRoute,
+  DeskAdminCalendarsCalendarRoute: DeskAdminCalendarsCalendarRoute,
+  DeskAdminLifecyclesLifecycleRoute: DeskAdminLifecyclesLifecycleRoute,
+  DeskAdminPoliciesPolicyRoute: DeskAdminPoliciesPolicyRoute,
+  DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
+  DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
+  DeskAdminPoliciesIndexRoute: DeskAdminPoliciesIndexRoute,
+}
+
+const DeskAdminRouteWithChildren = DeskAdminRoute._addFileChildren(
+  DeskAdminRouteChildren,
+)
 
 interface DeskTicketsRouteChildren {
   DeskTicketsTicketRoute: typeof DeskTicketsTicketRoute
@@ -150,11 +378,13 @@ const DeskTicketsRouteWithChildren = DeskTicketsRoute._addFileChildren(
 )
 
 interface DeskRouteChildren {
+  DeskAdminRoute: typeof DeskAdminRouteWithChildren
   DeskTicketsRoute: typeof DeskTicketsRouteWithChildren
   DeskIndexRoute: typeof DeskIndexRoute
 }
 
 const DeskRouteChildren: DeskRouteChildren = {
+  DeskAdminRoute: DeskAdminRouteWithChildren,
   DeskTicketsRoute: DeskTicketsRouteWithChildren,
   DeskIndexRoute: DeskIndexRoute,
 }

@@ -10,6 +10,7 @@ import {
   Layers,
   PauseCircle,
   Plus,
+  Settings,
   Trash2,
   UserX,
   Users,
@@ -87,6 +88,7 @@ export function Sidebar({ me, onNewTicket, onHelp }: SidebarProps) {
             </ul>
           </div>
         )}
+        {me.permissions.includes('desk:admin') && <AdminLink />}
       </nav>
       <div className="flex items-center gap-1">
         <UserMenu me={me}>
@@ -104,6 +106,20 @@ export function Sidebar({ me, onNewTicket, onHelp }: SidebarProps) {
         </IconButton>
       </div>
     </div>
+  )
+}
+
+function AdminLink() {
+  const { t } = useTranslation()
+  return (
+    <Link
+      to="/admin"
+      className="flex h-8 items-center gap-2 rounded-md px-2 text-ink-soft hover:bg-hover"
+      activeProps={{ className: 'bg-accent-soft font-medium !text-accent-text' }}
+    >
+      <Settings className="size-4" />
+      {t('admin.title')}
+    </Link>
   )
 }
 

@@ -1,7 +1,8 @@
+import { admin } from './admin'
 import { agent } from './agent'
 import { common } from './common'
 import { events, why } from './events'
 import { portal } from './portal'
 import { next, sla, ticket } from './ticket'
 
-export const en = { agent, common, events, next, portal, sla, ticket, why }
+export const en = { admin, agent, common, events, next, portal, sla, ticket, why }

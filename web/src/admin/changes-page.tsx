@@ -1,0 +1,99 @@
+// What was changed on the desk, by whom, and the way back; and the work that followed from it.
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { RotateCcw } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+
+import { restoration, versionsQuery } from '@/api/admin'
+import type { DeskVersion } from '@/api/admin-types'
+import { useDocumentTitle } from '@/session/document-title'
+import { useInstant } from '@/ticket/time'
+import { Badge } from '@/ui/badge'
+import { Button } from '@/ui/button'
+import { Table, Td, Th } from '@/ui/table'
+
+import { Part } from './editing'
+import { Faults } from './faults'
+import { JobTable } from './jobs'
+import { useSaving } from './saving'
+
+export function ChangesPage() {
+  const { t } = useTranslation()
+  useDocumentTitle(t('admin.changes'))
+  return (
+    <>
+      <header>
+        <h1 className="text-lg font-semibold tracking-tight">{t('admin.changes')}</h1>
+        <p className="max-w-prose text-ink-faint">{t('admin.changesAbout')}</p>
+      </header>
+      <Part title={t('admin.jobs')}>
+        <JobTable />
+      </Part>
+      <Part title={t('admin.versions')}>
+        <Versions />
+      </Part>
+    </>
+  )
+}
+
+function Versions() {
+  const { t } = useTranslation()
+  const { data, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(versionsQuery)
+  const saving = useSaving()
+  const versions = data.pages.flatMap((page) => page.data)
+  const newest = versions[0]?.version
+  const head = (
+    <>
+      <Th className="text-right">{t('admin.version')}</Th>
+      <Th className="w-full">{t('admin.change')}</Th>
+      <Th>{t('admin.by')}</Th>
+      <Th>{t('admin.at')}</Th>
+      <Th />
+    </>
+  )
+  return (
+    <>
+      <Faults error={saving.error} reload={() => void refetch()} />
+      <Table label={t('admin.versions')} head={head}>
+        {versions.map((version) => (
+          <VersionRow
+            key={version.version}
+            version={version}
+            current={version.version === newest}
+            restore={() => saving.ask(restoration(version.version, newest))}
+          />
+        ))}
+      </Table>
+      {hasNextPage && (
+        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('common.loadMore')}
+        </Button>
+      )}
+      {saving.dialog}
+    </>
+  )
+}
+
+type VersionRowProps = { version: DeskVersion; current: boolean; restore: () => void }
+
+function VersionRow({ version: { version, note, by, at }, current, restore }: VersionRowProps) {
+  const { t } = useTranslation()
+  const exactly = useInstant()
+  return (
+    <tr>
+      <Td className="text-right tabular-nums">{version}</Td>
+      <Td>{note}</Td>
+      <Td className="whitespace-nowrap">{by?.name ?? t('admin.byProgram')}</Td>
+      <Td className="whitespace-nowrap tabular-nums">{exactly(at)}</Td>
+      <Td className="text-right whitespace-nowrap">
+        {current ? (
+          <Badge tone="accent">{t('admin.inForce')}</Badge>
+        ) : (
+          <Button size="small" aria-label={t('admin.restoreVersion', { version })} onClick={restore}>
+            <RotateCcw className="size-3.5" />
+            {t('admin.restore')}
+          </Button>
+        )}
+      </Td>
+    </tr>
+  )
+}

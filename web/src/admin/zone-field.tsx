@@ -1,0 +1,33 @@
+// Picks a time zone out of those the browser knows; the server has the last word.
+import { ChevronDown } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+
+import { Button } from '@/ui/button'
+import { Picker } from '@/ui/picker'
+
+type ZoneFieldProps = { value: string; error: string | undefined; onChange: (zone: string) => void }
+
+export function ZoneField({ value, error, onChange }: ZoneFieldProps) {
+  const { t } = useTranslation()
+  const zones = [...new Set([value, 'UTC', ...Intl.supportedValuesOf('timeZone')])].filter(Boolean)
+  return (
+    <div className="flex flex-col gap-1">
+      <span aria-hidden className="text-[0.8125rem] font-medium text-ink-soft">
+        {t('admin.zone')}
+      </span>
+      <Picker
+        label={t('admin.zone')}
+        options={zones.map((zone) => ({ value: zone, label: zone, hint: zone.replaceAll('_', ' ') }))}
+        value={value}
+        onPick={onChange}
+        trigger={
+          <Button aria-label={`${t('admin.zone')}: ${value}`} className="h-9 justify-between">
+            {value}
+            <ChevronDown className="size-3.5 text-ink-faint" />
+          </Button>
+        }
+      />
+      {error && <p className="text-xs text-bad">{error}</p>}
+    </div>
+  )
+}
