@@ -11,12 +11,16 @@ import { en } from '@/i18n/en'
 import { PriorityIcon } from '@/ticket/badges'
 import { NextSteps } from '@/ticket/next-steps'
 import { useRefusal } from '@/ticket/refusal'
+import { LedgerStrips } from '@/ticket/ledger-view'
 import { Promises } from '@/ticket/sla-badge'
 import { Time } from '@/ticket/time'
 import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
 import { Picker, type Option } from '@/ui/picker'
 
+import { LinkedTickets } from './linked-tickets'
+import { NextMenu } from './next-menu'
+import { Section } from './section'
 import { StatusPicker } from './status-picker'
 import { TagEditor } from './tag-editor'
 
@@ -42,23 +46,16 @@ export function Properties({ ticket, me, statusOpen, setStatusOpen }: Properties
       </Section>
       <Section title={t('sla.promises')}>
         <Promises clocks={ticket.sla} readAt={ticket.readAt} />
+        <LedgerStrips ticket={ticket} />
       </Section>
       <Section title={t('next.title')}>
-        <NextSteps steps={ticket.next} />
+        <NextSteps steps={ticket.next} menu={(step) => <NextMenu ticket={ticket} step={step} />} />
       </Section>
+      <LinkedTickets ticket={ticket} />
       <Section title={t('ticket.requester')}>
         <Requester ticket={ticket} />
       </Section>
     </div>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="px-4 py-3.5">
-      <h2 className="mb-2 text-xs font-medium text-ink-faint">{title}</h2>
-      {children}
-    </section>
   )
 }
 

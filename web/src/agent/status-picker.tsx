@@ -9,7 +9,7 @@ import { Status, StatusIcon } from '@/ticket/badges'
 import { useRefusals } from '@/ticket/refusal'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
-import { TextField } from '@/ui/field'
+import { TextArea, TextField } from '@/ui/field'
 import { Picker, type Option } from '@/ui/picker'
 import { toast } from '@/ui/toast'
 
@@ -20,10 +20,12 @@ export function StatusPicker({ ticket, open, setOpen }: StatusPickerProps) {
   const setStatus = useSetStatus(ticket)
   const options = useMoveOptions(ticket)
   const [dated, setDated] = useState<Move | null>(null)
+  const [noted, setNoted] = useState<Move | null>(null)
 
   const pick = (to: string) => {
     const move = ticket.moves.find((move) => move.to === to)
-    if (move?.scheduled) setDated(move)
+    if (move && wantsNote(move)) setNoted(move)
+    else if (move?.scheduled) setDated(move)
     else setStatus(to)
   }
 
@@ -43,17 +45,26 @@ export function StatusPicker({ ticket, open, setOpen }: StatusPickerProps) {
           </Button>
         }
       />
-      {dated && <WhenBack close={() => setDated(null)} set={(scheduledAt) => setStatus(dated.to, scheduledAt)} />}
+      {dated && <WhenBack close={() => setDated(null)} set={(scheduledAt) => setStatus(dated.to, { scheduledAt })} />}
+      {noted && <WhyMoved move={noted} close={() => setNoted(null)} set={(given) => setStatus(noted.to, given)} />}
     </>
   )
 }
 
-function useSetStatus(ticket: Ticket): (status: string, scheduledAt?: string) => void {
+/** A move that lacks nothing but a note can be made: the note comes with it. */
+function wantsNote({ ok, code, params }: Move): boolean {
+  const fields = Array.isArray(params?.fields) ? params.fields : []
+  return !ok && code === 'missing' && fields.every((field) => field === 'note')
+}
+
+type Given = { scheduledAt?: string | undefined; note?: string }
+
+function useSetStatus(ticket: Ticket): (status: string, given?: Given) => void {
   const { t } = useTranslation()
   const command = useCommand(ticket.id)
-  return (status, scheduledAt) =>
+  return (status, { scheduledAt, note } = {}) =>
     command.mutate(
-      { type: 'set_status', status, ...(scheduledAt && { scheduledAt }) },
+      { type: 'set_status', status, ...(scheduledAt && { scheduledAt }), ...(note && { note }) },
       {
         onSuccess: (changed) => {
           const undo = {
@@ -77,7 +88,7 @@ function useMoveOptions(ticket: Ticket): Option[] {
       value: move.to,
       label: move.label,
       icon: <StatusIcon phase={move.phase} />,
-      disabledReason: refusalOf(move),
+      disabledReason: wantsNote(move) ? undefined : refusalOf(move),
     })),
   ]
 }
@@ -103,6 +114,41 @@ function WhenBack({ close, set }: { close: () => void; set: (at?: string) => voi
         />
         <Button look="primary" type="submit" className="h-9">
           {at ? t('agent.scheduleSet') : t('agent.scheduleOpen')}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}
+
+/** Some moves take a word on why. */
+function WhyMoved({ move, close, set }: { move: Move; close: () => void; set: (given: Given) => void }) {
+  const { t } = useTranslation()
+  const [note, setNote] = useState('')
+  const [at, setAt] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    set({ note: note.trim(), ...(at && { scheduledAt: new Date(at).toISOString() }) })
+    close()
+  }
+  return (
+    <Dialog open onOpenChange={close} title={t('agent.noteTitle', { status: move.label })}>
+      <form onSubmit={submit} className="flex flex-col gap-3 p-4">
+        <TextArea label={t('ticket.note')} required value={note} onChange={(event) => setNote(event.target.value)} />
+        {move.scheduled && (
+          <TextField
+            label={t('agent.scheduleTitle')}
+            type="datetime-local"
+            value={at}
+            onChange={(event) => setAt(event.target.value)}
+          />
+        )}
+        <Button
+          look="primary"
+          type="submit"
+          className="self-end"
+          disabledReason={note.trim() ? null : t('ticket.noteHint')}
+        >
+          {t('agent.setStatus', { status: move.label })}
         </Button>
       </form>
     </Dialog>

@@ -4,12 +4,15 @@ import {
   ArrowLeft,
   ChevronDown,
   ChevronUp,
+  Copy,
   Ellipsis,
   Hand,
   Link2,
+  Merge,
   PanelRight,
   Pencil,
   RotateCcw,
+  Split,
   Trash2,
 } from 'lucide-react'
 import { useState, type FormEvent, type ReactNode } from 'react'
@@ -18,13 +21,17 @@ import { useTranslation } from 'react-i18next'
 import { useCommand, useEdit } from '@/api/commands'
 import type { Me, Ticket } from '@/api/types'
 import { Status } from '@/ticket/badges'
-import { useRefusal } from '@/ticket/refusal'
+import { useRefusal, useRefusals } from '@/ticket/refusal'
 import { Button, IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { Notice } from '@/ui/feedback'
-import { Menu, MenuItem } from '@/ui/menu'
+import { Menu, MenuItem, MenuLine } from '@/ui/menu'
 import { toast } from '@/ui/toast'
 
+import { LinkDialog } from './link-dialog'
+import { MergeDialog } from './merge-dialog'
+import { MergedBanner } from './merged-banner'
+import { SplitDialog } from './split-dialog'
 import { useNeighbours } from './walk'
 
 export function TicketHeader({ ticket, me, panel }: { ticket: Ticket; me: Me; panel: ReactNode }) {
@@ -59,6 +66,7 @@ export function TicketHeader({ ticket, me, panel }: { ticket: Ticket; me: Me; pa
         <MoreMenu ticket={ticket} />
       </div>
       <Title ticket={ticket} />
+      {ticket.mergedInto && <MergedBanner ticket={ticket} into={ticket.mergedInto} />}
       {ticket.deletedAt && <InTrash ticket={ticket} />}
     </header>
   )
@@ -103,7 +111,9 @@ function MoreMenu({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const command = useCommand(ticket.id)
-  const refusal = useRefusal(ticket.can.trash)
+  const refusalOf = useRefusals()
+  const [dialog, setDialog] = useState<'merge' | 'link' | 'split' | null>(null)
+  const close = () => setDialog(null)
 
   const copy = () => void navigator.clipboard.writeText(location.href).then(() => toast({ text: t('agent.copied') }))
   const trash = () =>
@@ -118,22 +128,37 @@ function MoreMenu({ ticket }: { ticket: Ticket }) {
       },
     )
 
+  const item = (name: 'merge' | 'link' | 'split', icon: ReactNode) =>
+    ticket.can[name] && (
+      <MenuItem icon={icon} disabledReason={refusalOf(ticket.can[name])} onSelect={() => setDialog(name)}>
+        {t(`tied.${name}`)}
+      </MenuItem>
+    )
   return (
-    <Menu
-      align="end"
-      trigger={
-        <Button look="quiet" size="icon" aria-label={t('agent.more')}>
-          <Ellipsis className="size-4" />
-        </Button>
-      }
-    >
-      <MenuItem icon={<Link2 className="size-3.5" />} onSelect={copy}>
-        {t('agent.copyLink')}
-      </MenuItem>
-      <MenuItem icon={<Trash2 className="size-3.5" />} disabledReason={refusal} onSelect={trash}>
-        {t('agent.trash')}
-      </MenuItem>
-    </Menu>
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <Button look="quiet" size="icon" aria-label={t('agent.more')}>
+            <Ellipsis className="size-4" />
+          </Button>
+        }
+      >
+        <MenuItem icon={<Copy className="size-3.5" />} onSelect={copy}>
+          {t('agent.copyLink')}
+        </MenuItem>
+        {item('link', <Link2 className="size-3.5" />)}
+        {item('merge', <Merge className="size-3.5" />)}
+        {item('split', <Split className="size-3.5" />)}
+        <MenuLine />
+        <MenuItem icon={<Trash2 className="size-3.5" />} disabledReason={refusalOf(ticket.can.trash)} onSelect={trash}>
+          {t('agent.trash')}
+        </MenuItem>
+      </Menu>
+      {dialog === 'merge' && <MergeDialog ticket={ticket} close={close} />}
+      {dialog === 'link' && <LinkDialog ticket={ticket} close={close} />}
+      {dialog === 'split' && <SplitDialog ticket={ticket} close={close} />}
+    </>
   )
 }
 

@@ -5,7 +5,8 @@ import { actionKey, body, client } from './client'
 import { touchesNothingNew } from './merge'
 import { Problem } from './problem'
 import { lookAgain, stamped, ticketQuery } from './tickets'
-import type { CommandBody, EditTicket, OpenTicket, Ticket } from './types'
+import type { LinkKind } from './admin-types'
+import type { CommandBody, EditTicket, NextKind, OpenTicket, Ticket } from './types'
 
 export function useOpenTicket() {
   const cache = useQueryClient()
@@ -66,7 +67,14 @@ async function recheck(cache: QueryClient, seen: Ticket, edit: EditTicket, error
 }
 
 export type Command =
-  { type: 'take' | 'trash' | 'restore' } | { type: 'set_status'; status: string; scheduledAt?: string }
+  | { type: 'take' | 'trash' | 'restore' | 'unmerge' }
+  | { type: 'set_status'; status: string; scheduledAt?: string; note?: string }
+  | { type: 'postpone'; kind: NextKind; at: string }
+  | { type: 'cancel_next' | 'do_now'; kind: NextKind }
+  // The other ticket by its id or its number.
+  | { type: 'merge'; into: string }
+  | { type: 'link' | 'unlink'; to: string; kind: LinkKind }
+  | { type: 'split'; comments: string[]; title: string }
 
 /** Sends one command of the engine. */
 export function useCommand(ticketId: string) {

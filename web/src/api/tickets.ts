@@ -71,6 +71,6 @@ export function lookAgain(cache: QueryClient, ticketId: string): void {
   const shows = (ref: unknown) => ref === ticketId || cache.getQueryData<Ticket>(['ticket', ref])?.id === ticketId
   void cache.invalidateQueries({ queryKey: ['tickets'] })
   void cache.invalidateQueries({
-    predicate: ({ queryKey: [kind, ref] }) => (kind === 'ticket' || kind === 'timeline') && shows(ref),
+    predicate: ({ queryKey: [kind, ref] }) => ['ticket', 'timeline', 'ledger'].includes(String(kind)) && shows(ref),
   })
 }

@@ -1,4 +1,5 @@
 // Short names for the generated types. A renamed schema is followed here and nowhere else.
+import type { TicketLink, TicketRef } from './admin-types'
 import type { components } from './schema.gen'
 
 type Schemas = components['schemas']
@@ -22,15 +23,29 @@ export type Me = Known<Schemas['Me'], { role: 'requester' | 'agent' | 'admin' }>
 export type Move = Allowed & { to: string; label: string; phase: Phase; scheduled: boolean }
 export type Next = Known<
   Schemas['Next'],
-  { kind: 'auto_close' | 'sla_breach' | 'sla_warning' | 'scheduled'; metric?: Metric | null }
+  {
+    kind: NextKind | 'sla_breach' | 'sla_warning' | 'sla_step'
+    metric?: Metric | null
+    /** Absent for promises, which nobody puts off. */
+    can?: { postpone: Allowed; cancel: Allowed; now: Allowed } | null
+  }
 >
+/** What a ticket does by itself because of its status. */
+export type NextKind = 'auto_close' | 'scheduled' | 'reminder' | 'outcome'
 export type OpenTicket = Schemas['OpenBody']
 export type State = { key: string; label: string; phase: Phase }
 export type TimelineEvent = Known<Schemas['EventView'], { data: Record<string, unknown> }>
 
 type Clocked = { phase: Phase; sla: Clock[]; readAt: number }
 type Told = { next: Next[]; moves: Move[]; can: Record<string, Allowed> }
+/** What ties a ticket to others. */
+type Tied = {
+  mergedInto?: TicketRef | null
+  merged?: TicketRef[]
+  links?: TicketLink[]
+  splitFrom?: TicketRef | null
+}
 
 /** What was read, with the desk time at which it was true; countdowns start from there. */
-export type Ticket = Known<Schemas['TicketView'], Clocked & Told>
+export type Ticket = Known<Schemas['TicketView'], Clocked & Told & Tied>
 export type TicketRow = Known<Schemas['TicketRow'], Clocked>

@@ -1,4 +1,5 @@
 // Why something cannot be done, in the reader's language.
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 
 import { en } from './en'
@@ -15,6 +16,7 @@ export function useWhy(): (reason: Reason) => string {
   return ({ code, params: given, words }) => {
     const params = given ?? {}
     if (code === 'already_taken' && nameIn(params)) return t('why.already_taken_by', { name: nameIn(params) })
+    if (code === 'missing') return t('why.missing', { fields: fieldsIn(params, t) })
     if (isKnown(code)) return String(t(`why.${code}`, { ...params }))
     return words ?? (code.includes(' ') ? code : t('why.unknown'))
   }
@@ -27,3 +29,11 @@ function isKnown(code: string): code is keyof typeof en.why {
 function nameIn(params: Record<string, unknown>): string | undefined {
   return typeof params.name === 'string' ? params.name : undefined
 }
+
+/** What a move requires, by the names that the pages have for it. */
+function fieldsIn({ fields }: Record<string, unknown>, t: TFunction): string {
+  const names = Array.isArray(fields) ? fields.map(String) : []
+  return names.map((name) => (name in en.admin.required ? t(`admin.required.${name as Required}`) : name)).join(', ')
+}
+
+type Required = keyof typeof en.admin.required

@@ -44,7 +44,7 @@ function Standing({ ticket }: { ticket: Ticket }) {
   const standing = useStanding(ticket)
   const { assignee, team } = ticket
   const holder = assignee ?? team
-  const steps = ticket.next.filter((step) => step.kind === 'auto_close' || step.kind === 'scheduled')
+  const steps = ticket.next.filter((step) => ['auto_close', 'scheduled', 'outcome'].includes(step.kind))
   return (
     <header className="flex flex-col gap-4 rounded-xl border bg-surface p-4 sm:p-5">
       <div>

@@ -27,6 +27,7 @@ function keyFor(kind: string, values: Values, data: TimelineEvent['data']): Kind
   if (kind === 'routed' && !values.to) return 'unrouted'
   if (kind === 'status_changed' && data.cause === 'auto_close') return 'auto_closed'
   if (kind === 'status_changed' && data.cause === 'reply') return 'reopened'
+  if (kind === 'status_changed' && data.cause === 'waited') return 'waited'
   if (kind === 'status_changed' && !values.from) return 'status_set'
   if (kind === 'category_changed' && !values.to) return 'uncategorised'
   return kind in en.events ? (kind as Kind) : undefined
@@ -43,8 +44,8 @@ function isComplete(key: Kind, values: Values): boolean {
 function nameOf(value: unknown): string | undefined {
   if (typeof value === 'string' || typeof value === 'number') return String(value)
   if (!value || typeof value !== 'object') return undefined
-  const { name, label } = value as { name?: string; label?: string }
-  return name ?? label
+  const { name, label, number } = value as { name?: string; label?: string; number?: string }
+  return name ?? label ?? number
 }
 
 function metricOf(data: TimelineEvent['data'], t: TFunction): string | undefined {

@@ -56,6 +56,8 @@ export const agent: Messages['agent'] = {
   more: 'Weitere Aktionen',
   editTitle: 'Titel ändern',
   details: 'Angaben',
+  setStatus: 'Auf „{{status}}“ setzen',
+  noteTitle: '{{status}}: ein Wort dazu, warum',
   statusSet: 'Status ist jetzt {{status}}',
   scheduleTitle: 'Wann soll es zurückkommen?',
   scheduleSet: 'Planen',

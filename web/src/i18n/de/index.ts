@@ -3,6 +3,6 @@ import { agent } from './agent'
 import { common } from './common'
 import { events, why } from './events'
 import { portal } from './portal'
-import { next, sla, ticket } from './ticket'
+import { next, sla, ticket, tied } from './ticket'
 
-export const de = { admin, agent, common, events, next, portal, sla, ticket, why }
+export const de = { admin, agent, common, events, next, portal, sla, ticket, tied, why }

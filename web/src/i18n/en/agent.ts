@@ -49,6 +49,8 @@ export const agent = {
   more: 'More actions',
   editTitle: 'Edit title',
   details: 'Details',
+  setStatus: 'Set {{status}}',
+  noteTitle: '{{status}}: a word on why',
   statusSet: 'Status is now {{status}}',
   scheduleTitle: 'When shall it come back?',
   scheduleSet: 'Schedule',

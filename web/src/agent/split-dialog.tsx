@@ -1,0 +1,104 @@
+// Lets some of what was said go on in a ticket of its own.
+import { useQuery } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { useCommand } from '@/api/commands'
+import { timelineQuery } from '@/api/tickets'
+import type { Comment, Ticket } from '@/api/types'
+import { Time } from '@/ticket/time'
+import { commentOf } from '@/ticket/timeline'
+import { Button } from '@/ui/button'
+import { Dialog } from '@/ui/dialog'
+import { TextField } from '@/ui/field'
+import { toast } from '@/ui/toast'
+
+export function SplitDialog({ ticket, close }: { ticket: Ticket; close: () => void }) {
+  const { t } = useTranslation()
+  const command = useCommand(ticket.id)
+  const { data: events = [] } = useQuery(timelineQuery(ticket.number))
+  const comments = events.map(commentOf).filter((comment) => comment !== undefined)
+  const [chosen, setChosen] = useState<string[]>([])
+  const [title, setTitle] = useState(ticket.title)
+  const toggle = (id: string) =>
+    setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (chosen.length === 0 || command.isPending) return
+    // In the order in which they were said, whatever the order of choosing.
+    const said = comments.map(({ id }) => id).filter((id) => chosen.includes(id))
+    command.mutate(
+      { type: 'split', comments: said, title: title.trim() },
+      {
+        onSuccess: () => {
+          toast({ text: t('tied.splitDone') })
+          close()
+        },
+      },
+    )
+  }
+
+  return (
+    <Dialog open onOpenChange={close} title={t('tied.splitTitle', { number: ticket.number })}>
+      <form onSubmit={submit} className="flex flex-col gap-4 p-4">
+        <p className="text-ink-soft">{t('tied.splitText')}</p>
+        <TextField
+          label={t('ticket.title')}
+          required
+          maxLength={250}
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        {comments.length === 0 && <p className="text-ink-faint">{t('tied.splitNone')}</p>}
+        <ul className="flex max-h-72 flex-col gap-1 overflow-y-auto">
+          {comments.map((comment) => (
+            <CommentChoice
+              key={comment.id}
+              comment={comment}
+              chosen={chosen.includes(comment.id)}
+              toggle={() => toggle(comment.id)}
+            />
+          ))}
+        </ul>
+        <footer className="flex justify-end gap-2">
+          <Button onClick={close}>{t('common.cancel')}</Button>
+          <Button
+            look="primary"
+            type="submit"
+            busy={command.isPending}
+            disabledReason={chosen.length > 0 ? null : t('tied.splitChoose')}
+          >
+            {t('tied.splitDo', { count: chosen.length })}
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
+
+type CommentChoiceProps = { comment: Comment; chosen: boolean; toggle: () => void }
+
+function CommentChoice({ comment, chosen, toggle }: CommentChoiceProps) {
+  const { id, author, at, body } = comment
+  return (
+    <li className="flex items-start gap-2 rounded-md px-2 py-1.5 hover:bg-hover">
+      <input
+        id={`split-${id}`}
+        type="checkbox"
+        checked={chosen}
+        onChange={toggle}
+        className="mt-0.5 size-4 shrink-0 accent-accent"
+      />
+      <label htmlFor={`split-${id}`} className="min-w-0 flex-1">
+        <span className="flex justify-between gap-2">
+          <span className="font-medium">{author.name}</span>
+          <span className="text-xs text-ink-faint">
+            <Time at={at} />
+          </span>
+        </span>
+        <span className="line-clamp-2 text-ink-soft">{body}</span>
+      </label>
+    </li>
+  )
+}
