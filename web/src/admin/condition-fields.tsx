@@ -89,7 +89,7 @@ function CustomFields({ fields, onChange }: CustomFieldsProps) {
             print={printValues}
             onValue={(next) => set(withAt(rows, index, [name, next]))}
             invalid={t('admin.noValues')}
-            className="max-w-80"
+            className="w-80"
           />
           <IconButton
             label={t('common.remove', { what: name || t('admin.fieldName') })}

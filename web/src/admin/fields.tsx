@@ -54,7 +54,7 @@ export function DayTimeInput(field: ValueProps<number>) {
       parse={(text) => parseDayTime(text) ?? undefined}
       print={printDayTime}
       invalid={t('admin.badDayTime')}
-      className={cx('w-20 text-center', field.className)}
+      className={cx('w-16 text-center', field.className)}
     />
   )
 }

@@ -7,7 +7,7 @@ import type { Job } from '@/api/admin-types'
 import { Badge, type Tone } from '@/ui/badge'
 import { Progress } from '@/ui/progress'
 import { Table, Td, Th } from '@/ui/table'
-import { Time } from '@/ticket/time'
+import { useInstant } from '@/ticket/time'
 
 /** What is running at the moment; nothing when nothing is. */
 export function RunningJobs() {
@@ -42,6 +42,8 @@ const tones: Record<Job['state'], Tone> = { running: 'accent', done: 'good', fai
 /** The latest jobs, also those that are over. */
 export function JobTable() {
   const { t } = useTranslation()
+  // Jobs run in real time, which the desk's clock may have left behind: "ago" would mislead.
+  const exactly = useInstant()
   const { data: jobs = [] } = useQuery(jobsQuery)
   if (jobs.length === 0) return <p className="text-ink-faint">{t('admin.noJobs')}</p>
   const head = (
@@ -63,9 +65,7 @@ export function JobTable() {
           <Td className="text-right tabular-nums">
             {job.done} / {job.total}
           </Td>
-          <Td className="text-right">
-            <Time at={job.startedAt} />
-          </Td>
+          <Td className="text-right whitespace-nowrap tabular-nums">{exactly(job.startedAt)}</Td>
         </tr>
       ))}
     </Table>

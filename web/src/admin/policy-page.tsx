@@ -109,7 +109,7 @@ function Form({ base, isNew, upon, reload }: FormProps) {
           onValue={(warnAt) => change({ warnAt })}
           invalid={t('admin.badPercents')}
           error={fault('/warnAt')}
-          className="max-w-60"
+          className="w-60"
         />
         {fault('/warnAt') && <p className="text-xs text-bad">{fault('/warnAt')}</p>}
         <SelectField

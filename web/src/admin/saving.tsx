@@ -63,9 +63,12 @@ function useKeptToast(): (kept: Kept) => void {
   const restore = useRestore()
   return ({ before, version }) => {
     if (before === version) return toast({ text: t('admin.unchanged') })
-    const run = () =>
-      before !== undefined &&
-      restore.mutate({ version: before, upon: version }, { onSuccess: () => toast({ text: t('admin.undone') }) })
+    const undo = async (to: number) => {
+      await restore.mutateAsync({ version: to, upon: version })
+      toast({ text: t('admin.undone') })
+    }
+    // The page that saved may be gone by then; what goes wrong is told like every failure.
+    const run = () => void (before !== undefined && undo(before).catch(() => undefined))
     toast({ text: t('admin.kept'), action: before === undefined ? undefined : { label: t('common.undo'), run } })
   }
 }

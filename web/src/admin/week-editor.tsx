@@ -21,7 +21,10 @@ export function WeekEditor({ week, error, onChange }: WeekEditorProps) {
     <div className="flex flex-col gap-2">
       <Hours />
       {DAYS_IN_ORDER.map((dow) => (
-        <fieldset key={dow} className="grid items-center gap-x-3 gap-y-1 md:grid-cols-[7rem_minmax(0,1fr)_16rem]">
+        <fieldset
+          key={dow}
+          className="grid items-center gap-x-3 gap-y-1 md:grid-cols-[7rem_minmax(0,1fr)_16rem] xl:grid-cols-[7rem_minmax(0,1fr)_28rem]"
+        >
           <legend className="sr-only">{nameOf(dow)}</legend>
           <span aria-hidden className="flex justify-between text-ink-soft">
             {nameOf(dow)}
@@ -49,7 +52,10 @@ function openOn(week: Week, dow: number): string {
 /** The hours above the tracks. */
 function Hours() {
   return (
-    <div aria-hidden className="hidden gap-x-3 md:grid md:grid-cols-[7rem_minmax(0,1fr)_16rem]">
+    <div
+      aria-hidden
+      className="hidden gap-x-3 md:grid md:grid-cols-[7rem_minmax(0,1fr)_16rem] xl:grid-cols-[7rem_minmax(0,1fr)_28rem]"
+    >
       <span />
       <div className="flex justify-between text-[0.6875rem] text-ink-faint tabular-nums">
         {[0, 6, 12, 18, 24].map((hour) => (

@@ -21,9 +21,9 @@ export function ZoneField({ value, error, onChange }: ZoneFieldProps) {
         value={value}
         onPick={onChange}
         trigger={
-          <Button aria-label={`${t('admin.zone')}: ${value}`} className="h-9 justify-between">
+          <Button aria-label={`${t('admin.zone')}: ${value}`} className="h-9 justify-start">
             {value}
-            <ChevronDown className="size-3.5 text-ink-faint" />
+            <ChevronDown className="ml-auto size-3.5 text-ink-faint" />
           </Button>
         }
       />

@@ -11,8 +11,7 @@ import { en } from '@/i18n/en'
 import { PriorityIcon } from '@/ticket/badges'
 import { NextSteps } from '@/ticket/next-steps'
 import { useRefusal } from '@/ticket/refusal'
-import { LedgerStrips } from '@/ticket/ledger-view'
-import { Promises } from '@/ticket/sla-badge'
+import { KeptPromises } from '@/ticket/ledger-view'
 import { Time } from '@/ticket/time'
 import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
@@ -45,8 +44,7 @@ export function Properties({ ticket, me, statusOpen, setStatusOpen }: Properties
         </dl>
       </Section>
       <Section title={t('sla.promises')}>
-        <Promises clocks={ticket.sla} readAt={ticket.readAt} />
-        <LedgerStrips ticket={ticket} />
+        <KeptPromises ticket={ticket} />
       </Section>
       <Section title={t('next.title')}>
         <NextSteps steps={ticket.next} menu={(step) => <NextMenu ticket={ticket} step={step} />} />

@@ -6,35 +6,36 @@ import { useTranslation } from 'react-i18next'
 import { ledgerQuery } from '@/api/admin'
 import type { LedgerClock, Span } from '@/api/admin-types'
 import { useDeskNow } from '@/api/clock'
-import type { Ticket } from '@/api/types'
+import type { Clock, Ticket } from '@/api/types'
 import { duration } from '@/i18n/time'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { Table, Td, Th } from '@/ui/table'
 
-import { lasts, piecesOf, sumsOf } from './ledger'
+import { lasts, sumsOf } from './ledger'
+import { Promises } from './sla-badge'
 import { SlaStrip, StripLegend } from './sla-strip'
 import { useInstant } from './time'
 
-/** The strips of the clocks, small; a button opens the whole account. */
-export function LedgerStrips({ ticket }: { ticket: Ticket }) {
+/** Every promise with its strip; a button opens the whole account. */
+export function KeptPromises({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
-  const now = useDeskNow()
   const [open, setOpen] = useState(false)
   const { data: clocks = [] } = useQuery(ledgerQuery(ticket.id))
-  const drawn = clocks.filter((clock) => piecesOf(clock, now).length > 0)
-  if (drawn.length === 0) return null
+  const accountOf = ({ metric, cycle }: Clock) =>
+    clocks.find((clock) => clock.metric === metric && clock.cycle === cycle)
+  const strip = (clock: Clock) => {
+    const account = accountOf(clock)
+    return account && <SlaStrip clock={account} />
+  }
   return (
-    <div className="mt-3 flex flex-col gap-2">
-      {drawn.map((clock) => (
-        <div key={`${clock.metric}-${clock.cycle}`} className="flex flex-col gap-0.5">
-          <ClockName clock={clock} />
-          <SlaStrip clock={clock} />
-        </div>
-      ))}
-      <Button look="quiet" size="small" className="-ml-2 self-start" onClick={() => setOpen(true)}>
-        {t('sla.ledger')}
-      </Button>
+    <>
+      <Promises clocks={ticket.sla} readAt={ticket.readAt} strip={strip} />
+      {clocks.length > 0 && (
+        <Button look="quiet" size="small" className="mt-1 -ml-2" onClick={() => setOpen(true)}>
+          {t('sla.ledger')}
+        </Button>
+      )}
       <Dialog open={open} wide onOpenChange={setOpen} title={`${ticket.number}: ${t('sla.ledger')}`}>
         <div className="flex flex-col gap-6 p-4">
           <StripLegend />
@@ -43,16 +44,7 @@ export function LedgerStrips({ ticket }: { ticket: Ticket }) {
           ))}
         </div>
       </Dialog>
-    </div>
-  )
-}
-
-/** Which clock it is; a metric that came before says how often. */
-function ClockName({ clock: { metric, cycle } }: { clock: LedgerClock }) {
-  const { t } = useTranslation()
-  const name = t(`sla.metrics.${metric}`)
-  return (
-    <span className="text-xs text-ink-faint">{cycle > 1 ? t('sla.cycle', { metric: name, count: cycle }) : name}</span>
+    </>
   )
 }
 
@@ -65,8 +57,9 @@ function Account({ clock }: { clock: LedgerClock }) {
     <section aria-label={t(`sla.metrics.${metric}`)} className="flex flex-col gap-2">
       <header className="flex flex-wrap items-baseline justify-between gap-2">
         <h3 className="font-medium">
-          {t(`sla.metrics.${metric}`)}
-          {clock.cycle > 1 && ` · ${clock.cycle}`}
+          {clock.cycle > 1
+            ? t('sla.cycle', { metric: t(`sla.metrics.${metric}`), count: clock.cycle })
+            : t(`sla.metrics.${metric}`)}
         </h3>
         <span className="text-xs text-ink-faint">
           {t('sla.byPolicy', { policy: policy.name, version: policy.version, calendar: calendar.name })}

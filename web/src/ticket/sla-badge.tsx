@@ -1,5 +1,6 @@
 // The promises of a ticket, counting down with the desk's time.
 import { AlarmClock, Check, CirclePause, Moon, TriangleAlert, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useDeskNow } from '@/api/clock'
@@ -85,14 +86,24 @@ export function PressingSla({ clocks, readAt }: { clocks: Clock[]; readAt: numbe
   return counts ? <SlaBadge clock={clock} readAt={readAt} /> : null
 }
 
+type PromisesProps = {
+  clocks: Clock[]
+  readAt: number
+  /** What stands below a promise. */
+  strip?: (clock: Clock) => ReactNode
+}
+
 /** Every promise of a ticket, one line each. */
-export function Promises({ clocks, readAt }: { clocks: Clock[]; readAt: number }) {
+export function Promises({ clocks, readAt, strip }: PromisesProps) {
   const { t } = useTranslation()
   if (clocks.length === 0) return <p className="text-ink-faint">{t('sla.none')}</p>
   return (
     <ul className="flex flex-col gap-1.5">
       {clocks.map((clock) => (
-        <PromiseLine key={`${clock.metric}-${clock.cycle}`} clock={clock} readAt={readAt} />
+        <li key={`${clock.metric}-${clock.cycle}`}>
+          <PromiseLine clock={clock} readAt={readAt} />
+          {strip?.(clock)}
+        </li>
       ))}
     </ul>
   )
@@ -102,7 +113,7 @@ function PromiseLine({ clock, readAt }: { clock: Clock; readAt: number }) {
   const { t } = useTranslation()
   const exactly = useInstant()
   return (
-    <li>
+    <>
       <div className="flex items-center justify-between gap-2">
         <span className="text-ink-soft">{t(`sla.metrics.${clock.metric}`)}</span>
         <SlaBadge clock={clock} readAt={readAt} />
@@ -111,6 +122,6 @@ function PromiseLine({ clock, readAt }: { clock: Clock; readAt: number }) {
         <span>{t('sla.target', { time: duration(clock.targetSeconds) })}</span>
         {clock.dueAt && <span>{t('sla.due', { when: exactly(clock.dueAt) })}</span>}
       </div>
-    </li>
+    </>
   )
 }

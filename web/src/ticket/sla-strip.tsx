@@ -21,6 +21,7 @@ export function SlaStrip({ clock, tall }: { clock: LedgerClock; tall?: boolean }
   const now = useDeskNow()
   const sums = sumsOf(clock.spans, now)
   const pieces = piecesOf(clock, now)
+  if (pieces.length === 0) return null
   const label = t('sla.strip', {
     metric: t(`sla.metrics.${clock.metric}`),
     counted: duration(clock.elapsedSeconds),
@@ -33,7 +34,7 @@ export function SlaStrip({ clock, tall }: { clock: LedgerClock; tall?: boolean }
     <div
       role="img"
       aria-label={label}
-      className={cx('flex overflow-hidden rounded-sm border border-line-strong', tall ? 'h-5' : 'h-2.5')}
+      className={cx('flex overflow-hidden rounded-sm border border-line-strong', tall ? 'h-5' : 'mt-0.5 h-2.5')}
     >
       {pieces.map((piece, index) => (
         <Tooltip key={index} text={<PieceWords piece={piece} />}>

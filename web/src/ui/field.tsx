@@ -3,8 +3,9 @@ import { useId, type ComponentProps, type ReactNode } from 'react'
 
 import { cx } from './cx'
 
+/** How a field looks, whatever its width. */
 export const box =
-  'w-full rounded-md border border-line-strong bg-surface px-2.5 text-ink aria-invalid:border-bad focus:outline-2 focus:outline-accent focus:-outline-offset-1'
+  'rounded-md border border-line-strong bg-surface px-2.5 text-ink aria-invalid:border-bad focus:outline-2 focus:outline-accent focus:-outline-offset-1'
 
 type Around = { label: string; hint?: string | undefined; error?: string | undefined }
 type Wiring = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean | undefined }
@@ -36,7 +37,7 @@ function Field({
 export function TextField({ label, hint, error, className, ...input }: Around & ComponentProps<'input'>) {
   return (
     <Field label={label} hint={hint} error={error} className={className}>
-      {(wiring) => <input {...input} {...wiring} className={cx(box, 'h-9')} />}
+      {(wiring) => <input {...input} {...wiring} className={cx(box, 'h-9 w-full')} />}
     </Field>
   )
 }
@@ -44,7 +45,9 @@ export function TextField({ label, hint, error, className, ...input }: Around & 
 export function TextArea({ label, hint, error, className, ...input }: Around & ComponentProps<'textarea'>) {
   return (
     <Field label={label} hint={hint} error={error} className={className}>
-      {(wiring) => <textarea {...input} {...wiring} className={cx(box, 'min-h-32 resize-y py-2 leading-normal')} />}
+      {(wiring) => (
+        <textarea {...input} {...wiring} className={cx(box, 'min-h-32 w-full resize-y py-2 leading-normal')} />
+      )}
     </Field>
   )
 }
@@ -53,7 +56,7 @@ export function SelectField({ label, hint, error, className, children, ...input 
   return (
     <Field label={label} hint={hint} error={error} className={className}>
       {(wiring) => (
-        <select {...input} {...wiring} className={cx(box, 'h-9')}>
+        <select {...input} {...wiring} className={cx(box, 'h-9 w-full')}>
           {children}
         </select>
       )}

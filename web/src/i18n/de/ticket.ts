@@ -71,7 +71,7 @@ export const sla: Messages['sla'] = {
   strip: '{{metric}}: {{counted}} gezählt, {{paused}} angehalten, {{closed}} außerhalb der Zeiten',
   sum: 'Gezählt {{counted}} von {{target}}. Angehalten {{paused}}, außerhalb der Zeiten {{closed}}.',
   byPolicy: '{{policy}} (Fassung {{version}}) · {{calendar}}',
-  cycle: '{{metric}}, {{count}}. Mal',
+  cycle: '{{metric}}, Runde {{count}}',
   from: 'Von',
   to: 'Bis',
   kind: 'Art',

@@ -69,7 +69,7 @@ export const sla = {
   strip: '{{metric}}: {{counted}} counted, {{paused}} paused, {{closed}} outside hours',
   sum: 'Counted {{counted}} of {{target}}. Paused {{paused}}, outside hours {{closed}}.',
   byPolicy: '{{policy}} (version {{version}}) · {{calendar}}',
-  cycle: '{{metric}}, {{count}}. time',
+  cycle: '{{metric}}, cycle {{count}}',
   from: 'From',
   to: 'To',
   kind: 'Kind',
