@@ -47,10 +47,10 @@ impl Role {
     /// Returns what the role allows.
     pub fn permissions(self) -> Permissions {
         use Permission::{
-            Assign, Close, Comment, DeskAdmin, DeskRead, Edit, MailIngest, Move, Note, Open, OpenFor,
-            ReadAll, Route, Trash,
+            Assign, Close, Comment, DeskAdmin, DeskRead, Edit, Link, MailIngest, Merge, Move, Note, Open,
+            OpenFor, ReadAll, Route, Trash,
         };
-        let work = [Open, OpenFor, ReadAll, Comment, Note, Assign, Route, Edit, Move, DeskRead];
+        let work = [Open, OpenFor, ReadAll, Comment, Note, Assign, Route, Edit, Move, Merge, Link, DeskRead];
         match self {
             Self::Requester => [Open, Comment, DeskRead].into(),
             Self::Agent => work.into(),

@@ -8,6 +8,7 @@ use crate::desk::Desk;
 use crate::event::{ClockChange, Event, MoveCause};
 use crate::lifecycle::{Lifecycle, Phase};
 use crate::promise;
+use crate::several::guarded;
 use crate::sla::{Clock, Mark, MarkKind, Metric};
 use crate::ticket::Ticket;
 
@@ -53,8 +54,16 @@ pub fn all(ticket: &Ticket, desk: &Desk) -> Vec<Deadline> {
     let lifecycle = desk.lifecycle(&ticket.lifecycle);
     let mut all: Vec<_> = [auto_close(ticket, lifecycle), scheduled(ticket)].into_iter().flatten().collect();
     all.extend(ticket.clocks.iter().filter_map(|clock| mark(clock, desk)));
+    all.iter_mut().for_each(|deadline| hold_back(deadline, ticket));
     all.sort_by_key(|deadline| deadline.at);
     all
+}
+
+/// What the ticket would do by itself waits as long as it is held; promises go on.
+fn hold_back(deadline: &mut Deadline, ticket: &Ticket) {
+    let promised = matches!(deadline.kind, DeadlineKind::Clock { .. });
+    let held = ticket.closing_held_until.filter(|_| !promised);
+    deadline.at = held.map_or(deadline.at, |until| deadline.at.max(until));
 }
 
 /// Returns what comes next.
@@ -73,7 +82,8 @@ pub fn next_breach(ticket: &Ticket, desk: &Desk) -> Option<Timestamp> {
 /// Returns what a deadline that has come means.
 pub fn discharge(ticket: &Ticket, deadline: &Deadline, context: &Context<'_>) -> Vec<Event> {
     // Downtime costs nobody anything: to the clocks it happens when it was due.
-    let context = &Context { now: deadline.at.min(context.now), ..*context };
+    let today = context;
+    let context = &Context { now: deadline.at.min(today.now), ..*today };
     let facts = match &deadline.kind {
         DeadlineKind::AutoClose => go(ticket, context, MoveCause::AutoClose, |lifecycle| {
             lifecycle.first(Phase::Closed).map(|state| state.key.as_str())
@@ -83,7 +93,7 @@ pub fn discharge(ticket: &Ticket, deadline: &Deadline, context: &Context<'_>) ->
         }),
         DeadlineKind::Clock { metric, cycle, mark } => tell(ticket, *metric, *cycle, mark),
     };
-    promise::follow(ticket, facts, context)
+    promise::follow(ticket, guarded(ticket, facts, today), context)
 }
 
 fn auto_close(ticket: &Ticket, lifecycle: Option<&Lifecycle>) -> Option<Deadline> {

@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
-use crate::ids::{CategoryId, MailId, PersonId, TeamId, TicketId};
+use crate::ids::{CategoryId, ContentId, MailId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
+use crate::several::{Absorbed, Link, LinkKind};
 use crate::sla::Clock;
 use crate::ticket::Ticket;
 
@@ -69,6 +70,38 @@ pub enum Event {
     },
     Trashed,
     Restored,
+    /// The ticket goes on in another one.
+    Merged {
+        into: TicketId,
+    },
+    /// It goes on by itself again.
+    Unmerged {
+        from: TicketId,
+    },
+    /// Another ticket goes on in this one.
+    Absorbed(Absorbed),
+    Released {
+        from: TicketId,
+    },
+    /// Some of what was said here goes on in a ticket of its own.
+    Split {
+        to: TicketId,
+        comments: Vec<ContentId>,
+    },
+    Linked {
+        to: TicketId,
+        kind: LinkKind,
+    },
+    Unlinked {
+        to: TicketId,
+        kind: LinkKind,
+    },
+    /// The ticket does not close by itself for a while: these are still open, or, where there are
+    /// none, it was away.
+    ClosingHeld {
+        children: Vec<TicketId>,
+        until: Timestamp,
+    },
 }
 
 /// The first fact of every ticket.
@@ -91,6 +124,11 @@ pub struct Opened {
     pub source: String,
     pub mail: Option<MailId>,
     pub follow_up_of: Option<TicketId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split_from: Option<TicketId>,
+    /// When its first words came in, if that was before it was opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<Timestamp>,
 }
 
 /// Whose words a comment holds, as clocks count them.
@@ -193,6 +231,14 @@ impl Event {
             Self::ClockChanged { change, .. } => change.name(),
             Self::Trashed => "trashed",
             Self::Restored => "restored",
+            Self::Merged { .. } => "merged",
+            Self::Unmerged { .. } => "unmerged",
+            Self::Absorbed(_) => "absorbed",
+            Self::Released { .. } => "released",
+            Self::Split { .. } => "split",
+            Self::Linked { .. } => "linked",
+            Self::Unlinked { .. } => "unlinked",
+            Self::ClosingHeld { .. } => "closing_held",
         }
     }
 
@@ -257,12 +303,21 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::ClockChanged { clock, .. } => put_clock(&mut ticket, clock),
         Event::Trashed => ticket.deleted_at = Some(at),
         Event::Restored => ticket.deleted_at = None,
+        Event::Merged { into } => (ticket.merged_into, ticket.merged_at) = (Some(*into), Some(at)),
+        Event::Unmerged { .. } => (ticket.merged_into, ticket.merged_at) = (None, None),
+        Event::Absorbed(absorbed) => ticket.absorbed.push(*absorbed),
+        Event::Released { from } => ticket.absorbed.retain(|absorbed| absorbed.from != *from),
+        Event::Split { .. } => {}
+        Event::Linked { to, kind } => drop(ticket.links.insert(Link { to: *to, kind: *kind })),
+        Event::Unlinked { to, kind } => drop(ticket.links.remove(&Link { to: *to, kind: *kind })),
+        Event::ClosingHeld { until, .. } => ticket.closing_held_until = Some(*until),
     }
     ticket
 }
 
 fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
     let opened = opened.clone();
+    let since = opened.received_at.unwrap_or(at);
     *ticket = Ticket {
         seq: ticket.seq,
         lifecycle: opened.lifecycle,
@@ -283,8 +338,9 @@ fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
         source: opened.source,
         follow_up_of: opened.follow_up_of,
         last_mail: opened.mail,
-        unanswered_since: Some(at),
-        created_at: at,
+        split_from: opened.split_from,
+        unanswered_since: Some(since),
+        created_at: since,
         updated_at: at,
         ..Ticket::unborn(ticket.id)
     };
@@ -300,16 +356,23 @@ fn hear(ticket: &mut Ticket, said: &Commented, at: Timestamp) {
         Voice::Agent => {
             ticket.first_answered_at = ticket.first_answered_at.or(Some(at));
             ticket.answered_at = (!ticket.phase.is_done()).then_some(at);
-            ticket.unanswered_since = None;
+            answered(ticket);
         }
         Voice::Machine | Voice::Other => {}
     }
+}
+
+/// Nobody waits for an answer any more, nor does anybody who was merged in.
+fn answered(ticket: &mut Ticket) {
+    ticket.unanswered_since = None;
+    ticket.absorbed.iter_mut().for_each(|absorbed| absorbed.unanswered_since = None);
 }
 
 fn change_status(ticket: &mut Ticket, moved: &StatusChanged, at: Timestamp) {
     ticket.status.clone_from(&moved.to);
     ticket.phase = moved.to_phase;
     ticket.scheduled_at = moved.scheduled_at;
+    ticket.closing_held_until = None;
     match moved.to_phase {
         Phase::Active => ticket.active_status = Some(moved.to.clone()),
         Phase::Resolved => ticket.resolved_at = Some(at),
@@ -321,7 +384,8 @@ fn change_status(ticket: &mut Ticket, moved: &StatusChanged, at: Timestamp) {
     } else {
         // Whoever resolves has answered.
         ticket.first_answered_at = ticket.first_answered_at.or(Some(at));
-        (ticket.answered_at, ticket.unanswered_since) = (None, None);
+        ticket.answered_at = None;
+        answered(ticket);
     }
 }
 

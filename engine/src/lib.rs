@@ -18,14 +18,33 @@ pub mod lifecycle;
 pub mod permission;
 pub mod promise;
 pub mod refusal;
+pub mod several;
 pub mod sla;
 pub mod ticket;
 
 use command::{Command, Context, Decision};
+use refusal::Refusal;
+use several::Both;
 use ticket::Ticket;
 
 /// Decides a command: its facts, each followed by what it means to the clocks.
 pub fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) -> Decision {
     let facts = command::decide(ticket, command, context)?;
+    several::guard(ticket, &facts, context)?;
     Ok(promise::follow(ticket, facts, context))
+}
+
+/// Decides a command between two tickets: what becomes of each, all of it or nothing.
+///
+/// [`Command::other`] says which the second one is; unborn stands for one that does not exist.
+pub fn decide_both(
+    ticket: &Ticket,
+    other: &Ticket,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Both, Refusal> {
+    let Both { own, other: others } = command::decide_both(ticket, other, command, context)?;
+    several::guard(ticket, &own, context)?;
+    let own = promise::follow(ticket, own, context);
+    Ok(Both { own, other: promise::follow(other, others, context) })
 }

@@ -34,6 +34,11 @@ pub enum Permission {
     /// Put a ticket into the trash and take it out again.
     #[serde(rename = "ticket:trash")]
     Trash,
+    /// Merge, split, and undo a merge.
+    #[serde(rename = "ticket:merge")]
+    Merge,
+    #[serde(rename = "ticket:link")]
+    Link,
     #[serde(rename = "mail:ingest")]
     MailIngest,
     #[serde(rename = "desk:read")]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::PersonId;
+use crate::ids::{PersonId, TicketId};
 use crate::permission::Permission;
 
 /// Why a command was not carried out. The code is public; the fields are its parameters.
@@ -54,4 +54,32 @@ pub enum Refusal {
     KeyReused,
     #[error("The text of this command was lost before it arrived; please send it again.")]
     TextLost,
+    #[error("This ticket was merged into another one.")]
+    Redirected { to: TicketId },
+    #[error("A ticket cannot be tied to itself.")]
+    SameTicket,
+    #[error("The other ticket was itself merged into another one.")]
+    TargetMerged { to: TicketId },
+    #[error("The other ticket is in the trash.")]
+    TargetInTrash,
+    #[error("The other ticket is closed.")]
+    TargetClosed,
+    #[error("A ticket takes in at most {limit} others.")]
+    TooManyMerged { limit: usize },
+    #[error("This ticket was not merged.")]
+    NotMerged,
+    #[error("It is too late to undo this.")]
+    TooLate { until: Timestamp },
+    #[error("Choose at least one comment.")]
+    NothingToSplit,
+    #[error("At most {limit} comments go at once.")]
+    TooManyComments { limit: usize },
+    #[error("A ticket has at most {limit} links.")]
+    TooManyLinks { limit: usize },
+    #[error("A ticket has one parent, and this one has it already.")]
+    HasParent { parent: TicketId },
+    #[error("A ticket cannot be the child of its own child.")]
+    LinkCycle,
+    #[error("A ticket ends only after its children; some are still open.")]
+    ChildrenOpen { children: Vec<TicketId> },
 }

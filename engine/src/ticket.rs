@@ -11,6 +11,7 @@ use crate::content::ContentRef;
 use crate::ids::{CategoryId, MailId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::refusal::Refusal;
+use crate::several::{Absorbed, Link, LinkKind};
 use crate::sla::{Clock, Metric};
 
 /// The version of the fold below: a snapshot of another version is folded anew from its events.
@@ -42,6 +43,8 @@ pub struct Ticket {
     pub custom_fields: Option<ContentRef>,
     pub source: String,
     pub follow_up_of: Option<TicketId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split_from: Option<TicketId>,
     pub scheduled_at: Option<Timestamp>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
@@ -60,6 +63,19 @@ pub struct Ticket {
     /// When the oldest message arrived that the requester still waits for an answer to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unanswered_since: Option<Timestamp>,
+    /// Where the ticket goes on; it answers nothing itself any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<TicketId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_at: Option<Timestamp>,
+    /// The tickets that go on in this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absorbed: Vec<Absorbed>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub links: BTreeSet<Link>,
+    /// Until when the ticket leaves off closing by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closing_held_until: Option<Timestamp>,
     /// Every open clock, and of each metric the latest that ended; all of them are in the events.
     pub clocks: Vec<Clock>,
 }
@@ -87,6 +103,7 @@ impl Ticket {
             custom_fields: None,
             source: String::new(),
             follow_up_of: None,
+            split_from: None,
             scheduled_at: None,
             created_at: Timestamp::UNIX_EPOCH,
             updated_at: Timestamp::UNIX_EPOCH,
@@ -98,6 +115,11 @@ impl Ticket {
             first_answered_at: None,
             answered_at: None,
             unanswered_since: None,
+            merged_into: None,
+            merged_at: None,
+            absorbed: Vec::new(),
+            links: BTreeSet::new(),
+            closing_held_until: None,
             clocks: Vec::new(),
         }
     }
@@ -107,12 +129,13 @@ impl Ticket {
         self.seq > 0
     }
 
-    /// Refuses what cannot be done to a ticket that is missing or in the trash.
+    /// Refuses what cannot be done to a ticket that is missing, merged into another or in the trash.
     pub fn must_live(&self) -> Result<(), Refusal> {
-        match (self.exists(), self.deleted_at) {
-            (false, _) => Err(Refusal::NoSuchTicket),
-            (true, Some(_)) => Err(Refusal::InTrash),
-            (true, None) => Ok(()),
+        match (self.exists(), self.merged_into, self.deleted_at) {
+            (false, ..) => Err(Refusal::NoSuchTicket),
+            (true, Some(to), _) => Err(Refusal::Redirected { to }),
+            (true, None, Some(_)) => Err(Refusal::InTrash),
+            (true, None, None) => Ok(()),
         }
     }
 
@@ -125,6 +148,26 @@ impl Ticket {
     /// Returns the latest clock of `metric`.
     pub fn clock(&self, metric: Metric) -> Option<&Clock> {
         self.clocks.iter().rev().find(|clock| clock.metric == metric)
+    }
+
+    /// Returns when the oldest message came in that waits for an answer, here or in a merged ticket.
+    pub fn unanswered(&self) -> Option<Timestamp> {
+        let merged = self.absorbed.iter().filter_map(|absorbed| absorbed.unanswered_since);
+        merged.chain(self.unanswered_since).min()
+    }
+
+    /// Returns the ticket that this one is a part of.
+    pub fn parent(&self) -> Option<TicketId> {
+        self.linked(LinkKind::Parent).next()
+    }
+
+    /// Returns the tickets that this one waits for before it ends.
+    pub fn children(&self) -> impl Iterator<Item = TicketId> {
+        self.linked(LinkKind::Child)
+    }
+
+    fn linked(&self, kind: LinkKind) -> impl Iterator<Item = TicketId> {
+        self.links.iter().filter(move |link| link.kind == kind).map(|link| link.to)
     }
 
     /// Returns whether `person` asked for this ticket.

@@ -9,7 +9,7 @@ mod rule;
 mod settle;
 
 pub use rule::{BrokenRule, Rule, RuleSet};
-pub use settle::{Case, Kept, Outcome, RuleFault, Settled, settle};
+pub use settle::{Case, Kept, Outcome, RuleFault, Second, Settled, settle};
 
 /// The rules that a new desk starts with, by file name.
 pub fn shipped() -> Vec<holdfast_engine::desk::RuleFile> {

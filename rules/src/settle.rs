@@ -11,9 +11,11 @@ use holdfast_engine::deadline;
 use holdfast_engine::desk::Desk;
 use holdfast_engine::effect::{self, Effect};
 use holdfast_engine::event::{Event, evolve};
+use holdfast_engine::ids::TicketId;
 use holdfast_engine::knock::Knock;
 use holdfast_engine::promise;
 use holdfast_engine::refusal::Refusal;
+use holdfast_engine::several::{Both, Child};
 use holdfast_engine::ticket::Ticket;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -33,9 +35,23 @@ pub struct Case<'a> {
     pub before: &'a [Arc<Desk>],
     pub rules: &'a RuleSet,
     pub texts: &'a Texts,
+    /// The ticket that [`Command::other`] names; none if it does not exist.
+    pub other: Option<Second<'a>>,
+    /// The ticket's own children, as they were loaded with it.
+    pub children: &'a [Child],
+    /// Not before the last event of either ticket.
     pub now: Timestamp,
     /// False where a deadline has already proven poisonous: the command is decided without it.
     pub discharge: bool,
+}
+
+/// The second ticket of a command between two.
+#[derive(Debug, Clone, Copy)]
+pub struct Second<'a> {
+    pub ticket: &'a Ticket,
+    /// As in [`Case`], and its own.
+    pub before: &'a [Arc<Desk>],
+    pub children: &'a [Child],
 }
 
 /// What the sender is told.
@@ -86,6 +102,10 @@ pub struct Settled {
     pub next_due: Option<Timestamp>,
     /// The nearest promise to the requester that may still be broken.
     pub breach_at: Option<Timestamp>,
+    /// Other tickets that this relies on, with their revisions: it holds only while they are at them.
+    pub reads: Vec<(TicketId, i64)>,
+    /// What becomes of the second ticket; none where nothing happens to it.
+    pub other: Option<Box<Settled>>,
 }
 
 impl Settled {
@@ -99,31 +119,29 @@ impl Settled {
             faults: vec![],
             next_due: None,
             breach_at: None,
+            reads: vec![],
+            other: None,
         }
     }
 }
 
 /// Leads the ticket to the desk of today, discharges what is due, then decides the command, and lets
-/// the rules answer every event.
+/// the rules answer every event. A command between two tickets is settled for both, or for neither.
 pub fn settle(case: Case<'_>) -> Settled {
-    let desk = case.before.first().map_or(case.desk, |first| first);
-    let mut room =
-        Room { case, desk, ticket: case.ticket.clone(), events: vec![], effects: vec![], faults: vec![] };
-    let outcome = room.lead().and_then(|()| room.discharge(case.now)).and_then(|()| room.command());
-    // A promise that the command itself has broken is told at once, not by a wake.
-    let outcome = outcome.and_then(|outcome| room.discharge(case.now).map(|()| room.upon_all(outcome)));
-    let next_due =
-        deadline::next(&room.ticket, case.desk).map(|deadline| deadline.at).filter(|_| case.discharge);
-    let outcome = match outcome {
-        Err(what) => Outcome::Faulted { what },
-        Ok(_) if next_due.is_some_and(|due| due <= case.now) => {
-            Outcome::Faulted { what: "a deadline was discharged and is still due".into() }
-        }
-        Ok(outcome) => outcome,
-    };
-    let breach_at = deadline::next_breach(&room.ticket, case.desk);
-    let Room { ticket, events, effects, faults, .. } = room;
-    Settled { ticket, outcome, events, effects, faults, next_due, breach_at }
+    let id = case.knock.command.other(case.ticket);
+    let unborn = Ticket::unborn(id.unwrap_or(case.ticket.id));
+    let known = case.other.filter(|other| Some(other.ticket.id) == id);
+    let Second { ticket, before, children } =
+        known.unwrap_or(Second { ticket: &unborn, before: &[], children: &[] });
+    let mut own = Room::of(case);
+    let mut other = id.map(|_| Room::of(Case { ticket, before, children, other: None, ..case }));
+
+    let outcome = own.settle(other.as_mut()).unwrap_or_else(|what| Outcome::Faulted { what });
+    // A refusal leaves the second ticket alone: what was due there, its own wake will find.
+    let applied = matches!(outcome, Outcome::Applied { .. });
+    let other = other.filter(|room| applied && !room.events.is_empty());
+    let other = other.map(|room| Box::new(room.leave(None)));
+    Settled { other, ..own.leave(Some(outcome)) }
 }
 
 /// The ticket while it is being settled.
@@ -135,9 +153,72 @@ struct Room<'a> {
     events: Vec<Kept>,
     effects: Vec<(u64, Effect)>,
     faults: Vec<RuleFault>,
+    /// The number of the first event that the command itself led to.
+    first: u64,
+    /// A decision has looked at the ticket's children.
+    looked: bool,
 }
 
 impl<'a> Room<'a> {
+    fn of(case: Case<'a>) -> Self {
+        Room {
+            case,
+            desk: case.before.first().map_or(case.desk, |first| first),
+            ticket: case.ticket.clone(),
+            events: vec![],
+            effects: vec![],
+            faults: vec![],
+            first: 0,
+            looked: false,
+        }
+    }
+
+    fn settle(&mut self, mut other: Option<&mut Self>) -> Result<Outcome, String> {
+        self.ready()?;
+        other.as_mut().map_or(Ok(()), |other| other.ready())?;
+        let refusal = self.command(other.as_deref_mut()).err();
+        self.looked |= matches!(refusal, Some(Refusal::ChildrenOpen { .. }));
+        self.finish()?;
+        other.map_or(Ok(()), Self::finish)?;
+        Ok(refusal.map_or_else(|| self.applied(), |refusal| Outcome::Refused { refusal }))
+    }
+
+    fn ready(&mut self) -> Result<(), String> {
+        self.lead()?;
+        self.discharge(self.case.now)
+    }
+
+    /// A promise that the command itself has broken is told at once, not by a wake.
+    fn finish(&mut self) -> Result<(), String> {
+        self.discharge(self.case.now)?;
+        let due = self.next_due().is_some_and(|due| due <= self.case.now);
+        if due { Err("a deadline was discharged and is still due".into()) } else { Ok(()) }
+    }
+
+    fn next_due(&self) -> Option<Timestamp> {
+        let next = deadline::next(&self.ticket, self.case.desk).filter(|_| self.case.discharge);
+        next.map(|deadline| deadline.at)
+    }
+
+    fn applied(&self) -> Outcome {
+        Outcome::Applied { seq: self.ticket.seq, first: self.first }
+    }
+
+    fn leave(self, outcome: Option<Outcome>) -> Settled {
+        let children = self.case.children.iter().filter(|_| self.looked);
+        Settled {
+            outcome: outcome.unwrap_or_else(|| self.applied()),
+            next_due: self.next_due(),
+            breach_at: deadline::next_breach(&self.ticket, self.case.desk),
+            reads: children.map(|child| (child.id, child.rev)).collect(),
+            ticket: self.ticket,
+            events: self.events,
+            effects: self.effects,
+            faults: self.faults,
+            other: None,
+        }
+    }
+
     /// Goes from desk to desk: what fell due by one is discharged by it before the next is in force.
     fn lead(&mut self) -> Result<(), String> {
         let Case { before, desk, texts, now, .. } = self.case;
@@ -176,24 +257,39 @@ impl<'a> Room<'a> {
         Err(format!("more than {DEADLINES_MAX} deadlines were due at once"))
     }
 
-    fn command(&mut self) -> Result<Outcome, String> {
+    /// Carries out the command, or returns why not.
+    fn command(&mut self, other: Option<&mut Self>) -> Result<(), Refusal> {
         let knock = self.case.knock;
         let seq = self.case.ticket.seq;
         if knock.expected_seq.is_some_and(|expected| expected != seq) {
-            return Ok(Outcome::Refused { refusal: Refusal::SequenceMoved { seq } });
+            return Err(Refusal::SequenceMoved { seq });
         }
         let lost = |text| !self.case.texts.0.contains_key(text);
         if knock.command.contents().iter().any(|text| lost(&text.id)) {
-            return Ok(Outcome::Refused { refusal: Refusal::TextLost });
+            return Err(Refusal::TextLost);
         }
-        Ok(match self.decide(&knock.command, &knock.sender) {
-            Err(refusal) => Outcome::Refused { refusal },
-            Ok(facts) => {
-                let first = self.ticket.seq + 1;
-                self.take_in(facts, &knock.sender);
-                Outcome::Applied { seq: self.ticket.seq, first }
+        let Both { own, other: others } = self.decide_with(other.as_deref())?;
+        self.carry_out(own);
+        if let Some(other) = other {
+            other.carry_out(others);
+        }
+        Ok(())
+    }
+
+    fn carry_out(&mut self, facts: Vec<Event>) {
+        self.first = self.ticket.seq + 1;
+        self.take_in(facts, &self.case.knock.sender);
+    }
+
+    fn decide_with(&self, other: Option<&Self>) -> Result<Both, Refusal> {
+        let knock = self.case.knock;
+        let context = self.context(&knock.sender);
+        match other {
+            Some(other) => {
+                holdfast_engine::decide_both(&self.ticket, &other.ticket, &knock.command, &context)
             }
-        })
+            None => self.decide(&knock.command, &knock.sender).map(|own| Both { own, other: vec![] }),
+        }
     }
 
     fn decide(&self, command: &Command, sender: &Sender) -> Result<Vec<Event>, Refusal> {
@@ -204,13 +300,12 @@ impl<'a> Room<'a> {
     where
         'a: 'b,
     {
-        Context { now: self.case.now, desk: self.desk, sender, texts: self.case.texts }
-    }
-
-    fn upon_all(&self, outcome: Outcome) -> Outcome {
-        match outcome {
-            Outcome::Applied { first, .. } => Outcome::Applied { seq: self.ticket.seq, first },
-            other => other,
+        Context {
+            now: self.case.now,
+            desk: self.desk,
+            sender,
+            texts: self.case.texts,
+            children: self.case.children,
         }
     }
 
@@ -241,7 +336,10 @@ impl<'a> Room<'a> {
 
     fn keep(&mut self, facts: Vec<Event>, actor: &Actor) -> Vec<Event> {
         for event in &facts {
+            let phase = self.ticket.phase;
             self.ticket = evolve(self.ticket.clone(), event, self.case.now);
+            let ended = self.ticket.phase != phase && self.ticket.phase.is_done();
+            self.looked |= ended || matches!(event, Event::ClosingHeld { .. });
             let seq = self.ticket.seq;
             let effects = effect::of(&self.ticket, event, actor);
             self.effects.extend(effects.into_iter().map(|effect| (seq, effect)));

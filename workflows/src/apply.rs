@@ -3,37 +3,34 @@
 //! Nothing here touches Restate: the database arbitrates, so any attempt may die anywhere, live
 //! on unseen, or run twice. `tests/model` walks every interleaving of this.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+mod party;
+mod settling;
+
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::command::Command;
-use holdfast_engine::desk::Desk;
-use holdfast_engine::effect::Effect;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::knock::Knock;
 use holdfast_engine::refusal::Refusal;
-use holdfast_engine::ticket::Ticket;
-use holdfast_rules::{Case, Outcome, Settled, settle};
+use holdfast_rules::{Outcome, Settled};
 use jiff::Timestamp;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use tokio::time::timeout;
-use uuid::Uuid;
 
+use self::party::{Party, Share};
+use self::settling::{Settling, Table};
 use crate::envelope::Wake;
 use crate::fault;
 use crate::lane::Intent;
-use crate::mail;
-use crate::record::{Armed, Bell, Record};
+use crate::record::{Bell, Record, SecondWake};
 use crate::stack::Stack;
 use crate::store::clock::Pace;
-use crate::store::commit::{Decided, Letter, Rows, Whole};
+use crate::store::commit::Whole;
 use crate::store::dead_letter;
-use crate::store::desk::Compiled;
-use crate::store::load::{KeptRecord, Loaded, TicketRow, load};
+use crate::store::load::{KeptRecord, Loaded, load};
 use crate::store::retry::worth_another_round;
 
 const ROUNDS_MAX: u32 = 5;
@@ -73,7 +70,7 @@ async fn rounds(stack: &Stack, id: TicketId, door: &Door) -> Result<Option<Appli
         if generation.is_some_and(|generation| !is_armed(&loaded, generation)) {
             return Ok(None);
         }
-        if let Some(applied) = decide(stack, id, &knock, &hash, generation.is_some(), &loaded).await? {
+        if let Some(applied) = decide(stack, id, &knock, &hash, generation.is_some(), loaded).await? {
             return Ok(Some(applied));
         }
     }
@@ -107,6 +104,7 @@ fn from_record(kept: &KeptRecord, hash: &[u8], pace: Pace) -> Applied {
             tells: vec![],
             wake: None,
             at: None,
+            second: None,
         }
     };
     Applied { record, pace, early: false }
@@ -123,48 +121,44 @@ async fn decide(
     knock: &Knock,
     hash: &[u8],
     wake: bool,
-    loaded: &Loaded,
+    loaded: Loaded,
 ) -> Result<Option<Applied>> {
-    let compiled = stack.store.desks.get(&stack.store.pool, loaded.desk_version).await?;
-    let unborn = Ticket::unborn(id);
-    let row = loaded.row.as_ref();
-    let ticket = row.map_or(&unborn, |row| &row.ticket);
-    // Time never goes back within a ticket.
-    let at = row.map_or(loaded.pace.now, |row| row.last_at.max(loaded.pace.now));
-    let before = match row {
-        Some(row) => {
-            stack.store.desks.between(&stack.store.pool, row.desk_version, loaded.desk_version).await?
-        }
-        None => vec![],
+    let Loaded { row, desk_version, pace, texts, .. } = loaded;
+    let desk = stack.store.desks.get(&stack.store.pool, desk_version).await?;
+    let own = Party::of(stack, id, row, desk_version).await?;
+    let other = match knock.command.other(&own.ticket) {
+        Some(other) => Some(Party::load(stack, other, desk_version).await?),
+        None => None,
     };
-    let Settling { settled, parked } = settle_safely(ticket, knock, &before, &compiled, loaded, at);
+    // Time never goes back within a ticket.
+    let last_at = own.last_at().into_iter().chain(other.as_ref().and_then(Party::last_at));
+    let at = last_at.fold(pace.now, Timestamp::max);
+    let table = Table { knock, desk: &desk, texts: &texts, own: &own, other: other.as_ref(), at };
+    let Settling { settled, parked } = table.settle();
 
-    let early = wake && settled.events.is_empty();
-    let armed = arm(row, settled.next_due, wake);
-    let letters = letters(stack, id, &settled);
-    let intents: Vec<_> = letters.iter().map(|letter| stack.pending.intend(&letter.lane)).collect();
-    let tells = intents.iter().zip(&letters).filter(|(intent, _)| intent.rings);
-    let tells = tells.map(|(intent, letter)| Bell { lane: intent.lane.clone(), id: letter.id }).collect();
-    let record = Record { outcome: settled.outcome.clone(), tells, wake: armed.wake, at: Some(at) };
-    let decided = Decided {
-        id,
-        row,
-        command_id: &knock.id,
-        hash,
-        settled: &settled,
-        letters: &letters,
-        record: &record,
-        armed_gen: armed.generation,
-        armed_at: armed.at,
-        at,
-        desk_version: loaded.desk_version,
+    let mut shares = vec![Share::of(stack, &own, &settled, wake).await?];
+    if let (Some(other), Some(settled)) = (&other, &settled.other) {
+        shares.push(Share::of(stack, other, settled, false).await?);
+    }
+    let letters = || shares.iter().flat_map(|share| &share.letters);
+    let intents: Vec<_> = letters().map(|letter| stack.pending.intend(&letter.lane)).collect();
+    let tells = intents.iter().zip(letters()).filter(|(intent, _)| intent.rings);
+    let record = Record {
+        outcome: settled.outcome.clone(),
+        tells: tells.map(|(intent, letter)| Bell { lane: intent.lane.clone(), id: letter.id }).collect(),
+        wake: shares[0].armed.wake,
+        second: shares.get(1).and_then(Share::second_wake),
+        at: Some(at),
+    };
+    let whole = Whole {
+        rows: shares.iter().map(|share| share.rows(knock, hash, &record, at, desk_version)).collect(),
+        reads: settled.reads.clone(),
     };
     fault::point("apply.commit.before");
-    let committed =
-        match stack.store.commits.ask(Whole { rows: vec![Rows::of(&decided)], reads: vec![] }).await {
-            Err(error) if worth_another_round(&error) => false,
-            other => other.context("could not commit")?,
-        };
+    let committed = match stack.store.commits.ask(whole).await {
+        Err(error) if worth_another_round(&error) => false,
+        other => other.context("could not commit")?,
+    };
     fault::point("apply.commit.after");
     if !committed {
         return Ok(None);
@@ -172,79 +166,8 @@ async fn decide(
     intents.into_iter().for_each(Intent::keep);
     stack.store.news.notify_one();
     report(stack, id, knock, &settled, parked).await;
-    Ok(Some(Applied { record, pace: loaded.pace, early }))
-}
-
-/// Settles so that a bug of ours is an answer, not an endless retry. A deadline that cannot be
-/// discharged is parked: the command is decided without it, and nothing is armed until people look.
-fn settle_safely(
-    ticket: &Ticket,
-    knock: &Knock,
-    before: &[Arc<Desk>],
-    compiled: &Compiled,
-    loaded: &Loaded,
-    now: Timestamp,
-) -> Settling {
-    let Compiled { desk, rules, .. } = compiled;
-    let case = Case { ticket, knock, desk, before, rules, texts: &loaded.texts, now, discharge: true };
-    let fault = match attempt(case) {
-        Ok(settled) => return Settling { settled, parked: None },
-        Err(fault) => fault,
-    };
-    match attempt(Case { discharge: false, ..case }) {
-        Ok(settled) if knock.command != Command::Tick => Settling { settled, parked: Some(fault) },
-        _ => Settling { settled: Settled::faulted(ticket, fault.clone()), parked: Some(fault) },
-    }
-}
-
-struct Settling {
-    settled: Settled,
-    /// What went wrong, to be kept as a dead letter.
-    parked: Option<String>,
-}
-
-fn attempt(case: Case<'_>) -> Result<Settled, String> {
-    let settled = catch_unwind(AssertUnwindSafe(|| settle(case))).map_err(|panic| {
-        let said = panic.downcast_ref::<String>().cloned();
-        said.or(panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
-            .unwrap_or("a panic without words".into())
-    })?;
-    match settled.outcome {
-        Outcome::Faulted { what } => Err(what),
-        _ => Ok(settled),
-    }
-}
-
-struct Arming {
-    generation: i64,
-    at: Option<Timestamp>,
-    wake: Option<Armed>,
-}
-
-/// Arms a new generation when this was a wake, when nothing is armed, or when something is due earlier.
-fn arm(row: Option<&TicketRow>, next_due: Option<Timestamp>, wake: bool) -> Arming {
-    let generation = row.map_or(0, |row| row.armed.generation);
-    let armed_at = row.and_then(|row| row.armed_at);
-    let sooner = match (next_due, armed_at) {
-        (Some(due), Some(armed)) => due < armed,
-        (Some(_), None) => true,
-        (None, _) => false,
-    };
-    if !wake && !sooner {
-        return Arming { generation, at: armed_at, wake: None };
-    }
-    let generation = generation + 1;
-    Arming { generation, at: next_due, wake: next_due.map(|at| Armed { generation, at }) }
-}
-
-fn letters(stack: &Stack, id: TicketId, settled: &Settled) -> Vec<Letter> {
-    let letter = |(seq, effect): &(u64, Effect)| {
-        let Effect::Mail { to, .. } = effect;
-        let row = Uuid::new_v5(&id.0, format!("{seq}:mail:{to}").as_bytes());
-        let message_id = mail::thread::message_id(&stack.names.secret, id.0, row, &stack.names.mail_domain);
-        Letter { id: row, seq: *seq, lane: crate::lane::of(id), effect: effect.clone(), message_id }
-    };
-    settled.effects.iter().map(letter).collect()
+    let early = wake && settled.events.is_empty();
+    Ok(Some(Applied { record, pace, early }))
 }
 
 /// Makes visible what went wrong inside. The decision stands whether or not this can be written.

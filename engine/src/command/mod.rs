@@ -6,9 +6,12 @@ mod acknowledge;
 mod assign;
 mod comment;
 mod edit;
+mod link;
+mod merge;
 mod open;
 mod route;
 mod set_status;
+mod split;
 mod take;
 mod trash;
 
@@ -21,12 +24,15 @@ pub use self::edit::Edit;
 pub use self::open::Open;
 pub use self::route::Route;
 pub use self::set_status::SetStatus;
+pub use self::split::Split;
 use crate::actor::Sender;
 use crate::content::{ContentRef, Texts};
 use crate::desk::Desk;
 use crate::event::{Event, MoveCause, StatusChanged};
+use crate::ids::TicketId;
 use crate::lifecycle::{Lifecycle, State};
 use crate::refusal::Refusal;
+use crate::several::{Both, Child, LinkKind};
 use crate::ticket::Ticket;
 
 /// What a sender asks of one ticket.
@@ -45,6 +51,21 @@ pub enum Command {
     Restore,
     /// The clock's own knock: nothing is asked but to discharge what is due.
     Tick,
+    /// Go on in another ticket.
+    Merge {
+        into: TicketId,
+    },
+    /// Go on by itself again.
+    Unmerge,
+    Split(Box<Split>),
+    Link {
+        to: TicketId,
+        kind: LinkKind,
+    },
+    Unlink {
+        to: TicketId,
+        kind: LinkKind,
+    },
 }
 
 /// What a decision may look at besides the ticket.
@@ -55,6 +76,8 @@ pub struct Context<'a> {
     pub sender: &'a Sender,
     /// The words that a decision may depend on.
     pub texts: &'a Texts,
+    /// The ticket's children, as far as they were loaded.
+    pub children: &'a [Child],
 }
 
 /// The facts a command leads to, or why not.
@@ -71,8 +94,23 @@ impl Command {
             Self::Comment(comment) => vec![&comment.body],
             Self::SetStatus(set) => set.note.iter().collect(),
             Self::Edit(edit) => edit.contents(),
+            Self::Split(split) => {
+                [Some(&split.title), split.description.as_ref()].into_iter().flatten().collect()
+            }
             _ => vec![],
         }
+    }
+
+    /// Returns the second ticket that this command concerns when it is asked of `ticket`.
+    pub fn other(&self, ticket: &Ticket) -> Option<TicketId> {
+        let other = match self {
+            Self::Merge { into } => Some(*into),
+            Self::Unmerge => ticket.merged_into,
+            Self::Split(split) => Some(split.to),
+            Self::Link { to, .. } | Self::Unlink { to, .. } => Some(*to),
+            _ => None,
+        };
+        other.filter(|other| *other != ticket.id)
     }
 }
 
@@ -90,7 +128,36 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::Trash => trash::trash(ticket, context.sender),
         Command::Restore => trash::restore(ticket, context.sender),
         Command::Tick => Ok(vec![]),
+        Command::Unmerge => {
+            Err(merge::may_undo(ticket, context.sender).err().unwrap_or(Refusal::NoSuchTicket))
+        }
+        Command::Merge { into: other }
+        | Command::Link { to: other, .. }
+        | Command::Unlink { to: other, .. } => Err(alone(ticket, *other)),
+        Command::Split(split) => Err(alone(ticket, split.to)),
     }
+}
+
+/// Decides a command between two tickets by its own file.
+pub(crate) fn decide_both(
+    ticket: &Ticket,
+    other: &Ticket,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Both, Refusal> {
+    match command {
+        Command::Merge { .. } => merge::merge(ticket, other, context),
+        Command::Unmerge => merge::unmerge(ticket, other, context),
+        Command::Split(command) => split::decide(ticket, other, command, context),
+        Command::Link { kind, .. } => link::link(ticket, other, *kind, context),
+        Command::Unlink { kind, .. } => link::unlink(ticket, other, *kind, context),
+        command => decide(ticket, command, context).map(|own| Both { own, other: vec![] }),
+    }
+}
+
+/// Returns why a command between two tickets is nothing for one.
+fn alone(ticket: &Ticket, other: TicketId) -> Refusal {
+    if ticket.id == other { Refusal::SameTicket } else { Refusal::NoSuchTicket }
 }
 
 /// What a sender may do with a ticket now: the command's name and, if not, why not.
@@ -104,6 +171,10 @@ pub fn can(ticket: &Ticket, sender: &Sender) -> Vec<(&'static str, Result<(), Re
         ("edit", edit::allowed(ticket, sender)),
         ("trash", trash::trash(ticket, sender).map(drop)),
         ("restore", trash::restore(ticket, sender).map(drop)),
+        ("merge", merge::allowed(ticket, sender)),
+        ("unmerge", merge::may_undo(ticket, sender)),
+        ("split", split::allowed(ticket, sender)),
+        ("link", link::allowed(ticket, sender)),
     ]
 }
 

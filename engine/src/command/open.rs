@@ -70,6 +70,8 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         source: open.source.clone(),
         mail: open.mail,
         follow_up_of: open.follow_up_of,
+        split_from: None,
+        received_at: None,
     }))])
 }
 

@@ -16,12 +16,11 @@ pub(crate) fn trash(ticket: &Ticket, sender: &Sender) -> Decision {
 
 /// Decides that the ticket comes back.
 pub(crate) fn restore(ticket: &Ticket, sender: &Sender) -> Decision {
-    match (ticket.exists(), ticket.deleted_at) {
-        (false, _) => return Err(Refusal::NoSuchTicket),
-        (true, None) => return Err(Refusal::NotInTrash),
-        (true, Some(_)) => allowed(sender)?,
+    match ticket.must_live() {
+        Ok(()) => Err(Refusal::NotInTrash),
+        Err(Refusal::InTrash) => allowed(sender).map(|()| vec![Event::Restored]),
+        Err(refusal) => Err(refusal),
     }
-    Ok(vec![Event::Restored])
 }
 
 fn allowed(sender: &Sender) -> Result<(), Refusal> {

@@ -11,7 +11,7 @@ use crate::sla::{Clock, Metric};
 impl Clocks<'_> {
     pub(super) fn start(&self) -> Vec<Event> {
         let first = [Metric::FirstResponse, Metric::Resolution, Metric::Ownership];
-        self.begin(&first, self.context.now, "opened")
+        self.begin(&first, self.ticket.created_at, "opened")
     }
 
     /// Begins a cycle of every metric that is waited for and promised, and has none open.
@@ -59,7 +59,7 @@ impl Clocks<'_> {
         }
         match metric {
             Metric::FirstResponse => ticket.first_answered_at.is_none().then_some(ticket.created_at),
-            Metric::NextResponse => ticket.first_answered_at.and(ticket.unanswered_since),
+            Metric::NextResponse => ticket.first_answered_at.and(ticket.unanswered()),
             Metric::UpdateCadence => ticket.answered_at,
             Metric::Resolution => Some(ticket.created_at),
             // Which team a cancelled stint belonged to is not known, so each one begins anew.

@@ -20,7 +20,7 @@ use uuid::Uuid;
 /// instant at which the newer one was published.
 pub fn move_desk(ticket: &Ticket, from: &Desk, to: &Desk, texts: &Texts, now: Timestamp) -> Vec<Event> {
     let at = to.data.change.at.unwrap_or(now).max(ticket.created_at).min(now);
-    let context = Context { now: at, desk: to, sender: &Sender::clock(), texts };
+    let context = Context { now: at, desk: to, sender: &Sender::clock(), texts, children: &[] };
     let clocks = Clocks { ticket, context: &context };
     let led = clocks.open().filter_map(|old| clocks.if_changed(old, clocks.led(old.clone(), from)));
     clocks.and_then(led.collect(), |clocks| clocks.begin(&Metric::ALL, at, "policy changed"))

@@ -1,8 +1,8 @@
 //! Promises: what each fact does to the clocks of a ticket.
 //!
 //! How a clock counts is in [`crate::sla`]; here is only when it starts, pauses and ends. Beginnings
-//! are in `begin`, messages in `speech`, moves in `moved`, what changes the promise itself in
-//! `retarget`, and how a ticket meets a newer desk in `desk`.
+//! are in `begin`, messages in `speech`, moves in `moved`, merges in `several`, what changes the promise
+//! itself in `retarget`, and how a ticket meets a newer desk in `desk`.
 
 mod begin;
 mod desk;
@@ -10,6 +10,7 @@ mod moved;
 mod policy;
 mod preview;
 mod retarget;
+mod several;
 mod speech;
 #[cfg(test)]
 mod tests;
@@ -57,7 +58,11 @@ fn react(before: &Ticket, after: &Ticket, fact: &Event, context: &Context<'_>) -
         Event::Trashed => clocks.change_open(ClockChange::Cancelled, |clock, clocks| {
             clock.cancel(clocks.context.now, TRASHED, clocks.schedule(clock));
         }),
-        Event::Restored => clocks.restore(),
+        Event::Restored => clocks.restore(TRASHED, "restored"),
+        Event::Merged { .. } => clocks.merged(),
+        Event::Unmerged { .. } => clocks.unmerged(),
+        Event::Absorbed(absorbed) => clocks.absorbed(absorbed),
+        Event::Released { from } => clocks.released(before, *from),
         _ => vec![],
     }
 }

@@ -1,6 +1,6 @@
 //! Moves of the lifecycle: pauses, ends, and what happens to an ended clock when work goes on.
 
-use super::{Clocks, TRASHED};
+use super::Clocks;
 use crate::event::{ClockChange, Event};
 use crate::sla::{Clock, Metric};
 use crate::ticket::Ticket;
@@ -54,12 +54,14 @@ impl Clocks<'_> {
         [work, self.waiting("reopened"), stint].concat()
     }
 
-    pub(super) fn restore(&self) -> Vec<Event> {
-        let with_the_ticket = |clock: &&Clock| clock.end.as_ref().is_some_and(|end| end.reason == TRASHED);
+    /// Goes on with what was cancelled together with the ticket; its time away is a pause.
+    pub(super) fn restore(&self, cancelled_as: &str, reason: &str) -> Vec<Event> {
+        let with_the_ticket =
+            |clock: &&Clock| clock.end.as_ref().is_some_and(|end| end.reason == cancelled_as);
         let cancelled = self.ticket.clocks.iter().filter(with_the_ticket);
         let restored = cancelled.filter_map(|clock| {
             let now = self.context.now;
-            self.go_on(ClockChange::Resumed, clock, |clock| clock.restore(now, "restored"))
+            self.go_on(ClockChange::Resumed, clock, |clock| clock.restore(now, reason))
         });
         restored.collect()
     }

@@ -14,7 +14,7 @@ impl Clocks<'_> {
 
     /// Begins to count for the oldest message without an answer, from its own time on.
     pub(super) fn waiting(&self, reason: &str) -> Vec<Event> {
-        let since = self.ticket.unanswered_since.unwrap_or(self.context.now);
+        let since = self.ticket.unanswered().unwrap_or(self.context.now);
         self.begin(&[Metric::NextResponse], since, reason)
     }
 

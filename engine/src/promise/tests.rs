@@ -79,6 +79,8 @@ fn opened(category: Option<u128>) -> Event {
         source: "web".into(),
         mail: None,
         follow_up_of: None,
+        split_from: None,
+        received_at: None,
     }))
 }
 
@@ -90,7 +92,7 @@ fn said(voice: Voice) -> Event {
 /// Lets facts happen one after the other, with what they mean to the clocks.
 fn live(ticket: Ticket, desk: &Desk, time: &str, facts: Vec<Event>) -> Ticket {
     let sender = Sender { actor: Actor::Clock, agent: true, may: [].into() };
-    let context = Context { now: at(time), desk, sender: &sender, texts: &texts() };
+    let context = Context { now: at(time), desk, sender: &sender, texts: &texts(), children: &[] };
     let events = follow(&ticket, facts, &context);
     events.iter().fold(ticket, |ticket, event| evolve(ticket, event, at(time)))
 }

@@ -196,7 +196,8 @@ impl Real {
         }
         self.discharge(now, instant(now));
         let desk = Arc::clone(&self.desk);
-        let context = Context { now: instant(now), desk: &desk, sender, texts: &Texts::default() };
+        let context =
+            Context { now: instant(now), desk: &desk, sender, texts: &Texts::default(), children: &[] };
         let events = decide(&self.ticket, command, &context).expect("nothing here is refused");
         self.keep(now, events);
         self.discharge(now, instant(now));
@@ -205,8 +206,13 @@ impl Real {
     fn discharge(&mut self, now: i64, until: Timestamp) {
         let (desk, clock) = (Arc::clone(&self.desk), Sender::clock());
         while let Some(due) = deadline::next(&self.ticket, &desk).filter(|due| due.at <= until) {
-            let context =
-                Context { now: instant(now), desk: &desk, sender: &clock, texts: &Texts::default() };
+            let context = Context {
+                now: instant(now),
+                desk: &desk,
+                sender: &clock,
+                texts: &Texts::default(),
+                children: &[],
+            };
             let events = deadline::discharge(&self.ticket, &due, &context);
             self.keep(now, events);
         }

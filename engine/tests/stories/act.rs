@@ -1,17 +1,21 @@
 //! What people do in a story: words become commands, and the engine decides them.
 
+use std::collections::BTreeMap;
+
 use holdfast_engine::actor::Sender;
 use holdfast_engine::command::{Assign, Command, Comment, Context, Edit, Open, Route, SetStatus};
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::desk::Desk;
 use holdfast_engine::event::{Event, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TeamId, TicketId};
+use holdfast_engine::refusal::Refusal;
 use holdfast_engine::ticket::Ticket;
 use holdfast_engine::{deadline, decide, effect, promise};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::desk::{Setting, id, sender};
+use crate::several;
 use crate::tell::Teller;
 use crate::when;
 
@@ -19,9 +23,11 @@ use crate::when;
 #[derive(Debug)]
 pub struct Story {
     pub desk: Setting,
-    ticket: Ticket,
-    now: Timestamp,
-    texts: Texts,
+    /// The ticket that a line is about; the others wait beside it.
+    pub ticket: Ticket,
+    pub others: BTreeMap<TicketId, Ticket>,
+    pub now: Timestamp,
+    pub texts: Texts,
 }
 
 impl Story {
@@ -31,6 +37,7 @@ impl Story {
         Self {
             desk: Setting::default(),
             ticket: Ticket::unborn(TicketId(id("ticket"))),
+            others: BTreeMap::new(),
             now,
             texts: Texts::default(),
         }
@@ -41,26 +48,26 @@ impl Story {
         let (desk, zone) = (self.desk.desk(), self.desk.zone());
         let words: Vec<&str> = line.split_whitespace().collect();
         self.now = when::read(words[0], words[1], self.now, &zone);
+        let asked = self.turn_to_named(&words[3..]);
         let mut told = self.what_is_due(&desk, &zone);
-        match words[3] {
-            "change" | "correct" => told.extend(self.change(&words[3..], &desk, &zone)),
-            _ => told.extend(self.obey(words[2], &words[3..], &desk, &zone)),
+        match asked[0] {
+            "change" | "correct" => told.extend(self.change(asked, &desk, &zone)),
+            _ => told.extend(self.obey(words[2], asked, &desk, &zone)),
         }
         if told.is_empty() { "nothing".into() } else { told.join(", ") }
     }
 
     fn obey(&mut self, who: &str, words: &[&str], desk: &Desk, zone: &TimeZone) -> Vec<String> {
         let (who, command) = (sender(who), self.command(words, zone));
-        let texts = self.texts.clone();
-        let context = Context { now: self.now, desk, sender: &who, texts: &texts };
-        let mut told = vec![];
-        match decide(&self.ticket, &command, &context) {
-            Ok(facts) => told.extend(self.take_in(facts, &who, desk, zone)),
-            Err(refusal) => {
-                let refusal = serde_json::to_value(&refusal).expect("a refusal is JSON");
-                told.push(format!("refused: {}", refusal["code"].as_str().expect("it has a code")));
-            }
+        if let Some(other) = command.other(&self.ticket) {
+            return self.obey_for_both(other, &command, &who, desk, zone);
         }
+        let (texts, children) = (self.texts.clone(), self.children());
+        let context = Context { now: self.now, desk, sender: &who, texts: &texts, children: &children };
+        let mut told = match decide(&self.ticket, &command, &context) {
+            Ok(facts) => self.take_in(facts, &who, desk, zone),
+            Err(refusal) => vec![refused(&refusal)],
+        };
         told.extend(self.what_is_due(desk, zone)); // The command itself may have broken a promise.
         told
     }
@@ -75,11 +82,11 @@ impl Story {
         told
     }
 
-    fn what_is_due(&mut self, desk: &Desk, zone: &TimeZone) -> Vec<String> {
+    pub fn what_is_due(&mut self, desk: &Desk, zone: &TimeZone) -> Vec<String> {
         let (clock, mut told) = (sender("clock"), vec![]);
         while let Some(due) = deadline::next(&self.ticket, desk).filter(|due| due.at <= self.now) {
-            let texts = self.texts.clone();
-            let context = Context { now: self.now, desk, sender: &clock, texts: &texts };
+            let (texts, children) = (self.texts.clone(), self.children());
+            let context = Context { now: self.now, desk, sender: &clock, texts: &texts, children: &children };
             let facts = deadline::discharge(&self.ticket, &due, &context);
             assert!(!facts.is_empty(), "{due:?} leads to nothing");
             told.extend(self.take_in(facts, &clock, desk, zone));
@@ -87,7 +94,7 @@ impl Story {
         told
     }
 
-    fn take_in(&mut self, facts: Vec<Event>, who: &Sender, desk: &Desk, zone: &TimeZone) -> Vec<String> {
+    pub fn take_in(&mut self, facts: Vec<Event>, who: &Sender, desk: &Desk, zone: &TimeZone) -> Vec<String> {
         let teller = Teller { desk, now: self.now, zone };
         let mut told = vec![];
         for fact in facts {
@@ -124,7 +131,7 @@ impl Story {
             ["trash"] => Command::Trash,
             ["restore"] => Command::Restore,
             ["tick"] => Command::Tick,
-            _ => panic!("nobody knows how to {}", words.join(" ")),
+            _ => several::command(words, self.now),
         }
     }
 
@@ -148,6 +155,12 @@ impl Story {
             follow_up_of: None,
         }))
     }
+}
+
+/// Returns how a story tells a refusal: by its code.
+pub fn refused(refusal: &Refusal) -> String {
+    let refusal = serde_json::to_value(refusal).expect("a refusal is JSON");
+    format!("refused: {}", refusal["code"].as_str().expect("it has a code"))
 }
 
 fn status(to: &str, scheduled_at: Option<Timestamp>) -> Command {

@@ -154,9 +154,11 @@ fn targets(words: &[&str]) -> Targets {
 
 /// Returns somebody as a sender: ana and sam ask, lee and kim help, pat is the admin.
 pub fn sender(name: &str) -> Sender {
-    use Permission::{Assign, Close, Comment, Edit, Move, Note, Open, OpenFor, ReadAll, Route, Trash};
+    use Permission::{
+        Assign, Close, Comment, Edit, Link, Merge, Move, Note, Open, OpenFor, ReadAll, Route, Trash,
+    };
     let asks = vec![Open, Comment];
-    let helps = vec![Open, OpenFor, ReadAll, Comment, Note, Assign, Route, Edit, Move];
+    let helps = vec![Open, OpenFor, ReadAll, Comment, Note, Assign, Route, Edit, Move, Merge, Link];
     let may = match name {
         "clock" => return Sender::clock(),
         "ana" | "sam" => asks,

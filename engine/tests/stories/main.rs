@@ -5,6 +5,7 @@
 
 mod act;
 mod desk;
+mod several;
 mod tell;
 mod when;
 

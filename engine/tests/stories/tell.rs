@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::desk::{PEOPLE, id};
+use crate::several::name;
 use crate::when;
 
 /// Tells facts as they stand at one moment.
@@ -33,6 +34,20 @@ impl Teller<'_> {
             Event::StatusChanged(moved) => format!("{} {}", cause(moved), moved.to),
             Event::PriorityChanged { to, .. } => format!("priority p{to}"),
             Event::ClockChanged { change, clock } => self.clock(*change, clock),
+            Event::Merged { into } => format!("merged into {}", name(*into)),
+            Event::Unmerged { from } => format!("taken out of {}", name(*from)),
+            Event::Absorbed(absorbed) => format!("takes in {}", name(absorbed.from)),
+            Event::Released { from } => format!("lets {} go", name(*from)),
+            Event::Split { to, .. } => format!("split into {}", name(*to)),
+            Event::Linked { to, kind } => format!("{} {}", word(kind), name(*to)),
+            Event::Unlinked { to, kind } => format!("no longer {} {}", word(kind), name(*to)),
+            Event::ClosingHeld { children, until } if children.is_empty() => {
+                format!("does not close before {}", when::write(*until, self.now, self.zone))
+            }
+            Event::ClosingHeld { children, .. } => {
+                let names: Vec<_> = children.iter().map(|child| name(*child)).collect();
+                format!("does not close before {}", names.join(" and "))
+            }
             other => other.name().to_owned(),
         }
     }

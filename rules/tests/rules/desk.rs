@@ -119,6 +119,8 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         before: &[],
         rules,
         texts: &Texts(texts),
+        other: None,
+        children: &[],
         now,
         discharge: true,
     });

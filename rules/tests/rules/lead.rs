@@ -45,7 +45,18 @@ fn knock(ticket: &Ticket, before: &[Arc<Desk>], desk: &Desk, command: Command, n
     let sender = Sender { actor, agent: true, may: [Permission::Edit].into() };
     let knock = Knock { id: "reeval:3".into(), sender, command, expected_seq: None };
     let texts = Texts::default();
-    settle(Case { ticket, knock: &knock, desk, before, rules: &rules, texts: &texts, now, discharge: true })
+    settle(Case {
+        ticket,
+        knock: &knock,
+        desk,
+        before,
+        rules: &rules,
+        texts: &texts,
+        other: None,
+        children: &[],
+        now,
+        discharge: true,
+    })
 }
 
 fn told(settled: &Settled) -> Vec<&str> {

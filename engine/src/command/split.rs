@@ -1,0 +1,83 @@
+//! Split: a question that came up in one ticket becomes a ticket of its own.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::Context;
+use crate::actor::Sender;
+use crate::content::ContentRef;
+use crate::event::{Event, Opened};
+use crate::ids::{ContentId, PersonId, TicketId};
+use crate::lifecycle::Phase;
+use crate::permission::Permission;
+use crate::refusal::Refusal;
+use crate::several::Both;
+use crate::ticket::Ticket;
+
+const COMMENTS_MAX: usize = 100;
+
+/// Which comments go, and what the new ticket starts with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Split {
+    /// The id of the new ticket, chosen by whoever asks: asked twice it is the same ticket.
+    pub to: TicketId,
+    pub comments: Vec<ContentId>,
+    pub title: ContentRef,
+    pub description: Option<ContentRef>,
+    pub requester: PersonId,
+    /// When the first of the comments came in: the new ticket's promises count from then.
+    pub received_at: Timestamp,
+}
+
+/// Decides what stays and what begins.
+pub(crate) fn decide(
+    ticket: &Ticket,
+    new: &Ticket,
+    split: &Split,
+    context: &Context<'_>,
+) -> Result<Both, Refusal> {
+    allowed(ticket, context.sender)?;
+    match split.comments.len() {
+        _ if new.exists() => return Err(Refusal::AlreadyOpen),
+        0 => return Err(Refusal::NothingToSplit),
+        count if count > COMMENTS_MAX => return Err(Refusal::TooManyComments { limit: COMMENTS_MAX }),
+        _ => {}
+    }
+    let opened = opened(ticket, split, context)?;
+    let parted = Event::Split { to: split.to, comments: split.comments.clone() };
+    Ok(Both { own: vec![parted], other: vec![Event::Opened(Box::new(opened))] })
+}
+
+/// Refuses those who may not split, and tickets that are over.
+pub(crate) fn allowed(ticket: &Ticket, sender: &Sender) -> Result<(), Refusal> {
+    ticket.must_be_open()?;
+    sender.must(Permission::Merge)
+}
+
+fn opened(ticket: &Ticket, split: &Split, context: &Context<'_>) -> Result<Opened, Refusal> {
+    let key = &context.desk.data.default_lifecycle;
+    let unknown = || Refusal::UnknownLifecycle { lifecycle: key.clone() };
+    let lifecycle = context.desk.lifecycle(key).ok_or_else(unknown)?;
+    let first = lifecycle.first(Phase::New).or(lifecycle.states.first()).ok_or_else(unknown)?;
+    Ok(Opened {
+        lifecycle: key.clone(),
+        status: first.key.clone(),
+        phase: first.phase,
+        title: split.title.clone(),
+        description: split.description.clone(),
+        requester: split.requester,
+        priority: ticket.priority,
+        urgency: ticket.urgency,
+        impact: ticket.impact,
+        category: ticket.category,
+        team: ticket.team,
+        assignee: None,
+        tags: [].into(),
+        custom_fields: None,
+        source: ticket.source.clone(),
+        mail: None,
+        follow_up_of: None,
+        split_from: Some(ticket.id),
+        received_at: Some(split.received_at.max(ticket.created_at).min(context.now)),
+    })
+}

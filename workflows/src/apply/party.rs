@@ -1,0 +1,140 @@
+//! A party to a decision: one ticket as it was loaded, and its share in what was decided.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use holdfast_engine::desk::Desk;
+use holdfast_engine::ids::TicketId;
+use holdfast_engine::knock::Knock;
+use holdfast_engine::several::Child;
+use holdfast_engine::ticket::Ticket;
+use holdfast_rules::Settled;
+use jiff::Timestamp;
+
+use super::SecondWake;
+use crate::letters;
+use crate::record::{Armed, Record};
+use crate::stack::Stack;
+use crate::store::commit::{Decided, Letter, Rows};
+use crate::store::load::{TicketRow, children, load};
+
+/// One ticket with what its decisions look at.
+pub(super) struct Party {
+    pub id: TicketId,
+    /// None: it does not exist yet.
+    pub row: Option<TicketRow>,
+    pub ticket: Ticket,
+    /// The desks through which it is led, its own first.
+    pub before: Vec<Arc<Desk>>,
+    pub children: Vec<Child>,
+}
+
+impl Party {
+    /// Completes a ticket that was loaded.
+    pub(super) async fn of(
+        stack: &Stack,
+        id: TicketId,
+        row: Option<TicketRow>,
+        desk_version: i64,
+    ) -> Result<Self> {
+        let pool = &stack.store.pool;
+        let before = match &row {
+            Some(row) => stack.store.desks.between(pool, row.desk_version, desk_version).await?,
+            None => vec![],
+        };
+        let ticket = row.as_ref().map_or_else(|| Ticket::unborn(id), |row| row.ticket.clone());
+        let children = children(pool, &ticket).await?;
+        Ok(Self { id, row, ticket, before, children })
+    }
+
+    /// Loads the second ticket of a command between two.
+    pub(super) async fn load(stack: &Stack, id: TicketId, desk_version: i64) -> Result<Self> {
+        // Its record is under the first ticket: what was decided before about both is known by now.
+        let loaded = load(&stack.store, id, "", &[]).await?;
+        Self::of(stack, id, loaded.row, desk_version).await
+    }
+
+    pub(super) fn last_at(&self) -> Option<Timestamp> {
+        self.row.as_ref().map(|row| row.last_at)
+    }
+}
+
+/// What was decided about one party.
+pub(super) struct Share<'a> {
+    party: &'a Party,
+    settled: &'a Settled,
+    pub letters: Vec<Letter>,
+    pub armed: Arming,
+}
+
+impl<'a> Share<'a> {
+    /// `wake`: it was the party's own wake that came.
+    pub(super) async fn of(
+        stack: &Stack,
+        party: &'a Party,
+        settled: &'a Settled,
+        wake: bool,
+    ) -> Result<Self> {
+        let letters = letters::of(stack, party.id, settled).await?;
+        let armed = arm(party.row.as_ref(), settled.next_due, wake);
+        Ok(Self { party, settled, letters, armed })
+    }
+
+    pub(super) fn second_wake(&self) -> Option<SecondWake> {
+        let wake = self.armed.wake?;
+        Some(SecondWake { ticket: self.party.id, wake })
+    }
+
+    /// Returns the rows that this share becomes. The ticket that was knocked at keeps the record; the
+    /// other one notes by whom it was changed, under a name that no door gives.
+    pub(super) fn rows(
+        &self,
+        knock: &Knock,
+        hash: &[u8],
+        record: &Record,
+        at: Timestamp,
+        desk_version: i64,
+    ) -> Rows {
+        let asked = self.settled.outcome == record.outcome && record.wake == self.armed.wake;
+        let aside = Record { second: None, tells: vec![], wake: self.armed.wake, ..record.clone() };
+        let (command_id, record) = match asked {
+            true => (knock.id.clone(), record),
+            false => (format!("with:{}", knock.id), &aside),
+        };
+        Rows::of(&Decided {
+            id: self.party.id,
+            row: self.party.row.as_ref(),
+            command_id: &command_id,
+            hash,
+            settled: self.settled,
+            letters: &self.letters,
+            record,
+            armed_gen: self.armed.generation,
+            armed_at: self.armed.at,
+            at,
+            desk_version,
+        })
+    }
+}
+
+pub(super) struct Arming {
+    pub generation: i64,
+    pub at: Option<Timestamp>,
+    pub wake: Option<Armed>,
+}
+
+/// Arms a new generation when this was a wake, when nothing is armed, or when something is due earlier.
+fn arm(row: Option<&TicketRow>, next_due: Option<Timestamp>, wake: bool) -> Arming {
+    let generation = row.map_or(0, |row| row.armed.generation);
+    let armed_at = row.and_then(|row| row.armed_at);
+    let sooner = match (next_due, armed_at) {
+        (Some(due), Some(armed)) => due < armed,
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    if !wake && !sooner {
+        return Arming { generation, at: armed_at, wake: None };
+    }
+    let generation = generation + 1;
+    Arming { generation, at: next_due, wake: next_due.map(|at| Armed { generation, at }) }
+}
