@@ -3,4 +3,5 @@
 mod desk;
 mod lead;
 mod sandbox;
+mod several;
 mod shipped;

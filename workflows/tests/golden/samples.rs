@@ -2,7 +2,7 @@
 
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
-use holdfast_engine::command::{Assign, Command, Comment, Edit, Open, Route, SetStatus};
+use holdfast_engine::command::{Assign, Command, Comment, Edit, Open, Route, SetStatus, Split};
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::event::{
     ClockChange, Commented, Event, MoveCause, Opened, StatusChanged, Voice, evolve,
@@ -12,6 +12,7 @@ use holdfast_engine::knock::Knock;
 use holdfast_engine::lifecycle::Phase;
 use holdfast_engine::permission::Permission;
 use holdfast_engine::refusal::Refusal;
+use holdfast_engine::several::{Absorbed, LinkKind};
 use holdfast_engine::sla::{Clock, Edition, Metric, Promise};
 use holdfast_engine::ticket::Ticket;
 use holdfast_rules::Outcome;
@@ -73,7 +74,23 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("trash", Command::Trash),
         ("restore", Command::Restore),
         ("tick", Command::Tick),
+        ("merge", Command::Merge { into: TicketId(id(9)) }),
+        ("unmerge", Command::Unmerge),
+        ("split", Command::Split(Box::new(split()))),
+        ("link", Command::Link { to: TicketId(id(9)), kind: LinkKind::BlockedBy }),
+        ("unlink", Command::Unlink { to: TicketId(id(9)), kind: LinkKind::Child }),
     ]
+}
+
+fn split() -> Split {
+    Split {
+        to: TicketId(id(9)),
+        comments: vec![ContentId(id(13)), ContentId(id(18))],
+        title: words(10),
+        description: Some(words(11)),
+        requester: PersonId(id(1)),
+        received_at: at(30),
+    }
 }
 
 fn open() -> Open {
@@ -196,6 +213,20 @@ pub fn refusals() -> Samples {
         ("sequence_moved", Refusal::SequenceMoved { seq: 8 }),
         ("key_reused", Refusal::KeyReused),
         ("text_lost", Refusal::TextLost),
+        ("redirected", Refusal::Redirected { to: TicketId(id(9)) }),
+        ("same_ticket", Refusal::SameTicket),
+        ("target_merged", Refusal::TargetMerged { to: TicketId(id(9)) }),
+        ("target_in_trash", Refusal::TargetInTrash),
+        ("target_closed", Refusal::TargetClosed),
+        ("too_many_merged", Refusal::TooManyMerged { limit: 500 }),
+        ("not_merged", Refusal::NotMerged),
+        ("too_late", Refusal::TooLate { until: at(0) }),
+        ("nothing_to_split", Refusal::NothingToSplit),
+        ("too_many_comments", Refusal::TooManyComments { limit: 100 }),
+        ("too_many_links", Refusal::TooManyLinks { limit: 100 }),
+        ("has_parent", Refusal::HasParent { parent: TicketId(id(9)) }),
+        ("link_cycle", Refusal::LinkCycle),
+        ("children_open", Refusal::ChildrenOpen { children: vec![TicketId(id(9))] }),
     ])
 }
 
@@ -234,7 +265,19 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("clock_changed", Event::ClockChanged { change: ClockChange::Breached, clock: late_clock() }),
         ("trashed", Event::Trashed),
         ("restored", Event::Restored),
+        ("absorbed", Event::Absorbed(absorbed())),
+        ("released", Event::Released { from: TicketId(id(19)) }),
+        ("split", Event::Split { to: TicketId(id(9)), comments: vec![ContentId(id(13))] }),
+        ("linked", Event::Linked { to: TicketId(id(9)), kind: LinkKind::DuplicatedBy }),
+        ("unlinked", Event::Unlinked { to: TicketId(id(9)), kind: LinkKind::Parent }),
+        ("closing_held", Event::ClosingHeld { children: vec![TicketId(id(9))], until: at(4320) }),
+        ("unmerged", Event::Unmerged { from: TicketId(id(9)) }),
+        ("merged", Event::Merged { into: TicketId(id(9)) }),
     ]
+}
+
+fn absorbed() -> Absorbed {
+    Absorbed { from: TicketId(id(9)), unanswered_since: Some(at(20)) }
 }
 
 fn opened() -> Opened {
@@ -257,6 +300,8 @@ fn opened() -> Opened {
         source: open.source,
         mail: open.mail,
         follow_up_of: open.follow_up_of,
+        split_from: None,
+        received_at: None,
     }
 }
 
@@ -280,7 +325,9 @@ pub fn events() -> Samples {
         ("status_changed-assignment", MoveCause::Assignment),
     ];
     let causes = causes.map(|(name, cause)| (name, Event::StatusChanged(StatusChanged { cause, ..moved() })));
-    named(all_events().into_iter().chain(causes))
+    let split = Opened { split_from: Some(TicketId(id(9))), received_at: Some(at(-30)), ..opened() };
+    let split = ("opened-split", Event::Opened(Box::new(split)));
+    named(all_events().into_iter().chain(causes).chain([split]))
 }
 
 pub fn clock_changes() -> Samples {
@@ -322,7 +369,7 @@ pub fn snapshots() -> Samples {
     let full = all_events().into_iter().fold(Ticket::unborn(TicketId(id(7))), |ticket, (name, event)| {
         if name == "restored" { ticket } else { evolve(ticket, &event, at(5)) }
     });
-    named([("full", full), ("unborn", Ticket::unborn(TicketId(id(7))))])
+    named([("full", full.clone()), ("several", full), ("unborn", Ticket::unborn(TicketId(id(7))))])
 }
 
 pub fn desks() -> Samples {
