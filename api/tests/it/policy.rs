@@ -23,7 +23,9 @@ fn holders(permission: Permission) -> &'static [&'static str] {
         | Permission::Assign
         | Permission::Route
         | Permission::Edit
-        | Permission::Move => &ROLES[2..],
+        | Permission::Move
+        | Permission::Merge
+        | Permission::Link => &ROLES[2..],
         Permission::MailIngest => &["admin", "service"],
         Permission::Close | Permission::Trash | Permission::DeskAdmin => &["admin"],
     }
