@@ -140,8 +140,9 @@ pub fn settle(case: Case<'_>) -> Settled {
     // A refusal leaves the second ticket alone: what was due there, its own wake will find.
     let applied = matches!(outcome, Outcome::Applied { .. });
     let other = other.filter(|room| applied && !room.events.is_empty());
-    let other = other.map(|room| Box::new(room.leave(None)));
-    Settled { other, ..own.leave(Some(outcome)) }
+    let beside = other.as_ref().map(|room| room.ticket.id);
+    let other = other.map(|room| Box::new(room.leave(None, Some(case.ticket.id))));
+    Settled { other, ..own.leave(Some(outcome), beside) }
 }
 
 /// The ticket while it is being settled.
@@ -204,8 +205,9 @@ impl<'a> Room<'a> {
         Outcome::Applied { seq: self.ticket.seq, first: self.first }
     }
 
-    fn leave(self, outcome: Option<Outcome>) -> Settled {
-        let children = self.case.children.iter().filter(|_| self.looked);
+    /// What is kept `beside` this ticket is compared there, and need not be read.
+    fn leave(self, outcome: Option<Outcome>, beside: Option<TicketId>) -> Settled {
+        let children = self.case.children.iter().filter(|child| self.looked && Some(child.id) != beside);
         Settled {
             outcome: outcome.unwrap_or_else(|| self.applied()),
             next_due: self.next_due(),

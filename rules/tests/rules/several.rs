@@ -346,6 +346,21 @@ fn who_ends_a_ticket_relies_on_its_children_as_they_were_read() {
 }
 
 #[test]
+fn a_child_that_is_written_too_need_not_be_read() {
+    let mut world = World::with(&[ONE, TWO]);
+    world.done(ONE, status("resolved"), at(0));
+    world.done(ONE, link(TWO, LinkKind::Child), at(0));
+
+    let there = world.case(ONE, link(TWO, LinkKind::Child), days(3), world.tickets.get(&TWO));
+    assert_eq!(told(&there), ["closing_held"]);
+    assert_eq!(told(other(&there)), ["clock_breached"], "it was due");
+    let unlinked =
+        world.case(ONE, Command::Unlink { to: TWO, kind: LinkKind::Child }, days(3), world.tickets.get(&TWO));
+    assert_eq!(told(&unlinked), ["closing_held", "unlinked"]);
+    assert_eq!((there.reads, unlinked.reads), (vec![], vec![]));
+}
+
+#[test]
 fn an_edit_that_would_end_the_ticket_is_refused_whole() {
     let mut world = World::with(&[ONE, TWO]);
     world.done(ONE, link(TWO, LinkKind::Child), at(1));
