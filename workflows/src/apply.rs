@@ -25,7 +25,7 @@ use self::settling::{Settling, Table};
 use crate::envelope::Wake;
 use crate::fault;
 use crate::lane::Intent;
-use crate::record::{Bell, Record, SecondWake};
+use crate::record::{Bell, Record};
 use crate::stack::Stack;
 use crate::store::clock::Pace;
 use crate::store::commit::Whole;
@@ -136,9 +136,9 @@ async fn decide(
     let table = Table { knock, desk: &desk, texts: &texts, own: &own, other: other.as_ref(), at };
     let Settling { settled, parked } = table.settle();
 
-    let mut shares = vec![Share::of(stack, &own, &settled, wake).await?];
+    let mut shares = vec![Share::of(stack, &own, &settled, at, wake).await?];
     if let (Some(other), Some(settled)) = (&other, &settled.other) {
-        shares.push(Share::of(stack, other, settled, false).await?);
+        shares.push(Share::of(stack, other, settled, at, false).await?);
     }
     let letters = || shares.iter().flat_map(|share| &share.letters);
     let intents: Vec<_> = letters().map(|letter| stack.pending.intend(&letter.lane)).collect();
@@ -150,10 +150,9 @@ async fn decide(
         second: shares.get(1).and_then(Share::second_wake),
         at: Some(at),
     };
-    let whole = Whole {
-        rows: shares.iter().map(|share| share.rows(knock, hash, &record, at, desk_version)).collect(),
-        reads: settled.reads.clone(),
-    };
+    let mut rows = vec![shares[0].rows(&knock.id, hash, &record, desk_version)];
+    rows.extend(shares.get(1).map(|other| other.rows_aside((id, &knock.id), hash, desk_version)));
+    let whole = Whole { rows, reads: settled.reads.clone() };
     fault::point("apply.commit.before");
     let committed = match stack.store.commits.ask(whole).await {
         Err(error) if worth_another_round(&error) => false,
@@ -177,7 +176,8 @@ async fn report(stack: &Stack, id: TicketId, knock: &Knock, settled: &Settled, p
     if let Some(what) = parked {
         kept = dead_letter::keep(pool, "knock", &format!("{id}/{}", knock.id), &what, &json!(knock)).await;
     }
-    for fault in &settled.faults {
+    let other = settled.other.iter().flat_map(|other| &other.faults);
+    for fault in settled.faults.iter().chain(other) {
         let payload = json!({ "ticket": id, "command": knock.id });
         kept = kept.and(dead_letter::keep(pool, "rule", &fault.rule, &fault.message, &payload).await);
     }

@@ -14,6 +14,7 @@ pub mod ingress;
 pub mod intake;
 pub mod job;
 pub mod lane;
+pub mod letters;
 pub mod mail;
 pub mod outbound;
 pub mod record;

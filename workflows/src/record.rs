@@ -3,6 +3,7 @@
 //! The first committed record decides; every answer and every send is read from it, so that a
 //! retry says and sends the same.
 
+use holdfast_engine::ids::TicketId;
 use holdfast_rules::Outcome;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,9 @@ pub struct Record {
     pub tells: Vec<Bell>,
     #[serde(default)]
     pub wake: Option<Armed>,
+    /// The wake of the second ticket, if the command was between two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<SecondWake>,
     /// When it was decided, in desk time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
@@ -34,4 +38,11 @@ pub struct Armed {
     #[serde(rename = "gen")]
     pub generation: i64,
     pub at: Timestamp,
+}
+
+/// A wake for another ticket than the one that was knocked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondWake {
+    pub ticket: TicketId,
+    pub wake: Armed,
 }

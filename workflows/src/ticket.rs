@@ -98,12 +98,15 @@ fn tell(ctx: &ObjectContext<'_>, applied: &Applied) {
 }
 
 fn wake(ctx: &ObjectContext<'_>, applied: &Applied) {
-    let Some(armed) = applied.record.wake else { return };
-    fault::point("apply.wake.before");
-    let wake = envelope::seal(&Wake { generation: armed.generation });
-    let client = ctx.object_client::<TicketClient>(ctx.key());
-    client.wake(wake).send_after(delay(armed, applied.pace, applied.early));
-    fault::point("apply.wake.after");
+    let own = applied.record.wake.map(|armed| (ctx.key().to_owned(), armed));
+    let second = applied.record.second.map(|second| (second.ticket.to_string(), second.wake));
+    for (ticket, armed) in own.into_iter().chain(second) {
+        fault::point("apply.wake.before");
+        let wake = envelope::seal(&Wake { generation: armed.generation });
+        let client = ctx.object_client::<TicketClient>(ticket);
+        client.wake(wake).send_after(delay(armed, applied.pace, applied.early));
+        fault::point("apply.wake.after");
+    }
 }
 
 /// How long a wake really waits: desk time at the desk's pace, never less than the back-off of an early one.

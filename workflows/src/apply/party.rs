@@ -5,15 +5,13 @@ use std::sync::Arc;
 use anyhow::Result;
 use holdfast_engine::desk::Desk;
 use holdfast_engine::ids::TicketId;
-use holdfast_engine::knock::Knock;
 use holdfast_engine::several::Child;
 use holdfast_engine::ticket::Ticket;
 use holdfast_rules::Settled;
 use jiff::Timestamp;
 
-use super::SecondWake;
 use crate::letters;
-use crate::record::{Armed, Record};
+use crate::record::{Armed, Record, SecondWake};
 use crate::stack::Stack;
 use crate::store::commit::{Decided, Letter, Rows};
 use crate::store::load::{TicketRow, children, load};
@@ -63,6 +61,7 @@ impl Party {
 pub(super) struct Share<'a> {
     party: &'a Party,
     settled: &'a Settled,
+    at: Timestamp,
     pub letters: Vec<Letter>,
     pub armed: Arming,
 }
@@ -73,11 +72,12 @@ impl<'a> Share<'a> {
         stack: &Stack,
         party: &'a Party,
         settled: &'a Settled,
+        at: Timestamp,
         wake: bool,
     ) -> Result<Self> {
         let letters = letters::of(stack, party.id, settled).await?;
         let armed = arm(party.row.as_ref(), settled.next_due, wake);
-        Ok(Self { party, settled, letters, armed })
+        Ok(Self { party, settled, at, letters, armed })
     }
 
     pub(super) fn second_wake(&self) -> Option<SecondWake> {
@@ -85,35 +85,35 @@ impl<'a> Share<'a> {
         Some(SecondWake { ticket: self.party.id, wake })
     }
 
-    /// Returns the rows that this share becomes. The ticket that was knocked at keeps the record; the
-    /// other one notes by whom it was changed, under a name that no door gives.
-    pub(super) fn rows(
-        &self,
-        knock: &Knock,
-        hash: &[u8],
-        record: &Record,
-        at: Timestamp,
-        desk_version: i64,
-    ) -> Rows {
-        let asked = self.settled.outcome == record.outcome && record.wake == self.armed.wake;
-        let aside = Record { second: None, tells: vec![], wake: self.armed.wake, ..record.clone() };
-        let (command_id, record) = match asked {
-            true => (knock.id.clone(), record),
-            false => (format!("with:{}", knock.id), &aside),
-        };
+    /// Returns the rows that this share becomes, with the record under which it is kept.
+    pub(super) fn rows(&self, command_id: &str, hash: &[u8], record: &Record, desk_version: i64) -> Rows {
         Rows::of(&Decided {
             id: self.party.id,
             row: self.party.row.as_ref(),
-            command_id: &command_id,
+            command_id,
             hash,
             settled: self.settled,
             letters: &self.letters,
             record,
             armed_gen: self.armed.generation,
             armed_at: self.armed.at,
-            at,
+            at: self.at,
             desk_version,
         })
+    }
+
+    /// Returns the rows of the second ticket. It notes by whom it was changed, under a name that no
+    /// door gives; the answer and all that is to be sent stand with the first.
+    pub(super) fn rows_aside(&self, asked: (TicketId, &str), hash: &[u8], desk: i64) -> Rows {
+        let record = Record {
+            outcome: self.settled.outcome.clone(),
+            tells: vec![],
+            wake: self.armed.wake,
+            second: None,
+            at: Some(self.at),
+        };
+        let (first, command) = asked;
+        self.rows(&format!("with:{first}:{command}"), hash, &record, desk)
     }
 }
 

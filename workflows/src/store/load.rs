@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::event::{Event, evolve};
 use holdfast_engine::ids::{ContentId, TicketId};
+use holdfast_engine::several::Child;
 use holdfast_engine::ticket::{FOLD_VERSION, Ticket};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -153,6 +154,25 @@ async fn read(pool: &PgPool, id: TicketId, raw: Raw) -> Result<Loaded> {
         pace: Pace { now, factor: raw.factor },
         texts,
     })
+}
+
+/// Returns a ticket's children as they stand.
+pub async fn children(pool: &PgPool, ticket: &Ticket) -> Result<Vec<Child>> {
+    const FIND: &str = "select id, rev, fold_version, snapshot from ticket where id = any($1)";
+    let ids: Vec<Uuid> = ticket.children().map(|child| child.0).collect();
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    let rows: Vec<(Uuid, i64, i32, Value)> = sqlx::query_as(FIND).bind(ids).fetch_all(pool).await?;
+    let mut children = vec![];
+    for (id, rev, fold_version, snapshot) in rows {
+        let child = match read_snapshot(Some(fold_version), snapshot) {
+            Some(child) => child,
+            None => refold(pool, TicketId(id)).await?,
+        };
+        children.push(Child::of(&child, rev));
+    }
+    Ok(children)
 }
 
 /// Returns the texts that a ticket refers to.

@@ -180,10 +180,19 @@ pub fn mail_answers() -> Samples {
 pub fn records() -> Samples {
     let record = |(name, outcome)| {
         let tells = vec![Bell { lane: "mail:3".into(), id: id(8) }];
-        (name, Record { outcome, tells, wake: Some(Armed { generation: 42, at: at(60) }), at: None })
+        (
+            name,
+            Record {
+                outcome,
+                tells,
+                wake: Some(Armed { generation: 42, at: at(60) }),
+                second: None,
+                at: None,
+            },
+        )
     };
     let [applied, refused, _] = outcomes();
-    let bare = Record { outcome: refused.1, tells: vec![], wake: None, at: None };
+    let bare = Record { outcome: refused.1, tells: vec![], wake: None, second: None, at: None };
     let dated = Record { outcome: applied.1, at: Some(at(60)), ..bare.clone() };
     named(outcomes().map(record).into_iter().chain([("bare", bare), ("dated", dated)]))
 }
