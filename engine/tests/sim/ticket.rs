@@ -332,6 +332,7 @@ fn policy(desk: &helpdesk::Desk) -> Policy {
         warn_at: vec![],
         on_reopen: if desk.restarts { OnReopen::Restart } else { OnReopen::Continue },
         calendar: None,
+        archived: false,
     }
 }
 
