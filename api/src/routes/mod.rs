@@ -30,7 +30,7 @@ use crate::app::App;
         license(name = "Apache-2.0")
     ),
     modifiers(&Security),
-    components(schemas(crate::problem::Problem))
+    components(schemas(crate::problem::Problem, admin::preview::Preview))
 )]
 struct Head;
 

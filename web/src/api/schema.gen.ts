@@ -371,6 +371,309 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the calendars. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a calendar. Its id is given by the desk. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Calendar"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a calendar. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Calendar"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Replaces a calendar. Open clocks go on by the new hours from now on, or with `retroactive` from
+         *     their beginning.
+         */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Calendar"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Archives a calendar: who counts by it goes on. One that is archived and known to nothing goes. */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Calendar"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars/{id}/holidays/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds the holidays of an iCalendar file (`text/calendar`) or a list (`application/json`). Days
+         *     that repeat every year are taken over for this year and the next four.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HolidayList"];
+                    "text/calendar": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Imported"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/categories": {
         parameters: {
             query?: never;
@@ -480,6 +783,104 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the versions of the desk, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: number;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_VersionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the content of an older version the desk's again, as a new version. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Restored"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -715,6 +1116,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the latest fifty jobs, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_JobView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads how far a job has come. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lifecycles": {
         parameters: {
             query?: never;
@@ -737,14 +1218,205 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["All_LifecycleView"];
+                        "application/json": components["schemas"]["LifecycleList"];
                     };
                 };
             };
         };
         put?: never;
-        post?: never;
+        /** Makes a lifecycle under a key of its own. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Lifecycle"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Lifecycle"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lifecycles/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a lifecycle. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Lifecycle"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces a lifecycle; its `version` is counted by the desk. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Lifecycle"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Lifecycle"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Archives a lifecycle: it takes no new tickets. One that is archived and has no ticket goes. */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Lifecycle"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -815,7 +1487,375 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["All_PriorityView"];
+                        "application/json": components["schemas"]["PriorityScale"];
+                    };
+                };
+            };
+        };
+        /**
+         * Replaces the scale. A step that goes must no longer be promised anything by a policy; tickets
+         *     that have it keep its number.
+         */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PriorityScale"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PriorityScale"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sla-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the policies in their order. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlaPolicyList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a policy, behind the others. Its id is given by the desk. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SlaPolicy"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlaPolicy"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sla-policies/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts the policies into another order. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PolicyOrder"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlaPolicyList"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sla-policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a policy. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlaPolicy"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces a policy. What has elapsed on open clocks stays, what is promised changes from now on. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SlaPolicy"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlaPolicy"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Archives a policy: it promises nothing new. One that is archived and known to no ticket goes. */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlaPolicy"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/slas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what is promised, one entry per policy and priority. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_Sla"];
                     };
                 };
             };
@@ -1333,6 +2373,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tickets/{id}/sla": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows every promise of a ticket, span by span. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_Account"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/status": {
         parameters: {
             query?: never;
@@ -1445,6 +2531,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A clock with its whole story. */
+        Account: components["schemas"]["ClockView"] & {
+            calendar: components["schemas"]["EditionView"];
+            end?: components["schemas"]["EndView"] | null;
+            policy: components["schemas"]["EditionView"];
+            /** @description In order and without gaps; their sum is the clock's `elapsedSeconds`. */
+            spans: components["schemas"]["SpanView"][];
+            /** @description Warnings and the breach, each once. */
+            told: components["schemas"]["Told"][];
+        };
         /** @description Who did it. */
         ActorView: {
             /** Format: uuid */
@@ -1457,6 +2553,18 @@ export interface components {
         Alive: {
             /** @example ok */
             status: string;
+        };
+        /** @description A whole list that is never long. */
+        All_Account: {
+            data: (components["schemas"]["ClockView"] & {
+                calendar: components["schemas"]["EditionView"];
+                end?: components["schemas"]["EndView"] | null;
+                policy: components["schemas"]["EditionView"];
+                /** @description In order and without gaps; their sum is the clock's `elapsedSeconds`. */
+                spans: components["schemas"]["SpanView"][];
+                /** @description Warnings and the breach, each once. */
+                told: components["schemas"]["Told"][];
+            })[];
         };
         /** @description A whole list that is never long. */
         All_CategoryView: {
@@ -1483,17 +2591,31 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
-        All_LifecycleView: {
+        All_JobView: {
             data: {
+                /**
+                 * Format: int64
+                 * @description The desk to which the tickets are led.
+                 */
+                deskVersion: number;
                 /** Format: int64 */
-                autoCloseSeconds?: number | null;
-                default: boolean;
-                key: string;
-                name: string;
-                states: Record<string, never>[];
-                transitions: Record<string, never>[];
+                done: number;
+                /** Format: date-time */
+                endedAt?: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @example reevaluation */
+                kind: string;
+                note: string;
+                /**
+                 * Format: date-time
+                 * @description In real time, as everything here.
+                 */
+                startedAt: string;
+                /** @description `running`, `done` or `failed`. */
+                state: string;
                 /** Format: int64 */
-                version: number;
+                total: number;
             }[];
         };
         /** @description A whole list that is never long. */
@@ -1506,14 +2628,23 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
-        All_PriorityView: {
+        All_Sla: {
             data: {
-                label: string;
                 /**
-                 * Format: int32
-                 * @description 1 is the most urgent.
+                 * Format: uuid
+                 * @description The policy's.
                  */
-                value: number;
+                id: string;
+                name: string;
+                /** Format: int32 */
+                priority: number;
+                priorityLabel: string;
+                /** Format: int64 */
+                resolutionTargetMins?: number | null;
+                /** Format: int64 */
+                responseTargetMins?: number | null;
+                /** Format: int64 */
+                updateCadenceMins?: number | null;
             }[];
         };
         /** @description A whole list that is never long. */
@@ -1537,6 +2668,68 @@ export interface components {
             /** @description `requester`, `agent`, `other` or `system`. */
             kind: string;
             name: string;
+        };
+        /**
+         * @description A calendar, read and written in the same shape.
+         * @example {
+         *       "breaks": [],
+         *       "default": true,
+         *       "holidays": [],
+         *       "hours": [
+         *         {
+         *           "dow": 1,
+         *           "endSec": 64800,
+         *           "startSec": 28800
+         *         },
+         *         {
+         *           "dow": 2,
+         *           "endSec": 64800,
+         *           "startSec": 28800
+         *         },
+         *         {
+         *           "dow": 3,
+         *           "endSec": 64800,
+         *           "startSec": 28800
+         *         },
+         *         {
+         *           "dow": 4,
+         *           "endSec": 64800,
+         *           "startSec": 28800
+         *         },
+         *         {
+         *           "dow": 5,
+         *           "endSec": 64800,
+         *           "startSec": 28800
+         *         }
+         *       ],
+         *       "id": "da2fc69d-3306-5df3-ade5-662fc071762f",
+         *       "name": "Office hours",
+         *       "overrides": {},
+         *       "tz": "UTC"
+         *     }
+         */
+        Calendar: {
+            breaks?: unknown[];
+            default?: boolean;
+            holidays?: unknown[];
+            hours?: ({
+                dow?: number;
+                endSec?: number;
+                startSec?: number;
+            } & {
+                [key: string]: unknown;
+            })[];
+            id?: string;
+            name?: string;
+            overrides?: {
+                [key: string]: unknown;
+            };
+            tz?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        CalendarList: {
+            data: components["schemas"]["Calendar"][];
         };
         /** @description Whether something may be done now, and if not, why not. */
         Can: {
@@ -1703,6 +2896,25 @@ export interface components {
              */
             urgency?: number | null;
         };
+        /** @description A policy or calendar at the version by which the clock runs. */
+        EditionView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description How a clock ended. */
+        EndView: {
+            /** Format: date-time */
+            at: string;
+            /** @example met */
+            outcome: string;
+            reason: string;
+            reasonLabel: string;
+            /** @description The ticket was resolved although nobody had answered. */
+            withoutReply: boolean;
+        };
         /** @description One entry of the timeline. */
         EventView: {
             actor: components["schemas"]["ActorView"];
@@ -1742,17 +2954,688 @@ export interface components {
             /** @description A JSON pointer into the request's body, or the name of a query parameter. */
             pointer: string;
         };
-        /** @description A lifecycle. */
-        LifecycleView: {
+        /** @description Holidays as JSON. */
+        HolidayList: {
+            holidays: Record<string, never>[];
+        };
+        /** @description What became of the holidays. */
+        Imported: {
+            added: number;
+            skipped: components["schemas"]["Skipped"][];
+        };
+        /** @description A job. */
+        JobView: {
+            /**
+             * Format: int64
+             * @description The desk to which the tickets are led.
+             */
+            deskVersion: number;
             /** Format: int64 */
-            autoCloseSeconds?: number | null;
-            default: boolean;
-            key: string;
-            name: string;
-            states: Record<string, never>[];
-            transitions: Record<string, never>[];
+            done: number;
+            /** Format: date-time */
+            endedAt?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @example reevaluation */
+            kind: string;
+            note: string;
+            /**
+             * Format: date-time
+             * @description In real time, as everything here.
+             */
+            startedAt: string;
+            /** @description `running`, `done` or `failed`. */
+            state: string;
             /** Format: int64 */
-            version: number;
+            total: number;
+        };
+        /**
+         * @description A lifecycle, read and written in the same shape.
+         * @example {
+         *       "autoCloseSeconds": 259200,
+         *       "default": true,
+         *       "key": "itil",
+         *       "name": "IT service desk",
+         *       "onAssignment": "assigned",
+         *       "reopenTo": "in_progress",
+         *       "states": [
+         *         {
+         *           "key": "new",
+         *           "label": "New",
+         *           "phase": "new"
+         *         },
+         *         {
+         *           "key": "assigned",
+         *           "label": "Assigned",
+         *           "phase": "active"
+         *         },
+         *         {
+         *           "key": "accepted",
+         *           "label": "Accepted",
+         *           "phase": "active"
+         *         },
+         *         {
+         *           "key": "in_progress",
+         *           "label": "In progress",
+         *           "phase": "active"
+         *         },
+         *         {
+         *           "key": "scheduled",
+         *           "label": "Scheduled",
+         *           "phase": "paused",
+         *           "scheduled": true
+         *         },
+         *         {
+         *           "key": "pending_info",
+         *           "label": "Pending: awaiting info",
+         *           "phase": "paused",
+         *           "resumesOnReply": true
+         *         },
+         *         {
+         *           "key": "pending_callback",
+         *           "label": "Pending: awaiting callback",
+         *           "phase": "paused"
+         *         },
+         *         {
+         *           "key": "pending_parts",
+         *           "label": "Pending: awaiting parts",
+         *           "phase": "paused"
+         *         },
+         *         {
+         *           "key": "pending_approval",
+         *           "label": "Pending: awaiting approval",
+         *           "phase": "paused"
+         *         },
+         *         {
+         *           "key": "resolved",
+         *           "label": "Resolved",
+         *           "phase": "resolved"
+         *         },
+         *         {
+         *           "key": "closed",
+         *           "label": "Closed",
+         *           "phase": "closed"
+         *         }
+         *       ],
+         *       "transitions": [
+         *         {
+         *           "from": "new",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "assigned"
+         *         },
+         *         {
+         *           "from": "new",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "accepted"
+         *         },
+         *         {
+         *           "from": "new",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "in_progress"
+         *         },
+         *         {
+         *           "from": "new",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "scheduled"
+         *         },
+         *         {
+         *           "from": "new",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_info"
+         *         },
+         *         {
+         *           "from": "new",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_callback"
+         *         },
+         *         {
+         *           "from": "new",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_parts"
+         *         },
+         *         {
+         *           "from": "new",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_approval"
+         *         },
+         *         {
+         *           "from": "new",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "resolved"
+         *         },
+         *         {
+         *           "from": "new",
+         *           "permission": "ticket:close",
+         *           "requester": true,
+         *           "to": "closed"
+         *         },
+         *         {
+         *           "from": "assigned",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "accepted"
+         *         },
+         *         {
+         *           "from": "assigned",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "in_progress"
+         *         },
+         *         {
+         *           "from": "assigned",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "scheduled"
+         *         },
+         *         {
+         *           "from": "assigned",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_info"
+         *         },
+         *         {
+         *           "from": "assigned",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_callback"
+         *         },
+         *         {
+         *           "from": "assigned",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_parts"
+         *         },
+         *         {
+         *           "from": "assigned",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_approval"
+         *         },
+         *         {
+         *           "from": "assigned",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "resolved"
+         *         },
+         *         {
+         *           "from": "assigned",
+         *           "permission": "ticket:close",
+         *           "requester": true,
+         *           "to": "closed"
+         *         },
+         *         {
+         *           "from": "accepted",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "assigned"
+         *         },
+         *         {
+         *           "from": "accepted",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "in_progress"
+         *         },
+         *         {
+         *           "from": "accepted",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "scheduled"
+         *         },
+         *         {
+         *           "from": "accepted",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_info"
+         *         },
+         *         {
+         *           "from": "accepted",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_callback"
+         *         },
+         *         {
+         *           "from": "accepted",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_parts"
+         *         },
+         *         {
+         *           "from": "accepted",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_approval"
+         *         },
+         *         {
+         *           "from": "accepted",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "resolved"
+         *         },
+         *         {
+         *           "from": "accepted",
+         *           "permission": "ticket:close",
+         *           "requester": true,
+         *           "to": "closed"
+         *         },
+         *         {
+         *           "from": "in_progress",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "assigned"
+         *         },
+         *         {
+         *           "from": "in_progress",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "accepted"
+         *         },
+         *         {
+         *           "from": "in_progress",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "scheduled"
+         *         },
+         *         {
+         *           "from": "in_progress",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_info"
+         *         },
+         *         {
+         *           "from": "in_progress",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_callback"
+         *         },
+         *         {
+         *           "from": "in_progress",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_parts"
+         *         },
+         *         {
+         *           "from": "in_progress",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_approval"
+         *         },
+         *         {
+         *           "from": "in_progress",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "resolved"
+         *         },
+         *         {
+         *           "from": "in_progress",
+         *           "permission": "ticket:close",
+         *           "requester": true,
+         *           "to": "closed"
+         *         },
+         *         {
+         *           "from": "scheduled",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "assigned"
+         *         },
+         *         {
+         *           "from": "scheduled",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "accepted"
+         *         },
+         *         {
+         *           "from": "scheduled",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "in_progress"
+         *         },
+         *         {
+         *           "from": "scheduled",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_info"
+         *         },
+         *         {
+         *           "from": "scheduled",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_callback"
+         *         },
+         *         {
+         *           "from": "scheduled",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_parts"
+         *         },
+         *         {
+         *           "from": "scheduled",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_approval"
+         *         },
+         *         {
+         *           "from": "scheduled",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "resolved"
+         *         },
+         *         {
+         *           "from": "scheduled",
+         *           "permission": "ticket:close",
+         *           "requester": true,
+         *           "to": "closed"
+         *         },
+         *         {
+         *           "from": "pending_info",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "assigned"
+         *         },
+         *         {
+         *           "from": "pending_info",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "accepted"
+         *         },
+         *         {
+         *           "from": "pending_info",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "in_progress"
+         *         },
+         *         {
+         *           "from": "pending_info",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "scheduled"
+         *         },
+         *         {
+         *           "from": "pending_info",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_callback"
+         *         },
+         *         {
+         *           "from": "pending_info",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_parts"
+         *         },
+         *         {
+         *           "from": "pending_info",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_approval"
+         *         },
+         *         {
+         *           "from": "pending_info",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "resolved"
+         *         },
+         *         {
+         *           "from": "pending_info",
+         *           "permission": "ticket:close",
+         *           "requester": true,
+         *           "to": "closed"
+         *         },
+         *         {
+         *           "from": "pending_callback",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "assigned"
+         *         },
+         *         {
+         *           "from": "pending_callback",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "accepted"
+         *         },
+         *         {
+         *           "from": "pending_callback",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "in_progress"
+         *         },
+         *         {
+         *           "from": "pending_callback",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "scheduled"
+         *         },
+         *         {
+         *           "from": "pending_callback",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_info"
+         *         },
+         *         {
+         *           "from": "pending_callback",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_parts"
+         *         },
+         *         {
+         *           "from": "pending_callback",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_approval"
+         *         },
+         *         {
+         *           "from": "pending_callback",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "resolved"
+         *         },
+         *         {
+         *           "from": "pending_callback",
+         *           "permission": "ticket:close",
+         *           "requester": true,
+         *           "to": "closed"
+         *         },
+         *         {
+         *           "from": "pending_parts",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "assigned"
+         *         },
+         *         {
+         *           "from": "pending_parts",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "accepted"
+         *         },
+         *         {
+         *           "from": "pending_parts",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "in_progress"
+         *         },
+         *         {
+         *           "from": "pending_parts",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "scheduled"
+         *         },
+         *         {
+         *           "from": "pending_parts",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_info"
+         *         },
+         *         {
+         *           "from": "pending_parts",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_callback"
+         *         },
+         *         {
+         *           "from": "pending_parts",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_approval"
+         *         },
+         *         {
+         *           "from": "pending_parts",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "resolved"
+         *         },
+         *         {
+         *           "from": "pending_parts",
+         *           "permission": "ticket:close",
+         *           "requester": true,
+         *           "to": "closed"
+         *         },
+         *         {
+         *           "from": "pending_approval",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "assigned"
+         *         },
+         *         {
+         *           "from": "pending_approval",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "accepted"
+         *         },
+         *         {
+         *           "from": "pending_approval",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "in_progress"
+         *         },
+         *         {
+         *           "from": "pending_approval",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "scheduled"
+         *         },
+         *         {
+         *           "from": "pending_approval",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_info"
+         *         },
+         *         {
+         *           "from": "pending_approval",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_callback"
+         *         },
+         *         {
+         *           "from": "pending_approval",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_parts"
+         *         },
+         *         {
+         *           "from": "pending_approval",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "resolved"
+         *         },
+         *         {
+         *           "from": "pending_approval",
+         *           "permission": "ticket:close",
+         *           "requester": true,
+         *           "to": "closed"
+         *         },
+         *         {
+         *           "from": "resolved",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "assigned"
+         *         },
+         *         {
+         *           "from": "resolved",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "accepted"
+         *         },
+         *         {
+         *           "from": "resolved",
+         *           "permission": "ticket:move",
+         *           "requester": true,
+         *           "to": "in_progress"
+         *         },
+         *         {
+         *           "from": "resolved",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "scheduled"
+         *         },
+         *         {
+         *           "from": "resolved",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_info"
+         *         },
+         *         {
+         *           "from": "resolved",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_callback"
+         *         },
+         *         {
+         *           "from": "resolved",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_parts"
+         *         },
+         *         {
+         *           "from": "resolved",
+         *           "permission": "ticket:move",
+         *           "requester": false,
+         *           "to": "pending_approval"
+         *         },
+         *         {
+         *           "from": "resolved",
+         *           "permission": "ticket:close",
+         *           "requester": true,
+         *           "to": "closed"
+         *         }
+         *       ],
+         *       "version": 1
+         *     }
+         */
+        Lifecycle: {
+            autoCloseSeconds?: number;
+            default?: boolean;
+            key?: string;
+            name?: string;
+            onAssignment?: string;
+            reopenTo?: string;
+            states?: ({
+                key?: string;
+                label?: string;
+                phase?: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            transitions?: ({
+                from?: string;
+                permission?: string;
+                requester?: boolean;
+                to?: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            version?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        LifecycleList: {
+            data: components["schemas"]["Lifecycle"][];
         };
         /** @description A begun session. */
         LoggedIn: {
@@ -1799,6 +3682,27 @@ export interface components {
             /** @description Takes `scheduledAt`. */
             scheduled: boolean;
             to: string;
+        };
+        /** @description A promise that would move. */
+        MovedPromise: {
+            /**
+             * Format: int64
+             * @description Negative: due sooner. Null where there is no time before or after.
+             */
+            bySeconds?: number | null;
+            /** Format: date-time */
+            from?: string | null;
+            /** @example resolution */
+            metric: string;
+            number: string;
+            /** Format: uuid */
+            ticketId: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @description Null: no longer promised, or paused.
+             */
+            to?: string | null;
         };
         /** @description Something with a name. */
         Named: {
@@ -1915,12 +3819,58 @@ export interface components {
             /** Format: int64 */
             total?: number | null;
         };
+        /** @description A page of a list. */
+        Page_VersionView: {
+            data: {
+                /**
+                 * Format: date-time
+                 * @description In real time.
+                 */
+                at: string;
+                by?: components["schemas"]["Named"] | null;
+                /** @description What was changed. */
+                note: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
         /** @description A person as tickets show them. */
         PersonRef: {
             email?: string | null;
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description The order in which policies are asked. */
+        PolicyOrder: {
+            /** @description The first that fits a ticket is taken. Those left out keep their order behind the others. */
+            ids: string[];
+        };
+        /** @description What a change of the desk would do to the open tickets. */
+        Preview: {
+            /** @description How many would no longer be promised something that they are promised now. */
+            cancelled: number;
+            /** @description How many of them were looked at: all, or the first five thousand. */
+            looked: number;
+            /** @description How many of those would be due at another time. */
+            moved: number;
+            /** @description At most fifty, the largest first. */
+            moves: components["schemas"]["MovedPromise"][];
+            /** Format: int64 */
+            openTickets: number;
+        };
+        /** @description The whole scale. */
+        PriorityScale: {
+            data: components["schemas"]["PriorityView"][];
+            /**
+             * Format: int32
+             * @description What a ticket gets where nothing else is said; left out in a write, it stays.
+             */
+            default?: number | null;
         };
         /** @description A step of the priority scale. */
         PriorityView: {
@@ -1953,10 +3903,183 @@ export interface components {
             email: string;
             name?: string | null;
         };
+        /** @description What came of a restoration. */
+        Restored: {
+            /**
+             * Format: int64
+             * @description The version whose content is in force again, under a new number.
+             */
+            restored: number;
+        };
         /** @description Which team is to do it. */
         RouteBody: {
             /** Format: uuid */
             teamId?: string | null;
+        };
+        /** @description A day that was not added. */
+        Skipped: {
+            /** Format: date */
+            date: string;
+            label?: string | null;
+            reason: string;
+        };
+        /** @description What a policy promises at one priority, in minutes. */
+        Sla: {
+            /**
+             * Format: uuid
+             * @description The policy's.
+             */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            priority: number;
+            priorityLabel: string;
+            /** Format: int64 */
+            resolutionTargetMins?: number | null;
+            /** Format: int64 */
+            responseTargetMins?: number | null;
+            /** Format: int64 */
+            updateCadenceMins?: number | null;
+        };
+        /**
+         * @description A policy, read and written in the same shape.
+         * @example {
+         *       "calendar": null,
+         *       "id": "8267db56-c73b-5bab-8fce-5d1d29378057",
+         *       "name": "Standard",
+         *       "onReopen": "continue",
+         *       "pausePhases": [
+         *         "paused"
+         *       ],
+         *       "pauseStates": [],
+         *       "targets": {
+         *         "1": {
+         *           "firstResponse": 1800,
+         *           "nextResponse": null,
+         *           "ownership": null,
+         *           "resolution": 14400,
+         *           "updateCadence": null
+         *         },
+         *         "2": {
+         *           "firstResponse": 3600,
+         *           "nextResponse": null,
+         *           "ownership": null,
+         *           "resolution": 28800,
+         *           "updateCadence": null
+         *         },
+         *         "3": {
+         *           "firstResponse": 14400,
+         *           "nextResponse": null,
+         *           "ownership": null,
+         *           "resolution": 86400,
+         *           "updateCadence": null
+         *         },
+         *         "4": {
+         *           "firstResponse": 28800,
+         *           "nextResponse": null,
+         *           "ownership": null,
+         *           "resolution": 144000,
+         *           "updateCadence": null
+         *         }
+         *       },
+         *       "warnAt": [
+         *         75,
+         *         90
+         *       ],
+         *       "when": {
+         *         "category": [],
+         *         "customFields": {},
+         *         "organisation": [],
+         *         "priority": [],
+         *         "source": [],
+         *         "team": []
+         *       }
+         *     }
+         */
+        SlaPolicy: {
+            calendar?: unknown;
+            id?: string;
+            name?: string;
+            onReopen?: string;
+            pausePhases?: string[];
+            pauseStates?: unknown[];
+            targets?: {
+                1?: {
+                    firstResponse?: number;
+                    nextResponse?: unknown;
+                    ownership?: unknown;
+                    resolution?: number;
+                    updateCadence?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+                2?: {
+                    firstResponse?: number;
+                    nextResponse?: unknown;
+                    ownership?: unknown;
+                    resolution?: number;
+                    updateCadence?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+                3?: {
+                    firstResponse?: number;
+                    nextResponse?: unknown;
+                    ownership?: unknown;
+                    resolution?: number;
+                    updateCadence?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+                4?: {
+                    firstResponse?: number;
+                    nextResponse?: unknown;
+                    ownership?: unknown;
+                    resolution?: number;
+                    updateCadence?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            warnAt?: number[];
+            when?: {
+                category?: unknown[];
+                customFields?: {
+                    [key: string]: unknown;
+                };
+                organisation?: unknown[];
+                priority?: unknown[];
+                source?: unknown[];
+                team?: unknown[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        SlaPolicyList: {
+            data: components["schemas"]["SlaPolicy"][];
+        };
+        /** @description A stretch of time that counted or did not. */
+        SpanView: {
+            calendar: components["schemas"]["Named"];
+            /** Format: int64 */
+            elapsedSeconds: number;
+            /** Format: date-time */
+            from: string;
+            /** @example counted */
+            kind: string;
+            /** @description What began it: the key of a state, or a few plain words. */
+            reason: string;
+            /** @description The same as it is shown. */
+            reasonLabel: string;
+            /**
+             * Format: date-time
+             * @description Null: until now.
+             */
+            to?: string | null;
         };
         /** @description Where the ticket is to go. */
         StatusBody: {
@@ -2060,6 +4183,32 @@ export interface components {
             updatedAt: string;
             /** Format: int32 */
             urgency?: number | null;
+        };
+        /** @description Something that was told about a clock. */
+        Told: {
+            /** Format: date-time */
+            at: string;
+            /** @example warning */
+            kind: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description The percentage of a warning.
+             */
+            value?: number | null;
+        };
+        /** @description A version of the desk. */
+        VersionView: {
+            /**
+             * Format: date-time
+             * @description In real time.
+             */
+            at: string;
+            by?: components["schemas"]["Named"] | null;
+            /** @description What was changed. */
+            note: string;
+            /** Format: int64 */
+            version: number;
         };
     };
     responses: never;

@@ -39,7 +39,7 @@ pub struct Skipped {
 /// Holidays as JSON.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct List {
+pub struct HolidayList {
     #[schema(value_type = Vec<Object>)]
     holidays: Vec<Holiday>,
 }
@@ -47,7 +47,7 @@ pub struct List {
 /// Adds the holidays of an iCalendar file (`text/calendar`) or a list (`application/json`). Days
 /// that repeat every year are taken over for this year and the next four.
 #[utoipa::path(post, operation_id = "import_holidays", path = "/calendars/{id}/holidays/import", tag = "desk", params(("id" = Uuid, Path), How),
-    request_body(content((String = "text/calendar"), (List = "application/json"))),
+    request_body(content((String = "text/calendar"), (HolidayList = "application/json"))),
     responses((status = 200, body = Imported), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn import(
     State(app): State<App>,
@@ -73,7 +73,7 @@ async fn read(app: &App, request: Request) -> Answer<Vec<Holiday>> {
     let kind = kind.unwrap_or_default().to_owned();
     let bytes = bytes(request, app).await?;
     if kind.starts_with("application/json") {
-        return Ok(parse::<List>(&bytes)?.holidays);
+        return Ok(parse::<HolidayList>(&bytes)?.holidays);
     }
     if !kind.starts_with("text/calendar") {
         let title = "This address takes text/calendar or application/json.";

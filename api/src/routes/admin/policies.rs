@@ -148,19 +148,19 @@ pub async fn remove(
 /// The order in which policies are asked.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Order {
+pub struct PolicyOrder {
     /// The first that fits a ticket is taken. Those left out keep their order behind the others.
     ids: Vec<Uuid>,
 }
 
 /// Puts the policies into another order.
-#[utoipa::path(put, operation_id = "order_policies", path = "/sla-policies/order", tag = "desk", params(How), request_body = Order,
+#[utoipa::path(put, operation_id = "order_policies", path = "/sla-policies/order", tag = "desk", params(How), request_body = PolicyOrder,
     responses((status = 200, body = PolicyList), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn order(
     State(app): State<App>,
     principal: Principal,
     wish: Wish,
-    Body(order): Body<Order>,
+    Body(order): Body<PolicyOrder>,
 ) -> Answer<Written<PolicyList>> {
     edit(&app, &principal, &wish, "policies put into another order", |data| {
         check(&order, data)?;
@@ -171,7 +171,7 @@ pub async fn order(
     .await
 }
 
-fn check(order: &Order, data: &DeskData) -> Answer<()> {
+fn check(order: &PolicyOrder, data: &DeskData) -> Answer<()> {
     let mut seen = BTreeSet::new();
     let odd = |id: &Uuid| !seen.insert(*id) || data.policies.iter().all(|policy| policy.id != *id);
     match order.ids.iter().position(odd) {

@@ -38,13 +38,13 @@ pub struct Preview {
     /// How many would no longer be promised something that they are promised now.
     pub cancelled: usize,
     /// At most fifty, the largest first.
-    pub moves: Vec<Move>,
+    pub moves: Vec<MovedPromise>,
 }
 
 /// A promise that would move.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Move {
+pub struct MovedPromise {
     ticket_id: Uuid,
     number: String,
     title: String,
@@ -116,7 +116,7 @@ async fn ticket(app: &App, row: Row) -> Answer<Ticket> {
 }
 
 /// Returns the largest moves with what people call their tickets.
-async fn shown(app: &App, mut found: Vec<(Uuid, Moved)>) -> Answer<Vec<Move>> {
+async fn shown(app: &App, mut found: Vec<(Uuid, Moved)>) -> Answer<Vec<MovedPromise>> {
     // What ends is larger than anything that moves.
     found.sort_by_key(|(_, moved)| Reverse(seconds(moved).map_or(u64::MAX, i64::unsigned_abs)));
     found.truncate(SHOWN_MAX);
@@ -133,7 +133,7 @@ async fn shown(app: &App, mut found: Vec<(Uuid, Moved)>) -> Answer<Vec<Move>> {
         let (number, title) = named.get(&id).cloned().unwrap_or_default();
         let (from, to) = (moved.before, moved.after);
         let (title, by_seconds) = (title.unwrap_or_default(), seconds(&moved));
-        Move { ticket_id: id, number, title, metric: moved.metric, from, to, by_seconds }
+        MovedPromise { ticket_id: id, number, title, metric: moved.metric, from, to, by_seconds }
     });
     Ok(shown.collect())
 }

@@ -28,13 +28,13 @@ pub struct PriorityView {
 /// The whole scale.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Scale {
+pub struct PriorityScale {
     data: Vec<PriorityView>,
     /// What a ticket gets where nothing else is said; left out in a write, it stays.
     default: Option<u8>,
 }
 
-impl Scale {
+impl PriorityScale {
     fn of(data: &DeskData) -> Self {
         let step = |step: &Priority| PriorityView { value: step.value, label: step.label.clone() };
         Self { data: data.priorities.iter().map(step).collect(), default: Some(data.default_priority) }
@@ -61,22 +61,22 @@ impl Scale {
 }
 
 /// Lists the priorities.
-#[utoipa::path(get, operation_id = "list_priorities", path = "/priorities", tag = "desk", responses((status = 200, body = Scale)))]
-pub async fn list(State(app): State<App>) -> Answer<Tagged<Scale>> {
+#[utoipa::path(get, operation_id = "list_priorities", path = "/priorities", tag = "desk", responses((status = 200, body = PriorityScale)))]
+pub async fn list(State(app): State<App>) -> Answer<Tagged<PriorityScale>> {
     let latest = app.stack.store.desks.latest(app.reads()).await?;
-    Ok(tagged(&latest.desk, Scale::of(&latest.desk.data)))
+    Ok(tagged(&latest.desk, PriorityScale::of(&latest.desk.data)))
 }
 
 /// Replaces the scale. A step that goes must no longer be promised anything by a policy; tickets
 /// that have it keep its number.
-#[utoipa::path(put, operation_id = "replace_priorities", path = "/priorities", tag = "desk", params(How), request_body = Scale,
-    responses((status = 200, body = Scale), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(put, operation_id = "replace_priorities", path = "/priorities", tag = "desk", params(How), request_body = PriorityScale,
+    responses((status = 200, body = PriorityScale), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn replace(
     State(app): State<App>,
     principal: Principal,
     wish: Wish,
-    Body(scale): Body<Scale>,
-) -> Answer<Written<Scale>> {
+    Body(scale): Body<PriorityScale>,
+) -> Answer<Written<PriorityScale>> {
     edit(&app, &principal, &wish, "priorities changed", |data| {
         let default = scale.default.unwrap_or(data.default_priority);
         scale.check(default)?;
@@ -86,7 +86,7 @@ pub async fn replace(
         data.priorities = steps.into_iter().map(step).collect();
         data.default_priority = default;
         nothing_promised_in_vain(data)?;
-        Ok(Some(Scale::of(data)))
+        Ok(Some(PriorityScale::of(data)))
     })
     .await
 }

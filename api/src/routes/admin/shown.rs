@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use holdfast_engine::desk::DeskData;
 use holdfast_workflows::store::seed::first_desk;
 use serde::Serialize;
-use serde_json::json;
-use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema};
+use serde_json::{Value, json};
+use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::openapi::{Ref, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -47,9 +47,32 @@ impl<T: Thing> PartialSchema for View<T> {
     fn schema() -> RefOr<Schema> {
         let shipped = first_desk();
         let example = T::all(&shipped).first().map(|thing| json!(View::of(thing, &shipped)));
+        let example = example.unwrap_or_default();
         let about = format!("A {}, read and written in the same shape.", T::WHAT);
-        ObjectBuilder::new().description(Some(about)).examples(example).into()
+        object(&example).description(Some(about)).examples([example]).into()
     }
+}
+
+/// Describes what an example shows; what it leaves open is left open.
+fn shape(example: &Value) -> Schema {
+    let plain = |kind: Type| ObjectBuilder::new().schema_type(kind).into();
+    match example {
+        Value::Object(_) => object(example).into(),
+        Value::Array(items) => {
+            let item = shape(items.first().unwrap_or(&Value::Null));
+            ArrayBuilder::new().items(RefOr::T(item)).into()
+        }
+        Value::String(_) => plain(Type::String),
+        Value::Number(_) => plain(Type::Integer),
+        Value::Bool(_) => plain(Type::Boolean),
+        Value::Null => ObjectBuilder::new().schema_type(SchemaType::AnyValue).into(),
+    }
+}
+
+fn object(example: &Value) -> ObjectBuilder {
+    let fields = example.as_object().into_iter().flatten();
+    let open = ObjectBuilder::new().additional_properties(Some(AdditionalProperties::FreeForm(true)));
+    fields.fold(open, |object, (name, value)| object.property(name, shape(value)))
 }
 
 impl<T: Thing> ToSchema for View<T> {
