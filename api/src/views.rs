@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use holdfast_engine::command;
+use holdfast_engine::command::{self, Context};
+use holdfast_engine::content::Texts;
 use holdfast_engine::deadline::{self, DeadlineKind};
 use holdfast_engine::desk::Desk;
 use holdfast_engine::ids::{CategoryId, TeamId};
@@ -209,6 +210,8 @@ impl TicketView {
     /// Returns a ticket as one principal sees it at `now`.
     pub fn of(ticket: &Ticket, around: Around, desk: &Desk, principal: &Principal, now: Timestamp) -> Self {
         let sender = principal.sender();
+        let texts = Texts::default(); // Whether something may be done never depends on words.
+        let context = Context { now, desk, sender: &sender, texts: &texts };
         let names = Names(desk);
         Self {
             id: ticket.id.0,
@@ -246,8 +249,8 @@ impl TicketView {
             seq: ticket.seq,
             sla: ticket.clocks.iter().map(|clock| ClockView::of(clock, desk, now)).collect(),
             next: next(ticket, desk),
-            can: command::can(ticket, &sender).into_iter().map(|(name, can)| (name, Can::of(can))).collect(),
-            moves: moves(ticket, desk, principal),
+            can: command::can(ticket, &context).into_iter().map(|(name, can)| (name, Can::of(can))).collect(),
+            moves: moves(ticket, &context),
         }
     }
 }
@@ -256,15 +259,15 @@ fn next(ticket: &Ticket, desk: &Desk) -> Vec<Next> {
     let next = deadline::all(ticket, desk).into_iter().map(|deadline| {
         let metric = match &deadline.kind {
             DeadlineKind::Clock { metric, .. } => Some(*metric),
-            DeadlineKind::AutoClose | DeadlineKind::Scheduled => None,
+            _ => None,
         };
         Next { kind: deadline.kind.name(), at: deadline.at, metric }
     });
     next.collect()
 }
 
-fn moves(ticket: &Ticket, desk: &Desk, principal: &Principal) -> Vec<Move> {
-    let moves = command::moves(ticket, &principal.sender(), desk).into_iter();
+fn moves(ticket: &Ticket, context: &Context<'_>) -> Vec<Move> {
+    let moves = command::moves(ticket, context).into_iter();
     moves
         .map(|(state, allowed)| Move {
             to: state.key.clone(),

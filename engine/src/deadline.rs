@@ -1,15 +1,16 @@
 //! Deadlines: what a ticket will do by itself, and when.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use crate::command::hold::{Controls, controls};
 use crate::command::{Context, moved};
 use crate::desk::Desk;
 use crate::event::{ClockChange, Event, MoveCause};
-use crate::lifecycle::{Lifecycle, Phase};
 use crate::promise;
 use crate::several::guarded;
 use crate::sla::{Clock, Mark, MarkKind, Metric};
+use crate::stay;
 use crate::ticket::Ticket;
 
 /// Something that happens by itself at its time.
@@ -32,6 +33,12 @@ pub enum DeadlineKind {
         cycle: u32,
         mark: Mark,
     },
+    /// The requester, for whom the ticket waits, hears of it for the nth time.
+    Reminder {
+        n: u32,
+    },
+    /// Nobody answered in time.
+    Outcome,
 }
 
 impl DeadlineKind {
@@ -40,6 +47,8 @@ impl DeadlineKind {
         match self {
             Self::AutoClose => "auto_close",
             Self::Scheduled => "scheduled",
+            Self::Reminder { .. } => "reminder",
+            Self::Outcome => "outcome",
             Self::Clock { mark: Mark { kind: MarkKind::Breach, .. }, .. } => "sla_breach",
             Self::Clock { mark: Mark { kind: MarkKind::Warning(_), .. }, .. } => "sla_warning",
         }
@@ -52,7 +61,7 @@ pub fn all(ticket: &Ticket, desk: &Desk) -> Vec<Deadline> {
         return vec![];
     }
     let lifecycle = desk.lifecycle(&ticket.lifecycle);
-    let mut all: Vec<_> = [auto_close(ticket, lifecycle), scheduled(ticket)].into_iter().flatten().collect();
+    let mut all = lifecycle.map_or(vec![], |lifecycle| stay::deadlines(ticket, lifecycle));
     all.extend(ticket.clocks.iter().filter_map(|clock| mark(clock, desk)));
     all.iter_mut().for_each(|deadline| hold_back(deadline, ticket));
     all.sort_by_key(|deadline| deadline.at);
@@ -84,30 +93,19 @@ pub fn discharge(ticket: &Ticket, deadline: &Deadline, context: &Context<'_>) ->
     // Downtime costs nobody anything: to the clocks it happens when it was due.
     let today = context;
     let context = &Context { now: deadline.at.min(today.now), ..*today };
-    let facts = match &deadline.kind {
-        DeadlineKind::AutoClose => go(ticket, context, MoveCause::AutoClose, |lifecycle| {
-            lifecycle.first(Phase::Closed).map(|state| state.key.as_str())
-        }),
-        DeadlineKind::Scheduled => go(ticket, context, MoveCause::Schedule, |lifecycle| {
-            ticket.active_status.as_deref().or(Some(&lifecycle.reopen_to))
-        }),
-        DeadlineKind::Clock { metric, cycle, mark } => tell(ticket, *metric, *cycle, mark),
-    };
+    let facts = facts(ticket, deadline, context);
     promise::follow(ticket, guarded(ticket, facts, today), context)
 }
 
-fn auto_close(ticket: &Ticket, lifecycle: Option<&Lifecycle>) -> Option<Deadline> {
-    if ticket.phase != Phase::Resolved {
-        return None;
+/// Returns the facts of a deadline alone, without what they mean to the clocks.
+pub(crate) fn facts(ticket: &Ticket, deadline: &Deadline, context: &Context<'_>) -> Vec<Event> {
+    match &deadline.kind {
+        DeadlineKind::AutoClose => go(ticket, deadline, context, MoveCause::AutoClose),
+        DeadlineKind::Scheduled => go(ticket, deadline, context, MoveCause::Schedule),
+        DeadlineKind::Outcome => go(ticket, deadline, context, MoveCause::Waited),
+        DeadlineKind::Reminder { n } => vec![Event::Reminded { n: *n }],
+        DeadlineKind::Clock { metric, cycle, mark } => tell(ticket, *metric, *cycle, mark),
     }
-    let after = SignedDuration::from_secs(lifecycle?.auto_close_seconds?);
-    let at = ticket.resolved_at?.checked_add(after).ok()?;
-    Some(Deadline { at, kind: DeadlineKind::AutoClose })
-}
-
-fn scheduled(ticket: &Ticket) -> Option<Deadline> {
-    let at = ticket.scheduled_at.filter(|_| ticket.phase == Phase::Paused)?;
-    Some(Deadline { at, kind: DeadlineKind::Scheduled })
 }
 
 fn mark(clock: &Clock, desk: &Desk) -> Option<Deadline> {
@@ -116,15 +114,10 @@ fn mark(clock: &Clock, desk: &Desk) -> Option<Deadline> {
     Some(Deadline { at, kind: DeadlineKind::Clock { metric, cycle, mark } })
 }
 
-fn go<'a>(
-    ticket: &Ticket,
-    context: &Context<'a>,
-    cause: MoveCause,
-    to: impl Fn(&'a Lifecycle) -> Option<&'a str>,
-) -> Vec<Event> {
+fn go(ticket: &Ticket, deadline: &Deadline, context: &Context<'_>, cause: MoveCause) -> Vec<Event> {
     let lifecycle = context.desk.lifecycle(&ticket.lifecycle);
-    let state = lifecycle.and_then(|lifecycle| lifecycle.state(to(lifecycle)?));
-    state.map(|state| moved(ticket, state, cause)).into_iter().collect()
+    let to = lifecycle.and_then(|lifecycle| stay::target(ticket, lifecycle, &deadline.kind));
+    to.map(|state| moved(ticket, state, cause)).into_iter().collect()
 }
 
 fn tell(ticket: &Ticket, metric: Metric, cycle: u32, mark: &Mark) -> Vec<Event> {

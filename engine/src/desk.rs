@@ -2,6 +2,8 @@
 //!
 //! Names of teams and categories live here and nowhere else; people are not configuration.
 
+mod check;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -9,7 +11,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::calendar::{Calendar, CalendarError, Schedule};
+pub use self::check::priorities as priority_faults;
+use crate::calendar::{Calendar, CalendarError, Fault, Schedule};
 use crate::ids::{CategoryId, TeamId};
 use crate::lifecycle::Lifecycle;
 use crate::sla::Policy;
@@ -114,6 +117,8 @@ pub enum DeskError {
     Calendar { name: String, source: CalendarError },
     #[error("the desk names a {what} that it does not have")]
     Missing { what: &'static str },
+    #[error("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Unfit { faults: Vec<Fault> },
 }
 
 impl Desk {
@@ -142,7 +147,9 @@ impl Desk {
         present(self.data.regions.iter().all(|region| known(region.calendar)), "region's calendar")?;
         let placed = |team: &Team| team.region.is_none_or(|id| self.region(id).is_some());
         present(self.data.teams.iter().all(placed), "team's region")?;
-        present(self.data.policies.iter().all(|policy| known(policy.calendar)), "policy's calendar")
+        present(self.data.policies.iter().all(|policy| known(policy.calendar)), "policy's calendar")?;
+        let faults = self.data.faults();
+        if faults.is_empty() { Ok(()) } else { Err(DeskError::Unfit { faults }) }
     }
 
     /// Returns the lifecycle called `key`.

@@ -23,6 +23,7 @@ pub enum Template {
     Reply,
     Resolved,
     Closed,
+    Reminder,
 }
 
 /// Returns what an event asks of the world, given the ticket right after it.
@@ -44,7 +45,15 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         Event::StatusChanged(moved) if moved.to_phase == Phase::Resolved && !own => {
             letter(Template::Resolved, None)
         }
-        Event::StatusChanged(moved) if moved.cause == MoveCause::AutoClose => letter(Template::Closed, None),
+        Event::StatusChanged(moved) if by_itself(moved.cause) && moved.to_phase == Phase::Closed && !own => {
+            letter(Template::Closed, None)
+        }
+        Event::Reminded { .. } => letter(Template::Reminder, None),
         _ => vec![],
     }
+}
+
+/// Whoever closes a ticket by hand knows; whoever is asleep is told.
+fn by_itself(cause: MoveCause) -> bool {
+    matches!(cause, MoveCause::AutoClose | MoveCause::Waited)
 }

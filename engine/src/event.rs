@@ -12,6 +12,7 @@ use crate::ids::{CategoryId, ContentId, MailId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::several::{Absorbed, Link, LinkKind};
 use crate::sla::Clock;
+use crate::stay::{self, NextKind};
 use crate::ticket::Ticket;
 
 /// How many ended clocks of each metric a ticket carries along.
@@ -102,6 +103,16 @@ pub enum Event {
         children: Vec<TicketId>,
         until: Timestamp,
     },
+    LifecycleChanged(LifecycleChanged),
+    /// The requester, for whom the ticket waits, is told so for the nth time.
+    Reminded {
+        n: u32,
+    },
+    /// What the ticket would do by itself comes at another time, or (none) not before it moves.
+    NextChanged {
+        kind: NextKind,
+        at: Option<Timestamp>,
+    },
 }
 
 /// The first fact of every ticket.
@@ -177,6 +188,18 @@ pub struct StatusChanged {
     pub scheduled_at: Option<Timestamp>,
 }
 
+/// The ticket lives by another lifecycle from now on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LifecycleChanged {
+    pub from: String,
+    pub to: String,
+    /// Where it stands in the new one.
+    pub status: String,
+    pub phase: Phase,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheduled_at: Option<Timestamp>,
+}
+
 /// Why a ticket moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -190,6 +213,8 @@ pub enum MoveCause {
     Schedule,
     /// The work was assigned or taken.
     Assignment,
+    /// Nobody answered in time.
+    Waited,
 }
 
 /// What happened to a clock. The event carries the clock as it stands afterwards, so that
@@ -239,6 +264,9 @@ impl Event {
             Self::Linked { .. } => "linked",
             Self::Unlinked { .. } => "unlinked",
             Self::ClosingHeld { .. } => "closing_held",
+            Self::LifecycleChanged(_) => "lifecycle_changed",
+            Self::Reminded { .. } => "reminded",
+            Self::NextChanged { .. } => "next_changed",
         }
     }
 
@@ -302,7 +330,6 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Acknowledged { .. } => ticket.acknowledged = true,
         Event::ClockChanged { clock, .. } => put_clock(&mut ticket, clock),
         Event::Trashed => ticket.deleted_at = Some(at),
-        Event::Restored => ticket.deleted_at = None,
         Event::Merged { into } => (ticket.merged_into, ticket.merged_at) = (Some(*into), Some(at)),
         Event::Unmerged { .. } => (ticket.merged_into, ticket.merged_at) = (None, None),
         Event::Absorbed(absorbed) => ticket.absorbed.push(*absorbed),
@@ -311,6 +338,13 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Linked { to, kind } => drop(ticket.links.insert(Link { to: *to, kind: *kind })),
         Event::Unlinked { to, kind } => drop(ticket.links.remove(&Link { to: *to, kind: *kind })),
         Event::ClosingHeld { until, .. } => ticket.closing_held_until = Some(*until),
+        Event::Restored => {
+            stay::restored(&mut ticket, at);
+            ticket.deleted_at = None;
+        }
+        Event::LifecycleChanged(changed) => change_lifecycle(&mut ticket, changed, at),
+        Event::Reminded { n } => stay::reminded(&mut ticket, *n, at),
+        Event::NextChanged { kind, at } => stay::hold(&mut ticket, *kind, *at),
     }
     ticket
 }
@@ -344,6 +378,7 @@ fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
         updated_at: at,
         ..Ticket::unborn(ticket.id)
     };
+    stay::enter(ticket, at);
 }
 
 fn hear(ticket: &mut Ticket, said: &Commented, at: Timestamp) {
@@ -352,7 +387,10 @@ fn hear(ticket: &mut Ticket, said: &Commented, at: Timestamp) {
     }
     match said.voice {
         _ if said.internal => {}
-        Voice::Requester => ticket.unanswered_since = ticket.unanswered_since.or(Some(at)),
+        Voice::Requester => {
+            ticket.unanswered_since = ticket.unanswered_since.or(Some(at));
+            stay::heard(ticket, at);
+        }
         Voice::Agent => {
             ticket.first_answered_at = ticket.first_answered_at.or(Some(at));
             ticket.answered_at = (!ticket.phase.is_done()).then_some(at);
@@ -369,6 +407,9 @@ fn answered(ticket: &mut Ticket) {
 }
 
 fn change_status(ticket: &mut Ticket, moved: &StatusChanged, at: Timestamp) {
+    if moved.from != moved.to {
+        stay::enter(ticket, at);
+    }
     ticket.status.clone_from(&moved.to);
     ticket.phase = moved.to_phase;
     ticket.scheduled_at = moved.scheduled_at;
@@ -386,6 +427,26 @@ fn change_status(ticket: &mut Ticket, moved: &StatusChanged, at: Timestamp) {
         ticket.first_answered_at = ticket.first_answered_at.or(Some(at));
         ticket.answered_at = None;
         answered(ticket);
+    }
+}
+
+fn change_lifecycle(ticket: &mut Ticket, changed: &LifecycleChanged, at: Timestamp) {
+    let resolved_at = ticket.resolved_at;
+    let moved = StatusChanged {
+        from: std::mem::take(&mut ticket.status),
+        to: changed.status.clone(),
+        from_phase: ticket.phase,
+        to_phase: changed.phase,
+        cause: MoveCause::Asked,
+        note: None,
+        scheduled_at: changed.scheduled_at,
+    };
+    stay::enter(ticket, at);
+    ticket.lifecycle.clone_from(&changed.to);
+    ticket.active_status = None; // It was a state of the other lifecycle.
+    change_status(ticket, &moved, at);
+    if changed.phase == Phase::Resolved {
+        ticket.resolved_at = resolved_at.or(Some(at)); // It was solved when it was solved.
     }
 }
 

@@ -20,6 +20,7 @@ pub mod promise;
 pub mod refusal;
 pub mod several;
 pub mod sla;
+pub mod stay;
 pub mod ticket;
 
 use command::{Command, Context, Decision};

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{PersonId, TicketId};
+use crate::lifecycle::Required;
 use crate::permission::Permission;
+use crate::stay::NextKind;
 
 /// Why a command was not carried out. The code is public; the fields are its parameters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -82,4 +84,18 @@ pub enum Refusal {
     LinkCycle,
     #[error("A ticket ends only after its children; some are still open.")]
     ChildrenOpen { children: Vec<TicketId> },
+    #[error("Something is missing that this move requires.")]
+    Missing { fields: Vec<Required> },
+    #[error("The lifecycle \u{201c}{lifecycle}\u{201d} is archived and takes no more tickets.")]
+    Archived { lifecycle: String },
+    #[error(
+        "The lifecycle \u{201c}{lifecycle}\u{201d} has no state like \u{201c}{status}\u{201d}; name one."
+    )]
+    NoCounterpart { lifecycle: String, status: String },
+    #[error("Nothing of this kind is about to happen.")]
+    NothingPending { kind: NextKind },
+    #[error("The time must lie in the future.")]
+    NotInTheFuture,
+    #[error("A promise stands; it cannot be put off.")]
+    PromiseStands,
 }

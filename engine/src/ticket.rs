@@ -2,7 +2,7 @@
 //!
 //! How it changes is in [`crate::event`]; what may be asked of it is in [`crate::command`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use crate::lifecycle::Phase;
 use crate::refusal::Refusal;
 use crate::several::{Absorbed, Link, LinkKind};
 use crate::sla::{Clock, Metric};
+use crate::stay::{Ladder, NextKind};
 
 /// The version of the fold below: a snapshot of another version is folded anew from its events.
 pub const FOLD_VERSION: i32 = 2;
@@ -78,6 +79,14 @@ pub struct Ticket {
     pub closing_held_until: Option<Timestamp>,
     /// Every open clock, and of each metric the latest that ended; all of them are in the events.
     pub clocks: Vec<Clock>,
+    /// When it came into the state in which it is.
+    #[serde(default)]
+    pub status_since: Option<Timestamp>,
+    /// What people have put off in this state, until when, or called off.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub holds: BTreeMap<NextKind, Option<Timestamp>>,
+    #[serde(default)]
+    pub ladder: Ladder,
 }
 
 impl Ticket {
@@ -121,6 +130,9 @@ impl Ticket {
             links: BTreeSet::new(),
             closing_held_until: None,
             clocks: Vec::new(),
+            status_since: None,
+            holds: BTreeMap::new(),
+            ladder: Ladder::default(),
         }
     }
 

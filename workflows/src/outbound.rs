@@ -176,13 +176,14 @@ fn name_of(template: Template) -> &'static str {
         Template::Reply => "reply",
         Template::Resolved => "resolved",
         Template::Closed => "closed",
+        Template::Reminder => "reminder",
     }
 }
 
 fn auto(template: Template) -> Option<AutoKind> {
     match template {
         Template::Acknowledgement => Some(AutoKind::Replied),
-        Template::Resolved | Template::Closed => Some(AutoKind::Generated),
+        Template::Resolved | Template::Closed | Template::Reminder => Some(AutoKind::Generated),
         Template::Reply => None,
     }
 }

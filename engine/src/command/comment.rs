@@ -7,7 +7,7 @@ use crate::actor::Sender;
 use crate::content::ContentRef;
 use crate::event::{Commented, Event, MoveCause, Voice};
 use crate::ids::{MailId, PersonId};
-use crate::lifecycle::Phase;
+use crate::lifecycle::{Phase, reopens};
 use crate::permission::Permission;
 use crate::refusal::Refusal;
 use crate::ticket::Ticket;
@@ -27,7 +27,10 @@ pub struct Comment {
 
 /// Decides what saying it means: the comment, and work again where the requester replied.
 pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) -> Decision {
-    allowed(ticket, context.sender, comment.internal)?;
+    allowed(ticket, context, comment.internal)?;
+    if comment.automatic && !comment.internal {
+        ticket.must_be_open()?; // A machine's words open nothing again.
+    }
     let voice = voice(ticket.requester, context.sender, comment.automatic);
     let said = Event::Commented(Commented {
         body: comment.body.clone(),
@@ -42,15 +45,22 @@ pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) 
     Ok([Some(said), back].into_iter().flatten().collect())
 }
 
-/// Refuses those who may not speak here. A closed ticket takes notes, not conversations.
-pub(crate) fn allowed(ticket: &Ticket, sender: &Sender, internal: bool) -> Result<(), Refusal> {
+/// Refuses those who may not speak here. A closed ticket takes notes, not conversations; but within
+/// its window the requester's words open it again.
+pub(crate) fn allowed(ticket: &Ticket, context: &Context<'_>, internal: bool) -> Result<(), Refusal> {
     let permission = if internal { Permission::Note } else { Permission::Comment };
-    if internal {
+    if internal || reopened_by(ticket, context) {
         ticket.must_live()?;
     } else {
         ticket.must_be_open()?;
     }
-    sender.must(permission)
+    context.sender.must(permission)
+}
+
+fn reopened_by(ticket: &Ticket, context: &Context<'_>) -> bool {
+    let lifecycle = context.desk.lifecycle(&ticket.lifecycle);
+    ticket.is_requester(context.sender.person())
+        && lifecycle.is_some_and(|lifecycle| reopens(ticket, lifecycle, context.now))
 }
 
 /// Returns whose words they are: the requester's, the desk's answer, or neither.
@@ -68,7 +78,8 @@ fn back_to_work(ticket: &Ticket, context: &Context<'_>) -> Result<Option<Event>,
     let lifecycle = lifecycle_of(ticket, context.desk)?;
     let waits = lifecycle.state(&ticket.status).is_some_and(|state| state.resumes_on_reply);
     let key = match ticket.phase {
-        Phase::Resolved => lifecycle.reopen_to.as_str(),
+        // A closed ticket lets the requester speak only where that opens it again.
+        Phase::Resolved | Phase::Closed => lifecycle.reopen_to.as_str(),
         Phase::Paused if waits => ticket.active_status.as_deref().unwrap_or(&lifecycle.reopen_to),
         _ => return Ok(None),
     };

@@ -4,8 +4,10 @@
 
 mod acknowledge;
 mod assign;
+mod change_lifecycle;
 mod comment;
 mod edit;
+pub(crate) mod hold;
 mod link;
 mod merge;
 mod open;
@@ -19,8 +21,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::assign::Assign;
+pub use self::change_lifecycle::ChangeLifecycle;
 pub use self::comment::{Comment, voice};
 pub use self::edit::Edit;
+pub use self::hold::{Postpone, Upcoming};
 pub use self::open::Open;
 pub use self::route::Route;
 pub use self::set_status::SetStatus;
@@ -66,6 +70,10 @@ pub enum Command {
         to: TicketId,
         kind: LinkKind,
     },
+    ChangeLifecycle(ChangeLifecycle),
+    Postpone(Postpone),
+    CancelNext(Upcoming),
+    DoNow(Upcoming),
 }
 
 /// What a decision may look at besides the ticket.
@@ -126,7 +134,7 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::Edit(command) => edit::decide(ticket, command, context),
         Command::Acknowledge => acknowledge::decide(ticket),
         Command::Trash => trash::trash(ticket, context.sender),
-        Command::Restore => trash::restore(ticket, context.sender),
+        Command::Restore => trash::restore(ticket, context),
         Command::Tick => Ok(vec![]),
         Command::Unmerge => {
             Err(merge::may_undo(ticket, context.sender).err().unwrap_or(Refusal::NoSuchTicket))
@@ -135,6 +143,10 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         | Command::Link { to: other, .. }
         | Command::Unlink { to: other, .. } => Err(alone(ticket, *other)),
         Command::Split(split) => Err(alone(ticket, split.to)),
+        Command::ChangeLifecycle(command) => change_lifecycle::decide(ticket, command, context),
+        Command::Postpone(command) => hold::postpone(ticket, command, context),
+        Command::CancelNext(command) => hold::cancel(ticket, command, context),
+        Command::DoNow(command) => hold::do_now(ticket, command, context),
     }
 }
 
@@ -161,32 +173,33 @@ fn alone(ticket: &Ticket, other: TicketId) -> Refusal {
 }
 
 /// What a sender may do with a ticket now: the command's name and, if not, why not.
-pub fn can(ticket: &Ticket, sender: &Sender) -> Vec<(&'static str, Result<(), Refusal>)> {
+pub fn can(ticket: &Ticket, context: &Context<'_>) -> Vec<(&'static str, Result<(), Refusal>)> {
+    let sender = context.sender;
     vec![
-        ("comment", comment::allowed(ticket, sender, false)),
-        ("note", comment::allowed(ticket, sender, true)),
+        ("comment", comment::allowed(ticket, context, false)),
+        ("note", comment::allowed(ticket, context, true)),
         ("take", take::allowed(ticket, sender)),
         ("assign", assign::allowed(ticket, sender)),
         ("route", route::allowed(ticket, sender)),
         ("edit", edit::allowed(ticket, sender)),
         ("trash", trash::trash(ticket, sender).map(drop)),
-        ("restore", trash::restore(ticket, sender).map(drop)),
+        ("restore", trash::may_restore(ticket, sender)),
         ("merge", merge::allowed(ticket, sender)),
         ("unmerge", merge::may_undo(ticket, sender)),
         ("split", split::allowed(ticket, sender)),
         ("link", link::allowed(ticket, sender)),
+        ("change_lifecycle", change_lifecycle::allowed(ticket, sender)),
     ]
 }
 
-/// Every other state of the ticket's lifecycle and whether the sender may move it there.
-pub fn moves<'a>(ticket: &Ticket, sender: &Sender, desk: &'a Desk) -> Vec<(&'a State, Result<(), Refusal>)> {
-    let Some(lifecycle) = desk.lifecycle(&ticket.lifecycle) else {
+/// Every other state of the ticket's lifecycle and whether the sender may move it there. A move that
+/// requires a note says so: the note comes with the move.
+pub fn moves<'a>(ticket: &Ticket, context: &Context<'a>) -> Vec<(&'a State, Result<(), Refusal>)> {
+    let Some(lifecycle) = context.desk.lifecycle(&ticket.lifecycle) else {
         return vec![];
     };
     let others = lifecycle.states.iter().filter(|state| state.key != ticket.status);
-    others
-        .map(|state| (state, set_status::allowed(ticket, sender, lifecycle, &state.key).map(drop)))
-        .collect()
+    others.map(|state| (state, set_status::ready(ticket, context, lifecycle, &state.key))).collect()
 }
 
 /// Returns the ticket's lifecycle.

@@ -45,6 +45,9 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
     let key = open.lifecycle.as_ref().unwrap_or(&context.desk.data.default_lifecycle);
     let unknown = || Refusal::UnknownLifecycle { lifecycle: key.clone() };
     let lifecycle = context.desk.lifecycle(key).ok_or_else(unknown)?;
+    if lifecycle.archived {
+        return Err(Refusal::Archived { lifecycle: key.clone() });
+    }
     let first = lifecycle.first(Phase::New).or(lifecycle.states.first()).ok_or_else(unknown)?;
     let status = open
         .assignee

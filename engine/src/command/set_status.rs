@@ -7,7 +7,8 @@ use super::{Context, Decision, lifecycle_of};
 use crate::actor::Sender;
 use crate::content::ContentRef;
 use crate::event::{Event, MoveCause, StatusChanged};
-use crate::lifecycle::{Lifecycle, State};
+use crate::lifecycle::{Lifecycle, Required, State, Transition, reopens};
+use crate::permission::Permission;
 use crate::refusal::Refusal;
 use crate::ticket::Ticket;
 
@@ -27,7 +28,8 @@ pub(crate) fn decide(ticket: &Ticket, set: &SetStatus, context: &Context<'_>) ->
     if ticket.status == set.to && ticket.scheduled_at == set.scheduled_at {
         return Ok(vec![]);
     }
-    let to = allowed(ticket, context.sender, lifecycle, &set.to)?;
+    let to = allowed(ticket, context, lifecycle, &set.to)?;
+    complete(ticket, lifecycle, &set.to, set.note.is_some())?;
     good_schedule(set, to, context.now)?;
 
     Ok(vec![Event::StatusChanged(StatusChanged {
@@ -41,26 +43,58 @@ pub(crate) fn decide(ticket: &Ticket, set: &SetStatus, context: &Context<'_>) ->
     })])
 }
 
-/// Returns the state to go to, or why this sender may not go there.
-pub(crate) fn allowed<'a>(
+/// Refuses a move that could not be made as things are, before anybody writes a note.
+pub(crate) fn ready(
     ticket: &Ticket,
-    sender: &Sender,
+    context: &Context<'_>,
+    lifecycle: &Lifecycle,
+    to: &str,
+) -> Result<(), Refusal> {
+    allowed(ticket, context, lifecycle, to)?;
+    complete(ticket, lifecycle, to, false)
+}
+
+/// Returns the state to go to, or why this sender may not go there.
+fn allowed<'a>(
+    ticket: &Ticket,
+    context: &Context<'_>,
     lifecycle: &'a Lifecycle,
     to: &str,
 ) -> Result<&'a State, Refusal> {
     ticket.must_live()?;
+    let (sender, reopening) = (context.sender, to == lifecycle.reopen_to);
     let state = lifecycle.state(to).ok_or_else(|| Refusal::UnknownStatus { status: to.to_owned() })?;
-    if state.key == ticket.status {
-        return Ok(state); // Only its date changes.
-    }
-    let no_such_move = || Refusal::NoSuchMove { from: ticket.status.clone(), to: to.to_owned() };
-    let transition = lifecycle.transition(&ticket.status, to).ok_or_else(no_such_move)?;
-
-    let as_requester = transition.requester && ticket.is_requester(sender.person());
-    if !as_requester {
-        sender.must(transition.permission)?;
+    match lifecycle.transition(&ticket.status, to) {
+        _ if state.key == ticket.status => sender.must(Permission::Move)?, // Only its date changes.
+        Some(transition) => permits(ticket, sender, transition)?,
+        None if reopening && reopens(ticket, lifecycle, context.now) => {
+            if !ticket.is_requester(sender.person()) {
+                sender.must(Permission::Move)?;
+            }
+        }
+        None => return Err(Refusal::NoSuchMove { from: ticket.status.clone(), to: to.to_owned() }),
     }
     Ok(state)
+}
+
+/// Refuses those to whom this move is not open.
+pub(crate) fn permits(ticket: &Ticket, sender: &Sender, transition: &Transition) -> Result<(), Refusal> {
+    let as_requester = transition.requester && ticket.is_requester(sender.person());
+    if as_requester { Ok(()) } else { sender.must(transition.permission) }
+}
+
+/// Refuses a move for which something is missing.
+fn complete(ticket: &Ticket, lifecycle: &Lifecycle, to: &str, note: bool) -> Result<(), Refusal> {
+    let missing = |required: &Required| match required {
+        Required::Note => !note,
+        Required::Assignee => ticket.assignee.is_none(),
+        Required::Team => ticket.team.is_none(),
+        Required::Category => ticket.category.is_none(),
+        Required::Description => ticket.description.is_none(),
+    };
+    let required = lifecycle.transition(&ticket.status, to).map_or(&[][..], |t| &t.required);
+    let fields: Vec<_> = required.iter().copied().filter(missing).collect();
+    if fields.is_empty() { Ok(()) } else { Err(Refusal::Missing { fields }) }
 }
 
 fn good_schedule(set: &SetStatus, to: &State, now: Timestamp) -> Result<(), Refusal> {

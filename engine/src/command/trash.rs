@@ -1,8 +1,10 @@
 //! Trash and restore: out of every list, and back with its time away counted for nothing.
 
-use super::Decision;
+use super::{Context, Decision};
 use crate::actor::Sender;
+use crate::deadline::{self, Deadline, DeadlineKind};
 use crate::event::Event;
+use crate::lifecycle::Phase;
 use crate::permission::Permission;
 use crate::refusal::Refusal;
 use crate::ticket::Ticket;
@@ -14,11 +16,22 @@ pub(crate) fn trash(ticket: &Ticket, sender: &Sender) -> Decision {
     Ok(vec![Event::Trashed])
 }
 
-/// Decides that the ticket comes back.
-pub(crate) fn restore(ticket: &Ticket, sender: &Sender) -> Decision {
+/// Decides that the ticket comes back, to work if its date has passed meanwhile.
+pub(crate) fn restore(ticket: &Ticket, context: &Context<'_>) -> Decision {
+    may_restore(ticket, context.sender)?;
+    let passed = ticket.scheduled_at.filter(|at| ticket.phase == Phase::Paused && *at <= context.now);
+    let back = passed.map(|at| {
+        let deadline = Deadline { at, kind: DeadlineKind::Scheduled };
+        deadline::facts(ticket, &deadline, context)
+    });
+    Ok([vec![Event::Restored], back.unwrap_or_default()].concat())
+}
+
+/// Refuses what is not in the trash, and those who may not take it out.
+pub(crate) fn may_restore(ticket: &Ticket, sender: &Sender) -> Result<(), Refusal> {
     match ticket.must_live() {
         Ok(()) => Err(Refusal::NotInTrash),
-        Err(Refusal::InTrash) => allowed(sender).map(|()| vec![Event::Restored]),
+        Err(Refusal::InTrash) => allowed(sender),
         Err(refusal) => Err(refusal),
     }
 }

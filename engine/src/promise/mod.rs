@@ -50,7 +50,7 @@ fn react(before: &Ticket, after: &Ticket, fact: &Event, context: &Context<'_>) -
         Event::Opened(_) => clocks.start(),
         Event::Commented(said) if said.voice == Voice::Agent && !said.internal => clocks.answered(),
         Event::Commented(said) if said.voice == Voice::Requester && !said.internal => clocks.asked(),
-        Event::StatusChanged(_) => clocks.moved(before),
+        Event::StatusChanged(_) | Event::LifecycleChanged(_) => clocks.moved(before),
         Event::PriorityChanged { .. } => clocks.retarget("priority changed"),
         Event::CategoryChanged { .. } => clocks.retarget("category changed"),
         Event::CustomFieldsChanged { .. } => clocks.retarget("custom fields changed"),

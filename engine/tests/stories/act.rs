@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use holdfast_engine::actor::Sender;
-use holdfast_engine::command::{Assign, Command, Comment, Context, Edit, Open, Route, SetStatus};
+use holdfast_engine::command::{
+    Assign, ChangeLifecycle, Command, Comment, Context, Edit, Open, Postpone, Route, SetStatus, Upcoming,
+};
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::desk::Desk;
 use holdfast_engine::event::{Event, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TeamId, TicketId};
 use holdfast_engine::refusal::Refusal;
+use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
 use holdfast_engine::{deadline, decide, effect, promise};
 use jiff::Timestamp;
@@ -69,6 +72,8 @@ impl Story {
             Err(refusal) => vec![refused(&refusal)],
         };
         told.extend(self.what_is_due(desk, zone)); // The command itself may have broken a promise.
+        let next = deadline::next(&self.ticket, desk);
+        assert!(next.as_ref().is_none_or(|next| next.at > self.now), "{next:?} is left behind");
         told
     }
 
@@ -128,6 +133,18 @@ impl Story {
             }
             ["status", to] => status(to, None),
             ["status", to, "until", day, time] => status(to, Some(when::read(day, time, self.now, zone))),
+            ["status", to, "because", ..] => {
+                let note = Some(ContentRef::to(ContentId(id("words")), b"salt", &words[3..].join(" ")));
+                Command::SetStatus(SetStatus { to: to.into(), note, scheduled_at: None })
+            }
+            ["lifecycle", key] => lifecycle(key, None),
+            ["lifecycle", key, status] => lifecycle(key, Some(status)),
+            ["postpone", kind, "until", day, time] => {
+                let at = when::read(day, time, self.now, zone);
+                Command::Postpone(Postpone { kind: next_kind(kind), at })
+            }
+            ["cancel", kind] => Command::CancelNext(Upcoming { kind: next_kind(kind) }),
+            ["now", kind] => Command::DoNow(Upcoming { kind: next_kind(kind) }),
             ["trash"] => Command::Trash,
             ["restore"] => Command::Restore,
             ["tick"] => Command::Tick,
@@ -141,7 +158,7 @@ impl Story {
             title,
             description: None,
             requester: PersonId(id("ana")),
-            lifecycle: None,
+            lifecycle: words.windows(2).find(|pair| pair[0] == "by").map(|pair| pair[1].to_owned()),
             priority: last.strip_prefix('p').and_then(|value| value.parse().ok()),
             urgency: None,
             impact: None,
@@ -165,4 +182,12 @@ pub fn refused(refusal: &Refusal) -> String {
 
 fn status(to: &str, scheduled_at: Option<Timestamp>) -> Command {
     Command::SetStatus(SetStatus { to: to.into(), note: None, scheduled_at })
+}
+
+fn lifecycle(key: &str, status: Option<&str>) -> Command {
+    Command::ChangeLifecycle(ChangeLifecycle { lifecycle: key.into(), status: status.map(Into::into) })
+}
+
+fn next_kind(name: &str) -> NextKind {
+    serde_json::from_value(name.into()).unwrap_or_else(|_| panic!("nothing next is called {name}"))
 }

@@ -6,7 +6,7 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, WeekHours};
 use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Region, Team};
 use holdfast_engine::ids::{PersonId, TeamId};
-use holdfast_engine::lifecycle::{Lifecycle, Phase};
+use holdfast_engine::lifecycle::{Lifecycle, Phase, Required, WaitOutcome, Waiting};
 use holdfast_engine::permission::Permission;
 use holdfast_engine::sla::{Conditions, OnReopen, Policy, Targets};
 use jiff::Timestamp;
@@ -32,6 +32,16 @@ pub struct Setting {
     targets: BTreeMap<u8, Targets>,
     warn_at: Vec<u8>,
     lifecycle: Option<String>,
+    changes: Vec<Shaped>,
+}
+
+/// What a story changes about the lifecycles as they are shipped.
+#[derive(Debug, Clone)]
+enum Shaped {
+    ReopenWithin(i64),
+    Waiting(String, Waiting),
+    Required(String, Vec<Required>),
+    Archived(String),
 }
 
 pub fn id(name: &str) -> Uuid {
@@ -53,6 +63,16 @@ impl Setting {
             ["team", name, "region", region] => self.team(name, None, Some(id(region))),
             ["reopening", "restarts"] => self.restarts = true,
             ["lifecycle", key] => self.lifecycle = Some(key.to_owned()),
+            ["reopen", "within", window] => self.changes.push(Shaped::ReopenWithin(days(window))),
+            ["archived", key] => self.changes.push(Shaped::Archived(key.to_owned())),
+            ["wait", "in", state, ..] => {
+                self.changes
+                    .push(Shaped::Waiting(state.trim_end_matches(':').to_owned(), waiting(&words[3..])));
+            }
+            ["move", "to", state, "requires", ..] => {
+                let required = words[4..].iter().map(|name| required(name.trim_end_matches(',')));
+                self.changes.push(Shaped::Required(state.to_owned(), required.collect()));
+            }
             ["warn", "at", percent] => {
                 self.warn_at.push(percent.trim_end_matches('%').parse().expect("a percentage"));
             }
@@ -91,6 +111,24 @@ impl Setting {
         self.version += 1;
     }
 
+    fn changed(&self, mut lifecycle: Lifecycle) -> Lifecycle {
+        for change in &self.changes {
+            match change.clone() {
+                Shaped::ReopenWithin(seconds) => lifecycle.reopen_window_seconds = Some(seconds),
+                Shaped::Archived(key) => lifecycle.archived |= lifecycle.key == key,
+                Shaped::Waiting(key, waiting) => {
+                    let states = lifecycle.states.iter_mut().filter(|state| state.key == key);
+                    states.for_each(|state| state.waiting = Some(waiting.clone()));
+                }
+                Shaped::Required(key, required) => {
+                    let moves = lifecycle.transitions.iter_mut().filter(|transition| transition.to == key);
+                    moves.for_each(|transition| transition.required.clone_from(&required));
+                }
+            }
+        }
+        lifecycle
+    }
+
     /// Returns the time zone in which the story is told.
     pub fn zone(&self) -> TimeZone {
         self.zone.clone().expect("a story begins with a calendar")
@@ -111,7 +149,7 @@ impl Setting {
             archived: false,
         };
         let data = DeskData {
-            lifecycles: vec![Lifecycle::itil(), Lifecycle::simple()],
+            lifecycles: [Lifecycle::itil(), Lifecycle::simple()].map(|shipped| self.changed(shipped)).into(),
             default_lifecycle: self.lifecycle.clone().unwrap_or("itil".into()),
             priorities: (1..=4).map(|value| Priority { value, label: format!("P{value}") }).collect(),
             default_priority: 3,
@@ -134,6 +172,27 @@ fn calendar(name: &str, days: &str, hours: &str, zone: &str) -> Calendar {
     let days = if days == "daily" { 0..=6 } else { 1..=5 };
     let hours = days.map(|dow| WeekHours { dow, start_sec: seconds(start), end_sec: seconds(end) });
     Calendar { id: id(name), name: name.into(), hours: hours.collect(), ..Calendar::closed(zone) }
+}
+
+/// Reads `remind 2d 5d then resolved after 7d`.
+fn waiting(words: &[&str]) -> Waiting {
+    let end = words.iter().position(|word| *word == "then").unwrap_or(words.len());
+    let reminders = words[..end].iter().filter(|word| **word != "remind").map(|word| days(word)).collect();
+    let outcome = match words[end..] {
+        [] => None,
+        ["then", to, "after", delay] => Some(WaitOutcome { after_seconds: days(delay), to: to.into() }),
+        _ => panic!("nobody waits like this: {}", words.join(" ")),
+    };
+    Waiting { reminders, outcome }
+}
+
+fn days(text: &str) -> i64 {
+    let days = text.trim_end_matches(',').strip_suffix('d').and_then(|days| days.parse::<i64>().ok());
+    days.unwrap_or_else(|| panic!("{text} is no number of days")) * 86_400
+}
+
+fn required(name: &str) -> Required {
+    serde_json::from_value(name.into()).unwrap_or_else(|_| panic!("nothing required is called {name}"))
 }
 
 fn targets(words: &[&str]) -> Targets {

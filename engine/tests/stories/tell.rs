@@ -48,6 +48,12 @@ impl Teller<'_> {
                 let names: Vec<_> = children.iter().map(|child| name(*child)).collect();
                 format!("does not close before {}", names.join(" and "))
             }
+            Event::LifecycleChanged(changed) => format!("goes by {} in {}", changed.to, changed.status),
+            Event::Reminded { n } => format!("reminded {n}"),
+            Event::NextChanged { kind, at: None } => format!("{} called off", word(kind)),
+            Event::NextChanged { kind, at: Some(at) } => {
+                format!("{} put off until {}", word(kind), when::write(*at, self.now, self.zone))
+            }
             other => other.name().to_owned(),
         }
     }
@@ -75,7 +81,7 @@ fn cause(moved: &StatusChanged) -> &'static str {
         MoveCause::Asked => "moved to",
         MoveCause::Reply => "goes back to",
         MoveCause::Assignment => "goes on to",
-        MoveCause::AutoClose | MoveCause::Schedule => "moves by itself to",
+        MoveCause::AutoClose | MoveCause::Schedule | MoveCause::Waited => "moves by itself to",
     }
 }
 

@@ -51,7 +51,7 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 4] = ["acknowledgement", "reply", "resolved", "closed"];
+pub const NAMES: [&str; 5] = ["acknowledgement", "reply", "resolved", "closed", "reminder"];
 pub const LOCALES: [&str; 2] = ["en", "de"];
 
 /// Renders a template in a person's language, or in English where it has none.
@@ -158,7 +158,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 8] = [
+static BUILTIN: [Form; 10] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -167,6 +167,8 @@ static BUILTIN: [Form; 8] = [
     form!("resolved", "de"),
     form!("closed", "en"),
     form!("closed", "de"),
+    form!("reminder", "en"),
+    form!("reminder", "de"),
 ];
 
 #[cfg(test)]

@@ -1,102 +1,13 @@
-//! Lifecycles as data: states in five phases, and the moves between them.
+//! The lifecycles that come with the program: `itil`, the default, and `simple`.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
+use super::{Lifecycle, Phase, State, Transition, Waiting};
 use crate::permission::Permission;
 
-/// What a state means to clocks, lists and reports, whatever it is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Phase {
-    New,
-    Active,
-    Paused,
-    Resolved,
-    Closed,
-}
-
-impl Phase {
-    /// Returns the phase's name in the API.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Active => "active",
-            Self::Paused => "paused",
-            Self::Resolved => "resolved",
-            Self::Closed => "closed",
-        }
-    }
-
-    /// Returns whether work on the ticket is over.
-    pub fn is_done(self) -> bool {
-        matches!(self, Self::Resolved | Self::Closed)
-    }
-}
-
-/// One state of a lifecycle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct State {
-    pub key: String,
-    pub label: String,
-    pub phase: Phase,
-    /// Takes `scheduledAt` and returns by itself at that time.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub scheduled: bool,
-    /// The requester's reply makes it work again.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub resumes_on_reply: bool,
-}
-
-/// One allowed move, and who may make it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Transition {
-    pub from: String,
-    pub to: String,
-    pub permission: Permission,
-    /// The ticket's requester may make it too.
-    #[serde(default)]
-    pub requester: bool,
-}
-
-/// A versioned lifecycle, as admins edit it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Lifecycle {
-    pub key: String,
-    pub name: String,
-    pub version: i64,
-    pub states: Vec<State>,
-    pub transitions: Vec<Transition>,
-    /// Seconds of plain time from resolved to closed; none: never by itself.
-    pub auto_close_seconds: Option<i64>,
-    /// Where a reply takes a resolved ticket.
-    pub reopen_to: String,
-    /// Where a new ticket goes when somebody takes it on.
-    #[serde(default)]
-    pub on_assignment: Option<String>,
-    /// Takes no new tickets; those it has go on.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub archived: bool,
-}
+const DAY_SEC: i64 = 24 * 3600;
 
 impl Lifecycle {
-    /// Returns the state called `key`.
-    pub fn state(&self, key: &str) -> Option<&State> {
-        self.states.iter().find(|state| state.key == key)
-    }
-
-    /// Returns the first state in `phase`.
-    pub fn first(&self, phase: Phase) -> Option<&State> {
-        self.states.iter().find(|state| state.phase == phase)
-    }
-
-    /// Returns the move from one state to another, if the lifecycle has it.
-    pub fn transition(&self, from: &str, to: &str) -> Option<&Transition> {
-        self.transitions.iter().find(|t| t.from == from && t.to == to)
-    }
-
     /// Returns the default: states as an IT service desk knows them.
     pub fn itil() -> Self {
         let states = vec![
@@ -107,6 +18,8 @@ impl Lifecycle {
             State { scheduled: true, ..state("scheduled", "Scheduled", Phase::Paused) },
             State {
                 resumes_on_reply: true,
+                // One friendly word; a desk that solves people's tickets unasked must choose to.
+                waiting: Some(Waiting { reminders: vec![3 * DAY_SEC], outcome: None }),
                 ..state("pending_info", "Pending: awaiting info", Phase::Paused)
             },
             state("pending_callback", "Pending: awaiting callback", Phase::Paused),
@@ -121,10 +34,12 @@ impl Lifecycle {
             version: 1,
             transitions: free_moves(&states, true),
             states,
-            auto_close_seconds: Some(3 * 24 * 3600),
+            auto_close_seconds: Some(3 * DAY_SEC),
             reopen_to: "in_progress".into(),
             on_assignment: Some("assigned".into()),
+            reopen_window_seconds: None,
             archived: false,
+            mapping: BTreeMap::new(),
         }
     }
 
@@ -136,22 +51,33 @@ impl Lifecycle {
             state("resolved", "Resolved", Phase::Resolved),
             state("closed", "Closed", Phase::Closed),
         ];
+        let waits = ["scheduled", "pending_info", "pending_callback", "pending_parts", "pending_approval"];
+        let waiting = waits.into_iter().map(|key| (key.to_owned(), "in_progress".to_owned()));
         Self {
             key: "simple".into(),
             name: "Simple".into(),
             version: 1,
             transitions: free_moves(&states, false),
             states,
-            auto_close_seconds: Some(14 * 24 * 3600),
+            auto_close_seconds: Some(14 * DAY_SEC),
             reopen_to: "in_progress".into(),
             on_assignment: None,
+            reopen_window_seconds: None,
             archived: false,
+            mapping: [("itil".to_owned(), waiting.collect())].into(),
         }
     }
 }
 
 fn state(key: &str, label: &str, phase: Phase) -> State {
-    State { key: key.into(), label: label.into(), phase, scheduled: false, resumes_on_reply: false }
+    State {
+        key: key.into(),
+        label: label.into(),
+        phase,
+        scheduled: false,
+        resumes_on_reply: false,
+        waiting: None,
+    }
 }
 
 /// Every move before closed except back to new; closing takes its own permission.
@@ -169,6 +95,7 @@ fn free_moves(states: &[State], requester_closes: bool) -> Vec<Transition> {
                 Phase::Active => from.phase == Phase::Resolved && to.key == "in_progress",
                 Phase::New | Phase::Paused | Phase::Resolved => false,
             },
+            required: vec![],
         })
         .collect()
 }

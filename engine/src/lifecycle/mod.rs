@@ -1,0 +1,22 @@
+//! Lifecycles as data: states in five phases, and the moves between them.
+//!
+//! What a ticket then does in a state is in [`crate::stay`]; moving it is a command.
+
+mod check;
+mod data;
+mod presets;
+
+use jiff::{SignedDuration, Timestamp};
+
+pub(crate) use self::check::{fault, label};
+pub use self::data::{Lifecycle, Phase, Required, State, Transition, WaitOutcome, Waiting};
+use crate::ticket::Ticket;
+
+/// Returns whether a closed ticket may still be opened again: by its requester's words or a move.
+///
+/// The one place that knows; a reply that comes later begins a linked ticket.
+pub fn reopens(ticket: &Ticket, lifecycle: &Lifecycle, now: Timestamp) -> bool {
+    let window = lifecycle.reopen_window_seconds.filter(|_| ticket.phase == Phase::Closed);
+    let until = |seconds| ticket.closed_at?.checked_add(SignedDuration::from_secs(seconds)).ok();
+    window.and_then(until).is_some_and(|until| now < until)
+}
