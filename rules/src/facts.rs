@@ -15,6 +15,7 @@ pub(crate) fn ticket(ticket: &Ticket, desk: &Desk, texts: &Texts) -> Map {
         ("title", words(&ticket.title).into()),
         ("description", words(&ticket.description).into()),
         ("source", ticket.source.clone().into()),
+        ("lifecycle", ticket.lifecycle.clone().into()),
         ("status", ticket.status.clone().into()),
         ("phase", ticket.phase.name().into()),
         ("priority", i64::from(ticket.priority).into()),
@@ -42,6 +43,11 @@ pub(crate) fn event(event: &Event) -> Map {
             facts.insert("from".into(), moved.from.clone().into());
             facts.insert("to".into(), moved.to.clone().into());
         }
+        Event::LifecycleChanged(changed) => {
+            facts.insert("from".into(), changed.from.clone().into());
+            facts.insert("to".into(), changed.to.clone().into());
+        }
+        Event::Reminded { n } => drop(facts.insert("n".into(), i64::from(*n).into())),
         _ => {}
     }
     facts

@@ -1,11 +1,15 @@
 //! Everything a rule can reach: the language within limits, and the commands it may ask for.
 
-use holdfast_engine::command::{Command, Edit, Route};
+use holdfast_engine::command::{ChangeLifecycle, Command, Edit, Route, Upcoming};
 use holdfast_engine::desk::Desk;
+use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
 use rhai::packages::{ArithmeticPackage, BasicArrayPackage, BasicIteratorPackage, BasicMapPackage};
 use rhai::packages::{LogicPackage, MoreStringPackage, Package};
 use rhai::{Array, Dynamic, Engine};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::Error;
 
 /// A command as a rule words it, with names where the engine has ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +19,8 @@ pub(crate) enum Ask {
     Categorise(String),
     Prioritise(i64),
     Tag(String),
+    ChangeLifecycle(String, Option<String>),
+    CancelNext(String),
 }
 
 /// Returns an engine that can compute and ask, and do nothing else.
@@ -53,6 +59,11 @@ fn register(engine: &mut Engine) {
     engine.register_fn("categorise", |path: &str| Ask::Categorise(path.to_owned()));
     engine.register_fn("prioritise", Ask::Prioritise);
     engine.register_fn("tag", |tag: &str| Ask::Tag(tag.to_owned()));
+    engine.register_fn("change_lifecycle", |key: &str| Ask::ChangeLifecycle(key.to_owned(), None));
+    engine.register_fn("change_lifecycle", |key: &str, status: &str| {
+        Ask::ChangeLifecycle(key.to_owned(), Some(status.to_owned()))
+    });
+    engine.register_fn("cancel_next", |kind: &str| Ask::CancelNext(kind.to_owned()));
     // Words are looked for as people write them: in any case, and whole.
     engine.register_fn("mentions", |text: &str, word: &str| mentions(text, word));
     engine.register_fn("mentions", |text: &str, words: Array| {
@@ -109,7 +120,17 @@ fn command(ask: Ask, ticket: &Ticket, desk: &Desk) -> Result<Command, String> {
             let tags = ticket.tags.iter().cloned().chain([tag]).collect();
             edit(Edit { tags: Some(tags), ..Edit::default() })
         }
+        Ask::ChangeLifecycle(lifecycle, status) => {
+            desk.lifecycle(&lifecycle).ok_or(format!("there is no lifecycle \u{201c}{lifecycle}\u{201d}"))?;
+            Ok(Command::ChangeLifecycle(ChangeLifecycle { lifecycle, status }))
+        }
+        Ask::CancelNext(kind) => Ok(Command::CancelNext(Upcoming { kind: next_kind(&kind)? })),
     }
+}
+
+fn next_kind(name: &str) -> Result<NextKind, String> {
+    let kind = NextKind::deserialize(name.into_deserializer());
+    kind.map_err(|_: Error| format!("nothing that a ticket does by itself is called \u{201c}{name}\u{201d}"))
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub fn desk() -> Desk {
     };
     let team = |name: &str| Team { id: TeamId(id(name)), name: name.into(), calendar: None, region: None };
     let data = DeskData {
-        lifecycles: vec![Lifecycle::itil()],
+        lifecycles: vec![Lifecycle::itil(), Lifecycle::simple()],
         default_lifecycle: "itil".into(),
         priorities: (1..=4).map(|value| Priority { value, label: format!("P{value}") }).collect(),
         default_priority: 3,

@@ -2,6 +2,7 @@
 
 mod desk;
 mod lead;
+mod lifecycle;
 mod sandbox;
 mod several;
 mod shipped;
