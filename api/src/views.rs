@@ -211,7 +211,7 @@ impl TicketView {
     pub fn of(ticket: &Ticket, around: Around, desk: &Desk, principal: &Principal, now: Timestamp) -> Self {
         let sender = principal.sender();
         let texts = Texts::default(); // Whether something may be done never depends on words.
-        let context = Context { now, desk, sender: &sender, texts: &texts };
+        let context = Context { now, desk, sender: &sender, texts: &texts, children: &[] };
         let names = Names(desk);
         Self {
             id: ticket.id.0,

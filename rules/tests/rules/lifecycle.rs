@@ -37,6 +37,8 @@ fn moved(ticket: &Ticket, to: &str, text: &str) -> Settled {
         knock: &Knock { id: "api:2".into(), sender, command, expected_seq: None },
         desk: &desk(),
         before: &[],
+        other: None,
+        children: &[],
         rules: &rules,
         texts: &Texts(BTreeMap::new()),
         now: Timestamp::UNIX_EPOCH + 1.hour(),

@@ -2,18 +2,21 @@
 
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
-use holdfast_engine::command::{Assign, Command, Comment, Edit, Open, Route, SetStatus, Split};
+use holdfast_engine::command::{
+    Assign, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Route, SetStatus, Split, Upcoming,
+};
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::event::{
-    ClockChange, Commented, Event, MoveCause, Opened, StatusChanged, Voice, evolve,
+    ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, StatusChanged, Voice, evolve,
 };
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, PersonId, TeamId, TicketId};
 use holdfast_engine::knock::Knock;
-use holdfast_engine::lifecycle::Phase;
+use holdfast_engine::lifecycle::{Phase, Required};
 use holdfast_engine::permission::Permission;
 use holdfast_engine::refusal::Refusal;
 use holdfast_engine::several::{Absorbed, LinkKind};
 use holdfast_engine::sla::{Clock, Edition, Metric, Promise};
+use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
 use holdfast_rules::Outcome;
 use holdfast_workflows::envelope::{Answer, Page, Ring, Wake, seal};
@@ -79,6 +82,16 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("split", Command::Split(Box::new(split()))),
         ("link", Command::Link { to: TicketId(id(9)), kind: LinkKind::BlockedBy }),
         ("unlink", Command::Unlink { to: TicketId(id(9)), kind: LinkKind::Child }),
+        (
+            "change_lifecycle",
+            Command::ChangeLifecycle(ChangeLifecycle {
+                lifecycle: "itil".into(),
+                status: Some("assigned".into()),
+            }),
+        ),
+        ("postpone", Command::Postpone(Postpone { kind: NextKind::AutoClose, at: at(90) })),
+        ("cancel_next", Command::CancelNext(Upcoming { kind: NextKind::Reminder })),
+        ("do_now", Command::DoNow(Upcoming { kind: NextKind::Outcome })),
     ]
 }
 
@@ -236,6 +249,12 @@ pub fn refusals() -> Samples {
         ("has_parent", Refusal::HasParent { parent: TicketId(id(9)) }),
         ("link_cycle", Refusal::LinkCycle),
         ("children_open", Refusal::ChildrenOpen { children: vec![TicketId(id(9))] }),
+        ("missing", Refusal::Missing { fields: vec![Required::Note, Required::Assignee] }),
+        ("archived", Refusal::Archived { lifecycle: said() }),
+        ("no_counterpart", Refusal::NoCounterpart { lifecycle: said(), status: said() }),
+        ("nothing_pending", Refusal::NothingPending { kind: NextKind::Outcome }),
+        ("not_in_the_future", Refusal::NotInTheFuture),
+        ("promise_stands", Refusal::PromiseStands),
     ])
 }
 
@@ -282,6 +301,9 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("closing_held", Event::ClosingHeld { children: vec![TicketId(id(9))], until: at(4320) }),
         ("unmerged", Event::Unmerged { from: TicketId(id(9)) }),
         ("merged", Event::Merged { into: TicketId(id(9)) }),
+        ("lifecycle_changed", Event::LifecycleChanged(changed())),
+        ("reminded", Event::Reminded { n: 2 }),
+        ("next_changed", Event::NextChanged { kind: NextKind::Reminder, at: Some(at(900)) }),
     ]
 }
 
@@ -314,6 +336,16 @@ fn opened() -> Opened {
     }
 }
 
+fn changed() -> LifecycleChanged {
+    LifecycleChanged {
+        from: "simple".into(),
+        to: "itil".into(),
+        status: "scheduled".into(),
+        phase: Phase::Paused,
+        scheduled_at: Some(at(700)),
+    }
+}
+
 fn moved() -> StatusChanged {
     StatusChanged {
         from: "in_progress".into(),
@@ -332,6 +364,7 @@ pub fn events() -> Samples {
         ("status_changed-auto_close", MoveCause::AutoClose),
         ("status_changed-schedule", MoveCause::Schedule),
         ("status_changed-assignment", MoveCause::Assignment),
+        ("status_changed-waited", MoveCause::Waited),
     ];
     let causes = causes.map(|(name, cause)| (name, Event::StatusChanged(StatusChanged { cause, ..moved() })));
     let split = Opened { split_from: Some(TicketId(id(9))), received_at: Some(at(-30)), ..opened() };
@@ -378,7 +411,20 @@ pub fn snapshots() -> Samples {
     let full = all_events().into_iter().fold(Ticket::unborn(TicketId(id(7))), |ticket, (name, event)| {
         if name == "restored" { ticket } else { evolve(ticket, &event, at(5)) }
     });
-    named([("full", full.clone()), ("several", full), ("unborn", Ticket::unborn(TicketId(id(7))))])
+    // Put off, called off and reminded in a state that waits.
+    let held = [
+        Event::StatusChanged(moved()),
+        Event::Reminded { n: 1 },
+        Event::NextChanged { kind: NextKind::Reminder, at: Some(at(900)) },
+        Event::NextChanged { kind: NextKind::Outcome, at: None },
+    ];
+    let held = held.iter().fold(full.clone(), |ticket, event| evolve(ticket, event, at(9)));
+    named([
+        ("full", full.clone()),
+        ("held", held),
+        ("several", full),
+        ("unborn", Ticket::unborn(TicketId(id(7)))),
+    ])
 }
 
 pub fn desks() -> Samples {
