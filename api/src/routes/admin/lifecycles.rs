@@ -6,7 +6,7 @@ use holdfast_engine::desk::DeskData;
 use holdfast_engine::lifecycle::Lifecycle;
 
 use super::shown::{List, View};
-use super::thing::{self, Given, Tagged, Thing, name_fault};
+use super::thing::{self, Given, Tagged, Thing};
 use super::write::{Created, How, Wish, Written};
 use crate::app::App;
 use crate::policy::Principal;
@@ -44,7 +44,7 @@ impl Thing for Lifecycle {
     }
 
     fn faults(&self, _data: &DeskData) -> Vec<Fault> {
-        name_fault(&self.name).into_iter().chain(key_fault(&self.key)).collect()
+        Lifecycle::faults(self)
     }
 
     fn used_by(&self, _data: &DeskData) -> Vec<(&'static str, String)> {
@@ -66,14 +66,6 @@ impl Thing for Lifecycle {
     fn make_default(&self, data: &mut DeskData) {
         data.default_lifecycle.clone_from(&self.key);
     }
-}
-
-/// A key stands in addresses, rules and reports.
-fn key_fault(key: &str) -> Option<Fault> {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
-    let fits = (1..=50).contains(&key.len()) && key.chars().all(plain);
-    let message = "a key is 1 to 50 of a to z, 0 to 9, _ and -".into();
-    (!fits).then(|| Fault { pointer: "/key".into(), code: "bad_key", message })
 }
 
 /// Lists the lifecycles.

@@ -202,6 +202,7 @@ async fn keep(
 fn unusable(error: &DeskError) -> Problem {
     match error {
         DeskError::Calendar { source, .. } => faulty(source.faults.clone()),
+        DeskError::Unfit { faults } => faulty(faults.clone()),
         other => Problem::field("", "unusable", other.to_string()),
     }
 }
