@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use holdfast_engine::command::{self, Context};
 use holdfast_engine::content::Texts;
-use holdfast_engine::deadline::{self, DeadlineKind};
+use holdfast_engine::deadline::{self, Controls, DeadlineKind};
 use holdfast_engine::desk::Desk;
 use holdfast_engine::ids::{CategoryId, TeamId};
 use holdfast_engine::refusal::Refusal;
+use holdfast_engine::several::Child;
 use holdfast_engine::sla::{Clock, View};
+use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
 use holdfast_workflows::mail::markdown;
 use jiff::Timestamp;
@@ -100,6 +102,17 @@ pub struct Next {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     pub metric: Option<holdfast_engine::sla::Metric>,
+    /// What may be done about it; absent for promises, which stand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub can: Option<NextCan>,
+}
+
+/// What may be done about something that is to come.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct NextCan {
+    pub postpone: Can,
+    pub cancel: Can,
+    pub now: Can,
 }
 
 /// Whether something may be done now, and if not, why not.
@@ -204,6 +217,8 @@ pub struct Around {
     pub custom_fields: Option<String>,
     pub requester: PersonRef,
     pub assignee: Option<PersonRef>,
+    /// Its children as they stand: while one is open, the ticket may not end.
+    pub children: Vec<Child>,
 }
 
 impl TicketView {
@@ -211,8 +226,11 @@ impl TicketView {
     pub fn of(ticket: &Ticket, around: Around, desk: &Desk, principal: &Principal, now: Timestamp) -> Self {
         let sender = principal.sender();
         let texts = Texts::default(); // Whether something may be done never depends on words.
-        let context = Context { now, desk, sender: &sender, texts: &texts, children: &[] };
+        let context = Context { now, desk, sender: &sender, texts: &texts, children: &around.children };
         let names = Names(desk);
+        let (next, moves) = (next(ticket, &context), moves(ticket, &context));
+        let can =
+            command::can(ticket, &context).into_iter().map(|(name, can)| (name, Can::of(can))).collect();
         Self {
             id: ticket.id.0,
             number: around.number,
@@ -248,20 +266,25 @@ impl TicketView {
             csat: None,
             seq: ticket.seq,
             sla: ticket.clocks.iter().map(|clock| ClockView::of(clock, desk, now)).collect(),
-            next: next(ticket, desk),
-            can: command::can(ticket, &context).into_iter().map(|(name, can)| (name, Can::of(can))).collect(),
-            moves: moves(ticket, &context),
+            next,
+            can,
+            moves,
         }
     }
 }
 
-fn next(ticket: &Ticket, desk: &Desk) -> Vec<Next> {
+fn next(ticket: &Ticket, context: &Context<'_>) -> Vec<Next> {
+    let Context { desk, sender, .. } = *context;
     let next = deadline::all(ticket, desk).into_iter().map(|deadline| {
         let metric = match &deadline.kind {
             DeadlineKind::Clock { metric, .. } => Some(*metric),
             _ => None,
         };
-        Next { kind: deadline.kind.name(), at: deadline.at, metric }
+        let can = NextKind::of(&deadline.kind).map(|_| {
+            let Controls { postpone, cancel, now } = deadline::controls(ticket, sender, desk, &deadline);
+            NextCan { postpone: Can::of(postpone), cancel: Can::of(cancel), now: Can::of(now) }
+        });
+        Next { kind: deadline.kind.name(), at: deadline.at, metric, can }
     });
     next.collect()
 }

@@ -163,9 +163,21 @@ impl Teller<'_> {
             "acknowledged" => (json!({}), "told the requester that it arrived".into()),
             "trashed" => (json!({}), "put it into the trash".into()),
             "restored" => (json!({}), "restored it from the trash".into()),
+            "lifecycle_changed" => self.lifecycle(data),
+            "reminded" => (json!({ "n": data["n"] }), "reminded the requester".into()),
+            "next_changed" => next(data),
             kind if kind.starts_with("clock_") => clock(kind, data),
             other => (json!({}), other.replace('_', " ")),
         }
+    }
+
+    fn lifecycle(&self, data: &Value) -> (Value, String) {
+        let key = data["to"].as_str().unwrap_or_default();
+        let name = self.desk.lifecycle(key).map_or(key, |lifecycle| &lifecycle.name);
+        let state = self.state(&data["status"]);
+        let told = json!({ "from": data["from"], "to": data["to"], "toLabel": name, "status": data["status"],
+            "statusLabel": state });
+        (told, format!("took it to {name}, where it is {state}"))
     }
 
     fn comment(&self, seq: i64) -> (Value, String) {
@@ -173,6 +185,16 @@ impl Teller<'_> {
         let what = if said.is_some_and(|said| said.internal) { "wrote a note" } else { "wrote" };
         (json!({ "comment": said }), what.into())
     }
+}
+
+/// What a ticket does by itself was put off or called off.
+fn next(data: &Value) -> (Value, String) {
+    let name = data["kind"].as_str().unwrap_or_default().replace('_', " ");
+    let what = match data["at"].as_str() {
+        Some(at) => format!("put off the {name} to {at}"),
+        None => format!("called off the {name}"),
+    };
+    (json!({ "kind": data["kind"], "at": data["at"] }), what)
 }
 
 fn clock(kind: &str, data: &Value) -> (Value, String) {

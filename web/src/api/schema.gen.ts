@@ -2750,6 +2750,14 @@ export interface components {
             /** @description Names from the root down to this one. */
             path: string[];
         };
+        /**
+         * @description By which lifecycle the ticket is to live on, and in which of its states; without one, in the
+         *     counterpart of the state it is in.
+         */
+        ChangeLifecycleBody: {
+            lifecycle: string;
+            status?: string | null;
+        };
         /** @description One promise and how it stands now. */
         ClockView: {
             /**
@@ -2802,6 +2810,18 @@ export interface components {
         }) | (components["schemas"]["Nothing"] & {
             /** @enum {string} */
             type: "restore";
+        }) | (components["schemas"]["ChangeLifecycleBody"] & {
+            /** @enum {string} */
+            type: "change_lifecycle";
+        }) | (components["schemas"]["PostponeBody"] & {
+            /** @enum {string} */
+            type: "postpone";
+        }) | (components["schemas"]["NextBody"] & {
+            /** @enum {string} */
+            type: "cancel_next";
+        }) | (components["schemas"]["NextBody"] & {
+            /** @enum {string} */
+            type: "do_now";
         });
         /** @description A decided command. */
         CommandView: {
@@ -3029,7 +3049,12 @@ export interface components {
          *           "key": "pending_info",
          *           "label": "Pending: awaiting info",
          *           "phase": "paused",
-         *           "resumesOnReply": true
+         *           "resumesOnReply": true,
+         *           "waiting": {
+         *             "reminders": [
+         *               259200
+         *             ]
+         *           }
          *         },
          *         {
          *           "key": "pending_callback",
@@ -3714,9 +3739,21 @@ export interface components {
         Next: {
             /** Format: date-time */
             at: string;
+            can?: components["schemas"]["NextCan"] | null;
             /** @example auto_close */
             kind: string;
             metric?: string | null;
+        };
+        /** @description What is not to happen by itself, or at once. */
+        NextBody: {
+            /** @example reminder */
+            kind: string;
+        };
+        /** @description What may be done about something that is to come. */
+        NextCan: {
+            cancel: components["schemas"]["Can"];
+            now: components["schemas"]["Can"];
+            postpone: components["schemas"]["Can"];
         };
         /** @description A command that takes nothing. */
         Nothing: Record<string, never>;
@@ -3849,6 +3886,13 @@ export interface components {
         PolicyOrder: {
             /** @description The first that fits a ticket is taken. Those left out keep their order behind the others. */
             ids: string[];
+        };
+        /** @description What is to happen by itself at another time. */
+        PostponeBody: {
+            /** Format: date-time */
+            at: string;
+            /** @example auto_close */
+            kind: string;
         };
         /** @description What a change of the desk would do to the open tickets. */
         Preview: {

@@ -2,8 +2,10 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use holdfast_engine::command::{Assign, Command, Route};
+use holdfast_engine::command::{Assign, ChangeLifecycle, Command, Postpone, Route, Upcoming};
 use holdfast_engine::ids::PersonId;
+use holdfast_engine::stay::NextKind;
+use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -31,6 +33,10 @@ pub enum CommandBody {
     Comment(CommentBody),
     Trash(Nothing),
     Restore(Nothing),
+    ChangeLifecycle(ChangeLifecycleBody),
+    Postpone(PostponeBody),
+    CancelNext(NextBody),
+    DoNow(NextBody),
 }
 
 /// A command that takes nothing.
@@ -50,6 +56,33 @@ pub struct AssignBody {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RouteBody {
     team_id: Option<Uuid>,
+}
+
+/// By which lifecycle the ticket is to live on, and in which of its states; without one, in the
+/// counterpart of the state it is in.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ChangeLifecycleBody {
+    lifecycle: String,
+    status: Option<String>,
+}
+
+/// What is to happen by itself at another time.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PostponeBody {
+    #[schema(value_type = String, example = "auto_close")]
+    kind: NextKind,
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+}
+
+/// What is not to happen by itself, or at once.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NextBody {
+    #[schema(value_type = String, example = "reminder")]
+    kind: NextKind,
 }
 
 /// Carries out one command.
@@ -86,6 +119,12 @@ async fn wordless(app: &App, body: CommandBody) -> Answer<Command> {
         CommandBody::Route(RouteBody { team_id }) => Command::Route(Route { team: team_id.map(Into::into) }),
         CommandBody::Trash(_) => Command::Trash,
         CommandBody::Restore(_) => Command::Restore,
+        CommandBody::ChangeLifecycle(ChangeLifecycleBody { lifecycle, status }) => {
+            Command::ChangeLifecycle(ChangeLifecycle { lifecycle, status })
+        }
+        CommandBody::Postpone(PostponeBody { kind, at }) => Command::Postpone(Postpone { kind, at }),
+        CommandBody::CancelNext(NextBody { kind }) => Command::CancelNext(Upcoming { kind }),
+        CommandBody::DoNow(NextBody { kind }) => Command::DoNow(Upcoming { kind }),
         _ => Command::Take,
     })
 }

@@ -6,7 +6,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::ticket::{FOLD_VERSION, Ticket};
-use holdfast_workflows::store::load::{refold, texts_of};
+use holdfast_workflows::store::load::{children, refold, texts_of};
 use serde_json::Value;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -90,6 +90,7 @@ pub async fn ticket(app: &App, principal: &Principal, id: &str) -> Answer<Ticket
             name: row.assignee_name.unwrap_or_default(),
             email: row.assignee_email,
         }),
+        children: children(app.reads(), &ticket).await?,
     };
     Ok(TicketView::of(&ticket, around, &desk.desk, principal, now))
 }
