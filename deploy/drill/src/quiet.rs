@@ -1,4 +1,4 @@
-//! Quiet: nothing queued, nothing past due, no command open. Only then is there an end to compare.
+//! Quiet: nothing queued, nothing past due, no command open, no job under way. Only then is there an end to compare.
 
 use std::time::Duration;
 
@@ -26,6 +26,7 @@ const WAITING: &str = "
                 or state = 'sending' and ($1 or lease_until < now())) as letters,
            (select count(*) from email_inbound where state = 'received') as mails,
            (select count(*) from ticket where armed_at <= desk_now()) as wakes,
+           (select count(*) from job where state = 'running') as jobs,
            (select count(*) from feed_new) as feed";
 const OPEN: &str =
     "select count(*) as open from sys_invocation where status not in ('scheduled', 'completed')";
@@ -53,10 +54,10 @@ pub async fn wait(desk: &Desk, quiet: Quiet) -> Result<()> {
 async fn waiting(desk: &Desk, quiet: Quiet) -> Result<Option<String>> {
     let rows = desk.ask_restate(OPEN).await?;
     let open = rows.first().and_then(|row| row["open"].as_i64()).context("Restate counts")?;
-    let (letters, mails, wakes, feed): (i64, i64, i64, i64) =
+    let (letters, mails, wakes, jobs, feed): (i64, i64, i64, i64, i64) =
         sqlx::query_as(WAITING).bind(quiet == Quiet::Silent).fetch_one(&desk.pool).await?;
     let found = format!(
-        "{open} open invocations, {letters} letters, {mails} mails, {wakes} wakes, {feed} feed entries"
+        "{open} open invocations, {letters} letters, {mails} mails, {wakes} wakes, {jobs} jobs, {feed} feed entries"
     );
-    Ok((open + letters + mails + wakes + feed > 0).then_some(found))
+    Ok((open + letters + mails + wakes + jobs + feed > 0).then_some(found))
 }

@@ -2,6 +2,7 @@
 //!
 //! Stories share one desk and its engines but no people, mails or tickets.
 
+mod job;
 mod points;
 mod record;
 mod story;
@@ -44,6 +45,7 @@ pub async fn run(program: &Path, small: bool, only: Option<&str>) -> Result<()> 
         let blows = blows(&drill.times, small);
         drill.kill_engines(blows).await?;
     }
+    job::kill_in_the_job(&drill.desk, small, only.as_ref().map(ToString::to_string).as_deref()).await?;
     let mails = if small { siege::MAILS_SMALL } else { siege::MAILS };
     drill.end(if only.is_none() { mails } else { 0 }).await?;
     println!("crash: all ended as on a quiet day, in {} s", begun.elapsed().as_secs());

@@ -40,6 +40,9 @@ pub const POINTS: &[Point] = &[
     point("lane.send.after", true),
 ];
 
+/// Those that a job passes on its way through the tickets, with the passage at which it is killed.
+const JOB_POINTS: &[(&str, u32)] = &[("job.ticket", 2), ("job.page.before", 1), ("job.page.after", 1)];
+
 /// Which passages of each point are drilled.
 const PASSAGES: u32 = 3;
 
@@ -56,6 +59,12 @@ pub fn by_the_clock(small: bool) -> Vec<Fault> {
     passed.filter(|point| !small || point.name == "apply.commit.after").map(|point| fault(point, 1)).collect()
 }
 
+/// Returns the faults for the moment at which the desk is edited.
+pub fn of_the_job(small: bool) -> Vec<Fault> {
+    let chosen = JOB_POINTS.iter().filter(|(name, _)| !small || *name == "job.ticket");
+    chosen.map(|(name, passage)| Fault { point: (*name).to_owned(), passage: *passage }).collect()
+}
+
 fn fault(point: &Point, passage: u32) -> Fault {
     Fault { point: point.name.to_owned(), passage }
 }
@@ -64,7 +73,8 @@ fn fault(point: &Point, passage: u32) -> Fault {
 pub fn check() -> Result<()> {
     let mut found = BTreeSet::new();
     collect(&checkout().join("workflows/src"), &mut found)?;
-    let listed: BTreeSet<_> = POINTS.iter().map(|point| point.name.to_owned()).collect();
+    let names = POINTS.iter().map(|point| point.name).chain(JOB_POINTS.iter().map(|(name, _)| *name));
+    let listed: BTreeSet<_> = names.map(str::to_owned).collect();
     let missing: Vec<_> = found.symmetric_difference(&listed).collect();
     ensure!(missing.is_empty(), "the source and the list of fault points differ in {missing:?}");
     Ok(())
