@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::command::hold::{Controls, controls};
 use crate::command::{Context, moved};
 use crate::desk::Desk;
+use crate::escalation;
 use crate::event::{ClockChange, Event, MoveCause};
 use crate::promise;
 use crate::several::guarded;
@@ -27,7 +28,7 @@ pub struct Deadline {
 pub enum DeadlineKind {
     AutoClose,
     Scheduled,
-    /// A clock warns or its promise is broken.
+    /// A clock warns, its promise is broken, or a step of its policy comes.
     Clock {
         metric: Metric,
         cycle: u32,
@@ -51,6 +52,7 @@ impl DeadlineKind {
             Self::Outcome => "outcome",
             Self::Clock { mark: Mark { kind: MarkKind::Breach, .. }, .. } => "sla_breach",
             Self::Clock { mark: Mark { kind: MarkKind::Warning(_), .. }, .. } => "sla_warning",
+            Self::Clock { mark: Mark { kind: MarkKind::Step(_), .. }, .. } => "sla_step",
         }
     }
 }
@@ -104,7 +106,7 @@ pub(crate) fn facts(ticket: &Ticket, deadline: &Deadline, context: &Context<'_>)
         DeadlineKind::Scheduled => go(ticket, deadline, context, MoveCause::Schedule),
         DeadlineKind::Outcome => go(ticket, deadline, context, MoveCause::Waited),
         DeadlineKind::Reminder { n } => vec![Event::Reminded { n: *n }],
-        DeadlineKind::Clock { metric, cycle, mark } => tell(ticket, *metric, *cycle, mark),
+        DeadlineKind::Clock { metric, cycle, mark } => tell(ticket, *metric, *cycle, mark, context),
     }
 }
 
@@ -120,16 +122,19 @@ fn go(ticket: &Ticket, deadline: &Deadline, context: &Context<'_>, cause: MoveCa
     to.map(|state| moved(ticket, state, cause)).into_iter().collect()
 }
 
-fn tell(ticket: &Ticket, metric: Metric, cycle: u32, mark: &Mark) -> Vec<Event> {
+fn tell(ticket: &Ticket, metric: Metric, cycle: u32, mark: &Mark, context: &Context<'_>) -> Vec<Event> {
     let same = |clock: &&Clock| clock.metric == metric && clock.cycle == cycle;
-    let told = ticket.clocks.iter().find(same).map(|clock| {
+    let Some(clock) = ticket.clocks.iter().find(same) else {
+        return vec![];
+    };
+    let told = |change| {
         let mut clock = clock.clone();
         clock.tell(mark.clone());
-        let change = match mark.kind {
-            MarkKind::Breach => ClockChange::Breached,
-            MarkKind::Warning(_) => ClockChange::Warned,
-        };
-        Event::ClockChanged { change, clock }
-    });
-    told.into_iter().collect()
+        vec![Event::ClockChanged { change, clock }]
+    };
+    match mark.kind {
+        MarkKind::Breach => told(ClockChange::Breached),
+        MarkKind::Warning(_) => told(ClockChange::Warned),
+        MarkKind::Step(step) => escalation::facts(ticket, clock, step, mark, context),
+    }
 }

@@ -3,16 +3,45 @@
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
+use crate::escalation::{Done, Escalated};
 use crate::event::{Event, MoveCause, Voice};
-use crate::ids::{ContentId, PersonId};
+use crate::ids::{ContentId, PersonId, TeamId};
 use crate::lifecycle::Phase;
+use crate::sla::{Clock, Metric, Moment};
 use crate::ticket::Ticket;
 
 /// Something to be done outside, once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Effect {
-    Mail { to: PersonId, template: Template, comment: Option<ContentId> },
+    Mail {
+        to: PersonId,
+        template: Template,
+        comment: Option<ContentId>,
+    },
+    /// Those who help are told how a promise stands.
+    Notify {
+        whom: Whom,
+        template: Template,
+        standing: Standing,
+    },
+}
+
+/// Who is told: one person, or everybody in a team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whom {
+    Person(PersonId),
+    Team(TeamId),
+}
+
+/// How a promise stands when a step of it comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Standing {
+    pub metric: Metric,
+    pub step: Moment,
+    pub target_seconds: i64,
 }
 
 /// Which letter is written.
@@ -24,6 +53,7 @@ pub enum Template {
     Resolved,
     Closed,
     Reminder,
+    Escalation,
 }
 
 /// Returns what an event asks of the world, given the ticket right after it.
@@ -49,6 +79,7 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
             letter(Template::Closed, None)
         }
         Event::Reminded { .. } => letter(Template::Reminder, None),
+        Event::Escalated(step) => notices(ticket, step),
         _ => vec![],
     }
 }
@@ -56,4 +87,20 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
 /// Whoever closes a ticket by hand knows; whoever is asleep is told.
 fn by_itself(cause: MoveCause) -> bool {
     matches!(cause, MoveCause::AutoClose | MoveCause::Waited)
+}
+
+fn notices(ticket: &Ticket, step: &Escalated) -> Vec<Effect> {
+    let same = |clock: &&Clock| clock.metric == step.metric && clock.cycle == step.cycle;
+    let Some(clock) = ticket.clocks.iter().find(same) else {
+        return vec![];
+    };
+    let target_seconds = clock.promise.target.as_secs();
+    let standing = Standing { metric: step.metric, step: step.step, target_seconds };
+    let notice = |done: &Done| match done {
+        Done::Notify { whom } => {
+            Some(Effect::Notify { whom: *whom, template: Template::Escalation, standing })
+        }
+        _ => None,
+    };
+    step.done.iter().filter_map(notice).collect()
 }

@@ -8,10 +8,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
+use crate::escalation::Escalated;
 use crate::ids::{CategoryId, ContentId, MailId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::several::{Absorbed, Link, LinkKind};
-use crate::sla::Clock;
+use crate::sla::{Clock, Mark, MarkKind};
 use crate::stay::{self, NextKind};
 use crate::ticket::Ticket;
 
@@ -113,6 +114,7 @@ pub enum Event {
         kind: NextKind,
         at: Option<Timestamp>,
     },
+    Escalated(Escalated),
 }
 
 /// The first fact of every ticket.
@@ -267,6 +269,7 @@ impl Event {
             Self::LifecycleChanged(_) => "lifecycle_changed",
             Self::Reminded { .. } => "reminded",
             Self::NextChanged { .. } => "next_changed",
+            Self::Escalated(_) => "escalated",
         }
     }
 
@@ -345,6 +348,7 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::LifecycleChanged(changed) => change_lifecycle(&mut ticket, changed, at),
         Event::Reminded { n } => stay::reminded(&mut ticket, *n, at),
         Event::NextChanged { kind, at } => stay::hold(&mut ticket, *kind, *at),
+        Event::Escalated(step) => tell(&mut ticket, step),
     }
     ticket
 }
@@ -465,4 +469,12 @@ fn put_clock(ticket: &mut Ticket, clock: &Clock) {
         surplus -= usize::from(goes);
         !goes
     });
+}
+
+/// The clock remembers that the step came, so that it does not come again.
+fn tell(ticket: &mut Ticket, step: &Escalated) {
+    let same = |clock: &&mut Clock| clock.metric == step.metric && clock.cycle == step.cycle;
+    if let Some(clock) = ticket.clocks.iter_mut().find(same) {
+        clock.tell(Mark { kind: MarkKind::Step(step.step), at: step.at, reason: "elapsed".into() });
+    }
 }

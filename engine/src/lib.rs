@@ -11,6 +11,7 @@ pub mod content;
 pub mod deadline;
 pub mod desk;
 pub mod effect;
+pub mod escalation;
 pub mod event;
 pub mod ids;
 pub mod knock;

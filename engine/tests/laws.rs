@@ -3,7 +3,7 @@
 mod support;
 
 use holdfast_engine::calendar::{Calendar, Schedule, WeekHours};
-use holdfast_engine::sla::{Clock, Edition, Metric, Promise};
+use holdfast_engine::sla::{Clock, Edition, MarkKind, Metric, Moment, Promise, Step};
 use jiff::{SignedDuration, Timestamp};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -64,7 +64,7 @@ fn compile(calendar: &Calendar) -> Schedule {
 
 fn clock(at: Timestamp, target: SignedDuration) -> Clock {
     let first = Edition { id: Uuid::nil(), version: 1 };
-    let promise = Promise { target, warn_at: vec![75, 90], policy: first, calendar: first };
+    let promise = Promise { target, warn_at: vec![75, 90], steps: vec![], policy: first, calendar: first };
     Clock::start(Metric::Resolution, 1, promise, at, "created")
 }
 
@@ -255,6 +255,32 @@ proptest! {
     }
 
     #[test]
+    fn a_step_comes_once_when_its_time_has_elapsed_and_never_while_the_clock_waits(
+        case in case(6),
+        target in amount(),
+        moments in vec(moment(), 1..5),
+    ) {
+        let (at, schedule) = (case.ordered(), &case.schedule);
+        let steps = moments.iter().map(|when| Step { when: *when, then: vec![] }).collect();
+        let mut clock = clock(at[0], target);
+        clock.promise.steps = steps;
+        let mut marks = vec![];
+        look(&mut clock, at[1], schedule, &mut marks)?;
+        clock.pause(at[2], "pending", schedule);
+        look(&mut clock, at[2], schedule, &mut marks)?;
+        prop_assert_eq!(clock.next_deadline(schedule), None);
+        clock.resume(at[3], "in_progress", schedule);
+        look(&mut clock, at[4], schedule, &mut marks)?;
+        look(&mut clock, at[5], schedule, &mut marks)?;
+
+        for moment in moments {
+            let told = marks.iter().filter(|kind| **kind == MarkKind::Step(moment)).count();
+            let has_come = clock.elapsed(at[5], schedule) >= moment.elapsed(target);
+            prop_assert_eq!(told, usize::from(has_come), "{:?}", moment);
+        }
+    }
+
+    #[test]
     fn a_pause_is_worth_a_break_in_the_calendar(case in case(6)) {
         let at = case.ordered();
         let mut paused = clock(at[0], SignedDuration::from_hours(8));
@@ -286,6 +312,33 @@ proptest! {
         let sum: SignedDuration = ran.ledger(at[5], schedule).iter().map(|span| span.elapsed).sum();
         prop_assert_eq!(sum, ran.elapsed(at[5], schedule));
     }
+}
+
+fn moment() -> impl Strategy<Value = Moment> {
+    let seconds = 0..40 * 3_600_i64;
+    prop_oneof![
+        (1..=300_u16).prop_map(Moment::Percent),
+        seconds.clone().prop_map(Moment::BeforeSeconds),
+        seconds.prop_map(Moment::AfterSeconds),
+    ]
+}
+
+/// Tells what is due at `now`; none of it may be early.
+fn look(
+    clock: &mut Clock,
+    now: Timestamp,
+    schedule: &Schedule,
+    marks: &mut Vec<MarkKind>,
+) -> Result<(), TestCaseError> {
+    for mark in clock.due_marks(now, schedule) {
+        if let MarkKind::Step(moment) = mark.kind {
+            let elapsed = clock.elapsed(mark.at, schedule);
+            prop_assert!(elapsed >= moment.elapsed(clock.promise.target), "{:?} is early", mark);
+        }
+        marks.push(mark.kind);
+        clock.tell(mark);
+    }
+    Ok(())
 }
 
 fn reread(clock: &Clock) -> Clock {

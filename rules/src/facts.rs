@@ -3,6 +3,7 @@
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::desk::Desk;
 use holdfast_engine::event::{Event, Voice};
+use holdfast_engine::sla::Moment;
 use holdfast_engine::ticket::Ticket;
 use rhai::{Dynamic, Map};
 
@@ -48,6 +49,15 @@ pub(crate) fn event(event: &Event) -> Map {
             facts.insert("to".into(), changed.to.clone().into());
         }
         Event::Reminded { n } => drop(facts.insert("n".into(), i64::from(*n).into())),
+        Event::Escalated(step) => {
+            facts.insert("metric".into(), step.metric.name().into());
+            let (name, value) = match step.step {
+                Moment::Percent(percent) => ("percent", percent.into()),
+                Moment::BeforeSeconds(seconds) => ("before_seconds", seconds),
+                Moment::AfterSeconds(seconds) => ("after_seconds", seconds),
+            };
+            facts.insert(name.into(), value.into());
+        }
         _ => {}
     }
     facts

@@ -55,9 +55,18 @@ impl RuleSet {
         (Self { version, engine, rules }, broken)
     }
 
-    /// Returns the rules that listen to an event.
+    /// Returns the rules that listen to an event, and those that it asks for by name.
     pub(crate) fn listening<'a>(&'a self, event: &'a Event) -> impl Iterator<Item = &'a Rule> {
-        self.rules.iter().filter(|rule| rule.on.contains(event.name()))
+        let asked_for = |rule: &Rule| match event {
+            Event::Escalated(step) => step.rules().any(|name| name == rule.name),
+            _ => false,
+        };
+        self.rules.iter().filter(move |rule| rule.on.contains(event.name()) || asked_for(rule))
+    }
+
+    /// Returns whether there is a sound rule of this name.
+    pub(crate) fn runs(&self, name: &str) -> bool {
+        self.rules.iter().any(|rule| rule.name == name)
     }
 
     /// Runs one rule on one event and returns the commands it asks for.

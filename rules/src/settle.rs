@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::rule::{Rule, RuleSet};
 
 /// How many deadlines one knock may discharge; more at once is a fault in a policy.
-const DEADLINES_MAX: usize = 64;
+const DEADLINES_MAX: usize = 256;
 
 /// Everything a knock is settled by.
 #[derive(Debug, Clone, Copy)]
@@ -318,7 +318,19 @@ impl<'a> Room<'a> {
             for rule in rules.listening(&event) {
                 self.ask(rule, &event);
             }
+            self.miss(&event);
         }
+    }
+
+    /// A rule that a policy runs and that does not compile would otherwise be missed by nobody.
+    fn miss(&mut self, event: &Event) {
+        let Event::Escalated(step) = event else { return };
+        let rules = self.case.rules;
+        let missing = step.rules().filter(|name| !rules.runs(name)).map(|name| RuleFault {
+            rule: name.to_owned(),
+            message: "a policy runs this rule, but it is missing or broken".into(),
+        });
+        self.faults.extend(missing);
     }
 
     fn ask(&mut self, rule: &Rule, event: &Event) {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{DeskData, Priority};
 use crate::calendar::Fault;
 use crate::lifecycle::{fault, label};
+use crate::sla::Action;
 
 const PRIORITIES_MAX: u8 = 9;
 
@@ -17,6 +18,7 @@ impl DeskData {
             within("/lifecycles", lifecycles),
             within("/policies", policies),
             priorities(&self.priorities, "/priorities"),
+            steps(self),
             twice(self),
             default(self),
         ]
@@ -52,6 +54,32 @@ fn within(list: &str, parts: impl Iterator<Item = Vec<Fault>>) -> Vec<Fault> {
         })
     };
     parts.enumerate().flat_map(placed).collect()
+}
+
+/// A step that names what is not there would do nothing just when it is needed.
+fn steps(desk: &DeskData) -> Vec<Fault> {
+    let mut faults = vec![];
+    for (policy, escalations) in desk.policies.iter().map(|policy| &policy.escalations).enumerate() {
+        for (step, escalation) in escalations.iter().enumerate() {
+            for (index, action) in escalation.then.iter().enumerate() {
+                let at = format!("/policies/{policy}/escalations/{step}/then/{index}");
+                faults.extend(nameless(desk, action, at));
+            }
+        }
+    }
+    faults
+}
+
+fn nameless(desk: &DeskData, action: &Action, at: String) -> Option<Fault> {
+    match action {
+        Action::Route { team } if desk.teams.iter().all(|known| known.id != *team) => {
+            Some(fault(at, "unknown_team", "there is no such team"))
+        }
+        Action::RunRule { rule } if desk.rules.iter().all(|known| known.name != *rule) => {
+            Some(fault(at, "unknown_rule", "there is no rule of this name"))
+        }
+        _ => None,
+    }
 }
 
 fn twice(desk: &DeskData) -> Vec<Fault> {

@@ -142,6 +142,7 @@ impl Clocks<'_> {
         Some(Promise {
             target,
             warn_at: policy.warn_at.clone(),
+            steps: policy.steps(metric, target),
             policy: edition(policy.id),
             calendar: edition(calendar),
         })

@@ -12,6 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::step::Step;
 use crate::calendar::Schedule;
 
 pub use marks::{Mark, MarkKind};
@@ -29,6 +30,17 @@ pub enum Metric {
 impl Metric {
     pub const ALL: [Self; 5] =
         [Self::FirstResponse, Self::NextResponse, Self::UpdateCadence, Self::Resolution, Self::Ownership];
+
+    /// Returns the metric's name in the API and in the rules.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FirstResponse => "first_response",
+            Self::NextResponse => "next_response",
+            Self::UpdateCadence => "update_cadence",
+            Self::Resolution => "resolution",
+            Self::Ownership => "ownership",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +69,9 @@ pub struct Promise {
     pub target: SignedDuration,
     /// Percentages of the target at which to warn.
     pub warn_at: Vec<u8>,
+    /// What else is to happen and when, in that order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
     pub policy: Edition,
     pub calendar: Edition,
 }
@@ -87,7 +102,7 @@ pub struct Clock {
     pub spans: Vec<Span>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<End>,
-    /// Warnings and breach that have been told, each once in the life of the clock.
+    /// Warnings, breach and steps that have been told, each once in the life of the clock.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub told: Vec<Mark>,
     /// Those that were reached in a finished span before anybody looked.

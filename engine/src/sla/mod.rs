@@ -7,9 +7,11 @@ pub mod calc;
 mod clock;
 mod policy;
 pub mod replay;
+mod step;
 mod view;
 mod wire;
 
 pub use clock::{Clock, Edition, End, Mark, MarkKind, Metric, Outcome, Promise, Span, SpanKind, State};
 pub use policy::{Conditions, Facts, OnReopen, Policy, Targets, choose};
+pub use step::{Action, Addressee, Escalation, Moment, Step};
 pub use view::View;

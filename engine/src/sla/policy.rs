@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::clock::Metric;
+use super::step::{self, Escalation, Step};
 use crate::calendar::Fault;
 use crate::lifecycle::Phase;
 
@@ -33,6 +34,9 @@ pub struct Policy {
     /// Percentages of a target at which to warn.
     #[serde(default = "usual_warnings")]
     pub warn_at: Vec<u8>,
+    /// What else is to happen before and after the target.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub escalations: Vec<Escalation>,
     #[serde(default)]
     pub on_reopen: OnReopen,
     /// None: the calendar of the team, the region or the desk.
@@ -106,6 +110,11 @@ impl Policy {
         seconds.map(SignedDuration::from_secs)
     }
 
+    /// Returns the steps that go with this target, in the order in which they come.
+    pub fn steps(&self, metric: Metric, target: SignedDuration) -> Vec<Step> {
+        step::steps(&self.escalations, metric, target)
+    }
+
     /// Returns whether clocks stand still in this state of this phase.
     pub fn pauses(&self, phase: Phase, state: &str) -> bool {
         self.pause_phases.contains(&phase) || self.pause_states.iter().any(|name| name == state)
@@ -128,11 +137,12 @@ impl Policy {
                 faults.push(fault(pointer, "bad_percentage", "a warning comes at 1 to 99 percent"));
             }
         }
+        faults.extend(step::faults(&self.escalations));
         faults
     }
 }
 
-const TARGET_MAX: i64 = 10 * 366 * 86_400;
+pub(super) const TARGET_MAX: i64 = 10 * 366 * 86_400;
 
 fn fault(pointer: String, code: &'static str, message: &str) -> Fault {
     Fault { pointer, code, message: message.into() }

@@ -189,7 +189,7 @@ fn edition(desk: usize) -> Edition {
 
 fn promise(target: i64, calendar: Edition) -> Promise {
     let target = SignedDuration::from_mins(target);
-    Promise { target, warn_at: vec![75, 90], policy: edition(0), calendar }
+    Promise { target, warn_at: vec![75, 90], steps: vec![], policy: edition(0), calendar }
 }
 
 fn compare(naive: &Life<'_>, real: &Real<'_>, now: i64, desk: &Minutes) {

@@ -330,6 +330,7 @@ fn policy(desk: &helpdesk::Desk) -> Policy {
         pause_phases: vec![Phase::Paused],
         pause_states: vec![],
         warn_at: vec![],
+        escalations: vec![],
         on_reopen: if desk.restarts { OnReopen::Restart } else { OnReopen::Continue },
         calendar: None,
         archived: false,

@@ -8,7 +8,9 @@ use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Region, Team};
 use holdfast_engine::ids::{PersonId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase, Required, WaitOutcome, Waiting};
 use holdfast_engine::permission::Permission;
-use holdfast_engine::sla::{Conditions, OnReopen, Policy, Targets};
+use holdfast_engine::sla::{
+    Action, Addressee, Conditions, Escalation, Metric, Moment, OnReopen, Policy, Targets,
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
@@ -31,6 +33,7 @@ pub struct Setting {
     change: Change,
     targets: BTreeMap<u8, Targets>,
     warn_at: Vec<u8>,
+    escalations: Vec<Escalation>,
     lifecycle: Option<String>,
     changes: Vec<Shaped>,
 }
@@ -75,6 +78,15 @@ impl Setting {
             }
             ["warn", "at", percent] => {
                 self.warn_at.push(percent.trim_end_matches('%').parse().expect("a percentage"));
+            }
+            ["at", amount, "of", metric, ..] => {
+                self.step(Moment::Percent(percent(amount)), metric, &words[4..]);
+            }
+            [amount, "before", metric, ..] => {
+                self.step(Moment::BeforeSeconds(when::length(amount).as_secs()), metric, &words[3..]);
+            }
+            [amount, "after", metric, ..] => {
+                self.step(Moment::AfterSeconds(when::length(amount).as_secs()), metric, &words[3..]);
             }
             ["promise", priority, ..] => {
                 let value =
@@ -129,6 +141,16 @@ impl Setting {
         lifecycle
     }
 
+    fn step(&mut self, when: Moment, metric: &str, words: &[&str]) {
+        let metric = match metric.trim_end_matches(':') {
+            "first_response" => Metric::FirstResponse,
+            "resolution" => Metric::Resolution,
+            other => panic!("nothing is promised as {other}"),
+        };
+        let then = words.join(" ").split(',').map(|words| action(words.trim())).collect();
+        self.escalations.push(Escalation { metric, when, then });
+    }
+
     /// Returns the time zone in which the story is told.
     pub fn zone(&self) -> TimeZone {
         self.zone.clone().expect("a story begins with a calendar")
@@ -144,6 +166,7 @@ impl Setting {
             pause_phases: vec![Phase::Paused],
             pause_states: vec![],
             warn_at: self.warn_at.clone(),
+            escalations: self.escalations.clone(),
             on_reopen: if self.restarts { OnReopen::Restart } else { OnReopen::Continue },
             calendar: None,
             archived: false,
@@ -193,6 +216,22 @@ fn days(text: &str) -> i64 {
 
 fn required(name: &str) -> Required {
     serde_json::from_value(name.into()).unwrap_or_else(|_| panic!("nothing required is called {name}"))
+}
+
+fn percent(text: &str) -> u16 {
+    text.trim_end_matches('%').parse().expect("a percentage")
+}
+
+fn action(words: &str) -> Action {
+    match words.split_whitespace().collect::<Vec<_>>()[..] {
+        ["notify", "assignee"] => Action::Notify { whom: Addressee::Assignee },
+        ["notify", "team"] => Action::Notify { whom: Addressee::Team },
+        ["notify", name] => Action::Notify { whom: Addressee::Person(PersonId(id(name))) },
+        ["route", "to", team] => Action::Route { team: TeamId(id(team)) },
+        ["assign", "to", name] => Action::Assign { to: PersonId(id(name)) },
+        ["raise", "priority"] => Action::RaisePriority,
+        _ => panic!("no step can {words}"),
+    }
 }
 
 fn targets(words: &[&str]) -> Targets {

@@ -1,12 +1,12 @@
 //! How a story tells what happened: one phrase per fact, in the words people use.
 
 use holdfast_engine::desk::Desk;
-use holdfast_engine::effect::Effect;
+use holdfast_engine::effect::{Effect, Whom};
 use holdfast_engine::event::{ClockChange, Event, MoveCause, StatusChanged};
 use holdfast_engine::ids::PersonId;
-use holdfast_engine::sla::Clock;
-use jiff::Timestamp;
+use holdfast_engine::sla::{Clock, Moment};
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use crate::desk::{PEOPLE, id};
@@ -54,13 +54,22 @@ impl Teller<'_> {
             Event::NextChanged { kind, at: Some(at) } => {
                 format!("{} put off until {}", word(kind), when::write(*at, self.now, self.zone))
             }
+            Event::Escalated(step) => format!("{} escalated {}", word(&step.metric), moment(step.step)),
             other => other.name().to_owned(),
         }
     }
 
     pub fn letter(&self, effect: &Effect) -> String {
-        let Effect::Mail { to, template, .. } = effect;
-        format!("mail to {}: {}", person(*to), word(template))
+        match effect {
+            Effect::Mail { to, template, .. } => format!("mail to {}: {}", person(*to), word(template)),
+            Effect::Notify { whom: Whom::Person(to), template, .. } => {
+                format!("mail to {}: {}", person(*to), word(template))
+            }
+            Effect::Notify { whom: Whom::Team(team), template, .. } => {
+                let team = self.desk.team(*team).expect("a team of the story");
+                format!("mail to team {}: {}", team.name, word(template))
+            }
+        }
     }
 
     fn clock(&self, change: ClockChange, clock: &Clock) -> String {
@@ -73,6 +82,15 @@ impl Teller<'_> {
             }
             _ => format!("{metric} {change} after {}", when::lasted(clock.elapsed(self.now, schedule))),
         }
+    }
+}
+
+fn moment(moment: Moment) -> String {
+    let lasted = |seconds| when::lasted(SignedDuration::from_secs(seconds));
+    match moment {
+        Moment::Percent(percent) => format!("at {percent}%"),
+        Moment::BeforeSeconds(seconds) => format!("{} before", lasted(seconds)),
+        Moment::AfterSeconds(seconds) => format!("{} after", lasted(seconds)),
     }
 }
 

@@ -395,6 +395,7 @@ fn late_clock() -> Clock {
     let promise = Promise {
         target: SignedDuration::from_mins(60),
         warn_at: vec![75, 90],
+        steps: vec![],
         policy: edition(20),
         calendar: edition(21),
     };

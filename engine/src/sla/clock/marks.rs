@@ -1,10 +1,11 @@
-//! Warnings and the breach: when they fall due, and which have been told.
+//! Warnings, the breach and steps: when they fall due, and which have been told.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Clock, SpanKind};
 use crate::calendar::{Due, Schedule};
+use crate::sla::step::{Moment, share};
 
 /// Something to tell about a clock, once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,19 @@ pub enum MarkKind {
     /// So many percent of the target have elapsed.
     Warning(u8),
     Breach,
+    /// A step of the policy; known by its moment, as warnings are by their percentage.
+    Step(Moment),
+}
+
+impl MarkKind {
+    /// Of what comes at one instant, warnings are told first and steps last, in their own order.
+    fn rank(self) -> (u8, u8) {
+        match self {
+            Self::Warning(percent) => (0, percent),
+            Self::Breach => (1, 0),
+            Self::Step(_) => (2, 0),
+        }
+    }
 }
 
 impl Clock {
@@ -47,7 +61,7 @@ impl Clock {
         schedule.after(span.from, amount - self.counted())
     }
 
-    /// Returns the next warning or breach that has not been told.
+    /// Returns the next mark that has not been told.
     pub fn next_deadline(&self, schedule: &Schedule) -> Option<Mark> {
         self.untold(schedule).into_iter().next()
     }
@@ -73,18 +87,26 @@ impl Clock {
     fn untold(&self, schedule: &Schedule) -> Vec<Mark> {
         let mut marks = self.overdue.clone();
         marks.extend(self.ahead(schedule));
-        marks.sort_by_key(|mark| (mark.at, mark.kind));
+        marks.sort_by_key(|mark| (mark.at, mark.kind.rank()));
         marks
     }
 
     /// Returns the marks that the current span reaches.
     fn ahead(&self, schedule: &Schedule) -> Vec<Mark> {
-        if !self.is_counting() || self.crossed_at.is_some() {
+        if !self.is_counting() {
             return vec![];
         }
+        // Nobody is warned of what has happened already; its steps are still to be taken.
+        let mut ahead = if self.crossed_at.is_some() { vec![] } else { self.promised(schedule) };
+        ahead.extend(self.steps(schedule));
+        ahead
+    }
+
+    /// Returns the warnings and the breach to come.
+    fn promised(&self, schedule: &Schedule) -> Vec<Mark> {
         let percents = self.promise.warn_at.iter().copied();
         let warnings = percents.filter_map(|percent| {
-            let due = self.reaches(share(self.promise.target, percent), schedule)?;
+            let due = self.reaches(share(self.promise.target, percent.into()), schedule)?;
             Some(elapsed(MarkKind::Warning(percent), due.due_at))
         });
         let breach = || {
@@ -94,13 +116,28 @@ impl Clock {
         warnings.chain(breach()).filter(|mark| !self.has(mark.kind)).collect()
     }
 
+    /// Returns the steps to come, before and after the target alike.
+    fn steps(&self, schedule: &Schedule) -> Vec<Mark> {
+        let moments = self.promise.steps.iter().map(|step| step.when);
+        let untold = moments.filter(|moment| !self.has(MarkKind::Step(*moment)));
+        let steps = untold.filter_map(|moment| {
+            let due = self.reaches(moment.elapsed(self.promise.target), schedule)?;
+            Some(elapsed(MarkKind::Step(moment), due.due_at))
+        });
+        steps.collect()
+    }
+
     fn has(&self, kind: MarkKind) -> bool {
         self.told.iter().chain(&self.overdue).any(|mark| mark.kind == kind)
     }
 
     /// Keeps what the current span reaches up to `at`, where it is about to end.
     pub(super) fn remember(&mut self, at: Timestamp, schedule: &Schedule) {
-        let ahead = self.ahead(schedule).into_iter().filter(|mark| mark.at <= at);
+        // A step is taken while the clock counts, and in no time it has not counted.
+        let counted = self.current().is_some_and(|span| span.from < at);
+        let ahead = self.ahead(schedule).into_iter();
+        let ahead =
+            ahead.filter(|mark| mark.at <= at && (counted || !matches!(mark.kind, MarkKind::Step(_))));
         let due = self.due(schedule);
         self.overdue.extend(ahead.collect::<Vec<_>>());
         self.reached_at = due.map(|due| due.due_at).filter(|due| *due <= at).or(self.reached_at);
@@ -123,13 +160,6 @@ impl Clock {
 
 fn elapsed(kind: MarkKind, at: Timestamp) -> Mark {
     Mark { kind, at, reason: "elapsed".into() }
-}
-
-/// Returns a part of the target, rounded up so that a warning never comes early.
-fn share(target: SignedDuration, percent: u8) -> SignedDuration {
-    let micros = target.as_micros() * i128::from(percent);
-    let micros = (micros + 99).div_euclid(100);
-    SignedDuration::from_micros(i64::try_from(micros).unwrap_or(i64::MAX))
 }
 
 /// A promise is kept up to and including its last instant.

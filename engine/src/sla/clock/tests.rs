@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::calendar::Calendar;
+use crate::sla::Moment::{self, AfterSeconds, BeforeSeconds, Percent};
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
@@ -29,6 +30,7 @@ fn promise(hours: i64) -> Promise {
     Promise {
         target: HOUR * i32::try_from(hours).expect("a few hours"),
         warn_at: vec![75, 90],
+        steps: vec![],
         policy: first,
         calendar: first,
     }
@@ -298,4 +300,77 @@ fn a_clock_survives_being_written_and_read_and_forgives_unknown_fields() {
     let mut json = serde_json::to_value(&clock).expect("a clock is plain data");
     json["later"] = "unknown".into();
     assert_eq!(serde_json::from_value::<Clock>(json).expect("own output"), clock);
+}
+
+/// A clock of so many hours with these steps and no warnings, from nine on Monday.
+fn stepping(hours: i64, moments: &[Moment]) -> Clock {
+    let steps = moments.iter().map(|when| Step { when: *when, then: vec![] }).collect();
+    let promise = Promise { warn_at: vec![], steps, ..promise(hours) };
+    Clock::start(Metric::Resolution, 1, promise, at("mon 09:00"), "created")
+}
+
+#[test]
+fn steps_come_before_with_and_after_the_breach_each_once() {
+    let mut clock = stepping(4, &[Percent(75), BeforeSeconds(1800), AfterSeconds(0), AfterSeconds(7200)]);
+    let late = at("mon 13:00") + SignedDuration::from_micros(1);
+    let expected = [
+        (MarkKind::Step(Percent(75)), at("mon 12:00")),
+        (MarkKind::Step(BeforeSeconds(1800)), at("mon 12:30")),
+        (MarkKind::Breach, late),
+        (MarkKind::Step(AfterSeconds(0)), late),
+        (MarkKind::Step(AfterSeconds(7200)), at("mon 15:00")),
+    ];
+    assert_eq!(told(&mut clock.clone(), "fri 12:00"), expected);
+    let mut one_by_one = vec![];
+    while let Some(mark) = clock.next_deadline(&office()) {
+        one_by_one.push((mark.kind, mark.at));
+        clock.tell(mark);
+    }
+    assert_eq!(one_by_one, expected);
+}
+
+#[test]
+fn a_step_after_the_target_comes_in_business_time_although_the_promise_is_broken() {
+    let mut clock = stepping(8, &[AfterSeconds(3600)]);
+    assert_eq!(told(&mut clock, "tue 09:30").len(), 1, "only the breach");
+    assert_eq!(told(&mut clock, "fri 12:00"), [(MarkKind::Step(AfterSeconds(3600)), at("tue 10:00"))]);
+}
+
+#[test]
+fn no_step_comes_while_the_clock_is_paused() {
+    let mut clock = stepping(2, &[Percent(50), AfterSeconds(1800), AfterSeconds(3600)]);
+    clock.pause(at("mon 11:45"), "pending", &office());
+    let kinds: Vec<_> = told(&mut clock, "wed 12:00").iter().map(|(kind, _)| *kind).collect();
+    let before = [MarkKind::Step(Percent(50)), MarkKind::Breach, MarkKind::Step(AfterSeconds(1800))];
+    assert_eq!(kinds, before, "what fell due before the pause is still told");
+    clock.resume(at("thu 09:00"), "in_progress", &office());
+    assert_eq!(told(&mut clock, "fri 12:00"), [(MarkKind::Step(AfterSeconds(3600)), at("thu 09:15"))]);
+}
+
+#[test]
+fn a_step_at_the_start_waits_until_the_clock_counts() {
+    let mut clock = stepping(2, &[BeforeSeconds(4 * 3600)]);
+    clock.pause(at("mon 09:00"), "scheduled", &office());
+    assert_eq!(told(&mut clock, "tue 12:00"), []);
+    clock.resume(at("wed 10:00"), "in_progress", &office());
+    assert_eq!(told(&mut clock, "wed 10:00"), [(MarkKind::Step(BeforeSeconds(14_400)), at("wed 10:00"))]);
+}
+
+#[test]
+fn another_target_moves_the_steps_that_are_still_to_come_and_repeats_none() {
+    let mut clock = stepping(8, &[Percent(25), Percent(50), AfterSeconds(0)]);
+    assert_eq!(told(&mut clock, "mon 11:00").len(), 1);
+    let tighter = Promise { target: HOUR * 2, ..clock.promise.clone() };
+    clock.retarget(at("mon 12:00"), tighter, "priority_changed", &office());
+    let kinds = [MarkKind::Breach, MarkKind::Step(Percent(50)), MarkKind::Step(AfterSeconds(0))];
+    assert_eq!(told(&mut clock, "mon 12:00"), kinds.map(|kind| (kind, at("mon 12:00"))));
+    assert_eq!(told(&mut clock, "fri 12:00"), []);
+}
+
+#[test]
+fn an_ended_clock_takes_no_more_steps() {
+    let mut clock = stepping(2, &[Percent(50), AfterSeconds(0)]);
+    clock.stop(at("mon 12:00"), "resolved", &office());
+    let kinds: Vec<_> = told(&mut clock, "fri 12:00").iter().map(|(kind, _)| *kind).collect();
+    assert_eq!(kinds, [MarkKind::Breach]);
 }

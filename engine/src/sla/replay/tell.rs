@@ -158,5 +158,5 @@ fn metric(line: Line) -> Metric {
 /// The input's one calendar and its targets stand for a desk at its first version.
 fn promise(target: SignedDuration) -> Promise {
     let first = Edition { id: Uuid::nil(), version: 1 };
-    Promise { target, warn_at: vec![], policy: first, calendar: first }
+    Promise { target, warn_at: vec![], steps: vec![], policy: first, calendar: first }
 }
