@@ -3,7 +3,7 @@
 mod support;
 
 use holdfast_engine::calendar::{Calendar, Schedule, WeekHours};
-use holdfast_engine::sla::{Clock, Edition, MarkKind, Metric, Moment, Promise, Step};
+use holdfast_engine::sla::{Clock, Edition, MarkKind, Metric, Moment, Promise, Span, SpanKind, Step};
 use jiff::{SignedDuration, Timestamp};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -332,7 +332,9 @@ fn look(
 ) -> Result<(), TestCaseError> {
     for mark in clock.due_marks(now, schedule) {
         if let MarkKind::Step(moment) = mark.kind {
-            let elapsed = clock.elapsed(mark.at, schedule);
+            let counted = clock.spans.iter().filter(|span| span.kind == SpanKind::Counted);
+            let until = |span: &Span| span.to.unwrap_or(mark.at).min(mark.at);
+            let elapsed: SignedDuration = counted.map(|span| schedule.between(span.from, until(span))).sum();
             prop_assert!(elapsed >= moment.elapsed(clock.promise.target), "{:?} is early", mark);
         }
         marks.push(mark.kind);

@@ -1,6 +1,7 @@
 //! Rules as the desk runs them: those that are shipped, and those that nobody should have written.
 
 mod desk;
+mod escalation;
 mod lead;
 mod lifecycle;
 mod sandbox;
