@@ -5,7 +5,7 @@ mod support;
 use holdfast_engine::calendar::{Calendar, Schedule, WeekHours};
 use holdfast_engine::sla::{Clock, Edition, MarkKind, Metric, Moment, Promise, Span, SpanKind, Step};
 use jiff::{SignedDuration, Timestamp};
-use proptest::collection::vec;
+use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use support::desks::{Place, calendar, place};
 use uuid::Uuid;
@@ -258,7 +258,7 @@ proptest! {
     fn a_step_comes_once_when_its_time_has_elapsed_and_never_while_the_clock_waits(
         case in case(6),
         target in amount(),
-        moments in vec(moment(), 1..5),
+        moments in btree_set(moment(), 1..5),
     ) {
         let (at, schedule) = (case.ordered(), &case.schedule);
         let steps = moments.iter().map(|when| Step { when: *when, then: vec![] }).collect();
@@ -276,7 +276,9 @@ proptest! {
         for moment in moments {
             let told = marks.iter().filter(|kind| **kind == MarkKind::Step(moment)).count();
             let has_come = clock.elapsed(at[5], schedule) >= moment.elapsed(target);
-            prop_assert_eq!(told, usize::from(has_come), "{:?}", moment);
+            // A desk that is closed for years is given up, although it opens again one day.
+            let given_up = clock.reaches(moment.elapsed(target), schedule).is_none();
+            prop_assert!(told == usize::from(has_come) || told == 0 && given_up, "{:?}: {}", moment, told);
         }
     }
 
