@@ -1,22 +1,154 @@
-//! Letters: which outbox rows a decision asks for.
+//! Letters: what the effects of a decision become, one outbox row for each person who is written to.
+//!
+//! How a letter reads and where it goes is in [`crate::outbound`].
 
 use anyhow::Result;
-use holdfast_engine::effect::Effect;
-use holdfast_engine::ids::TicketId;
+use holdfast_engine::effect::{Effect, Standing, Template, Whom};
+use holdfast_engine::ids::{ContentId, PersonId, TicketId};
 use holdfast_rules::Settled;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::mail;
-use crate::stack::Stack;
-use crate::store::commit::Letter;
+use crate::lane;
+use crate::mail::thread;
+use crate::stack::{Names, Stack};
+use crate::store::person::{self, Addressee};
 
-/// Returns the letters that a decision promises.
-pub async fn of(stack: &Stack, id: TicketId, settled: &Settled) -> Result<Vec<Letter>> {
-    let letter = |(seq, effect): &(u64, Effect)| {
-        let Effect::Mail { to, .. } = effect;
-        let row = Uuid::new_v5(&id.0, format!("{seq}:mail:{to}").as_bytes());
-        let message_id = mail::thread::message_id(&stack.names.secret, id.0, row, &stack.names.mail_domain);
-        Letter { id: row, seq: *seq, lane: crate::lane::of(id), effect: effect.clone(), message_id }
+/// An outbox row to be written with the decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Letter {
+    pub id: Uuid,
+    pub seq: u64,
+    pub lane: String,
+    pub to: PersonId,
+    pub payload: Payload,
+}
+
+/// What a letter is written from beside its ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Payload {
+    pub template: Template,
+    #[serde(default)]
+    pub comment: Option<ContentId>,
+    /// Fixed before the first attempt, so that every attempt sends the same one.
+    pub message_id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
+}
+
+/// Returns the letters that a decision leads to; only those to colleagues ask the database for whom.
+pub async fn of(stack: &Stack, ticket: TicketId, settled: &Settled) -> Result<Vec<Letter>> {
+    let whom: Vec<Whom> = settled.effects.iter().filter_map(|(_, effect)| notified(effect)).collect();
+    let reached = if whom.is_empty() { vec![] } else { person::reached(&stack.store.pool, &whom).await? };
+    Ok(write(&stack.names, ticket, &settled.effects, &reached))
+}
+
+fn notified(effect: &Effect) -> Option<Whom> {
+    match effect {
+        Effect::Notify { whom, .. } => Some(*whom),
+        Effect::Mail { .. } => None,
+    }
+}
+
+fn write(names: &Names, ticket: TicketId, effects: &[(u64, Effect)], reached: &[Addressee]) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = vec![];
+    for (seq, effect) in effects {
+        for to in recipients(effect, reached) {
+            let letter = letter(names, ticket, *seq, to, effect);
+            // Whom a step means twice, as assignee and in the team, it writes to once.
+            if letters.iter().all(|other| other.id != letter.id) {
+                letters.push(letter);
+            }
+        }
+    }
+    letters
+}
+
+fn recipients(effect: &Effect, reached: &[Addressee]) -> Vec<PersonId> {
+    match effect {
+        Effect::Mail { to, .. } => vec![*to],
+        Effect::Notify { whom, .. } => {
+            let meant = reached.iter().filter(|addressee| addressee.is_meant_by(*whom));
+            meant.map(|addressee| PersonId(addressee.person)).collect()
+        }
+    }
+}
+
+fn letter(names: &Names, ticket: TicketId, seq: u64, to: PersonId, effect: &Effect) -> Letter {
+    let id = Uuid::new_v5(&ticket.0, format!("{seq}:mail:{to}").as_bytes());
+    let message_id = thread::message_id(&names.secret, ticket.0, id, &names.mail_domain);
+    let payload = match effect {
+        Effect::Mail { template, comment, .. } => {
+            Payload { template: *template, comment: *comment, message_id, standing: None }
+        }
+        Effect::Notify { template, standing, .. } => {
+            Payload { template: *template, comment: None, message_id, standing: Some(*standing) }
+        }
     };
-    Ok(settled.effects.iter().map(letter).collect())
+    Letter { id, seq, lane: lane::of(ticket), to, payload }
+}
+
+#[cfg(test)]
+mod tests {
+    use holdfast_engine::ids::TeamId;
+    use holdfast_engine::sla::{Metric, Moment};
+
+    use super::*;
+
+    fn id(number: u128) -> Uuid {
+        Uuid::from_u128(number)
+    }
+
+    fn names() -> Names {
+        Names {
+            mail_domain: "desk.example".into(),
+            mail_from: "support@desk.example".into(),
+            public_url: "https://desk.example".into(),
+            secret: b"secret".to_vec(),
+        }
+    }
+
+    fn notice(seq: u64, whom: Whom) -> (u64, Effect) {
+        let standing =
+            Standing { metric: Metric::Resolution, step: Moment::Percent(75), target_seconds: 3600 };
+        (seq, Effect::Notify { whom, template: Template::Escalation, standing })
+    }
+
+    fn written_to(effects: &[(u64, Effect)], reached: &[Addressee]) -> Vec<Uuid> {
+        write(&names(), TicketId(id(9)), effects, reached).iter().map(|letter| letter.to.0).collect()
+    }
+
+    fn member(person: u128, team: u128) -> Addressee {
+        Addressee { person: id(person), team: Some(id(team)), named: false }
+    }
+
+    #[test]
+    fn everybody_in_the_team_is_written_to_and_nobody_else() {
+        let reached = [member(1, 7), member(2, 7), member(3, 8)];
+        assert_eq!(written_to(&[notice(4, Whom::Team(TeamId(id(7))))], &reached), [id(1), id(2)]);
+    }
+
+    #[test]
+    fn who_is_meant_twice_by_one_step_is_written_to_once() {
+        let reached = [Addressee { named: true, ..member(1, 7) }, member(2, 7)];
+        let both =
+            |later| [notice(4, Whom::Person(PersonId(id(1)))), notice(later, Whom::Team(TeamId(id(7))))];
+        assert_eq!(written_to(&both(4), &reached), [id(1), id(2)]);
+        assert_eq!(written_to(&both(5), &reached).len(), 3, "another step is another letter");
+    }
+
+    #[test]
+    fn nobody_is_written_to_who_is_not_there_any_more() {
+        let effects = [notice(4, Whom::Person(PersonId(id(1)))), notice(4, Whom::Team(TeamId(id(7))))];
+        assert_eq!(written_to(&effects, &[]), [] as [Uuid; 0]);
+    }
+
+    #[test]
+    fn the_same_decision_writes_the_same_letters() {
+        let effects = [notice(4, Whom::Team(TeamId(id(7))))];
+        let write = || write(&names(), TicketId(id(9)), &effects, &[member(1, 7)]);
+        assert_eq!(write(), write());
+        assert_eq!(write()[0].payload.standing.expect("how it stands").target_seconds, 3600);
+    }
 }

@@ -4,16 +4,17 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use holdfast_engine::desk::Desk;
-use holdfast_engine::effect::Template;
+use holdfast_engine::effect::{Standing, Template};
 use holdfast_engine::ids::TeamId;
+use jiff::SignedDuration;
 use lettre::address::Envelope;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
-use serde::Deserialize;
 use uuid::Uuid;
 
+use crate::letters::Payload;
 use crate::mail::compose::{AutoKind, Outgoing, compose};
-use crate::mail::template::{self, Letter};
+use crate::mail::template::{self, Letter, Promise};
 use crate::mail::{markdown, thread};
 use crate::stack::{Names, Stack};
 use crate::store::outbox::Claimed;
@@ -104,13 +105,6 @@ async fn smtp(transport: &AsyncSmtpTransport<Tokio1Executor>, from: &str, to: &s
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Payload {
-    template: Template,
-    message_id: String,
-}
-
 /// Writes a claimed letter and hands it over.
 pub async fn send(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Sent {
     let Some(to) = claimed.email.as_deref().filter(|email| !email.is_empty()) else {
@@ -127,6 +121,9 @@ fn written(names: &Names, desk: &Desk, claimed: &Claimed, to: &str) -> Result<Ve
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
     let comment = claimed.comment.as_deref().unwrap_or_default();
+    let standing = payload.standing.map(Words::of).unwrap_or_default();
+    let notice = payload.standing.is_some();
+    let page = if notice { "tickets" } else { "portal/tickets" };
     let rendered = template::render(
         name_of(payload.template),
         &claimed.locale,
@@ -138,12 +135,12 @@ fn written(names: &Names, desk: &Desk, claimed: &Claimed, to: &str) -> Result<Ve
             team: team.as_deref().unwrap_or_default(),
             comment,
             comment_html: &markdown::to_html(comment),
-            url: &format!("{}/portal/tickets/{}", names.public_url, claimed.number),
+            url: &format!("{}/{page}/{}", names.public_url, claimed.number),
+            promise: standing.promise(),
         },
     )?;
-    let token = thread::reply_token(&names.secret, claimed.ticket_id);
     let from = address(&names.mail_from);
-    let (local, domain) = from.split_once('@').context("the sender address has no @")?;
+    let reply_to = if notice { from.clone() } else { reply_address(names, claimed.ticket_id, &from)? };
     compose(&Outgoing {
         id: claimed.id,
         message_id: &payload.message_id,
@@ -152,17 +149,69 @@ fn written(names: &Names, desk: &Desk, claimed: &Claimed, to: &str) -> Result<Ve
         from: &from,
         to_name: &claimed.name,
         to,
-        reply_to: &format!("{local}+{token}@{domain}"),
+        reply_to: &reply_to,
         number: &claimed.number,
         subject: &rendered.subject,
-        in_reply_to: claimed.in_reply_to.as_deref(),
-        references: &claimed.references,
+        // A colleague has no part in the conversation with the requester.
+        in_reply_to: claimed.in_reply_to.as_deref().filter(|_| !notice),
+        references: if notice { &[] } else { &claimed.references },
+        notice,
         text: &rendered.text,
         html: &rendered.html,
         auto: auto(payload.template),
         loop_token: &names.mail_domain,
     })
     .context("could not compose the letter")
+}
+
+/// The address by which an answer finds its ticket.
+fn reply_address(names: &Names, ticket: Uuid, from: &str) -> Result<String> {
+    let token = thread::reply_token(&names.secret, ticket);
+    let (local, domain) = from.split_once('@').context("the sender address has no @")?;
+    Ok(format!("{local}+{token}@{domain}"))
+}
+
+/// How a promise stands, as a letter words it.
+#[derive(Debug, Default)]
+struct Words {
+    metric: &'static str,
+    target: String,
+    passed: String,
+    left: String,
+    over: String,
+    broken: bool,
+}
+
+impl Words {
+    fn of(standing: Standing) -> Self {
+        let target = SignedDuration::from_secs(standing.target_seconds);
+        let passed = standing.step.elapsed(target);
+        Self {
+            metric: standing.metric.name(),
+            target: lasted(target),
+            passed: lasted(passed),
+            left: lasted(target - passed),
+            over: lasted(passed - target),
+            broken: passed > target,
+        }
+    }
+
+    fn promise(&self) -> Promise<'_> {
+        let Self { metric, target, passed, left, over, broken } = self;
+        Promise { metric, target, passed, left, over, broken: *broken }
+    }
+}
+
+/// Writes a length in units that English and German share; less than a second is nothing.
+fn lasted(length: SignedDuration) -> String {
+    let (hours, minutes, seconds) = (length.as_hours(), length.as_mins() % 60, length.as_secs());
+    match (hours, minutes) {
+        _ if seconds <= 0 => String::new(),
+        (0, 0) => format!("{seconds} s"),
+        (0, _) => format!("{minutes} min"),
+        (_, 0) => format!("{hours} h"),
+        _ => format!("{hours} h {minutes} min"),
+    }
 }
 
 /// The bare address in `Name <address>`.
@@ -177,13 +226,119 @@ fn name_of(template: Template) -> &'static str {
         Template::Resolved => "resolved",
         Template::Closed => "closed",
         Template::Reminder => "reminder",
+        Template::Escalation => "escalation",
     }
 }
 
 fn auto(template: Template) -> Option<AutoKind> {
     match template {
         Template::Acknowledgement => Some(AutoKind::Replied),
-        Template::Resolved | Template::Closed | Template::Reminder => Some(AutoKind::Generated),
+        Template::Resolved | Template::Closed | Template::Reminder | Template::Escalation => {
+            Some(AutoKind::Generated)
+        }
         Template::Reply => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff_sqlx::ToSqlx;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::mail::Own;
+    use crate::mail::parse::{ParsedMail, parse};
+    use crate::store::seed::first_desk;
+
+    const OURS: &str = "<tkt.a.b.c@desk.example>";
+
+    fn claimed(payload: Value, locale: &str) -> Claimed {
+        let now = jiff::Timestamp::from_second(1_704_448_800).expect("an instant in 2024");
+        Claimed {
+            id: Uuid::from_u128(7),
+            ticket_id: Uuid::from_u128(8),
+            seq: 4,
+            lane: "mail:0".into(),
+            payload,
+            attempts: 1,
+            created_at: now.to_sqlx(),
+            number: "TKT-12".into(),
+            title: Some("Printer burns".into()),
+            comment: None,
+            author: None,
+            team_id: None,
+            email: Some("lee@desk.example".into()),
+            name: "Lee".into(),
+            locale: locale.into(),
+            in_reply_to: Some("<hers@example.com>".into()),
+            references: vec!["<hers@example.com>".into()],
+        }
+    }
+
+    fn bytes(claimed: &Claimed) -> Vec<u8> {
+        let names = Names {
+            mail_domain: "desk.example".into(),
+            mail_from: "Help <support@desk.example>".into(),
+            public_url: "https://desk.example".into(),
+            secret: b"secret".to_vec(),
+        };
+        let desk = Desk::compile(1, first_desk()).expect("a good desk");
+        written(&names, &desk, claimed, "lee@desk.example").expect("it can be written")
+    }
+
+    fn read(claimed: &Claimed) -> ParsedMail {
+        parse(&bytes(claimed), &Own::new("elsewhere.example"))
+    }
+
+    fn notice(step: &Value, locale: &str) -> Claimed {
+        let standing = json!({ "metric": "resolution", "step": step, "targetSeconds": 14_400 });
+        let payload = json!({ "template": "escalation", "messageId": OURS, "standing": standing });
+        claimed(payload, locale)
+    }
+
+    #[test]
+    fn a_notice_says_what_was_promised_how_it_stands_and_where_to_look() {
+        let mail = read(&notice(&json!({ "percent": 75 }), "en"));
+        assert_eq!(mail.subject, "[TKT-12] Running short: Printer burns");
+        assert!(mail.text.contains("Promised is a resolution within 4 h of business time."), "{}", mail.text);
+        assert!(mail.text.contains("3 h have passed, 1 h left."), "{}", mail.text);
+        assert!(mail.text.contains("https://desk.example/tickets/TKT-12"), "{}", mail.text);
+    }
+
+    #[test]
+    fn colleagues_are_written_to_in_their_language() {
+        let mail = read(&notice(&json!({ "afterSeconds": 5400 }), "de-AT"));
+        assert_eq!(mail.subject, "[TKT-12] Zusage gebrochen: Printer burns");
+        assert!(mail.text.contains("Die Zusage ist gebrochen, seit 1 h 30 min."), "{}", mail.text);
+        let mail = read(&notice(&json!({ "afterSeconds": 0 }), "de"));
+        assert!(mail.text.contains("Die Zusage ist gebrochen."), "{}", mail.text);
+    }
+
+    #[test]
+    fn a_notice_has_no_part_in_the_conversation_with_the_requester() {
+        let written = notice(&json!({ "beforeSeconds": 900 }), "en");
+        let head = String::from_utf8(bytes(&written)).expect("mail is ASCII");
+        assert!(head.contains("Auto-Submitted: auto-generated"), "{head}");
+        let mail = read(&written);
+        assert_eq!((mail.in_reply_to.len(), mail.references.len()), (0, 0));
+        assert!(mail.reply_to.iter().all(|address| address.email == "support@desk.example"));
+    }
+
+    #[test]
+    fn a_letter_to_the_requester_answers_and_can_be_answered() {
+        let mail = read(&claimed(json!({ "template": "resolved", "messageId": OURS }), "en"));
+        assert_eq!(mail.subject, "Re: Printer burns [#TKT-12]");
+        assert_eq!(mail.in_reply_to, ["<hers@example.com>"]);
+        assert!(mail.reply_to[0].email.starts_with("support+t."), "{:?}", mail.reply_to);
+        assert!(mail.text.contains("https://desk.example/portal/tickets/TKT-12"), "{}", mail.text);
+    }
+
+    #[test]
+    fn lengths_are_written_as_people_read_them() {
+        let words = |seconds| lasted(SignedDuration::from_secs(seconds));
+        assert_eq!(
+            [words(0), words(59), words(90), words(7200), words(5400)],
+            ["", "59 s", "1 min", "2 h", "1 h 30 min"]
+        );
     }
 }

@@ -18,6 +18,7 @@ use holdfast_engine::ticket::Ticket;
 use holdfast_rules::Outcome;
 use holdfast_workflows::envelope::{self, Answer, Apply, Page, Ring, Wake};
 use holdfast_workflows::intake::{Arrived, MailAnswer};
+use holdfast_workflows::letters::Payload;
 use holdfast_workflows::record::Record;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -58,6 +59,7 @@ fn families() -> Vec<Family> {
         family("actor", plain::<Actor>, samples::actors(), Some(actors)),
         family("event", plain::<Event>, samples::events(), Some(events)),
         family("clock", plain::<Event>, samples::clock_changes(), Some(changes)),
+        family("letter", plain::<Payload>, samples::letters(), None),
         family("snapshot", plain::<Ticket>, samples::snapshots(), None),
         family("desk", plain::<DeskData>, samples::desks(), None),
     ]

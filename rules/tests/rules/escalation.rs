@@ -79,14 +79,12 @@ fn a_broken_rule_that_a_step_names_is_a_fault_and_the_step_is_taken_nevertheless
 }
 
 #[test]
-fn a_desk_whose_policy_names_a_rule_or_team_that_it_does_not_have_is_refused() {
-    let missing = |data| match Desk::compile(1, data) {
-        Err(DeskError::Missing { what }) => what,
-        other => panic!("{other:?}"),
-    };
-    assert_eq!(missing(promising("80-nobody", &[PAGE])), "rule that a policy runs");
-    let mut data = promising("50-page", &[PAGE]);
+fn a_desk_whose_policy_names_a_rule_or_team_that_it_does_not_have_is_refused_at_that_place() {
+    let mut data = promising("80-nobody", &[PAGE]);
     let nowhere = Action::Route { team: TeamId(Uuid::from_u128(404)) };
     data.policies[0].escalations[0].then.push(nowhere);
-    assert_eq!(missing(data), "team to which a policy routes");
+    let Err(DeskError::Unfit { faults }) = Desk::compile(1, data) else { panic!("it is unfit") };
+    let places: Vec<_> = faults.iter().map(|fault| (fault.code, fault.pointer.as_str())).collect();
+    let at = ["/policies/0/escalations/0/then/0", "/policies/0/escalations/0/then/1"];
+    assert_eq!(places, [("unknown_rule", at[0]), ("unknown_team", at[1])]);
 }

@@ -10,10 +10,10 @@ use holdfast_engine::ticket::Ticket;
 use holdfast_rules::Settled;
 use jiff::Timestamp;
 
-use crate::letters;
+use crate::letters::{self, Letter};
 use crate::record::{Armed, Record, SecondWake};
 use crate::stack::Stack;
-use crate::store::commit::{Decided, Letter, Rows};
+use crate::store::commit::{Decided, Rows};
 use crate::store::load::{TicketRow, children, load};
 
 /// One ticket with what its decisions look at.

@@ -12,7 +12,7 @@ use sqlx::types::Json;
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use super::senders::{Found, Writer, by_id, by_message, by_number, writer};
+use super::senders::{Found, Writer, by_id, by_message, by_number, is_notice, writer};
 use super::{Stored, own};
 use crate::content::stage_all;
 use crate::mail::parse::{Kind, ParsedMail, parse};
@@ -126,11 +126,14 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
             let human = parsed.kind == Kind::Human;
             // Words for a ticket that is over begin another; a machine's words never do.
             let otherwise = human.then(|| Box::new(opening("follow-up", Some(ticket))));
+            // What a colleague answers to a notice is not for the requester's eyes.
+            let internal =
+                writer.is_agent() && is_notice(&stack.store.pool, ticket.0, &parsed.refers_to()).await?;
             Decision::Append {
                 ticket,
                 by: writer.id(),
                 agent: matched.proven && writer.is_agent(),
-                command: append(mail, parsed, &texts),
+                command: append(mail, parsed, &texts, internal),
                 otherwise,
             }
         }
@@ -249,10 +252,10 @@ fn open(
     }))
 }
 
-fn append(mail: Uuid, parsed: &ParsedMail, words: &Words) -> Command {
+fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, internal: bool) -> Command {
     Command::Comment(Comment {
         body: words.reply.clone(),
-        internal: false,
+        internal,
         source: "email".into(),
         mail: Some(MailId(mail)),
         automatic: parsed.kind != Kind::Human,

@@ -12,7 +12,7 @@ use bytes::Bytes;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::ids::{PersonId, TicketId};
 use holdfast_engine::knock::Knock;
-use holdfast_engine::permission::Permission;
+use holdfast_engine::permission::{Permission, Permissions};
 use holdfast_rules::Outcome;
 use restate_sdk::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -243,9 +243,10 @@ fn applied(outcome: &'static str, ticket: TicketId) -> Ended {
     Ended { state: "applied", outcome, ticket: Some(ticket), reason: None }
 }
 
-/// Whoever writes a mail may do what mail can: open for themselves and comment.
+/// Whoever writes a mail may do what mail can: open for themselves and comment; agents, aside too.
 fn sender(by: PersonId, agent: bool) -> Sender {
-    let may = [Permission::Open, Permission::Comment].into();
+    let mut may: Permissions = [Permission::Open, Permission::Comment].into();
+    may.extend(agent.then_some(Permission::Note));
     Sender { actor: Actor::Person { id: by }, agent, may }
 }
 

@@ -55,6 +55,15 @@ pub(super) async fn by_id(pool: &PgPool, id: Uuid) -> Result<Option<Found>> {
     Ok(sqlx::query_as(sql).bind(id).fetch_optional(pool).await?)
 }
 
+/// Returns whether one of these messages was a notice of ours to colleagues about this ticket.
+pub(super) async fn is_notice(pool: &PgPool, ticket: Uuid, message_ids: &[&str]) -> Result<bool> {
+    let sql = "select exists (select 1 from outbox where ticket_id = $1
+                and payload->'standing' is not null and payload->>'messageId' = any($2))";
+    // Some servers change the case of what they quote; ours is small throughout.
+    let ids: Vec<_> = message_ids.iter().map(|id| id.to_ascii_lowercase()).collect();
+    Ok(sqlx::query_scalar(sql).bind(ticket).bind(ids).fetch_one(pool).await?)
+}
+
 /// Finds the ticket that one of these messages belongs to; the latest reference counts first.
 pub(super) async fn by_message(pool: &PgPool, message_ids: &[String]) -> Result<Option<Found>> {
     let sql = sqlx::AssertSqlSafe(format!(

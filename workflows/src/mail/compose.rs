@@ -32,7 +32,7 @@ pub struct Outgoing<'a> {
     pub to_name: &'a str,
     pub to: &'a str,
     pub reply_to: &'a str,
-    /// The ticket's number; it becomes the tag in the subject.
+    /// The ticket's number; it becomes the tag in the subject of all but notices.
     pub number: &'a str,
     pub subject: &'a str,
     pub in_reply_to: Option<&'a str>,
@@ -41,6 +41,8 @@ pub struct Outgoing<'a> {
     pub html: &'a str,
     pub auto: Option<AutoKind>,
     pub loop_token: &'a str,
+    /// Among colleagues: not an answer to anybody, and its subject is what it says.
+    pub notice: bool,
 }
 
 /// In what way a machine wrote.
@@ -74,7 +76,11 @@ pub fn compose(letter: &Outgoing<'_>) -> Result<Vec<u8>, ComposeError> {
         .to(mailbox(letter.to_name, letter.to)?)
         .reply_to(reply_to(letter.reply_to, &from))
         .from(from)
-        .subject(subject(letter.subject, letter.number));
+        .subject(if letter.notice {
+            one_line(letter.subject)
+        } else {
+            subject(letter.subject, letter.number)
+        });
     let builder = marked(threaded(builder, letter), letter);
 
     Ok(builder.multipart(alternative(letter))?.formatted())
@@ -244,6 +250,7 @@ mod tests {
             html: "<p>Wir löschen.</p>",
             auto: None,
             loop_token: "desk.example",
+            notice: false,
         }
     }
 
@@ -305,6 +312,14 @@ mod tests {
         assert_eq!(subject("Re: AW: RE: Printer [#tkt-12] [#TKT-12]", "TKT-12"), "Re: Printer [#TKT-12]");
         assert_eq!(subject("Reason: none", "TKT-12"), "Re: Reason: none [#TKT-12]");
         assert_eq!(subject("", "TKT-12"), "Re: [#TKT-12]");
+    }
+
+    #[test]
+    fn a_notice_is_no_answer_and_says_in_its_subject_what_it_is() {
+        let subject = "[TKT-12] Running short:\r\nDrucker brennt";
+        let mail = read(&Outgoing { notice: true, subject, in_reply_to: None, ..letter() });
+        assert_eq!(mail.subject, "[TKT-12] Running short: Drucker brennt");
+        assert_eq!((mail.in_reply_to.len(), mail.references.len()), (0, 0));
     }
 
     #[test]

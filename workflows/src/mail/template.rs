@@ -23,6 +23,19 @@ pub struct Letter<'a> {
     /// The comment as safe HTML.
     pub comment_html: &'a str,
     pub url: &'a str,
+    /// In letters about a promise.
+    pub promise: Promise<'a>,
+}
+
+/// How a promise stands; lengths are in business time, and empty where there is nothing to say.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Promise<'a> {
+    pub metric: &'a str,
+    pub target: &'a str,
+    pub passed: &'a str,
+    pub left: &'a str,
+    pub over: &'a str,
+    pub broken: bool,
 }
 
 /// A template's three forms, as an admin edits them.
@@ -51,7 +64,7 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 5] = ["acknowledgement", "reply", "resolved", "closed", "reminder"];
+pub const NAMES: [&str; 6] = ["acknowledgement", "reply", "resolved", "closed", "reminder", "escalation"];
 pub const LOCALES: [&str; 2] = ["en", "de"];
 
 /// Renders a template in a person's language, or in English where it has none.
@@ -94,6 +107,14 @@ pub fn check(source: &Source) -> Result<(), TemplateError> {
         comment: "comment",
         comment_html: "<p>comment</p>",
         url: "https://example.com",
+        promise: Promise {
+            metric: "resolution",
+            target: "4 h",
+            passed: "3 h",
+            left: "1 h",
+            over: "1 h",
+            broken: true,
+        },
     };
 
     // Empty names take the other branch of every `if`.
@@ -158,7 +179,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 10] = [
+static BUILTIN: [Form; 12] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -169,6 +190,8 @@ static BUILTIN: [Form; 10] = [
     form!("closed", "de"),
     form!("reminder", "en"),
     form!("reminder", "de"),
+    form!("escalation", "en"),
+    form!("escalation", "de"),
 ];
 
 #[cfg(test)]
@@ -185,6 +208,13 @@ mod tests {
             comment: "Please *wait* < 5 min.",
             comment_html: "<p>Please <em>wait</em> &lt; 5 min.</p>",
             url: "https://desk.example/portal/tickets/TKT-12",
+            promise: Promise {
+                metric: "resolution",
+                target: "4 h",
+                passed: "3 h",
+                left: "1 h",
+                ..Promise::default()
+            },
         }
     }
 

@@ -1,6 +1,5 @@
 //! Commit: a decision becomes a fact, in one statement that holds everything or nothing of it.
 
-use holdfast_engine::effect::Effect;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::ticket::{FOLD_VERSION, Ticket};
 use holdfast_rules::{Kept, Settled};
@@ -13,6 +12,7 @@ use uuid::Uuid;
 
 use super::load::TicketRow;
 use super::together::Round;
+use crate::letters::Letter;
 use crate::record::Record;
 
 /// A decision that is ready to be kept.
@@ -30,17 +30,6 @@ pub struct Decided<'a> {
     pub armed_at: Option<Timestamp>,
     pub at: Timestamp,
     pub desk_version: i64,
-}
-
-/// An outbox row to be written with the decision.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Letter {
-    pub id: Uuid,
-    pub seq: u64,
-    pub lane: String,
-    pub effect: Effect,
-    /// The Message-ID, fixed here so that every attempt sends the same one.
-    pub message_id: String,
 }
 
 // The parts of the statement. Columns come as arrays with one entry per decision, event or letter, so
@@ -198,8 +187,8 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
         .bind(column(&letters, |(_, letter)| letter.id))
         .bind(column(&letters, |(_, letter)| letter.seq as i64))
         .bind(column(&letters, |(_, letter)| letter.lane.as_str()))
-        .bind(column(&letters, |(_, letter)| recipient(letter)))
-        .bind(column(&letters, |(_, letter)| payload(letter).to_string()))
+        .bind(column(&letters, |(_, letter)| letter.to.0))
+        .bind(column(&letters, |(_, letter)| json!(letter.payload).to_string()))
         .bind(column(reads, |(id, _)| id.0))
         .bind(column(reads, |(_, rev)| *rev))
         .execute(pool)
@@ -329,16 +318,6 @@ pub fn link(previous: &[u8], id: TicketId, command_id: &str, at: Timestamp, row:
         "data": row["data"],
     });
     Sha256::new().chain_update(previous).chain_update(canonical.to_string()).finalize().to_vec()
-}
-
-fn recipient(letter: &Letter) -> Uuid {
-    let Effect::Mail { to, .. } = &letter.effect;
-    to.0
-}
-
-fn payload(letter: &Letter) -> Value {
-    let Effect::Mail { template, comment, .. } = &letter.effect;
-    json!({ "template": template, "comment": comment, "messageId": letter.message_id })
 }
 
 /// The ticket as its row in lists.

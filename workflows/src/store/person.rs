@@ -1,7 +1,8 @@
-//! People who become known by writing or by being written about.
+//! People who become known by writing or by being written about, and those who are to be told.
 
 use anyhow::Result;
-use sqlx::PgPool;
+use holdfast_engine::effect::Whom;
+use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
 /// Returns the person behind an address and their role; who is new becomes a requester.
@@ -15,5 +16,45 @@ pub async fn known(pool: &PgPool, email: &str, name: Option<&str>) -> Result<(Uu
     .bind(email)
     .bind(name)
     .fetch_one(pool)
+    .await?)
+}
+
+/// Somebody active who may be told of something, once by name and once for each team that is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct Addressee {
+    pub person: Uuid,
+    pub team: Option<Uuid>,
+    /// Whether they were asked for themselves.
+    pub named: bool,
+}
+
+impl Addressee {
+    /// Returns whether this is one of those to be told.
+    pub fn is_meant_by(self, whom: Whom) -> bool {
+        match whom {
+            Whom::Person(person) => self.named && self.person == person.0,
+            Whom::Team(team) => self.team == Some(team.0),
+        }
+    }
+}
+
+/// Returns the active people behind some names and teams, in one order at every attempt.
+pub async fn reached(pool: &PgPool, whom: &[Whom]) -> Result<Vec<Addressee>> {
+    let (mut people, mut teams) = (vec![], vec![]);
+    for whom in whom {
+        match whom {
+            Whom::Person(person) => people.push(person.0),
+            Whom::Team(team) => teams.push(team.0),
+        }
+    }
+    Ok(sqlx::query_as(
+        "select p.id as person, m.team_id as team, p.id = any($1) as named
+           from person p left join team_member m on m.person_id = p.id and m.team_id = any($2)
+          where p.active and (m.team_id is not null or p.id = any($1))
+          order by p.id, m.team_id",
+    )
+    .bind(people)
+    .bind(teams)
+    .fetch_all(pool)
     .await?)
 }

@@ -5,7 +5,9 @@ use holdfast_engine::calendar::{Calendar, WeekHours};
 use holdfast_engine::desk::{Category, Change, DeskData, Priority, Team};
 use holdfast_engine::ids::{CategoryId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase};
-use holdfast_engine::sla::{Conditions, OnReopen, Policy, Targets};
+use holdfast_engine::sla::{
+    Action, Addressee, Conditions, Escalation, Metric, Moment, OnReopen, Policy, Targets,
+};
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -81,10 +83,21 @@ fn promises() -> Policy {
         pause_phases: vec![Phase::Paused],
         pause_states: vec![],
         warn_at: vec![75, 90],
+        escalations: escalations(),
         on_reopen: OnReopen::Continue,
         calendar: None,
         archived: false,
     }
+}
+
+/// Who holds a ticket hears in time that a promise runs short; everybody in the team, that it is broken.
+fn escalations() -> Vec<Escalation> {
+    let notify = |metric, when, whom| Escalation { metric, when, then: vec![Action::Notify { whom }] };
+    let steps = |metric| {
+        let short = notify(metric, Moment::Percent(75), Addressee::Assignee);
+        [short, notify(metric, Moment::AfterSeconds(0), Addressee::Team)]
+    };
+    [Metric::FirstResponse, Metric::Resolution].into_iter().flat_map(steps).collect()
 }
 
 fn categories() -> Vec<Category> {

@@ -6,6 +6,8 @@ use holdfast_engine::command::{
     Assign, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Route, SetStatus, Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
+use holdfast_engine::effect::{Standing, Template, Whom};
+use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
     ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, StatusChanged, Voice, evolve,
 };
@@ -15,12 +17,13 @@ use holdfast_engine::lifecycle::{Phase, Required};
 use holdfast_engine::permission::Permission;
 use holdfast_engine::refusal::Refusal;
 use holdfast_engine::several::{Absorbed, LinkKind};
-use holdfast_engine::sla::{Clock, Edition, Metric, Promise};
+use holdfast_engine::sla::{Clock, Edition, Mark, MarkKind, Metric, Moment, Promise};
 use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
 use holdfast_rules::Outcome;
 use holdfast_workflows::envelope::{Answer, Page, Ring, Wake, seal};
 use holdfast_workflows::intake::{Arrived, MailAnswer};
+use holdfast_workflows::letters::Payload;
 use holdfast_workflows::record::{Armed, Bell, Record};
 use holdfast_workflows::store::seed::first_desk;
 use jiff::{SignedDuration, Timestamp};
@@ -293,6 +296,7 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("clock_changed", Event::ClockChanged { change: ClockChange::Breached, clock: late_clock() }),
         ("trashed", Event::Trashed),
         ("restored", Event::Restored),
+        ("escalated", Event::Escalated(escalated())),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),
         ("split", Event::Split { to: TicketId(id(9)), comments: vec![ContentId(id(13))] }),
@@ -309,6 +313,20 @@ fn all_events() -> Vec<(&'static str, Event)> {
 
 fn absorbed() -> Absorbed {
     Absorbed { from: TicketId(id(9)), unanswered_since: Some(at(20)) }
+}
+
+fn escalated() -> Escalated {
+    let (lee, team) = (PersonId(id(2)), TeamId(id(3)));
+    let done = vec![
+        Done::Notify { whom: Whom::Person(lee) },
+        Done::Notify { whom: Whom::Team(team) },
+        Done::Route { team },
+        Done::Assign { to: lee },
+        Done::RaisePriority { to: 1 },
+        Done::RunRule { rule: "50-page".into() },
+    ];
+    let step = Moment::Percent(75);
+    Escalated { metric: Metric::FirstResponse, cycle: 1, step, at: at(45), done }
 }
 
 fn opened() -> Opened {
@@ -369,7 +387,11 @@ pub fn events() -> Samples {
     let causes = causes.map(|(name, cause)| (name, Event::StatusChanged(StatusChanged { cause, ..moved() })));
     let split = Opened { split_from: Some(TicketId(id(9))), received_at: Some(at(-30)), ..opened() };
     let split = ("opened-split", Event::Opened(Box::new(split)));
-    named(all_events().into_iter().chain(causes).chain([split]))
+    let moments =
+        [("escalated-before", Moment::BeforeSeconds(900)), ("escalated-after", Moment::AfterSeconds(0))];
+    let moments =
+        moments.map(|(name, step)| (name, Event::Escalated(Escalated { step, done: vec![], ..escalated() })));
+    named(all_events().into_iter().chain(causes).chain([split]).chain(moments))
 }
 
 pub fn clock_changes() -> Samples {
@@ -385,7 +407,9 @@ pub fn clock_changes() -> Samples {
         ("cancelled", ClockChange::Cancelled),
         ("reopened", ClockChange::Reopened),
     ];
-    named(changes.map(|(name, change)| (name, Event::ClockChanged { change, clock: late_clock() })))
+    let late = changes.map(|(name, change)| (name, Event::ClockChanged { change, clock: late_clock() }));
+    let stepping = Event::ClockChanged { change: ClockChange::Breached, clock: stepping_clock() };
+    named(late.into_iter().chain([("stepping", stepping)]))
 }
 
 /// A clock with a full life: warned, paused, broken, and ended late with marks nobody was told of.
@@ -428,6 +452,31 @@ pub fn snapshots() -> Samples {
     ])
 }
 
+/// A clock with steps, one of which has been taken.
+fn stepping_clock() -> Clock {
+    let mut clock = late_clock();
+    clock.promise.steps = first_desk().policies[0].steps(Metric::Resolution, clock.promise.target);
+    clock.tell(Mark { kind: MarkKind::Step(Moment::Percent(75)), at: at(45), reason: "elapsed".into() });
+    clock
+}
+
+pub fn letters() -> Samples {
+    let standing = Standing { metric: Metric::Resolution, step: Moment::Percent(75), target_seconds: 14_400 };
+    let notice = Payload {
+        template: Template::Escalation,
+        comment: None,
+        message_id: "<tkt.a.b.c@desk.example>".into(),
+        standing: Some(standing),
+    };
+    let reply = Payload {
+        template: Template::Reply,
+        comment: Some(ContentId(id(13))),
+        standing: None,
+        ..notice.clone()
+    };
+    named([("notice", notice), ("reply", reply)])
+}
+
 pub fn desks() -> Samples {
-    named([("shipped", first_desk())])
+    named([("shipped", first_desk()), ("stepping", first_desk())])
 }
