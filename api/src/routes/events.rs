@@ -166,6 +166,7 @@ impl Teller<'_> {
             "lifecycle_changed" => self.lifecycle(data),
             "reminded" => (json!({ "n": data["n"] }), "reminded the requester".into()),
             "next_changed" => next(data),
+            "escalated" => escalated(data),
             kind if kind.starts_with("clock_") => clock(kind, data),
             other => (json!({}), other.replace('_', " ")),
         }
@@ -213,6 +214,13 @@ fn clock(kind: &str, data: &Value) -> (Value, String) {
         _ => "changed the promise of the",
     };
     (json!({ "metric": metric, "cycle": data["clock"]["cycle"] }), format!("{what} {name}"))
+}
+
+fn escalated(data: &Value) -> (Value, String) {
+    let metric = &data["metric"];
+    let did: Vec<&Value> = data["done"].as_array().into_iter().flatten().map(|done| &done["did"]).collect();
+    let told = json!({ "metric": metric, "cycle": data["cycle"], "step": data["step"], "did": did });
+    (told, format!("escalated the {}", metric.as_str().unwrap_or_default().replace('_', " ")))
 }
 
 fn id_of(value: &Value) -> Option<Uuid> {
