@@ -3989,6 +3989,56 @@ export interface components {
          * @description A policy, read and written in the same shape.
          * @example {
          *       "calendar": null,
+         *       "escalations": [
+         *         {
+         *           "metric": "first_response",
+         *           "then": [
+         *             {
+         *               "do": "notify",
+         *               "whom": "assignee"
+         *             }
+         *           ],
+         *           "when": {
+         *             "percent": 75
+         *           }
+         *         },
+         *         {
+         *           "metric": "first_response",
+         *           "then": [
+         *             {
+         *               "do": "notify",
+         *               "whom": "team"
+         *             }
+         *           ],
+         *           "when": {
+         *             "afterSeconds": 0
+         *           }
+         *         },
+         *         {
+         *           "metric": "resolution",
+         *           "then": [
+         *             {
+         *               "do": "notify",
+         *               "whom": "assignee"
+         *             }
+         *           ],
+         *           "when": {
+         *             "percent": 75
+         *           }
+         *         },
+         *         {
+         *           "metric": "resolution",
+         *           "then": [
+         *             {
+         *               "do": "notify",
+         *               "whom": "team"
+         *             }
+         *           ],
+         *           "when": {
+         *             "afterSeconds": 0
+         *           }
+         *         }
+         *       ],
          *       "id": "8267db56-c73b-5bab-8fce-5d1d29378057",
          *       "name": "Standard",
          *       "onReopen": "continue",
@@ -4042,6 +4092,22 @@ export interface components {
          */
         SlaPolicy: {
             calendar?: unknown;
+            escalations?: ({
+                metric?: string;
+                then?: ({
+                    do?: string;
+                    whom?: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                when?: {
+                    percent?: number;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            })[];
             id?: string;
             name?: string;
             onReopen?: string;
