@@ -1,9 +1,11 @@
 //! The ledger of a ticket's promises, and a promise that is left alone until it breaks.
 
+use holdfast_workflows::store::seed::team_id;
 use serde_json::{Value, json};
 
 use crate::desk::until;
 use crate::desk_admin::turn;
+use crate::mail::{header, letters_to};
 use crate::people::{Caller, text};
 
 const MINUTE: f64 = 60.0;
@@ -68,7 +70,10 @@ async fn a_promise_left_alone_warns_twice_and_breaks_once_and_a_paused_one_does_
     let turn = turn().await;
     let agent = turn.scene.agent().await;
     let urgent = json!({ "title": "Left alone", "priority": 1 });
-    let alone = text(&agent.open(urgent.clone()).await, "id").to_owned();
+    let alone = agent.open(urgent.clone()).await;
+    let (alone, number) = (text(&alone, "id").to_owned(), text(&alone, "number").to_owned());
+    agent.command(&alone, json!({ "type": "route", "teamId": team_id("Service Desk").0 })).await.expect(200);
+    agent.command(&alone, json!({ "type": "take" })).await.expect(200);
     let paused = text(&agent.open(urgent).await, "id").to_owned();
     agent.set_status(&paused, "pending_info").await;
 
@@ -78,7 +83,7 @@ async fn a_promise_left_alone_warns_twice_and_breaks_once_and_a_paused_one_does_
     }
     let broken = until("the promise breaks", async || {
         let ledger = ledger(&agent, &alone).await;
-        (of(&ledger, "resolution")["told"].as_array().map(Vec::len) == Some(3)).then_some(ledger)
+        (of(&ledger, "resolution")["told"].as_array().map(Vec::len) == Some(5)).then_some(ledger)
     })
     .await;
     adds_up(&broken);
@@ -87,9 +92,17 @@ async fn a_promise_left_alone_warns_twice_and_breaks_once_and_a_paused_one_does_
         .as_array()
         .expect("marks")
         .iter()
-        .map(|mark| (text(mark, "kind"), &mark["value"]))
+        .map(|mark| (text(mark, "kind"), if mark["kind"] == "step" { &mark["step"] } else { &mark["value"] }))
         .collect();
-    assert_eq!(told, [("warning", &json!(75)), ("warning", &json!(90)), ("breach", &Value::Null)]);
+    let (short, over) = (json!({ "percent": 75 }), json!({ "afterSeconds": 0 }));
+    let expected = [
+        ("warning", &json!(75)),
+        ("step", &short),
+        ("warning", &json!(90)),
+        ("breach", &Value::Null),
+        ("step", &over),
+    ];
+    assert_eq!(told, expected);
     assert_eq!((text(clock, "state"), &clock["end"]), ("breached", &Value::Null));
 
     turn.advance(60.0 * MINUTE).await;
@@ -103,7 +116,27 @@ async fn a_promise_left_alone_warns_twice_and_breaks_once_and_a_paused_one_does_
         let same = |event: &&Value| event["kind"] == kind && event["data"]["metric"] == "resolution";
         events.iter().filter(same).count()
     };
-    assert_eq!((count("clock_warned"), count("clock_breached")), (2, 1));
+    assert_eq!((count("clock_warned"), count("clock_breached"), count("escalated")), (2, 1, 2));
+
+    // Who holds it hears that it runs short; everybody in the team, that it is broken.
+    let data = turn.scene.desk.data();
+    let notices = async |address: &str, count: usize| {
+        until(&format!("{count} notices to {address}"), async || {
+            let mut notices = letters_to(&data, address);
+            notices.retain(|letter| header(letter, "Subject").is_some_and(|line| line.contains(&number)));
+            (notices.len() == count).then_some(notices)
+        })
+        .await
+    };
+    // Two promises, the first response and the resolution.
+    let short = notices(&agent.email, 2).await;
+    let over = notices("lee@example.org", 2).await;
+    for (notice, what) in
+        short.iter().map(|notice| (notice, "short")).chain(over.iter().map(|n| (n, "broken")))
+    {
+        assert_eq!(header(notice, "Auto-Submitted").as_deref(), Some("auto-generated"));
+        assert!(header(notice, "Subject").expect("a subject").contains(what), "{notice}");
+    }
 
     let silent = ledger(&agent, &paused).await;
     adds_up(&silent);

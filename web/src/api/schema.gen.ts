@@ -4301,8 +4301,10 @@ export interface components {
             /** @example warning */
             kind: string;
             reason: string;
+            /** @description The moment of a step, as its policy names it. */
+            step?: Record<string, never> | null;
             /**
-             * Format: int64
+             * Format: int32
              * @description The percentage of a warning.
              */
             value?: number | null;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use holdfast_engine::desk::{Desk, DeskData};
-use holdfast_engine::sla::{Clock, Edition, End, Mark, Outcome, Span, SpanKind};
+use holdfast_engine::sla::{Clock, Edition, End, Mark, MarkKind, Outcome, Span, SpanKind};
 use holdfast_engine::ticket::Ticket;
 use holdfast_workflows::store::desk::Compiled;
 use jiff::{SignedDuration, Timestamp};
@@ -69,10 +69,14 @@ pub struct SpanView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Told {
     #[schema(example = "warning")]
-    kind: String,
+    kind: &'static str,
     /// The percentage of a warning.
     #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<u64>,
+    value: Option<u8>,
+    /// The moment of a step, as its policy names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>, example = json!({ "percent": 75 }))]
+    step: Option<Value>,
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
     reason: String,
@@ -230,11 +234,10 @@ fn whole_seconds(spans: &[Span]) -> impl Iterator<Item = i64> + '_ {
 }
 
 fn told(mark: &Mark) -> Told {
-    let kind = json!(mark.kind);
-    // A mark is a name, or a name with a number.
-    let (name, value) = match kind.as_object().and_then(|fields| fields.iter().next()) {
-        Some((name, value)) => (name.clone(), value.as_u64()),
-        None => (kind.as_str().unwrap_or_default().to_owned(), None),
+    let (kind, value, step) = match mark.kind {
+        MarkKind::Warning(percent) => ("warning", Some(percent), None),
+        MarkKind::Breach => ("breach", None, None),
+        MarkKind::Step(moment) => ("step", None, Some(json!(moment))),
     };
-    Told { kind: name, value, at: mark.at, reason: mark.reason.clone() }
+    Told { kind, value, step, at: mark.at, reason: mark.reason.clone() }
 }
