@@ -142,7 +142,8 @@ impl Lane {
         loop {
             // Read first: a fault of ours must not find letters in our hands.
             let desk = self.stack.store.desks.latest(&self.stack.store.pool).await?;
-            let claimed = outbox::claim(&self.stack.store.pool, lane).await?;
+            let claimed =
+                outbox::claim(&self.stack.store.pool, lane, self.stack.mailer.is_repeatable()).await?;
             if claimed.is_empty() && self.stack.pending.is_relied_on(lane) && begun.elapsed() < BELL_LOST {
                 tokio::time::sleep(RELIED_ON).await;
                 continue;

@@ -69,30 +69,31 @@ pub const LOCALES: [&str; 2] = ["en", "de"];
 
 /// Renders a template in a person's language, or in English where it has none.
 pub fn render(name: &str, locale: &str, letter: &Letter<'_>) -> Result<Rendered, TemplateError> {
-    let source = builtin(name, locale).ok_or_else(|| TemplateError::Unknown(name.to_owned()))?;
-    render_source(&source, letter)
+    let form = form(name, locale).ok_or_else(|| TemplateError::Unknown(name.to_owned()))?;
+    let fill = |part: &'static str, kept: &str| {
+        let kept = ENVIRONMENT.get_template(&form.kept_as(kept));
+        kept.and_then(|kept| kept.render(letter)).map_err(|error| broken(part, &error))
+    };
+    Ok(Rendered { subject: fill("subject", SUBJECT)?, text: fill("text", TEXT)?, html: fill("html", HTML)? })
 }
 
 /// Returns a template as it came with the program.
 pub fn builtin(name: &str, locale: &str) -> Option<Source> {
+    form(name, locale).map(Form::source)
+}
+
+fn form(name: &str, locale: &str) -> Option<&'static Form> {
     let language = locale.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     let of = |language: &str| BUILTIN.iter().find(|form| form.name == name && form.locale == language);
-    let form = of(&language).or_else(|| of("en"))?;
-    let (subject, text) = form.text.split_once('\n').unwrap_or((form.text, ""));
-
-    Some(Source {
-        subject: subject.trim_start_matches("Subject:").trim().to_owned(),
-        text: text.trim_start_matches('\n').to_owned(),
-        html: form.html.to_owned(),
-    })
+    of(&language).or_else(|| of("en"))
 }
 
 /// Renders any template; what it speaks of must exist.
 pub fn render_source(source: &Source, letter: &Letter<'_>) -> Result<Rendered, TemplateError> {
     Ok(Rendered {
-        subject: fill("subject", "subject.txt", &source.subject, letter)?,
-        text: fill("text", "letter.txt", &source.text, letter)?,
-        html: fill("html", "letter.html", &source.html, letter)?,
+        subject: fill("subject", SUBJECT, &source.subject, letter)?,
+        text: fill("text", TEXT, &source.text, letter)?,
+        html: fill("html", HTML, &source.html, letter)?,
     })
 }
 
@@ -122,11 +123,11 @@ pub fn check(source: &Source) -> Result<(), TemplateError> {
 }
 
 fn fill(form: &'static str, name: &str, source: &str, letter: &Letter<'_>) -> Result<String, TemplateError> {
-    ENVIRONMENT.render_named_str(name, source, letter).map_err(|error| TemplateError::Broken {
-        form,
-        line: error.line().unwrap_or(1),
-        reason: reason(&error),
-    })
+    ENVIRONMENT.render_named_str(name, source, letter).map_err(|error| broken(form, &error))
+}
+
+fn broken(form: &'static str, error: &minijinja::Error) -> TemplateError {
+    TemplateError::Broken { form, line: error.line().unwrap_or(1), reason: reason(error) }
 }
 
 fn reason(error: &minijinja::Error) -> String {
@@ -137,7 +138,11 @@ fn reason(error: &minijinja::Error) -> String {
     }
 }
 
-/// Names that end in `.html` are escaped, others are not.
+const SUBJECT: &str = "subject.txt";
+const TEXT: &str = "letter.txt";
+const HTML: &str = "letter.html";
+
+/// Names that end in `.html` are escaped, others are not. What came with the program is read once.
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -151,6 +156,14 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     environment
         .add_template("layout.html", include_str!("templates/layout.html"))
         .expect("the layout is well formed");
+    for form in &BUILTIN {
+        let source = form.source();
+        for (kept, text) in [(SUBJECT, source.subject), (TEXT, source.text), (HTML, source.html)] {
+            environment
+                .add_template_owned(form.kept_as(kept), text)
+                .expect("what came with the program is well formed");
+        }
+    }
     environment
 });
 
@@ -166,6 +179,21 @@ struct Form {
     locale: &'static str,
     text: &'static str,
     html: &'static str,
+}
+
+impl Form {
+    fn source(&self) -> Source {
+        let (subject, text) = self.text.split_once('\n').unwrap_or((self.text, ""));
+        Source {
+            subject: subject.trim_start_matches("Subject:").trim().to_owned(),
+            text: text.trim_start_matches('\n').to_owned(),
+            html: self.html.to_owned(),
+        }
+    }
+
+    fn kept_as(&self, part: &str) -> String {
+        format!("{}.{}.{part}", self.name, self.locale)
+    }
 }
 
 macro_rules! form {

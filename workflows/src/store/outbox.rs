@@ -42,7 +42,7 @@ const CLAIM: &str = "
     with due as (
         select outbox.id from outbox, (select set_config('synchronous_commit', 'off', true)) lazily
          where lane = $1 and (state = 'queued' and not_before <= now() or state = 'sending' and lease_until < now())
-         order by created_at, seq, id limit 20 for update of outbox skip locked),
+         order by created_at, seq, id limit $2 for update of outbox skip locked),
     claimed as (
         update outbox o set state = 'sending', attempts = attempts + 1, lease_until = now() + interval '60 seconds'
           from due where o.id = due.id
@@ -61,9 +61,10 @@ const CLAIM: &str = "
       left join person author on author.id = (e.actor->>'id')::uuid
      order by c.created_at, c.seq, c.id";
 
-/// Takes the next letters of a lane, oldest first.
-pub async fn claim(pool: &PgPool, lane: &str) -> Result<Vec<Claimed>> {
-    Ok(sqlx::query_as(CLAIM).bind(lane).fetch_all(pool).await?)
+/// Takes the next letters of a lane, oldest first: as many as can be sent within their lease.
+pub async fn claim(pool: &PgPool, lane: &str, repeatable: bool) -> Result<Vec<Claimed>> {
+    let letters_max: i64 = if repeatable { 100 } else { 20 };
+    Ok(sqlx::query_as(CLAIM).bind(lane).bind(letters_max).fetch_all(pool).await?)
 }
 
 /// Notes what the other side said when it took these letters, and that answers to them belong to
