@@ -1,24 +1,25 @@
 //! Together: what is asked at the same moment is asked of Postgres in one statement.
 //!
 //! Under load a statement costs more than the rows it touches, so the many share one. A question
-//! that comes alone goes out at once and waits for nobody.
+//! that comes alone is asked where it stands and waits for nobody.
 
+use std::collections::VecDeque;
+use std::fmt::Debug;
 use std::future::Future;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use sqlx::Error;
-use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
 
 /// While one statement waits for the disk, the next is worked on; more would only make smaller rounds.
 const LINES: usize = 2;
 const ROUND_MAX: usize = 32;
-/// Questions that wait for a round; beyond that the askers wait.
-const WAITING_MAX: usize = 1024;
 
 /// One statement that answers many questions.
 pub trait Round: Send + Sync + 'static {
-    type Ask: Send + Sync + 'static;
-    type Answer: Send + 'static;
+    type Ask: Debug + Send + Sync + 'static;
+    type Answer: Debug + Send + 'static;
 
     /// Answers all questions, in their order. An error answers none of them.
     fn run(&self, asks: &[Self::Ask]) -> impl Future<Output = Result<Vec<Self::Answer>, Error>> + Send;
@@ -26,29 +27,63 @@ pub trait Round: Send + Sync + 'static {
 
 /// The way to a kind of round; cheap to clone.
 #[derive(Debug)]
-pub struct Together<R: Round>(mpsc::Sender<Asked<R>>);
+pub struct Together<R: Round>(Arc<Lines<R>>);
 
+#[derive(Debug)]
+struct Lines<R: Round> {
+    round: R,
+    queue: Mutex<Queue<R>>,
+}
+
+#[derive(Debug)]
+struct Queue<R: Round> {
+    /// How many lines have a statement under way.
+    taken: usize,
+    /// Who came while all were; nobody waits as long as one is free.
+    waiting: VecDeque<Asked<R>>,
+}
+
+#[derive(Debug)]
 struct Asked<R: Round> {
     ask: R::Ask,
     answer: oneshot::Sender<Result<R::Answer, Error>>,
 }
 
+/// A line that is taken. Given up, it goes on with those who wait, whatever became of its statement.
+struct Line<R: Round>(Arc<Lines<R>>);
+
+enum Turn<R: Round> {
+    Now(Line<R>, R::Ask),
+    Later(oneshot::Receiver<Result<R::Answer, Error>>),
+}
+
 impl<R: Round> Together<R> {
-    /// Opens the lines, which last as long as somebody may ask.
+    /// Returns the way to this round.
     pub fn new(round: R) -> Self {
-        let (sender, receiver) = mpsc::channel(WAITING_MAX);
-        let (round, receiver) = (Arc::new(round), Arc::new(Mutex::new(receiver)));
-        for _ in 0..LINES {
-            tokio::spawn(serve(round.clone(), receiver.clone()));
-        }
-        Self(sender)
+        let queue = Mutex::new(Queue { taken: 0, waiting: VecDeque::new() });
+        Self(Arc::new(Lines { round, queue }))
     }
 
     /// Asks, alone or in company.
     pub async fn ask(&self, ask: R::Ask) -> Result<R::Answer, Error> {
+        match self.turn(ask) {
+            Turn::Now(line, ask) => {
+                let found = line.0.round.run(std::slice::from_ref(&ask)).await;
+                found?.pop().ok_or(Error::RowNotFound)
+            }
+            Turn::Later(answered) => answered.await.map_err(|_| Error::WorkerCrashed)?,
+        }
+    }
+
+    fn turn(&self, ask: R::Ask) -> Turn<R> {
+        let mut queue = self.0.lock();
+        if queue.taken < LINES {
+            queue.taken += 1;
+            return Turn::Now(Line(self.0.clone()), ask);
+        }
         let (answer, answered) = oneshot::channel();
-        self.0.send(Asked { ask, answer }).await.map_err(|_| Error::WorkerCrashed)?;
-        answered.await.map_err(|_| Error::WorkerCrashed)?
+        queue.waiting.push_back(Asked { ask, answer });
+        Turn::Later(answered)
     }
 }
 
@@ -58,15 +93,25 @@ impl<R: Round> Clone for Together<R> {
     }
 }
 
-async fn serve<R: Round>(round: Arc<R>, receiver: Arc<Mutex<mpsc::Receiver<Asked<R>>>>) {
-    loop {
-        let mut asked = vec![];
-        if receiver.lock().await.recv_many(&mut asked, ROUND_MAX).await == 0 {
-            return; // Nobody is left who could ask.
-        }
-        let round = round.clone();
-        // A panic costs one round and not the line: its askers are told, for their senders are dropped.
-        let _told = tokio::spawn(async move { answer(&*round, asked).await }).await;
+impl<R: Round> Lines<R> {
+    fn lock(&self) -> MutexGuard<'_, Queue<R>> {
+        self.queue.lock().expect("no holder panics")
+    }
+}
+
+impl<R: Round> Drop for Line<R> {
+    fn drop(&mut self) {
+        let mut queue = self.0.lock();
+        let together = queue.waiting.len().min(ROUND_MAX);
+        let next: Vec<_> = queue.waiting.drain(..together).collect();
+        // A runtime that ends answers nobody any more.
+        let runtime = Handle::try_current().ok().filter(|_| !next.is_empty());
+        let Some(runtime) = runtime else {
+            queue.taken -= 1;
+            return;
+        };
+        let line = Self(self.0.clone());
+        runtime.spawn(async move { answer(&line.0.round, next).await });
     }
 }
 
@@ -133,11 +178,26 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_panic_leaves_the_line_open() {
+    async fn a_panic_and_somebody_who_leaves_give_their_line_free() {
         let together = Together::new(Company);
-        for _ in 0..4 {
-            assert!(matches!(together.ask(99).await, Err(Error::WorkerCrashed)));
+        for _ in 0..2 * LINES {
+            let asking = together.clone();
+            tokio::spawn(async move { asking.ask(99).await }).await.expect_err("a panic");
+            let mut gone = Box::pin(together.ask(7));
+            assert!(futures::poll!(&mut gone).is_pending());
+            drop(gone);
         }
         assert_eq!(together.ask(1).await.expect("still there"), (1, 1));
+    }
+
+    #[tokio::test]
+    async fn those_who_wait_behind_a_panic_are_served() {
+        let together = Together::new(Company);
+        let asking = (0..LINES).map(|_| together.clone());
+        let panicking: Vec<_> =
+            asking.map(|asking| tokio::spawn(async move { asking.ask(99).await })).collect();
+        tokio::task::yield_now().await;
+        assert_eq!(together.ask(5).await.expect("served").0, 5);
+        assert!(futures::future::join_all(panicking).await.iter().all(Result::is_err));
     }
 }
