@@ -5,6 +5,7 @@
 //! told. Not here: the clock, chance, databases, the network, and anything asynchronous.
 
 pub mod actor;
+pub mod arming;
 pub mod calendar;
 pub mod command;
 pub mod content;

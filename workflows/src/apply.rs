@@ -111,7 +111,7 @@ fn from_record(kept: &KeptRecord, hash: &[u8], pace: Pace) -> Applied {
 }
 
 fn is_armed(loaded: &Loaded, generation: i64) -> bool {
-    loaded.row.as_ref().is_some_and(|row| row.armed_at.is_some() && row.armed.generation == generation)
+    loaded.row.as_ref().is_some_and(|row| row.alarm.is_for(generation))
 }
 
 /// Decides and commits; none when somebody else was faster.
@@ -146,7 +146,7 @@ async fn decide(
     let record = Record {
         outcome: settled.outcome.clone(),
         tells: tells.map(|(intent, letter)| Bell { lane: intent.lane.clone(), id: letter.id }).collect(),
-        wake: shares[0].armed.wake,
+        wake: shares[0].wake,
         second: shares.get(1).and_then(Share::second_wake),
         at: Some(at),
     };

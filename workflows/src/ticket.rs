@@ -4,9 +4,9 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use bytes::Bytes;
+use holdfast_engine::arming;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::knock::Knock;
-use jiff::Timestamp;
 use restate_sdk::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -16,13 +16,8 @@ use crate::apply::{Applied, Door, apply};
 use crate::envelope::{self, Answer, Ring, Wake};
 use crate::fault;
 use crate::lane::LaneClient;
-use crate::record::Armed;
 use crate::stack::Stack;
-use crate::store::clock::Pace;
 use crate::store::dead_letter;
-
-/// A wake that comes early is armed again, but not within this time.
-const EARLY_BACK_OFF: Duration = Duration::from_millis(200);
 
 /// A bell waits a moment, so that letters of one moment leave in one round.
 const TOGETHER: Duration = Duration::from_millis(250);
@@ -104,17 +99,8 @@ fn wake(ctx: &ObjectContext<'_>, applied: &Applied) {
         fault::point("apply.wake.before");
         let wake = envelope::seal(&Wake { generation: armed.generation });
         let client = ctx.object_client::<TicketClient>(ticket);
-        client.wake(wake).send_after(delay(armed, applied.pace, applied.early));
+        let wait = arming::wait(armed.at, applied.pace.now, applied.pace.factor, applied.early);
+        client.wake(wake).send_after(wait);
         fault::point("apply.wake.after");
     }
-}
-
-/// How long a wake really waits: desk time at the desk's pace, never less than the back-off of an early one.
-fn delay(armed: Armed, pace: Pace, early: bool) -> Duration {
-    let ahead: Timestamp = armed.at;
-    let seconds = ahead.duration_since(pace.now).as_secs_f64() / pace.factor;
-    let least = if early { EARLY_BACK_OFF } else { Duration::ZERO };
-    // Restate counts in milliseconds: rounded up, so that rounding makes no wake early.
-    let whole = Duration::from_secs_f64(seconds.clamp(0.0, 10.0 * 365.0 * 86_400.0));
-    (whole + Duration::from_millis(1)).max(least)
 }

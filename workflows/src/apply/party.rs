@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Result;
+use holdfast_engine::arming::Alarm;
 use holdfast_engine::desk::Desk;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::several::Child;
@@ -63,26 +64,29 @@ pub(super) struct Share<'a> {
     settled: &'a Settled,
     at: Timestamp,
     pub letters: Vec<Letter>,
-    pub armed: Arming,
+    alarm: Alarm,
+    /// The wake to send, if the alarm was set anew.
+    pub wake: Option<Armed>,
 }
 
 impl<'a> Share<'a> {
-    /// `wake`: it was the party's own wake that came.
+    /// `woken`: it was the party's own wake that came.
     pub(super) async fn of(
         stack: &Stack,
         party: &'a Party,
         settled: &'a Settled,
         at: Timestamp,
-        wake: bool,
+        woken: bool,
     ) -> Result<Self> {
         let letters = letters::of(stack, party.id, settled).await?;
-        let armed = arm(party.row.as_ref(), settled.next_due, wake);
-        Ok(Self { party, settled, at, letters, armed })
+        let set = party.row.as_ref().map(|row| row.alarm).unwrap_or_default();
+        let anew = set.set(settled.next_due, woken);
+        let wake = anew.and_then(|Alarm { generation, at }| Some(Armed { generation, at: at? }));
+        Ok(Self { party, settled, at, letters, alarm: anew.unwrap_or(set), wake })
     }
 
     pub(super) fn second_wake(&self) -> Option<SecondWake> {
-        let wake = self.armed.wake?;
-        Some(SecondWake { ticket: self.party.id, wake })
+        Some(SecondWake { ticket: self.party.id, wake: self.wake? })
     }
 
     /// Returns the rows that this share becomes, with the record under which it is kept.
@@ -95,8 +99,7 @@ impl<'a> Share<'a> {
             settled: self.settled,
             letters: &self.letters,
             record,
-            armed_gen: self.armed.generation,
-            armed_at: self.armed.at,
+            alarm: self.alarm,
             at: self.at,
             desk_version,
         })
@@ -108,33 +111,11 @@ impl<'a> Share<'a> {
         let record = Record {
             outcome: self.settled.outcome.clone(),
             tells: vec![],
-            wake: self.armed.wake,
+            wake: self.wake,
             second: None,
             at: Some(self.at),
         };
         let (first, command) = asked;
         self.rows(&format!("with:{first}:{command}"), hash, &record, desk)
     }
-}
-
-pub(super) struct Arming {
-    pub generation: i64,
-    pub at: Option<Timestamp>,
-    pub wake: Option<Armed>,
-}
-
-/// Arms a new generation when this was a wake, when nothing is armed, or when something is due earlier.
-fn arm(row: Option<&TicketRow>, next_due: Option<Timestamp>, wake: bool) -> Arming {
-    let generation = row.map_or(0, |row| row.armed.generation);
-    let armed_at = row.and_then(|row| row.armed_at);
-    let sooner = match (next_due, armed_at) {
-        (Some(due), Some(armed)) => due < armed,
-        (Some(_), None) => true,
-        (None, _) => false,
-    };
-    if !wake && !sooner {
-        return Arming { generation, at: armed_at, wake: None };
-    }
-    let generation = generation + 1;
-    Arming { generation, at: next_due, wake: next_due.map(|at| Armed { generation, at }) }
 }

@@ -1,5 +1,6 @@
 //! Commit: a decision becomes a fact, in one statement that holds everything or nothing of it.
 
+use holdfast_engine::arming::Alarm;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::ticket::{FOLD_VERSION, Ticket};
 use holdfast_rules::{Kept, Settled};
@@ -26,8 +27,7 @@ pub struct Decided<'a> {
     pub settled: &'a Settled,
     pub letters: &'a [Letter],
     pub record: &'a Record,
-    pub armed_gen: i64,
-    pub armed_at: Option<Timestamp>,
+    pub alarm: Alarm,
     pub at: Timestamp,
     pub desk_version: i64,
 }
@@ -161,8 +161,8 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
         .bind(each.of(|rows| rows.rev))
         .bind(each.of(|rows| rows.seq))
         .bind(each.of(|rows| rows.snapshot.as_str()))
-        .bind(each.of(|rows| rows.armed_gen))
-        .bind(each.of(|rows| rows.armed_at.map(ToSqlx::to_sqlx)))
+        .bind(each.of(|rows| rows.alarm.generation))
+        .bind(each.of(|rows| rows.alarm.at.map(ToSqlx::to_sqlx)))
         .bind(each.of(|rows| rows.at.to_sqlx()))
         .bind(each.of(|rows| rows.head.as_slice()))
         .bind(each.of(|rows| rows.desk_version))
@@ -223,8 +223,7 @@ pub struct Rows {
     rev: i64,
     seq: i64,
     snapshot: String,
-    armed_gen: i64,
-    armed_at: Option<Timestamp>,
+    alarm: Alarm,
     at: Timestamp,
     head: Vec<u8>,
     desk_version: i64,
@@ -264,8 +263,7 @@ impl Rows {
             rev: decided.row.map_or(0, |row| row.rev),
             seq: settled.ticket.seq as i64,
             snapshot: json!(settled.ticket).to_string(),
-            armed_gen: decided.armed_gen,
-            armed_at: decided.armed_at,
+            alarm: decided.alarm,
             at: decided.at,
             head,
             desk_version: decided.desk_version,

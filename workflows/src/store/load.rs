@@ -1,6 +1,7 @@
 //! Load: everything a knock is decided by, in one statement.
 
 use anyhow::{Context, Result};
+use holdfast_engine::arming::Alarm;
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::event::{Event, evolve};
 use holdfast_engine::ids::{ContentId, TicketId};
@@ -16,7 +17,7 @@ use uuid::Uuid;
 use super::Store;
 use super::clock::Pace;
 use super::together::Round;
-use crate::record::{Armed, Record};
+use crate::record::Record;
 
 /// What is known when a knock is decided.
 #[derive(Debug)]
@@ -35,8 +36,7 @@ pub struct Loaded {
 pub struct TicketRow {
     pub rev: i64,
     pub ticket: Ticket,
-    pub armed: Armed,
-    pub armed_at: Option<Timestamp>,
+    pub alarm: Alarm,
     pub last_at: Timestamp,
     pub head: Vec<u8>,
     /// The desk by which the ticket was last settled.
@@ -140,10 +140,10 @@ async fn read(pool: &PgPool, id: TicketId, raw: Raw) -> Result<Loaded> {
                 }
             };
             let last_at = raw.last_at.map_or(now, jiff_sqlx::Timestamp::to_jiff);
-            let armed_at = raw.armed_at.map(jiff_sqlx::Timestamp::to_jiff);
-            let armed = Armed { generation: raw.armed_gen.unwrap_or(0), at: armed_at.unwrap_or(last_at) };
+            let at = raw.armed_at.map(jiff_sqlx::Timestamp::to_jiff);
+            let alarm = Alarm { generation: raw.armed_gen.unwrap_or(0), at };
             let (head, desk_version) = (raw.head.unwrap_or_default(), raw.settled_by.unwrap_or_default());
-            Some(TicketRow { rev, ticket, armed, armed_at, last_at, head, desk_version })
+            Some(TicketRow { rev, ticket, alarm, last_at, head, desk_version })
         }
         _ => None,
     };
