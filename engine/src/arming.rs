@@ -36,6 +36,12 @@ impl Alarm {
     }
 }
 
+/// Returns whether a wake is a copy of the one by which its generation was decided, each known by what
+/// the queue calls it. A copy sends nothing: it would begin a second chain of wakes, beside the first for good.
+pub fn is_copy(decided_by: Option<&str>, call: &str) -> bool {
+    decided_by.is_some_and(|decided_by| decided_by != call)
+}
+
 /// Returns how long the wake for `at` really waits where `factor` desk seconds pass in a real one;
 /// never less than the back-off where the one before it came `early`.
 pub fn wait(at: Timestamp, now: Timestamp, factor: f64, early: bool) -> Duration {
@@ -84,6 +90,13 @@ mod tests {
     fn a_wake_uses_it_up_whatever_comes_next() {
         assert_eq!(alarm(1, 100).set(Some(at(100)), true), Some(alarm(2, 100)));
         assert_eq!(alarm(1, 100).set(None, true), Some(Alarm { generation: 2, at: None }));
+    }
+
+    #[test]
+    fn a_retry_is_no_copy() {
+        assert!(!is_copy(Some("one"), "one"));
+        assert!(is_copy(Some("one"), "two"));
+        assert!(!is_copy(None, "two"), "nobody knows: it may have sends to make");
     }
 
     #[test]

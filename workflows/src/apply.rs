@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use holdfast_engine::actor::{Actor, Sender};
+use holdfast_engine::arming;
 use holdfast_engine::command::Command;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::knock::Knock;
@@ -40,7 +41,11 @@ const SQL_MAX: Duration = Duration::from_secs(8);
 #[derive(Debug, Clone)]
 pub enum Door {
     Command(Knock),
-    Wake(Wake),
+    /// With the queue's name for this very call.
+    Wake {
+        wake: Wake,
+        call: String,
+    },
 }
 
 /// A decided knock and the pace by which its wake is timed.
@@ -59,18 +64,22 @@ pub async fn apply(stack: &Stack, id: TicketId, door: &Door) -> Result<Option<Ap
 
 async fn rounds(stack: &Stack, id: TicketId, door: &Door) -> Result<Option<Applied>> {
     let (knock, generation) = knock(door);
+    let call = call(door);
     let hash = hash(&knock);
     for _ in 0..ROUNDS_MAX {
         fault::point("apply.load.before");
         let loaded = load(&stack.store, id, &knock.id, &knock.command.contents()).await?;
         fault::point("apply.load.after");
         if let Some(kept) = &loaded.record {
+            if call.is_some_and(|call| arming::is_copy(kept.record.call.as_deref(), call)) {
+                return Ok(None);
+            }
             return Ok(Some(from_record(kept, &hash, loaded.pace)));
         }
         if generation.is_some_and(|generation| !is_armed(&loaded, generation)) {
             return Ok(None);
         }
-        if let Some(applied) = decide(stack, id, &knock, &hash, generation.is_some(), loaded).await? {
+        if let Some(applied) = decide(stack, id, &knock, &hash, call, loaded).await? {
             return Ok(Some(applied));
         }
     }
@@ -81,11 +90,18 @@ async fn rounds(stack: &Stack, id: TicketId, door: &Door) -> Result<Option<Appli
 fn knock(door: &Door) -> (Knock, Option<i64>) {
     match door {
         Door::Command(knock) => (knock.clone(), None),
-        Door::Wake(Wake { generation }) => {
+        Door::Wake { wake: Wake { generation }, .. } => {
             let sender = Sender { actor: Actor::Clock, agent: false, may: [].into() };
             let id = format!("wake:{generation}");
             (Knock { id, sender, command: Command::Tick, expected_seq: None }, Some(*generation))
         }
+    }
+}
+
+fn call(door: &Door) -> Option<&str> {
+    match door {
+        Door::Command(_) => None,
+        Door::Wake { call, .. } => Some(call),
     }
 }
 
@@ -105,6 +121,7 @@ fn from_record(kept: &KeptRecord, hash: &[u8], pace: Pace) -> Applied {
             wake: None,
             at: None,
             second: None,
+            call: None,
         }
     };
     Applied { record, pace, early: false }
@@ -114,13 +131,13 @@ fn is_armed(loaded: &Loaded, generation: i64) -> bool {
     loaded.row.as_ref().is_some_and(|row| row.alarm.is_for(generation))
 }
 
-/// Decides and commits; none when somebody else was faster.
+/// Decides and commits; none when somebody else was faster. `call`: it is this wake that came.
 async fn decide(
     stack: &Stack,
     id: TicketId,
     knock: &Knock,
     hash: &[u8],
-    wake: bool,
+    call: Option<&str>,
     loaded: Loaded,
 ) -> Result<Option<Applied>> {
     let Loaded { row, desk_version, pace, texts, .. } = loaded;
@@ -136,7 +153,7 @@ async fn decide(
     let table = Table { knock, desk: &desk, texts: &texts, own: &own, other: other.as_ref(), at };
     let Settling { settled, parked } = table.settle();
 
-    let mut shares = vec![Share::of(stack, &own, &settled, at, wake).await?];
+    let mut shares = vec![Share::of(stack, &own, &settled, at, call.is_some()).await?];
     if let (Some(other), Some(settled)) = (&other, &settled.other) {
         shares.push(Share::of(stack, other, settled, at, false).await?);
     }
@@ -148,6 +165,7 @@ async fn decide(
         tells: tells.map(|(intent, letter)| Bell { lane: intent.lane.clone(), id: letter.id }).collect(),
         wake: shares[0].wake,
         second: shares.get(1).and_then(Share::second_wake),
+        call: call.map(str::to_owned),
         at: Some(at),
     };
     let mut rows = vec![shares[0].rows(&knock.id, hash, &record, desk_version)];
@@ -165,7 +183,7 @@ async fn decide(
     intents.into_iter().for_each(Intent::keep);
     stack.store.news.notify_one();
     report(stack, id, knock, &settled, parked).await;
-    let early = wake && settled.events.is_empty();
+    let early = call.is_some() && settled.events.is_empty();
     Ok(Some(Applied { record, pace, early }))
 }
 

@@ -20,6 +20,10 @@ pub struct Record {
     /// The wake of the second ticket, if the command was between two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second: Option<SecondWake>,
+    /// Of a wake: what the queue calls the one that was decided. It may bring copies, and only the
+    /// original sends what is promised here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<String>,
     /// When it was decided, in desk time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,

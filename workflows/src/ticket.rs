@@ -47,7 +47,8 @@ impl Ticket {
     #[handler]
     async fn wake(&self, ctx: ObjectContext<'_>, message: Bytes) -> HandlerResult<()> {
         let Some(wake) = self.read::<Wake>(ctx.key(), &message).await? else { return Ok(()) };
-        self.act(&ctx, Door::Wake(wake)).await?;
+        let call = ctx.invocation_id().to_owned();
+        self.act(&ctx, Door::Wake { wake, call }).await?;
         Ok(())
     }
 }

@@ -113,6 +113,7 @@ impl<'a> Share<'a> {
             tells: vec![],
             wake: self.wake,
             second: None,
+            call: None,
             at: Some(self.at),
         };
         let (first, command) = asked;

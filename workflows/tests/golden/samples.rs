@@ -203,14 +203,17 @@ pub fn records() -> Samples {
                 tells,
                 wake: Some(Armed { generation: 42, at: at(60) }),
                 second: None,
+                call: None,
                 at: None,
             },
         )
     };
     let [applied, refused, _] = outcomes();
-    let bare = Record { outcome: refused.1, tells: vec![], wake: None, second: None, at: None };
+    let bare = Record { outcome: refused.1, tells: vec![], wake: None, second: None, call: None, at: None };
     let dated = Record { outcome: applied.1, at: Some(at(60)), ..bare.clone() };
-    named(outcomes().map(record).into_iter().chain([("bare", bare), ("dated", dated)]))
+    let woken = Record { call: Some("inv_1".into()), ..dated.clone() };
+    let others = [("bare", bare), ("dated", dated), ("woken", woken)];
+    named(outcomes().map(record).into_iter().chain(others))
 }
 
 pub fn refusals() -> Samples {
