@@ -95,9 +95,9 @@ test-browser: engines web
 	CHROMIUM="$$($(TOOLS)/chromium.sh)" && export CHROMIUM && \
 	    node $(TOOLS)/with-desk.mjs $(TESTED) npm --prefix web run e2e
 
-sim: need-test ## a long simulation against the naive model; a failing seed is printed
+sim: need-test ## long simulations: time against the naive model, wakes that go wrong; a failing seed is printed
 	HOLDFAST_CASES=10000 HOLDFAST_SIM_DAYS=100000 \
-	    cargo test --release -p holdfast-engine --test laws --test sim -- --nocapture
+	    cargo test --release -p holdfast-engine -p holdfast-rules --test laws --test sim -- --nocapture
 
 crash: need-test engines ## kill the program at every step, and the engines in mid-command
 	cargo build -p holdfast-api $(TEST_FEATURES)
