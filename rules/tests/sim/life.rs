@@ -149,7 +149,7 @@ impl<'a> Life<'a> {
         if let Some(record) = self.database.record(&knock.id) {
             let copy = arming::is_copy(record.call.as_deref(), &call.name);
             let promised = record.wake;
-            return if copy { self.ignore(call) } else { self.send(call, promised, self.desk_now(), false) };
+            return if copy { self.ignore(&call) } else { self.send(call, promised, self.desk_now(), false) };
         }
         let row = self.database.row.clone();
         if row.is_none() && !matches!(call.door, Door::Asked(0)) {
@@ -158,7 +158,7 @@ impl<'a> Life<'a> {
         if let Door::Wake(generation) = call.door
             && !row.as_ref().is_some_and(|row| row.alarm.is_for(generation))
         {
-            return self.ignore(call);
+            return self.ignore(&call);
         }
         let decided = self.decide(&call, &knock, row);
         match self.chance.below(4) {
@@ -172,10 +172,10 @@ impl<'a> Life<'a> {
         }
     }
 
-    fn ignore(&mut self, call: Call) {
+    fn ignore(&mut self, call: &Call) {
         assert_eq!(call.sent, None, "a retry sends what the journal says");
         self.tally.ignored += 1;
-        self.done(&call);
+        self.done(call);
     }
 
     fn decide(&mut self, call: &Call, knock: &Knock, before: Option<Row>) -> Decided {
