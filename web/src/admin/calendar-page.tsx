@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { calendarsQuery, newWrite, type Read } from '@/api/admin'
 import type { Calendar } from '@/api/admin-types'
+import { calendarChanges } from '@/api/desk-changes'
 import { NotFound } from '@/session/pages'
 import { CheckField, TextField } from '@/ui/field'
 
@@ -50,20 +51,18 @@ function Form({ base, isNew, upon, reload }: FormProps) {
   const fault = useFaults(saving.error)
   const change = (part: Partial<Calendar>) => setDraft({ ...draft, ...part })
   const back = () => void navigate({ to: '/admin/calendars' })
-  const path = isNew ? '/v1/calendars' : `/v1/calendars/${base.id}`
   const changed = isNew || differs(draft, base)
 
   const save = () => {
-    const { id: _, ...unnamed } = draft
-    const json = isNew ? unnamed : draft
-    saving.ask(newWrite({ method: isNew ? 'POST' : 'PUT', path, json, upon, retroactive }), back)
+    const { add, replace } = calendarChanges
+    saving.ask(newWrite(isNew ? add(draft) : replace(draft), upon, retroactive), back)
   }
 
   return (
     <EditForm
       title={isNew ? t('admin.newCalendar') : base.name}
       {...{ back, saving, reload, changed, save }}
-      extra={!isNew && <PutAway thing={base} path={path} upon={upon} saving={saving} done={back} />}
+      extra={!isNew && <PutAway thing={base} changes={calendarChanges} upon={upon} saving={saving} done={back} />}
     >
       <Part title={t('admin.general')}>
         <div className="grid gap-3 sm:grid-cols-2">
@@ -93,7 +92,7 @@ function Form({ base, isNew, upon, reload }: FormProps) {
       </Part>
       <Part title={t('admin.holidays')}>
         <Holidays holidays={draft.holidays} fault={fault} onChange={(holidays) => change({ holidays })} />
-        {!isNew && <HolidayImport path={path} upon={upon} saving={saving} changed={changed} reload={reload} />}
+        {!isNew && <HolidayImport id={base.id} upon={upon} saving={saving} changed={changed} reload={reload} />}
       </Part>
       <Part title={t('admin.specialHours')} hint={t('admin.specialHoursHint')}>
         <SpecialHours days={draft.overrides} fault={fault} onChange={(overrides) => change({ overrides })} />

@@ -3,8 +3,9 @@ import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
-import { restoration, versionsQuery } from '@/api/admin'
+import { newWrite, versionsQuery } from '@/api/admin'
 import type { DeskVersion } from '@/api/admin-types'
+import { restoring } from '@/api/desk-changes'
 import { useDocumentTitle } from '@/session/document-title'
 import { useInstant } from '@/ticket/time'
 import { Badge } from '@/ui/badge'
@@ -59,7 +60,7 @@ function Versions() {
             key={version.version}
             version={version}
             current={version.version === newest}
-            restore={() => saving.ask(restoration(version.version, newest))}
+            restore={() => saving.ask(newWrite(restoring(version.version), newest))}
           />
         ))}
       </Table>

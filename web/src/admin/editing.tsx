@@ -32,7 +32,7 @@ type EditFormProps = {
   reload: () => void
   changed: boolean
   save: () => void
-  /** What stands left of the save button. */
+  /** What else can be done with the thing as it is, such as putting it away. */
   extra?: ReactNode
   children: ReactNode
 }
@@ -46,16 +46,17 @@ export function EditForm({ title, back, saving, reload, changed, save, extra, ch
   }
   return (
     <form onSubmit={submit} aria-label={title} className="flex flex-col gap-5">
-      <div className="flex items-center gap-1">
+      <div className="flex items-center gap-2">
         <Button look="quiet" size="icon" aria-label={t('admin.back')} className="-ml-2" onClick={back}>
           <ArrowLeft className="size-4" />
         </Button>
         <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
+        <span className="ml-auto" />
+        {extra}
       </div>
       {children}
       <Faults error={saving.error} reload={reload} />
       <footer className="sticky bottom-0 -mx-4 flex items-center gap-2 border-t bg-canvas px-4 py-3">
-        {extra}
         <span className="ml-auto" />
         <Button onClick={back}>{t('common.cancel')}</Button>
         <Button

@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next'
 
 import { newWrite } from '@/api/admin'
 import type { Imported } from '@/api/admin-types'
+import { importing } from '@/api/desk-changes'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 
 import type { Saving } from './saving'
 
 type HolidayImportProps = {
-  path: string
+  id: string
   upon: number | undefined
   saving: Saving
   /** A draft is open, which a changed calendar would not fit any more. */
@@ -19,17 +20,22 @@ type HolidayImportProps = {
   reload: () => void
 }
 
-export function HolidayImport({ path, upon, saving, changed, reload }: HolidayImportProps) {
+export function HolidayImport({ id, upon, saving, changed, reload }: HolidayImportProps) {
   const { t } = useTranslation()
   const file = useRef<HTMLInputElement>(null)
   const [report, setReport] = useState<Imported | null>(null)
 
   const take = async (chosen: File | undefined) => {
     if (!chosen) return
-    const write = newWrite({ method: 'POST', path: `${path}/holidays/import`, ical: await chosen.text(), upon })
+    const write = newWrite(importing(id, await chosen.text()), upon)
     saving.ask(write, ({ data }) => setReport(data as Imported))
     // The same file may be chosen again after it was mended.
     if (file.current) file.current.value = ''
+  }
+
+  const close = () => {
+    setReport(null)
+    reload()
   }
 
   return (
@@ -54,15 +60,15 @@ export function HolidayImport({ path, upon, saving, changed, reload }: HolidayIm
         {t('admin.importHolidays')}
       </Button>
       {report && (
-        <Dialog open onOpenChange={() => (setReport(null), reload())} title={t('admin.importHolidays')}>
-          <Report report={report} />
+        <Dialog open onOpenChange={close} title={t('admin.importHolidays')}>
+          <Report report={report} close={close} />
         </Dialog>
       )}
     </>
   )
 }
 
-function Report({ report: { added, skipped } }: { report: Imported }) {
+function Report({ report: { added, skipped }, close }: { report: Imported; close: () => void }) {
   const { t } = useTranslation()
   return (
     <div className="flex flex-col gap-3 p-4">
@@ -79,6 +85,9 @@ function Report({ report: { added, skipped } }: { report: Imported }) {
           </ul>
         </>
       )}
+      <Button className="self-end" onClick={close}>
+        {t('common.close')}
+      </Button>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { lifecyclesQuery, newWrite, type Read } from '@/api/admin'
 import type { Lifecycle } from '@/api/admin-types'
+import { lifecycleChanges } from '@/api/desk-changes'
 import { NotFound } from '@/session/pages'
 import { CheckField, TextField } from '@/ui/field'
 
@@ -69,15 +70,17 @@ function Form({ base, isNew, read, reload }: FormProps) {
   const upon = read.version
   const change = (part: Partial<Lifecycle>) => setDraft({ ...draft, ...part })
   const back = () => void navigate({ to: '/admin/lifecycles' })
-  const path = isNew ? '/v1/lifecycles' : `/v1/lifecycles/${base.key}`
   const changed = isNew || differs(draft, base)
-  const save = () => saving.ask(newWrite({ method: isNew ? 'POST' : 'PUT', path, json: draft, upon }), back)
+  const save = () => {
+    const { add, replace } = lifecycleChanges
+    saving.ask(newWrite(isNew ? add(draft) : replace(draft), upon), back)
+  }
 
   return (
     <EditForm
       title={isNew ? t('admin.newLifecycle') : base.name}
       {...{ back, saving, reload, changed, save }}
-      extra={!isNew && <PutAway thing={base} path={path} upon={upon} saving={saving} done={back} />}
+      extra={!isNew && <PutAway thing={base} changes={lifecycleChanges} upon={upon} saving={saving} done={back} />}
     >
       <Part title={t('admin.general')}>
         <div className="grid gap-3 sm:grid-cols-2">

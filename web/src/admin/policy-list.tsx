@@ -7,27 +7,27 @@ import { useTranslation } from 'react-i18next'
 
 import { newWrite, policiesQuery } from '@/api/admin'
 import type { Policy } from '@/api/admin-types'
+import { ordering } from '@/api/desk-changes'
 import { Button, IconButton } from '@/ui/button'
 import { Notice } from '@/ui/feedback'
 
-import { shifted } from './editing'
+import { differs } from './editing'
 import { Faults } from './faults'
+import { coveredBy, idsOf, inOrder, orderAfter, orderWithFirst } from './policy-order'
 import { useSaving } from './saving'
 import { addIcon, addLink, ListPage, Row, thingLink } from './thing-list'
 
-export function PolicyList() {
+/** A new policy comes to stand last, where the one that fits every ticket would leave it nothing to do. */
+export function PolicyList({ first }: { first: string | undefined }) {
   const { t } = useTranslation()
   const { data: read, refetch } = useSuspenseQuery(policiesQuery)
-  const [order, setOrder] = useState<string[] | null>(null)
+  const [order, setOrder] = useState<string[] | null>(() => orderWithFirst(read.data, first))
   const saving = useSaving()
   const policies = inOrder(read.data, order)
+  const ids = idsOf(policies)
+  const added = ids[0] === first ? policies[0] : undefined
 
-  const move = (id: string, by: number) => setOrder(orderAfter(policies, id, by))
-  const save = () =>
-    saving.ask(
-      newWrite({ method: 'PUT', path: '/v1/sla-policies/order', json: { ids: order }, upon: read.version }),
-      () => setOrder(null),
-    )
+  const save = () => saving.ask(newWrite(ordering(ids), read.version), () => setOrder(null))
   const reload = () => void refetch().then(() => setOrder(null))
 
   return (
@@ -50,13 +50,20 @@ export function PolicyList() {
             </Link>
           }
           facts={t('admin.targetCount', { count: Object.keys(policy.targets).length })}
-          extra={!policy.archived && <Mover name={policy.name} move={(by) => move(policy.id, by)} />}
+          warning={<Covered policies={policies} policy={policy} />}
+          extra={
+            !policy.archived && (
+              <Mover name={policy.name} move={(by) => setOrder(orderAfter(policies, policy.id, by))} />
+            )
+          }
         />
       )}
     >
-      {order && (
+      {differs(ids, idsOf(read.data)) && (
         <Notice>
-          <span className="flex-1">{t('admin.newOrder')}</span>
+          <span className="flex-1">
+            {added ? t('admin.newPolicyFirst', { name: added.name }) : t('admin.newOrder')}
+          </span>
           <Button size="small" onClick={() => setOrder(null)}>
             {t('common.cancel')}
           </Button>
@@ -71,6 +78,12 @@ export function PolicyList() {
   )
 }
 
+function Covered({ policies, policy }: { policies: Policy[]; policy: Policy }) {
+  const { t } = useTranslation()
+  const other = coveredBy(policies, policy)
+  return other ? t('admin.neverAsked', { name: other.name }) : null
+}
+
 function Mover({ name, move }: { name: string; move: (by: number) => void }) {
   const { t } = useTranslation()
   return (
@@ -83,16 +96,4 @@ function Mover({ name, move }: { name: string; move: (by: number) => void }) {
       </IconButton>
     </span>
   )
-}
-
-function inOrder(policies: Policy[], order: string[] | null): Policy[] {
-  const place = ({ id }: Policy) => order?.indexOf(id) ?? 0
-  return order ? [...policies].sort((a, b) => place(a) - place(b)) : policies
-}
-
-/** Archived policies are asked by nobody; those in use change places among themselves. */
-function orderAfter(policies: Policy[], id: string, by: number): string[] {
-  const used = policies.filter(({ archived }) => !archived).map((policy) => policy.id)
-  const rest = policies.filter(({ archived }) => archived).map((policy) => policy.id)
-  return [...shifted(used, used.indexOf(id), by), ...rest]
 }

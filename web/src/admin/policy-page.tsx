@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { calendarsQuery, newWrite, policiesQuery, type Read } from '@/api/admin'
 import type { Policy } from '@/api/admin-types'
+import { policyChanges } from '@/api/desk-changes'
 import { NotFound } from '@/session/pages'
 import { SelectField, TextField } from '@/ui/field'
 
@@ -56,19 +57,21 @@ function Form({ base, isNew, upon, reload }: FormProps) {
   const fault = useFaults(saving.error)
   const change = (part: Partial<Policy>) => setDraft({ ...draft, ...part })
   const back = () => void navigate({ to: '/admin/policies' })
-  const path = isNew ? '/v1/sla-policies' : `/v1/sla-policies/${base.id}`
   const changed = isNew || differs(draft, base)
 
   const save = () => {
-    const { id: _, ...unnamed } = draft
-    saving.ask(newWrite({ method: isNew ? 'POST' : 'PUT', path, json: isNew ? unnamed : draft, upon }), back)
+    const { add, replace } = policyChanges
+    if (!isNew) return saving.ask(newWrite(replace(draft), upon), back)
+    saving.ask(newWrite(add(draft), upon), ({ data }) => {
+      void navigate({ to: '/admin/policies', search: { first: (data as Policy).id } })
+    })
   }
 
   return (
     <EditForm
       title={isNew ? t('admin.newPolicy') : base.name}
       {...{ back, saving, reload, changed, save }}
-      extra={!isNew && <PutAway thing={base} path={path} upon={upon} saving={saving} done={back} />}
+      extra={!isNew && <PutAway thing={base} changes={policyChanges} upon={upon} saving={saving} done={back} />}
     >
       <Part title={t('admin.general')}>
         <div className="grid gap-3 sm:grid-cols-2">
@@ -116,7 +119,7 @@ function Form({ base, isNew, upon, reload }: FormProps) {
           label={t('admin.onReopen')}
           value={draft.onReopen}
           onChange={(event) => change({ onReopen: event.target.value as Policy['onReopen'] })}
-          className="max-w-80"
+          className="max-w-md"
         >
           <option value="continue">{t('admin.reopenContinue')}</option>
           <option value="restart">{t('admin.reopenRestart')}</option>

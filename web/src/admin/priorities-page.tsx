@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { newWrite, scaleQuery, type Read } from '@/api/admin'
 import type { Priority, Scale } from '@/api/admin-types'
+import { scaling } from '@/api/desk-changes'
 import { PriorityIcon } from '@/ticket/badges'
 import { Button, IconButton } from '@/ui/button'
 import { Table, Td, Th } from '@/ui/table'
@@ -29,8 +30,7 @@ function ScaleForm({ read, reload }: { read: Read<Scale>; reload: () => void }) 
   const fault = useFaults(saving.error)
   const steps = draft.data
   const set = (data: Priority[]) => setDraft({ ...draft, data })
-  const save = () =>
-    saving.ask(newWrite({ method: 'PUT', path: '/v1/priorities', json: draft, upon: read.version }), reload)
+  const save = () => saving.ask(newWrite(scaling(draft), read.version), reload)
 
   const head = (
     <>

@@ -2,23 +2,24 @@
 import { useTranslation } from 'react-i18next'
 
 import { newWrite } from '@/api/admin'
+import type { Changes } from '@/api/desk-changes'
 import { Button } from '@/ui/button'
 
 import type { Saving } from './saving'
 
-type PutAwayProps = {
-  thing: { archived?: boolean; default?: boolean }
-  path: string
+type PutAwayProps<Thing> = {
+  thing: Thing
+  changes: Changes<Thing>
   upon: number | undefined
   saving: Saving
   done: () => void
 }
 
-export function PutAway({ thing, path, upon, saving, done }: PutAwayProps) {
+export function PutAway<Thing extends { archived?: boolean; default?: boolean }>(props: PutAwayProps<Thing>) {
+  const { thing, changes, upon, saving, done } = props
   const { t } = useTranslation()
-  const remove = () => saving.ask(newWrite({ method: 'DELETE', path, upon }), done)
-  const { default: _, ...rest } = thing
-  const bringBack = () => saving.ask(newWrite({ method: 'PUT', path, upon, json: { ...rest, archived: false } }), done)
+  const remove = () => saving.ask(newWrite(changes.remove(thing), upon), done)
+  const bringBack = () => saving.ask(newWrite(changes.replace({ ...thing, archived: false }), upon), done)
   return (
     <>
       <Button

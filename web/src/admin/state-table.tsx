@@ -98,7 +98,7 @@ function StateRow({ state, states, keyStays, error, onRename, onChange, onRemove
           label={`${key}: ${t('admin.label')}`}
           value={label}
           required
-          className="w-48"
+          className="w-60"
           onValue={(next) => onChange({ ...state, label: next })}
         />
       </Td>

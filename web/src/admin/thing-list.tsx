@@ -48,9 +48,15 @@ export function ListPage<Thing extends { archived?: boolean }>(props: ListPagePr
   )
 }
 
-type RowProps = { link: ReactNode; facts: string; isDefault?: boolean | undefined; extra?: ReactNode }
+type RowProps = {
+  link: ReactNode
+  facts: string
+  isDefault?: boolean | undefined
+  warning?: ReactNode
+  extra?: ReactNode
+}
 
-export function Row({ link, facts, isDefault, extra }: RowProps) {
+export function Row({ link, facts, isDefault, warning, extra }: RowProps) {
   const { t } = useTranslation()
   return (
     <li className="flex items-center gap-3 px-4 py-2.5">
@@ -60,6 +66,7 @@ export function Row({ link, facts, isDefault, extra }: RowProps) {
           {isDefault && <Badge tone="accent">{t('admin.default')}</Badge>}
         </p>
         <p className="truncate text-[0.8125rem] text-ink-faint">{facts}</p>
+        {warning && <p className="text-[0.8125rem] text-warn empty:hidden">{warning}</p>}
       </div>
       {extra}
     </li>

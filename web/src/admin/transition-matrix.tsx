@@ -23,8 +23,8 @@ export function TransitionMatrix({ lifecycle, fault, onChange }: MatrixProps) {
           <tr>
             <td />
             {states.map(({ key, label }) => (
-              <th key={key} scope="col" className="h-28 w-10 p-1 align-bottom text-xs font-medium text-ink-soft">
-                <span className="inline-block max-h-26 rotate-180 truncate [writing-mode:vertical-rl]">
+              <th key={key} scope="col" className="h-36 w-10 p-1 align-bottom text-xs font-medium text-ink-soft">
+                <span className="inline-block max-h-44 rotate-180 truncate [writing-mode:vertical-rl]">
                   {label || key}
                 </span>
               </th>

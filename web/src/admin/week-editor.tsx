@@ -57,9 +57,11 @@ function Hours() {
       className="hidden gap-x-3 md:grid md:grid-cols-[7rem_minmax(0,1fr)_16rem] xl:grid-cols-[7rem_minmax(0,1fr)_28rem]"
     >
       <span />
-      <div className="flex justify-between text-[0.6875rem] text-ink-faint tabular-nums">
+      <div className="relative h-4 text-[0.6875rem] text-ink-faint tabular-nums">
         {[0, 6, 12, 18, 24].map((hour) => (
-          <span key={hour}>{hour}</span>
+          <span key={hour} className="absolute -translate-x-1/2" style={{ left: `${(hour / 24) * 100}%` }}>
+            {hour}
+          </span>
         ))}
       </div>
     </div>

@@ -1,6 +1,8 @@
 // One day as a bar of twenty-four hours. What painting does to the week is not here.
 import type { ComponentProps } from 'react'
 
+import { cx } from '@/ui/cx'
+
 import { DAY, type Stretch } from './week'
 
 /** For the pointer only: the same hours stand beside it as fields. */
@@ -22,7 +24,7 @@ export function Track({ stretches, ...handlers }: { stretches: readonly Stretch[
       {Array.from({ length: 23 }, (_, hour) => (
         <div
           key={hour}
-          className={hour % 6 === 5 ? 'absolute inset-y-0 w-px bg-line-strong' : 'absolute inset-y-0 w-px bg-line'}
+          className={cx('absolute inset-y-px w-px', hour % 6 === 5 ? 'bg-line-strong' : 'bg-line')}
           style={{ left: `${((hour + 1) / 24) * 100}%` }}
         />
       ))}

@@ -62,7 +62,7 @@ function MoveRow({ move }: { move: PromiseMove }) {
       <Td className="whitespace-nowrap tabular-nums">{from ? exactly(from) : '—'}</Td>
       <Td className="whitespace-nowrap tabular-nums">{to ? exactly(to) : '—'}</Td>
       <Td className={cx('text-right whitespace-nowrap tabular-nums', sooner(bySeconds) && 'text-warn')}>
-        {bySeconds === null
+        {typeof bySeconds !== 'number'
           ? ''
           : t(sooner(bySeconds) ? 'admin.sooner' : 'admin.later', { time: printDuration(Math.abs(bySeconds)) })}
       </Td>
@@ -70,6 +70,6 @@ function MoveRow({ move }: { move: PromiseMove }) {
   )
 }
 
-function sooner(bySeconds: number | null): boolean {
-  return bySeconds !== null && bySeconds < 0
+function sooner(bySeconds: number | null | undefined): boolean {
+  return typeof bySeconds === 'number' && bySeconds < 0
 }

@@ -7,48 +7,50 @@ import {
   type QueryClient,
 } from '@tanstack/react-query'
 
-import type { Calendar, DeskVersion, Job, LedgerClock, Lifecycle, Policy, Preview, Scale } from './admin-types'
-import { actionKey, send } from './client'
+import type { Calendar, Job, LedgerClock, Lifecycle, Policy, Preview, Scale } from './admin-types'
+import { actionKey, body, client } from './client'
+import { deskNow } from './clock'
+import { restoring, type Change } from './desk-changes'
 import { Problem } from './problem'
 
 /** Something of the desk, with the version of the desk at which it was read. */
 export type Read<Data> = { version: number | undefined; data: Data }
 
-const listOf = <Thing>(what: string) =>
+type Answer = { data?: { data: unknown }; response: Response }
+
+const listOf = <Thing>(what: string, read: () => Promise<Answer>) =>
   queryOptions({
     queryKey: ['desk', what],
     queryFn: async (): Promise<Read<Thing[]>> => {
-      const { data, headers } = await send<{ data: Thing[] }>(`/v1/${what}`)
-      return { version: versionIn(headers), data: data.data }
+      const { data, response } = await read()
+      return { version: versionIn(response.headers), data: data?.data as Thing[] }
     },
   })
 
-export const calendarsQuery = listOf<Calendar>('calendars')
-export const policiesQuery = listOf<Policy>('sla-policies')
-export const lifecyclesQuery = listOf<Lifecycle>('lifecycles')
+export const calendarsQuery = listOf<Calendar>('calendars', () => client.GET('/v1/calendars'))
+export const policiesQuery = listOf<Policy>('sla-policies', () => client.GET('/v1/sla-policies'))
+export const lifecyclesQuery = listOf<Lifecycle>('lifecycles', () => client.GET('/v1/lifecycles'))
 
 export const scaleQuery = queryOptions({
   queryKey: ['desk', 'scale'],
   queryFn: async (): Promise<Read<Scale>> => {
-    const { data, headers } = await send<Scale>('/v1/priorities')
-    return { version: versionIn(headers), data }
+    const { data, response } = await client.GET('/v1/priorities')
+    return { version: versionIn(response.headers), data: data as Scale }
   },
 })
 
 export const versionsQuery = infiniteQueryOptions({
   queryKey: ['desk', 'versions'],
-  queryFn: async ({ pageParam }) => {
-    type Page = { data: DeskVersion[]; nextCursor?: string | null }
-    return (await send<Page>('/v1/desk/versions', { query: { cursor: pageParam, limit: 50 } })).data
-  },
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (last) => last.nextCursor ?? undefined,
+  queryFn: ({ pageParam }) =>
+    body(client.GET('/v1/desk/versions', { params: { query: { cursor: pageParam, limit: 50 } } })),
+  initialPageParam: undefined as number | undefined,
+  getNextPageParam: ({ nextCursor }) => (nextCursor ? Number(nextCursor) : undefined),
 })
 
 /** Jobs, looked at often while one is running and now and then otherwise. */
 export const jobsQuery = queryOptions({
   queryKey: ['jobs'],
-  queryFn: async () => (await send<{ data: Job[] }>('/v1/jobs')).data.data,
+  queryFn: async () => (await body(client.GET('/v1/jobs'))).data as Job[],
   refetchInterval: ({ state }) => (state.data?.some(({ state }) => state === 'running') ? 1_000 : 30_000),
 })
 
@@ -56,7 +58,11 @@ export const jobsQuery = queryOptions({
 export const ledgerQuery = (ref: string) =>
   queryOptions({
     queryKey: ['ledger', ref],
-    queryFn: async () => (await send<{ data: LedgerClock[] }>(`/v1/tickets/${encodeURIComponent(ref)}/sla`)).data.data,
+    queryFn: async () => {
+      const { data } = await body(client.GET('/v1/tickets/{id}/sla', { params: { path: { id: ref } } }))
+      const readAt = deskNow()
+      return data.map((clock) => ({ ...clock, readAt }) as LedgerClock)
+    },
     refetchInterval: 60_000,
   })
 
@@ -67,11 +73,7 @@ function versionIn(headers: Headers): number | undefined {
 
 /** One change of the desk, before it is known whether it is really wanted. */
 export type Write = {
-  method: 'POST' | 'PUT' | 'DELETE'
-  path: string
-  json?: unknown
-  /** The words of an iCalendar file. */
-  ical?: string
+  change: Change
   /** The version of the desk that the person looked at. */
   upon: number | undefined
   /** Also count anew what open clocks have counted already. */
@@ -81,31 +83,23 @@ export type Write = {
 }
 
 /** What was kept, and the version before it, to which "undo" goes back. */
-export type Kept = { data: unknown; version: number | undefined; before: number | undefined; job: string | undefined }
+export type Kept = { data: unknown; version: number | undefined; before: number | undefined }
 
-export function newWrite(write: Omit<Write, 'key'>): Write {
-  return { ...write, key: actionKey() }
+export function newWrite(change: Change, upon: number | undefined, retroactive = false): Write {
+  return { change, upon, retroactive, key: actionKey() }
 }
 
-function put<Data>(write: Write, preview: boolean) {
-  const { method, path, json, ical, upon, retroactive, key } = write
-  return send<Data>(path, {
-    method,
-    json,
-    ...(ical !== undefined && { text: ical }),
+function put({ change, upon, retroactive, key }: Write, preview: boolean) {
+  return change({
     query: { preview: preview || undefined, retroactive: retroactive || undefined },
-    headers: {
-      'Idempotency-Key': key,
-      ...(upon !== undefined && { 'If-Match': `"${upon}"` }),
-      ...(ical !== undefined && { 'Content-Type': 'text/calendar' }),
-    },
+    headers: { 'Idempotency-Key': key, ...(upon !== undefined && { 'If-Match': `"${upon}"` }) },
   })
 }
 
 /** Asks what a change would do to open tickets. Nothing is stored. */
 export function usePreview() {
   return useMutation({
-    mutationFn: async (write: Write) => (await put<Preview>(write, true)).data,
+    mutationFn: async (write: Write) => (await put(write, true)).data as Preview,
     // The form shows what is wrong with it beside its fields.
     meta: { quiet: true },
   })
@@ -115,18 +109,12 @@ export function useKeep() {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: async (write: Write): Promise<Kept> => {
-      const { data, headers } = await put<unknown>(write, false)
-      const job = headers.get('x-holdfast-job') ?? undefined
-      return { data, version: versionIn(headers), before: write.upon, job }
+      const { data, response } = await put(write, false)
+      return { data, version: versionIn(response.headers), before: write.upon }
     },
     onSuccess: () => lookAtDesk(cache),
     meta: { quiet: true },
   })
-}
-
-/** A change that makes the content of an older version the desk's again. */
-export function restoration(version: number, upon: number | undefined): Write {
-  return newWrite({ method: 'POST', path: `/v1/desk/versions/${version}/restore`, upon })
 }
 
 /** Undoes without asking: the person has just seen what the change did. */
@@ -134,7 +122,7 @@ export function useRestore() {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: ({ version, upon }: { version: number; upon: number | undefined }) =>
-      put<unknown>(restoration(version, upon), false),
+      put(newWrite(restoring(version), upon), false),
     onSuccess: () => lookAtDesk(cache),
   })
 }

@@ -5,7 +5,7 @@ import type { components } from './schema.gen'
 type Schemas = components['schemas']
 
 /** The document calls a closed set of words a string; here it is told apart again. */
-type Known<Thing, Words> = Omit<Thing, keyof Words> & Words
+export type Known<Thing, Words> = Omit<Thing, keyof Words> & Words
 
 export type Phase = 'new' | 'active' | 'paused' | 'resolved' | 'closed'
 export type Metric = 'first_response' | 'next_response' | 'update_cadence' | 'resolution' | 'ownership'

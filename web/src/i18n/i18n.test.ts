@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { de } from './de'
 import { en } from './en'
-import { duration, instant, regional, relative } from './time'
+import { duration, exactDuration, instant, regional, relative } from './time'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -33,8 +33,20 @@ describe('time in words', () => {
   test('is relative in the largest unit that fits', () => {
     expect(relative('en', now - 5 * 60_000, now)).toBe('5 minutes ago')
     expect(relative('en', now + 49 * 3_600_000, now)).toBe('in 2 days')
+    expect(relative('en', now + 71.9 * 3_600_000, now)).toBe('in 3 days')
     expect(relative('de', now - 3_600_000, now)).toBe('vor 1 Stunde')
     expect(relative('en', now - 10_000, now)).toBe('now')
+  })
+
+  test('is exact where seconds are added up', () => {
+    expect([0, 59, 60, 3_600, 3_609, 3_669].map(exactDuration)).toEqual([
+      '0s',
+      '59s',
+      '1m',
+      '1h',
+      '1h 00m 09s',
+      '1h 01m 09s',
+    ])
   })
 
   test('names the year only when it is another one', () => {

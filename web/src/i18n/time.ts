@@ -19,7 +19,7 @@ export function relative(language: string, at: number, now: number, style: 'long
   const seconds = (at - now) / 1000
   const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style })
   const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1]
-  const amount = Math.trunc(seconds / size)
+  const amount = Math.round(seconds / size)
   return unit === 'second' ? words.format(0, 'second') : words.format(amount, unit)
 }
 
@@ -34,6 +34,15 @@ export function instant(language: string, at: number, now: number): string {
     minute: '2-digit',
     ...(otherYear && { year: 'numeric' }),
   }).format(at)
+}
+
+/** Worked time to the second: "4h 05m 09s". */
+export function exactDuration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds))
+  const [rest, more] = [whole % 60, whole - (whole % 60)]
+  if (more === 0) return `${rest}s`
+  const long = duration(more)
+  return rest > 0 ? `${long}${long.endsWith('h') ? ' 00m' : ''} ${String(rest).padStart(2, '0')}s` : long
 }
 
 /** Worked time: "4h 05m", "12m", "40s". Hours are not made into days, since a working day has no fixed length. */

@@ -37,3 +37,14 @@ function fieldsIn({ fields }: Record<string, unknown>, t: TFunction): string {
 }
 
 type Required = keyof typeof en.admin.required
+
+/** Returns a function that words why a span of a clock began: by a state's label, or by what happened. */
+export function useReason(): (span: { reason: string; reasonLabel: string }) => string {
+  const { t } = useTranslation()
+  return ({ reason, reasonLabel }) => {
+    const key = reason.replaceAll(' ', '_')
+    // A state may be called as one of these; its label is the desk's own word then.
+    if (reasonLabel.toLowerCase() !== reason || !(key in en.sla.reasons)) return reasonLabel
+    return t(`sla.reasons.${key as keyof typeof en.sla.reasons}`)
+  }
+}

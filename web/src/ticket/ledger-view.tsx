@@ -7,15 +7,16 @@ import { ledgerQuery } from '@/api/admin'
 import type { LedgerClock, Span } from '@/api/admin-types'
 import { useDeskNow } from '@/api/clock'
 import type { Clock, Ticket } from '@/api/types'
-import { duration } from '@/i18n/time'
+import { duration, exactDuration } from '@/i18n/time'
+import { useReason } from '@/i18n/why'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { Table, Td, Th } from '@/ui/table'
 
-import { lasts, sumsOf } from './ledger'
+import { lasts, sumsOf, upTo } from './ledger'
 import { Promises } from './sla-badge'
 import { SlaStrip, StripLegend } from './sla-strip'
-import { useInstant } from './time'
+import { useInstant, useSecond } from './time'
 
 /** Every promise with its strip; a button opens the whole account. */
 export function KeptPromises({ ticket }: { ticket: Ticket }) {
@@ -48,11 +49,13 @@ export function KeptPromises({ ticket }: { ticket: Ticket }) {
   )
 }
 
-function Account({ clock }: { clock: LedgerClock }) {
+function Account({ clock: read }: { clock: LedgerClock }) {
   const { t } = useTranslation()
   const now = useDeskNow()
-  const { metric, policy, calendar, targetSeconds, elapsedSeconds } = clock
-  const { paused, closed } = sumsOf(clock.spans, now)
+  const clock = upTo(read, now)
+  const { metric, policy, calendar, targetSeconds } = clock
+  const { counted, ...rest } = sumsOf(clock.spans, now)
+  const others = Object.entries(rest).filter(([, seconds]) => seconds >= 1) as [keyof typeof rest, number][]
   return (
     <section aria-label={t(`sla.metrics.${metric}`)} className="flex flex-col gap-2">
       <header className="flex flex-wrap items-baseline justify-between gap-2">
@@ -65,24 +68,23 @@ function Account({ clock }: { clock: LedgerClock }) {
           {t('sla.byPolicy', { policy: policy.name, version: policy.version, calendar: calendar.name })}
         </span>
       </header>
-      <SlaStrip clock={clock} tall />
+      <SlaStrip clock={read} tall />
       <p className="tabular-nums">
-        {t('sla.sum', {
-          counted: duration(elapsedSeconds),
-          target: duration(targetSeconds),
-          paused: duration(paused),
-          closed: duration(closed),
-        })}
+        {[
+          t('sla.sum', { counted: exactDuration(counted), target: duration(targetSeconds) }),
+          ...others.map(([kind, seconds]) => `${t(`sla.spans.${kind}`)}: ${exactDuration(seconds)}.`),
+        ].join(' ')}
       </p>
-      <Spans spans={clock.spans} />
+      <Spans spans={clock.spans} sum={counted} />
       <Told clock={clock} />
     </section>
   )
 }
 
-function Spans({ spans }: { spans: Span[] }) {
+function Spans({ spans, sum }: { spans: Span[]; sum: number }) {
   const { t } = useTranslation()
-  const exactly = useInstant()
+  const toTheSecond = useSecond()
+  const reason = useReason()
   const now = useDeskNow()
   const head = (
     <>
@@ -90,25 +92,31 @@ function Spans({ spans }: { spans: Span[] }) {
       <Th>{t('sla.to')}</Th>
       <Th>{t('sla.kind')}</Th>
       <Th className="w-full">{t('sla.reason')}</Th>
+      <Th className="text-right">{t('sla.lasts')}</Th>
       <Th className="text-right">{t('sla.counts')}</Th>
     </>
   )
   return (
     <Table label={t('sla.ledger')} head={head}>
-      {spans.map((span) => (
-        <tr key={span.from + span.kind} className="whitespace-nowrap tabular-nums">
-          <Td>{exactly(span.from)}</Td>
-          <Td>{span.to ? exactly(span.to) : t('sla.now')}</Td>
-          <Td>
-            {t(`sla.spans.${span.kind}`)}
-            {span.kind !== 'counted' && <span className="text-ink-faint"> {duration(lasts(span, now) / 1000)}</span>}
-          </Td>
+      {spans.map((span, index) => (
+        // Spans have no identity of their own: two may begin at one instant.
+        <tr key={index} className="whitespace-nowrap tabular-nums">
+          <Td>{toTheSecond(span.from)}</Td>
+          <Td>{span.to ? toTheSecond(span.to) : t('sla.now')}</Td>
+          <Td>{t(`sla.spans.${span.kind}`)}</Td>
           <Td className="whitespace-normal">
-            {span.reasonLabel} <span className="text-xs text-ink-faint">{span.calendar.name}</span>
+            {reason(span)} <span className="text-xs text-ink-faint">{span.calendar.name}</span>
           </Td>
-          <Td className="text-right">{span.kind === 'counted' ? duration(span.elapsedSeconds) : ''}</Td>
+          <Td className="text-right text-ink-faint">{exactDuration(lasts(span, now))}</Td>
+          <Td className="text-right">{span.kind === 'counted' ? exactDuration(span.elapsedSeconds) : '—'}</Td>
         </tr>
       ))}
+      <tr className="border-t font-medium whitespace-nowrap tabular-nums">
+        <th scope="row" colSpan={5} className="px-2 py-1.5 text-right font-medium">
+          {t('sla.total')}
+        </th>
+        <Td className="text-right">{exactDuration(sum)}</Td>
+      </tr>
     </Table>
   )
 }

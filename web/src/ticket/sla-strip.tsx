@@ -4,21 +4,24 @@ import { useTranslation } from 'react-i18next'
 import type { LedgerClock } from '@/api/admin-types'
 import { useDeskNow } from '@/api/clock'
 import { duration } from '@/i18n/time'
+import { useReason } from '@/i18n/why'
 import { cx } from '@/ui/cx'
 import { Tooltip } from '@/ui/tooltip'
 
-import { lasts, piecesOf, sumsOf, type Piece } from './ledger'
+import { piecesOf, sumsOf, upTo, type Piece } from './ledger'
 
 const looks: Record<Piece['kind'], string> = {
   counted: 'bg-accent',
   paused: 'bg-[repeating-linear-gradient(135deg,var(--warn)_0_2px,var(--warn-soft)_2px_5px)]',
-  closed: 'bg-line-strong',
+  outside: 'bg-line-strong',
+  closed: 'bg-[repeating-linear-gradient(90deg,var(--good)_0_2px,var(--good-soft)_2px_5px)]',
   ahead: 'bg-canvas',
 }
 
-export function SlaStrip({ clock, tall }: { clock: LedgerClock; tall?: boolean }) {
+export function SlaStrip({ clock: read, tall }: { clock: LedgerClock; tall?: boolean }) {
   const { t } = useTranslation()
   const now = useDeskNow()
+  const clock = upTo(read, now)
   const sums = sumsOf(clock.spans, now)
   const pieces = piecesOf(clock, now)
   if (pieces.length === 0) return null
@@ -26,7 +29,7 @@ export function SlaStrip({ clock, tall }: { clock: LedgerClock; tall?: boolean }
     metric: t(`sla.metrics.${clock.metric}`),
     counted: duration(clock.elapsedSeconds),
     paused: duration(sums.paused),
-    closed: duration(sums.closed),
+    outside: duration(sums.outside),
   })
   // Many spans have no room for gaps of their own, nor for the least width at which one is seen.
   const least = pieces.length > 60 ? '' : 'min-w-0.5'
@@ -45,12 +48,11 @@ export function SlaStrip({ clock, tall }: { clock: LedgerClock; tall?: boolean }
   )
 }
 
-function PieceWords({ piece: { kind, span } }: { piece: Piece }) {
+function PieceWords({ piece: { kind, span, seconds } }: { piece: Piece }) {
   const { t } = useTranslation()
-  const now = useDeskNow()
+  const reason = useReason()
   if (!span) return t(`sla.spans.${kind}`)
-  const seconds = kind === 'counted' ? span.elapsedSeconds : lasts(span, now) / 1000
-  return t('sla.span', { kind: t(`sla.spans.${kind}`), reason: span.reasonLabel, time: duration(seconds) })
+  return t('sla.span', { kind: t(`sla.spans.${kind}`), reason: reason(span), time: duration(seconds) })
 }
 
 /** What the patterns mean. */

@@ -26,6 +26,16 @@ export function useInstant(): (at: string) => string {
   return (at) => instant(regional(i18n.language, navigator.languages), Date.parse(at), now)
 }
 
+/** "23/11/2026, 12:00:07", where seconds are counted. */
+export function useSecond(): (at: string) => string {
+  const { i18n } = useTranslation()
+  const words = new Intl.DateTimeFormat(regional(i18n.language, navigator.languages), {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  })
+  return (at) => words.format(Date.parse(at))
+}
+
 /** "in 3 hours (Mon, 23 Nov, 12:00)", for sentences about what is to come. */
 export function useWhen(): (at: string) => string {
   const { i18n } = useTranslation()
