@@ -14,6 +14,13 @@ before(async () => {
 after(() => browser?.close())
 
 const rows = (page) => page.getByRole('main').getByRole('listitem').getByRole('link')
+const adminPages = [
+  ['calendars', 'Office hours', 'Week'],
+  ['policies', 'Standard', 'Escalation'],
+  ['lifecycles', 'IT service desk', 'Moves'],
+  ['priorities'],
+  ['changes'],
+]
 const printer = /Printer on floor 3/
 
 for (const colorScheme of ['light', 'dark']) {
@@ -40,6 +47,37 @@ for (const colorScheme of ['light', 'dark']) {
 
     await page.keyboard.press('s')
     await page.getByRole('listbox').waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await close()
+  })
+
+  test(`the administration has no barriers that a program can find, ${colorScheme}`, async () => {
+    const { page, close } = await visit(browser, { person: people.agent, colorScheme })
+    for (const [name, thing, part] of adminPages) {
+      await page.goto(`/admin/${name}`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      assert.deepEqual(await barriers(page), [], name)
+      if (!thing) continue
+      await page.getByRole('link', { name: thing }).click()
+      await page.getByRole('region', { name: part }).waitFor()
+      assert.deepEqual(await barriers(page), [], thing)
+    }
+    await close()
+  })
+
+  test(`what would change and how a promise adds up have no barriers, ${colorScheme}`, async () => {
+    const { page, close } = await visit(browser, { person: people.agent, colorScheme })
+    await page.goto('/admin/calendars')
+    await page.getByRole('link', { name: 'Office hours' }).click()
+    await page.getByRole('button', { name: 'Friday: add hours' }).click()
+    await page.getByRole('button', { name: 'Save…' }).click()
+    await page.getByRole('dialog', { name: 'What would change' }).waitFor()
+    assert.deepEqual(await barriers(page), [])
+
+    await page.goto('/')
+    await rows(page).filter({ hasText: printer }).click()
+    await page.getByRole('button', { name: 'How it adds up' }).click()
+    await page.getByRole('dialog').getByRole('table').first().waitFor()
     assert.deepEqual(await barriers(page), [])
     await close()
   })

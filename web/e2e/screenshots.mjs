@@ -12,6 +12,7 @@ const browser = await launch()
 await furnish(browser)
 for (const colorScheme of ['light', 'dark']) {
   await consolePages(colorScheme)
+  await adminPages(colorScheme)
   await portalPages(colorScheme)
 }
 await browser.close()
@@ -41,6 +42,27 @@ async function consolePages(colorScheme) {
     .first()
     .waitFor()
   await shoot(page, 'console-ticket', colorScheme)
+
+  await page.getByRole('button', { name: 'How it adds up' }).click()
+  await page.getByRole('dialog').getByRole('table').first().waitFor()
+  await shoot(page, 'console-ledger', colorScheme)
+  await close()
+}
+
+/** The pages of administration are longer than a screen: their pictures are, too. */
+async function adminPages(colorScheme) {
+  const { page, close } = await visit(browser, { person: people.agent, colorScheme })
+  for (const [name, thing, part, height] of [
+    ['calendars', 'Office hours', 'Week', 1_000],
+    ['policies', 'Standard', 'Escalation', 2_100],
+    ['lifecycles', 'IT service desk', 'Moves', 2_300],
+  ]) {
+    await page.setViewportSize({ width: 1440, height })
+    await page.goto(`/admin/${name}`)
+    await page.getByRole('link', { name: thing }).click()
+    await page.getByRole('region', { name: part }).waitFor()
+    await shoot(page, `admin-${name}`, colorScheme)
+  }
   await close()
 }
 

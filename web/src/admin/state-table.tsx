@@ -44,7 +44,7 @@ export function StateTable({ lifecycle, known, fault, onChange }: StateTableProp
             state={state}
             states={states}
             keyStays={known.some(({ key }) => key === state.key)}
-            error={fault(`/states/${index}`)}
+            faultAt={(part) => fault(`/states/${index}${part}`)}
             onRename={(key) => onChange(renameState(lifecycle, state.key, key))}
             onChange={(next) => onChange({ ...lifecycle, states: withAt(states, index, next) })}
             onRemove={() => onChange(removeState(lifecycle, state.key))}
@@ -52,7 +52,9 @@ export function StateTable({ lifecycle, known, fault, onChange }: StateTableProp
           />
         ))}
       </Table>
-      {fault('/states') && <p className="text-xs text-bad">{fault('/states')}</p>}
+      {fault('/states') && !states.some((_, index) => fault(`/states/${index}`)) && (
+        <p className="text-xs text-bad">{fault('/states')}</p>
+      )}
       <Button size="small" className="self-start" onClick={() => onChange(addState(lifecycle))}>
         <Plus className="size-3.5" />
         {t('admin.addState')}
@@ -65,17 +67,19 @@ type StateRowProps = {
   state: LifecycleState
   states: LifecycleState[]
   keyStays: boolean
-  error: string | undefined
+  faultAt: FaultAt
   onRename: (key: string) => void
   onChange: (state: LifecycleState) => void
   onRemove: () => void
   onMove: (by: number) => void
 }
 
-function StateRow({ state, states, keyStays, error, onRename, onChange, onRemove, onMove }: StateRowProps) {
+function StateRow({ state, states, keyStays, faultAt, onRename, onChange, onRemove, onMove }: StateRowProps) {
   const { t } = useTranslation()
   const { key, label, phase } = state
   const phases = Object.keys(en.ticket.phases) as Phase[]
+  const waitingFault = faultAt('/waiting')
+  const otherFault = waitingFault ? undefined : faultAt('')
   const free = (next: string) => !states.some((other) => other.key === next)
   return (
     <tr className="align-top">
@@ -91,7 +95,7 @@ function StateRow({ state, states, keyStays, error, onRename, onChange, onRemove
             onValue={(next) => free(next) && onRename(next)}
           />
         )}
-        {error && <p className="text-xs text-bad">{error}</p>}
+        {otherFault && <p className="text-xs text-bad">{otherFault}</p>}
       </Td>
       <Td>
         <SmallText
@@ -115,6 +119,7 @@ function StateRow({ state, states, keyStays, error, onRename, onChange, onRemove
       </Td>
       <Td className="min-w-64">
         {phase === 'paused' && <WaitingFields state={state} states={states} onChange={onChange} />}
+        {waitingFault && <p className="text-xs text-bad">{waitingFault}</p>}
       </Td>
       <Td className="whitespace-nowrap">
         <IconButton label={t('admin.moveUp', { name: label })} onClick={() => onMove(-1)}>

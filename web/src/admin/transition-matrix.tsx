@@ -84,7 +84,6 @@ function Cell({ names, move, error, blank, onChange }: CellProps) {
   const trigger = (
     <button
       type="button"
-      aria-label={label}
       title={error ?? label}
       className={cx(
         'flex size-9 items-center justify-center rounded text-xs font-medium hover:outline-2 hover:outline-accent',
@@ -92,7 +91,8 @@ function Cell({ names, move, error, blank, onChange }: CellProps) {
         error && 'outline-2 outline-bad',
       )}
     >
-      {move && `${signs[move.permission] ?? '?'}${move.requester ? '•' : ''}${move.required?.length ? '*' : ''}`}
+      <span className="sr-only">{label}</span>
+      {move && <span aria-hidden>{signsOf(move)}</span>}
     </button>
   )
   return (
@@ -108,6 +108,10 @@ const signs: Record<string, string> = {
   'ticket:close': 'C',
   'ticket:trash': 'T',
   'desk:admin': 'A',
+}
+
+function signsOf({ permission, requester, required }: Transition): string {
+  return [signs[permission] ?? '?', requester && '•', required?.length && '*'].filter(Boolean).join('')
 }
 
 function usePermissionWords(): (permission: string) => string {

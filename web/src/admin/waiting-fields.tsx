@@ -20,7 +20,7 @@ export function WaitingFields({ state, states, onChange }: Props) {
   const goOn = (to: string) =>
     set({ outcome: to === NOWHERE ? null : { afterSeconds: outcome?.afterSeconds ?? 7 * 86_400, to } })
   return (
-    <div className="flex flex-col gap-1.5">
+    <div className="flex flex-col gap-2">
       <CheckField
         label={t('admin.takesDate')}
         checked={scheduled ?? false}

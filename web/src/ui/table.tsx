@@ -16,7 +16,9 @@ export function Table({ label, head, children }: { label: string; head: ReactNod
   )
 }
 
+/** A column without a name, as of buttons, has no header: an empty one would be read out as nothing. */
 export function Th({ className, ...cell }: ComponentProps<'th'>) {
+  if (!cell.children) return <td className={className} />
   return <th scope="col" {...cell} className={cx('px-2 py-1.5 font-medium whitespace-nowrap', className)} />
 }
 
