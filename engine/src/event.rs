@@ -337,7 +337,7 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Unmerged { .. } => (ticket.merged_into, ticket.merged_at) = (None, None),
         Event::Absorbed(absorbed) => ticket.absorbed.push(*absorbed),
         Event::Released { from } => ticket.absorbed.retain(|absorbed| absorbed.from != *from),
-        Event::Split { .. } => {}
+        Event::Split { to, .. } => ticket.split_into.push(*to),
         Event::Linked { to, kind } => drop(ticket.links.insert(Link { to: *to, kind: *kind })),
         Event::Unlinked { to, kind } => drop(ticket.links.remove(&Link { to: *to, kind: *kind })),
         Event::ClosingHeld { until, .. } => ticket.closing_held_until = Some(*until),

@@ -46,6 +46,9 @@ pub struct Ticket {
     pub follow_up_of: Option<TicketId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split_from: Option<TicketId>,
+    /// The tickets that were split from this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub split_into: Vec<TicketId>,
     pub scheduled_at: Option<Timestamp>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
@@ -113,6 +116,7 @@ impl Ticket {
             source: String::new(),
             follow_up_of: None,
             split_from: None,
+            split_into: Vec::new(),
             scheduled_at: None,
             created_at: Timestamp::UNIX_EPOCH,
             updated_at: Timestamp::UNIX_EPOCH,

@@ -301,7 +301,7 @@ fn a_split_opens_a_ticket_that_rules_answer_and_whose_promises_count_from_the_fi
     let mut world = World::with(&[ONE]);
     world.done(ONE, reply(), at(1));
     let settled = world.done(ONE, split(TWO, 1, at(2)), at(5));
-    assert_eq!(told(&settled), ["split"]);
+    assert_eq!((told(&settled), &settled.ticket.split_into), (vec!["split"], &vec![TWO]));
     let new = other(&settled);
     assert_eq!(told(new), ["opened", "clock_started", "tags_changed", "clock_breached"]);
     assert_eq!((new.ticket.split_from, new.ticket.created_at), (Some(ONE), at(2)));

@@ -450,7 +450,8 @@ pub fn snapshots() -> Samples {
     named([
         ("full", full.clone()),
         ("held", held),
-        ("several", full),
+        ("several", full.clone()),
+        ("tied", full),
         ("unborn", Ticket::unborn(TicketId(id(7)))),
     ])
 }
