@@ -64,7 +64,7 @@ const GIVEN: &str = "
             priority = r.priority, requester_id = r.requester_id, assignee_id = r.assignee_id, team_id = r.team_id,
             category_id = r.category_id, tags = r.tags, source = r.source, seq = r.seq, clocks = r.clocks,
             breach_at = r.breach_at, updated_at = r.updated_at, resolved_at = r.resolved_at,
-            closed_at = r.closed_at, deleted_at = r.deleted_at
+            closed_at = r.closed_at, deleted_at = r.deleted_at, merged_into = r.merged_into
           from given g, jsonb_populate_record(null::ticket_list, g.listed::jsonb) r
          where g.was = 'there' and l.ticket_id = g.id)";
 const BORN: &str = ",
@@ -327,5 +327,6 @@ fn list_row(ticket: &Ticket, breach_at: Option<Timestamp>) -> Value {
         "team_id": ticket.team, "category_id": ticket.category, "tags": ticket.tags, "source": ticket.source,
         "seq": ticket.seq, "clocks": ticket.clocks, "breach_at": breach_at, "created_at": ticket.created_at, "updated_at": ticket.updated_at,
         "resolved_at": ticket.resolved_at, "closed_at": ticket.closed_at, "deleted_at": ticket.deleted_at,
+        "merged_into": ticket.merged_into,
     })
 }

@@ -51,6 +51,8 @@ pub struct Filters {
     search: Option<String>,
     /// What is in the trash instead of what is not.
     trashed: bool,
+    /// With those that went on in another ticket; without it they are found by their number alone.
+    merged: bool,
     /// `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`.
     sort: Option<String>,
     /// 1 to 100; 50 without.
@@ -169,6 +171,7 @@ fn narrow(
     if let Some(own) = principal.sees() {
         query.push(" and l.requester_id = ").push_bind(own);
     }
+    unmerged(query, filters);
     words(query, "l.status", filters.status.as_deref());
     words(query, "l.phase", filters.phase.as_deref());
     words(query, "l.source", filters.source.as_deref());
@@ -196,6 +199,18 @@ fn narrow(
     }
     search(query, filters.search.as_deref());
     Ok(())
+}
+
+/// Leaves out what went on in another ticket: there is nothing to be done about it.
+fn unmerged(query: &mut QueryBuilder<Postgres>, filters: &Filters) {
+    if filters.merged {
+        return;
+    }
+    query.push(" and (l.merged_into is null");
+    if let Some(search) = &filters.search {
+        query.push(" or l.number = ").push_bind(search.trim().to_uppercase());
+    }
+    query.push(")");
 }
 
 /// Returns the condition on a promise that is broken, or soon will be.
