@@ -10,9 +10,11 @@ mod senders;
 use anyhow::{Context, Result};
 use bytes::Bytes;
 use holdfast_engine::actor::{Actor, Sender};
+use holdfast_engine::command::Command;
 use holdfast_engine::ids::{PersonId, TicketId};
 use holdfast_engine::knock::Knock;
 use holdfast_engine::permission::{Permission, Permissions};
+use holdfast_engine::refusal::Refusal;
 use holdfast_rules::Outcome;
 use restate_sdk::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -29,6 +31,9 @@ use crate::stack::Stack;
 use crate::store::dead_letter;
 use crate::ticket::TicketClient;
 use decide::Decision;
+
+/// How many tickets a mail asks in turn: the one that it answers, and those in which that one goes on.
+const HOPS_MAX: usize = 9;
 
 /// A stored mail that is to be taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,16 +189,18 @@ impl Intake {
                 Ok(applied("opened", ticket))
             }
             Decision::Append { ticket, by, agent, command, otherwise } => {
-                let sender = sender(by, agent);
-                let answer = knock(ctx, format!("mail:{mail}"), ticket, sender, command).await?;
-                if matches!(answer.outcome, Outcome::Applied { .. }) {
+                let (ticket, taken) = append(ctx, mail, ticket, sender(by, agent), command).await?;
+                if taken {
                     return Ok(applied("appended", ticket));
                 }
                 // It closed, or went to the trash, before the words arrived: they begin a new one.
-                let Some(otherwise) = otherwise else {
+                let Some(mut otherwise) = otherwise else {
                     let reason = Some("the ticket takes no more messages".to_owned());
                     return Ok(Ended { state: "ignored", outcome: "ignored", ticket: Some(ticket), reason });
                 };
+                if let Command::Open(open) = &mut otherwise.command {
+                    open.follow_up_of = Some(ticket);
+                }
                 self.knock(ctx, mail, "follow-up", otherwise.ticket, by, otherwise.command).await?;
                 Ok(applied("opened", otherwise.ticket))
             }
@@ -214,7 +221,7 @@ impl Intake {
         step: &str,
         ticket: TicketId,
         by: PersonId,
-        command: holdfast_engine::command::Command,
+        command: Command,
     ) -> HandlerResult<()> {
         let answer = knock(ctx, format!("mail:{mail}:{step}"), ticket, sender(by, false), command).await?;
         if !matches!(answer.outcome, Outcome::Applied { .. }) {
@@ -226,12 +233,32 @@ impl Intake {
     }
 }
 
+/// Appends words where their ticket goes on, which may be in another one. Returns the last ticket
+/// that was asked, and whether it took them. Each keeps its answer, so that a retry goes the same way.
+async fn append(
+    ctx: &ObjectContext<'_>,
+    mail: Uuid,
+    mut ticket: TicketId,
+    sender: Sender,
+    command: Command,
+) -> HandlerResult<(TicketId, bool)> {
+    for _ in 0..HOPS_MAX {
+        let answer = knock(ctx, format!("mail:{mail}"), ticket, sender.clone(), command.clone()).await?;
+        match answer.outcome {
+            Outcome::Applied { .. } => return Ok((ticket, true)),
+            Outcome::Refused { refusal: Refusal::Redirected { to } } => ticket = to,
+            _ => return Ok((ticket, false)),
+        }
+    }
+    Ok((ticket, false))
+}
+
 async fn knock(
     ctx: &ObjectContext<'_>,
     id: String,
     ticket: TicketId,
     sender: Sender,
-    command: holdfast_engine::command::Command,
+    command: Command,
 ) -> HandlerResult<Answer> {
     let knock = Knock { id, sender, command, expected_seq: None };
     let door = ctx.object_client::<TicketClient>(ticket.to_string());
