@@ -2,6 +2,14 @@
 
 use crate::problem::{Answer, FieldError, Problem};
 
+/// Returns how many entries a page has, or why it cannot have so many.
+pub fn limit(given: Option<i64>) -> Answer<i64> {
+    match given.unwrap_or(50) {
+        limit @ 1..=100 => Ok(limit),
+        _ => Err(Problem::field("limit", "out_of_range", "a page has 1 to 100 entries")),
+    }
+}
+
 /// Collects what is wrong.
 #[derive(Debug, Default)]
 pub struct Check {

@@ -20,6 +20,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::policy::Principal;
+use crate::ties::{TicketRef, Ties};
 
 /// A page of a list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -187,6 +188,8 @@ pub struct TicketView {
     pub custom_fields: Value,
     pub source: String,
     pub follow_up_of: Option<Uuid>,
+    #[serde(flatten)]
+    pub ties: Ties,
     #[schema(value_type = Option<String>, format = DateTime)]
     pub scheduled_at: Option<Timestamp>,
     #[schema(value_type = String, format = DateTime)]
@@ -219,6 +222,7 @@ pub struct Around {
     pub assignee: Option<PersonRef>,
     /// Its children as they stand: while one is open, the ticket may not end.
     pub children: Vec<Child>,
+    pub ties: Ties,
 }
 
 impl TicketView {
@@ -257,6 +261,7 @@ impl TicketView {
                 .unwrap_or(json!({})),
             source: ticket.source.clone(),
             follow_up_of: ticket.follow_up_of.map(|ticket| ticket.0),
+            ties: around.ties,
             scheduled_at: ticket.scheduled_at,
             created_at: ticket.created_at,
             updated_at: ticket.updated_at,
@@ -372,6 +377,12 @@ pub struct CommentView {
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     pub seq: i64,
+    /// Where it was said, if that was not on the ticket that is read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<TicketRef>,
+    /// Where it goes on, if it was split off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved_to: Option<TicketRef>,
 }
 
 /// Who wrote a comment.
@@ -398,6 +409,9 @@ pub struct EventView {
     pub data: Value,
     /// One English sentence.
     pub summary: String,
+    /// Where it happened, if that was not on the ticket that is read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<TicketRef>,
 }
 
 /// Who did it.

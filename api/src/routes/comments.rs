@@ -5,22 +5,24 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use holdfast_engine::command::{Command, Comment, voice};
 use holdfast_engine::ids::{PersonId, TicketId};
-use holdfast_engine::permission::Permission;
 use holdfast_workflows::mail::markdown;
 use jiff_sqlx::ToSqlx;
 use serde::Deserialize;
 use sqlx::{FromRow, PgPool};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::tickets::read::visible_id;
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::check::Check;
+use crate::conversation::{Asked, Paging, Position};
 use crate::knock::{Writing, knock};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
+use crate::ties::TicketRef;
 use crate::views::{Author, CommentView, Page};
+use crate::{conversation, visible};
 
 /// Words for a ticket.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -33,30 +35,10 @@ pub struct CommentBody {
     pub internal: bool,
 }
 
-/// Where a page begins.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Paging {
-    /// The `nextCursor` of the page before.
-    pub cursor: Option<i64>,
-    /// 1 to 100.
-    pub limit: Option<i64>,
-}
-
-impl Paging {
-    /// Returns the limit, or why it is wrong.
-    pub fn limit(&self) -> Answer<i64> {
-        match self.limit.unwrap_or(50) {
-            limit @ 1..=100 => Ok(limit),
-            _ => Err(Problem::field("limit", "out_of_range", "a page has 1 to 100 entries")),
-        }
-    }
-}
-
 #[derive(FromRow)]
 struct Row {
     id: Uuid,
+    ticket_id: Uuid,
     seq: i64,
     at: jiff_sqlx::Timestamp,
     body: Option<String>,
@@ -65,20 +47,39 @@ struct Row {
     source: String,
     author_id: Option<Uuid>,
     author_name: Option<String>,
+    home_id: Option<Uuid>,
+    home_number: Option<String>,
+    moved_id: Option<Uuid>,
+    moved_number: Option<String>,
 }
 
-const PAGE: &str = "
-    select (e.data->'data'->'body'->>'id')::uuid as id, e.seq, e.at, said.text as body,
-           (e.data->'data'->>'internal')::boolean as internal, e.data->'data'->>'voice' as voice,
-           e.data->'data'->>'source' as source, p.id as author_id, coalesce(p.name, e.actor->>'name') as author_name
-      from event e
-      left join content said on said.id = (e.data->'data'->'body'->>'id')::uuid
-      left join person p on p.id = (e.actor->>'id')::uuid
-     where e.ticket_id = $1 and e.kind = 'commented' and e.seq > $2
-       and ($3 or not (e.data->'data'->>'internal')::boolean)
-     order by e.seq limit $4";
+const PAGE: &str = concat!(
+    conversation!("e.kind = 'commented'"),
+    "select p.ticket_id, p.seq, p.at, (p.data->'body'->>'id')::uuid as id, said.text as body,
+            (p.data->>'internal')::boolean as internal, p.data->>'voice' as voice, p.data->>'source' as source,
+            who.id as author_id, coalesce(who.name, p.actor->>'name') as author_name,
+            home.ticket_id as home_id, home.number as home_number,
+            moved.ticket_id as moved_id, moved.number as moved_number
+       from page p
+       left join content said on said.id = (p.data->'body'->>'id')::uuid
+       left join person who on who.id = (p.actor->>'id')::uuid
+       left join lateral (
+            select l.ticket_id, l.number from ticket_list l
+             where l.ticket_id = p.ticket_id and p.ticket_id <> $1 and ",
+    visible!("$2"),
+    "  ) home on true
+       left join lateral (
+            select l.ticket_id, l.number from parted x join ticket_list l on l.ticket_id = x.target
+             where x.ticket_id = p.ticket_id and x.comments ? (p.data->'body'->>'id')
+               and x.target not in (select id from shown) and ",
+    visible!("$2"),
+    "  limit 1) moved on true
+      where p.kind = 'commented'
+      order by p.at, p.ticket_id, p.seq"
+);
 
-/// Lists what was said, oldest first.
+/// Lists what was said, oldest first: here, on tickets that were merged into this one, and before
+/// it was split off.
 #[utoipa::path(get, operation_id = "list_comments", path = "/tickets/{id}/comments", tag = "tickets", params(("id" = String, Path), Paging),
     responses((status = 200, body = Page<CommentView>), (status = 404, body = Problem)))]
 pub async fn list(
@@ -88,25 +89,25 @@ pub async fn list(
     Params(paging): Params<Paging>,
 ) -> Answer<Json<Page<CommentView>>> {
     let id = visible_id(&app, &principal, &id).await?;
-    let limit = paging.limit()?;
-    let notes = principal.may(Permission::Note);
-    let data = read(app.reads(), id.0, paging.cursor.unwrap_or(0), notes, limit).await?;
-    let full = i64::try_from(data.len()).is_ok_and(|count| count == limit);
-    let next_cursor = data.last().filter(|_| full).map(|comment| comment.seq.to_string());
-    Ok(Json(Page { data, next_cursor, total: None }))
+    let asked = Asked::of(&principal, id.0, &paging)?;
+    let rows = rows(app.reads(), &asked).await?;
+    let next_cursor = asked.next(rows.len(), rows.last().map(Row::position));
+    Ok(Json(Page { data: rows.into_iter().map(view).collect(), next_cursor, total: None }))
 }
 
-/// Returns the comments behind a position.
-pub async fn read(
-    pool: &PgPool,
-    id: Uuid,
-    after: i64,
-    notes: bool,
-    limit: i64,
-) -> Result<Vec<CommentView>, sqlx::Error> {
-    let rows: Vec<Row> =
-        sqlx::query_as(PAGE).bind(id).bind(after).bind(notes).bind(limit).fetch_all(pool).await?;
-    Ok(rows.into_iter().map(view).collect())
+/// Returns the words behind the position that is asked for.
+pub async fn read(pool: &PgPool, asked: &Asked) -> Result<Vec<CommentView>, sqlx::Error> {
+    Ok(rows(pool, asked).await?.into_iter().map(view).collect())
+}
+
+async fn rows(pool: &PgPool, asked: &Asked) -> Result<Vec<Row>, sqlx::Error> {
+    asked.bind(sqlx::query_as(PAGE)).fetch_all(pool).await
+}
+
+impl Row {
+    fn position(&self) -> Position {
+        Position { at: self.at.to_jiff(), ticket: self.ticket_id, seq: self.seq }
+    }
 }
 
 fn view(row: Row) -> CommentView {
@@ -121,6 +122,8 @@ fn view(row: Row) -> CommentView {
         source: row.source,
         at: row.at.to_jiff(),
         seq: row.seq,
+        ticket: TicketRef::of(row.home_id, row.home_number),
+        moved_to: TicketRef::of(row.moved_id, row.moved_number),
     }
 }
 
@@ -138,6 +141,7 @@ pub async fn say(
     let done = knock(&app, &principal, &writing, ticket, command).await?;
     let row = Row {
         id: text,
+        ticket_id: ticket.0,
         seq: i64::try_from(done.first).map_err(anyhow::Error::from)?,
         at: done.at.unwrap_or_default().to_sqlx(),
         body: Some(body.body),
@@ -146,6 +150,10 @@ pub async fn say(
         source: "web".into(),
         author_id: Some(principal.person),
         author_name: Some(principal.name.to_string()),
+        home_id: None,
+        home_number: None,
+        moved_id: None,
+        moved_number: None,
     };
     Ok((StatusCode::CREATED, Json(view(row))))
 }

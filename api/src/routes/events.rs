@@ -1,24 +1,29 @@
 //! The timeline: everything that happened to a ticket, in words.
 
+mod tied;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use holdfast_engine::desk::Desk;
-use holdfast_engine::permission::Permission;
 use serde_json::{Value, json};
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-use super::comments::{Paging, read as comments};
+use self::tied::Others;
+use super::comments::read as comments;
 use super::tickets::read::visible_id;
 use crate::app::App;
 use crate::body::Params;
+use crate::conversation::{Asked, Paging, Position};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::{ActorView, CommentView, EventView, Names, Page};
+use crate::{conversation, ties};
 
 #[derive(FromRow)]
 struct Row {
+    ticket_id: Uuid,
     seq: i64,
     at: jiff_sqlx::Timestamp,
     actor: Value,
@@ -27,17 +32,18 @@ struct Row {
     text: Option<String>,
 }
 
-// Internal notes are left out in the statement itself, for those who may not read them.
-const TIMELINE: &str = "
-    select e.seq, e.at, e.actor, e.kind, coalesce(e.data->'data', '{}') as data, coalesce(title.text, note.text) as text
-      from event e
-      left join content title on e.kind = 'title_changed' and title.id = (e.data->'data'->'title'->>'id')::uuid
-      left join content note on e.kind = 'status_changed' and note.id = (e.data->'data'->'note'->>'id')::uuid
-     where e.ticket_id = $1 and e.seq > $2
-       and ($3 or e.kind <> 'commented' or not (e.data->'data'->>'internal')::boolean)
-     order by e.seq limit $4";
+// How the desk orders its work, links, is left out in the statement for those for whom it works.
+const TIMELINE: &str = concat!(
+    conversation!("($2::uuid is null or e.kind not in ('linked', 'unlinked'))"),
+    "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text) as text
+       from page p
+       left join content title on p.kind = 'title_changed' and title.id = (p.data->'title'->>'id')::uuid
+       left join content note on p.kind = 'status_changed' and note.id = (p.data->'note'->>'id')::uuid
+      order by p.at, p.ticket_id, p.seq"
+);
 
-/// Lists what happened, oldest first.
+/// Lists what happened, oldest first, with the words that were said on tickets merged into this one
+/// or before it was split off.
 #[utoipa::path(get, path = "/tickets/{id}/events", tag = "tickets", params(("id" = String, Path), Paging),
     responses((status = 200, body = Page<EventView>), (status = 404, body = Problem)))]
 pub async fn timeline(
@@ -46,19 +52,24 @@ pub async fn timeline(
     Path(id): Path<String>,
     Params(paging): Params<Paging>,
 ) -> Answer<Json<Page<EventView>>> {
-    let id = visible_id(&app, &principal, &id).await?.0;
-    let (limit, after) = (paging.limit()?, paging.cursor.unwrap_or(0));
-    let notes = principal.may(Permission::Note);
-    let rows: Vec<Row> =
-        sqlx::query_as(TIMELINE).bind(id).bind(after).bind(notes).bind(limit).fetch_all(app.reads()).await?;
-    let said = comments(app.reads(), id, after, notes, limit).await?;
+    let id = visible_id(&app, &principal, &id).await?;
+    let asked = Asked::of(&principal, id.0, &paging)?;
+    let rows: Vec<Row> = asked.bind(sqlx::query_as(TIMELINE)).fetch_all(app.reads()).await?;
+    let said = comments(app.reads(), &asked).await?;
     let people = people(&app, &rows).await?;
+    let spoken_of = rows.iter().flat_map(|row| tied::ids(&row.kind, &row.data)).collect();
+    let others = Others(ties::named(app.reads(), asked.bound, spoken_of).await?);
     let desk = app.stack.store.desks.latest(app.reads()).await?;
 
-    let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let next_cursor = rows.last().filter(|_| full).map(|row| row.seq.to_string());
-    let teller = Teller { people, said, desk: &desk.desk };
+    let next_cursor = asked.next(rows.len(), rows.last().map(Row::position));
+    let teller = Teller { people, others, said, desk: &desk.desk };
     Ok(Json(Page { data: rows.into_iter().map(|row| teller.tell(row)).collect(), next_cursor, total: None }))
+}
+
+impl Row {
+    fn position(&self) -> Position {
+        Position { at: self.at.to_jiff(), ticket: self.ticket_id, seq: self.seq }
+    }
 }
 
 /// Returns the names of everybody the events speak of.
@@ -76,6 +87,7 @@ async fn people(app: &App, rows: &[Row]) -> Result<BTreeMap<Uuid, String>, sqlx:
 
 struct Teller<'a> {
     people: BTreeMap<Uuid, String>,
+    others: Others,
     said: Vec<CommentView>,
     desk: &'a Desk,
 }
@@ -85,7 +97,8 @@ impl Teller<'_> {
         let actor = self.actor(&row.actor);
         let (data, what) = self.what(&row);
         let summary = format!("{} {what}", actor.name);
-        EventView { seq: row.seq, at: row.at.to_jiff(), actor, kind: row.kind, data, summary }
+        let ticket = self.said(&row).and_then(|said| said.ticket.clone());
+        EventView { seq: row.seq, at: row.at.to_jiff(), actor, kind: row.kind, data, summary, ticket }
     }
 
     fn actor(&self, actor: &Value) -> ActorView {
@@ -120,12 +133,12 @@ impl Teller<'_> {
     /// Returns what an event carries, with names for ids, and what it says.
     fn what(&self, row: &Row) -> (Value, String) {
         let data = &row.data;
+        if let Some(told) = self.others.tell(&row.kind, data) {
+            return told;
+        }
         match row.kind.as_str() {
-            "opened" => (
-                json!({ "source": data["source"], "requester": self.person(&data["requester"]) }),
-                "opened the ticket".into(),
-            ),
-            "commented" => self.comment(row.seq),
+            "opened" => self.opened(data),
+            "commented" => self.comment(row),
             "assigned" => {
                 let to = id_of(&data["to"]).map(|_| self.person(&data["to"]));
                 let what = to
@@ -181,8 +194,21 @@ impl Teller<'_> {
         (told, format!("took it to {name}, where it is {state}"))
     }
 
-    fn comment(&self, seq: i64) -> (Value, String) {
-        let said = self.said.iter().find(|said| said.seq == seq);
+    fn opened(&self, data: &Value) -> (Value, String) {
+        let from = self.others.get(&data["split_from"]);
+        let told = json!({ "source": data["source"], "requester": self.person(&data["requester"]),
+            "splitFrom": from });
+        let what = from.map_or("opened the ticket".into(), |from| format!("split it off {}", from.number));
+        (told, what)
+    }
+
+    fn said(&self, row: &Row) -> Option<&CommentView> {
+        let id = id_of(&row.data["body"]["id"]).filter(|_| row.kind == "commented")?;
+        self.said.iter().find(|said| said.id == id)
+    }
+
+    fn comment(&self, row: &Row) -> (Value, String) {
+        let said = self.said(row);
         let what = if said.is_some_and(|said| said.internal) { "wrote a note" } else { "wrote" };
         (json!({ "comment": said }), what.into())
     }

@@ -16,6 +16,7 @@ mod mail;
 mod people;
 mod policy;
 mod privacy;
+mod ties;
 mod time;
 mod trouble;
 mod wire;

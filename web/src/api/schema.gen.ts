@@ -1938,6 +1938,8 @@ export interface paths {
                     search?: string;
                     /** @description What is in the trash instead of what is not. */
                     trashed?: boolean;
+                    /** @description With those that went on in another ticket; without it they are found by their number alone. */
+                    merged?: boolean;
                     /** @description `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`. */
                     sort?: string;
                     /** @description 1 to 100; 50 without. */
@@ -2231,12 +2233,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists what was said, oldest first. */
+        /**
+         * Lists what was said, oldest first: here, on tickets that were merged into this one, and before
+         *     it was split off.
+         */
         get: {
             parameters: {
                 query?: {
                     /** @description The `nextCursor` of the page before. */
-                    cursor?: number;
+                    cursor?: string;
                     /** @description 1 to 100. */
                     limit?: number;
                 };
@@ -2330,12 +2335,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists what happened, oldest first. */
+        /**
+         * Lists what happened, oldest first, with the words that were said on tickets merged into this one
+         *     or before it was split off.
+         */
         get: {
             parameters: {
                 query?: {
                     /** @description The `nextCursor` of the page before. */
-                    cursor?: number;
+                    cursor?: string;
                     /** @description 1 to 100. */
                     limit?: number;
                 };
@@ -2822,6 +2830,21 @@ export interface components {
         }) | (components["schemas"]["NextBody"] & {
             /** @enum {string} */
             type: "do_now";
+        }) | (components["schemas"]["MergeBody"] & {
+            /** @enum {string} */
+            type: "merge";
+        }) | (components["schemas"]["Nothing"] & {
+            /** @enum {string} */
+            type: "unmerge";
+        }) | (components["schemas"]["LinkBody"] & {
+            /** @enum {string} */
+            type: "link";
+        }) | (components["schemas"]["LinkBody"] & {
+            /** @enum {string} */
+            type: "unlink";
+        }) | (components["schemas"]["SplitBody"] & {
+            /** @enum {string} */
+            type: "split";
         });
         /** @description A decided command. */
         CommandView: {
@@ -2850,9 +2873,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             internal: boolean;
+            movedTo?: components["schemas"]["TicketRef"] | null;
             /** Format: int64 */
             seq: number;
             source: string;
+            ticket?: components["schemas"]["TicketRef"] | null;
         };
         /** @description Something that could not be processed. */
         DeadLetter: {
@@ -2948,6 +2973,7 @@ export interface components {
             seq: number;
             /** @description One English sentence. */
             summary: string;
+            ticket?: components["schemas"]["TicketRef"] | null;
         };
         /** @description What this installation can do. */
         Features: {
@@ -3662,6 +3688,39 @@ export interface components {
         LifecycleList: {
             data: components["schemas"]["Lifecycle"][];
         };
+        /** @description How another ticket stands to this one. */
+        LinkBody: {
+            /**
+             * @description `relates`, `blocks`, `blocked_by`, `duplicates`, `duplicated_by`, `parent` (the other is the
+             *     parent), `child`.
+             * @example blocks
+             */
+            kind: string;
+            /** @description An id or a number. */
+            to: string;
+        };
+        /**
+         * @description A tie to another ticket. Read it as "this ticket … the other", and of parent and child, as what
+         *     the other is to this one.
+         */
+        LinkView: {
+            /**
+             * @description `relates`, `blocks`, `blocked_by`, `duplicates`, `duplicated_by`, `parent`, `child`.
+             * @example blocks
+             */
+            kind: string;
+            ticket: components["schemas"]["LinkedTicket"];
+        };
+        /** @description The ticket at the other end, and how it stands. */
+        LinkedTicket: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            phase: string;
+            status: string;
+            statusLabel: string;
+            title: string;
+        };
         /** @description A begun session. */
         LoggedIn: {
             /** @description For programs; browsers use the cookie. */
@@ -3698,6 +3757,11 @@ export interface components {
             teams: components["schemas"]["Named"][];
             timeZone?: string | null;
             username?: string | null;
+        };
+        /** @description In which ticket this one is to go on. */
+        MergeBody: {
+            /** @description An id or a number. */
+            into: string;
         };
         /** @description A state the ticket could go to. */
         Move: components["schemas"]["Can"] & {
@@ -3795,9 +3859,11 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 internal: boolean;
+                movedTo?: components["schemas"]["TicketRef"] | null;
                 /** Format: int64 */
                 seq: number;
                 source: string;
+                ticket?: components["schemas"]["TicketRef"] | null;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -3818,6 +3884,7 @@ export interface components {
                 seq: number;
                 /** @description One English sentence. */
                 summary: string;
+                ticket?: components["schemas"]["TicketRef"] | null;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -4191,6 +4258,13 @@ export interface components {
              */
             to?: string | null;
         };
+        /** @description What is to go on in a ticket of its own. */
+        SplitBody: {
+            /** @description Ids of 1 to 100 comments that were said on this ticket. */
+            comments: string[];
+            /** @description Of the new ticket; 1 to 250 characters. */
+            title: string;
+        };
         /** @description Where the ticket is to go. */
         StatusBody: {
             note?: string | null;
@@ -4208,6 +4282,13 @@ export interface components {
             id: string;
             members: components["schemas"]["Named"][];
             name: string;
+        };
+        /** @description Another ticket, by the names it goes by. */
+        TicketRef: {
+            /** Format: uuid */
+            id: string;
+            /** @example TKT-1234 */
+            number: string;
         };
         /** @description A ticket as lists show it. */
         TicketRow: {
@@ -4236,7 +4317,7 @@ export interface components {
             updatedAt: string;
         };
         /** @description A ticket. */
-        TicketView: {
+        TicketView: components["schemas"]["Ties"] & {
             assignee?: components["schemas"]["PersonRef"] | null;
             can: {
                 [key: string]: components["schemas"]["Can"];
@@ -4293,6 +4374,16 @@ export interface components {
             updatedAt: string;
             /** Format: int32 */
             urgency?: number | null;
+        };
+        /** @description What ties a ticket to others. */
+        Ties: {
+            links: components["schemas"]["LinkView"][];
+            /** @description The tickets that go on in this one. */
+            merged: components["schemas"]["TicketRef"][];
+            mergedInto?: components["schemas"]["TicketRef"] | null;
+            /** @description The tickets that were split from this one. */
+            split: components["schemas"]["TicketRef"][];
+            splitFrom?: components["schemas"]["TicketRef"] | null;
         };
         /** @description Something that was told about a clock. */
         Told: {

@@ -4,17 +4,28 @@ use axum::Json;
 use axum::extract::{Path, State};
 use holdfast_workflows::store::desk::{self, Version};
 use jiff::Timestamp;
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::write::{How, Wish, Written, edit};
 use crate::app::App;
 use crate::body::Params;
+use crate::check;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
-use crate::routes::comments::Paging;
 use crate::views::{Named, Page};
+
+/// Where a page begins.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Paging {
+    /// The `nextCursor` of the page before.
+    cursor: Option<i64>,
+    /// 1 to 100.
+    limit: Option<i64>,
+}
 
 /// A version of the desk.
 #[derive(Debug, Serialize, ToSchema)]
@@ -40,7 +51,7 @@ impl From<Version> for VersionView {
 #[utoipa::path(get, operation_id = "list_desk_versions", path = "/desk/versions", tag = "desk", params(Paging),
     responses((status = 200, body = Page<VersionView>)))]
 pub async fn list(State(app): State<App>, Params(paging): Params<Paging>) -> Answer<Json<Page<VersionView>>> {
-    let limit = paging.limit()?;
+    let limit = check::limit(paging.limit)?;
     let rows = desk::versions(app.reads(), paging.cursor.unwrap_or(i64::MAX), limit).await?;
     let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
     let next_cursor = rows.last().filter(|_| full).map(|row| row.version.to_string());

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::edit::{EditBody, StatusBody, command as edit_command, set_status};
 use super::open::assignable;
 use super::read::{ticket, visible_id};
+use super::tie::{LinkBody, MergeBody, SplitBody, other, split};
 use crate::app::App;
 use crate::body::Body;
 use crate::knock::{Writing, knock};
@@ -37,6 +38,11 @@ pub enum CommandBody {
     Postpone(PostponeBody),
     CancelNext(NextBody),
     DoNow(NextBody),
+    Merge(MergeBody),
+    Unmerge(Nothing),
+    Link(LinkBody),
+    Unlink(LinkBody),
+    Split(SplitBody),
 }
 
 /// A command that takes nothing.
@@ -103,14 +109,17 @@ pub async fn command(
             let said = comment(&app, &principal, &writing, &id, &body).await?;
             (said.ticket, said.command)
         }
-        wordless => (visible_id(&app, &principal, &id).await?, self::wordless(&app, wordless).await?),
+        CommandBody::Split(body) => split(&app, &principal, &writing, &id, &body).await?,
+        wordless => {
+            (visible_id(&app, &principal, &id).await?, self::wordless(&app, &principal, wordless).await?)
+        }
     };
     knock(&app, &principal, &writing, found, command).await?;
     Ok(Json(ticket(&app, &principal, &id).await?))
 }
 
 /// Returns the command of a body that brings no words.
-async fn wordless(app: &App, body: CommandBody) -> Answer<Command> {
+async fn wordless(app: &App, principal: &Principal, body: CommandBody) -> Answer<Command> {
     Ok(match body {
         CommandBody::Assign(AssignBody { assignee_id }) => {
             assignable(app.reads(), "/assigneeId", assignee_id).await?;
@@ -125,6 +134,16 @@ async fn wordless(app: &App, body: CommandBody) -> Answer<Command> {
         CommandBody::Postpone(PostponeBody { kind, at }) => Command::Postpone(Postpone { kind, at }),
         CommandBody::CancelNext(NextBody { kind }) => Command::CancelNext(Upcoming { kind }),
         CommandBody::DoNow(NextBody { kind }) => Command::DoNow(Upcoming { kind }),
+        CommandBody::Merge(MergeBody { into }) => {
+            Command::Merge { into: other(app, principal, "/into", &into).await? }
+        }
+        CommandBody::Unmerge(_) => Command::Unmerge,
+        CommandBody::Link(LinkBody { to, kind }) => {
+            Command::Link { to: other(app, principal, "/to", &to).await?, kind }
+        }
+        CommandBody::Unlink(LinkBody { to, kind }) => {
+            Command::Unlink { to: other(app, principal, "/to", &to).await?, kind }
+        }
         _ => Command::Take,
     })
 }

@@ -6,3 +6,4 @@ pub mod list;
 pub mod open;
 pub mod read;
 pub mod sla;
+pub mod tie;

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::{Around, PersonRef, TicketView};
-use crate::visible;
+use crate::{ties, visible};
 
 #[derive(FromRow)]
 struct Row {
@@ -91,6 +91,7 @@ pub async fn ticket(app: &App, principal: &Principal, id: &str) -> Answer<Ticket
             email: row.assignee_email,
         }),
         children: children(app.reads(), &ticket).await?,
+        ties: ties::read(app.reads(), principal, &ticket, &desk.desk).await?,
     };
     Ok(TicketView::of(&ticket, around, &desk.desk, principal, now))
 }

@@ -1,0 +1,148 @@
+//! Conversation: which events are read on a ticket, and where a page of them begins.
+//!
+//! A ticket shows its own events, the words on every ticket that was merged into it, and the words
+//! that were split off another ticket to go on here. All of it is one order, that of time, and
+//! comes page by page in one statement. What the pages show is in [`crate::routes`].
+
+use holdfast_engine::permission::Permission;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use serde::Deserialize;
+use sqlx::Postgres;
+use sqlx::postgres::PgArguments;
+use sqlx::query::QueryAs;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use crate::check;
+use crate::policy::Principal;
+use crate::problem::{Answer, Problem};
+
+/// Where a page begins.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Paging {
+    /// The `nextCursor` of the page before.
+    pub cursor: Option<String>,
+    /// 1 to 100.
+    pub limit: Option<i64>,
+}
+
+/// A page of a conversation, as one reader asks for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    pub ticket: Uuid,
+    /// What the reader's sight is bound to; none: nothing.
+    pub bound: Option<Uuid>,
+    pub notes: bool,
+    pub after: Position,
+    pub limit: i64,
+}
+
+impl Asked {
+    /// Returns what a principal asks for, or why the page cannot be.
+    pub fn of(principal: &Principal, ticket: Uuid, paging: &Paging) -> Answer<Self> {
+        let notes = principal.may(Permission::Note);
+        let after = paging.cursor.as_deref().map(Position::read).transpose()?;
+        let limit = check::limit(paging.limit)?;
+        Ok(Self { ticket, bound: principal.sees(), notes, after: after.unwrap_or(Position::START), limit })
+    }
+
+    /// Binds the page to a statement that begins with [`conversation!`](crate::conversation).
+    pub fn bind<'q, R>(
+        &self,
+        query: QueryAs<'q, Postgres, R, PgArguments>,
+    ) -> QueryAs<'q, Postgres, R, PgArguments> {
+        let query = query.bind(self.ticket).bind(self.bound).bind(self.notes);
+        query.bind(self.after.at.to_sqlx()).bind(self.after.ticket).bind(self.after.seq).bind(self.limit)
+    }
+
+    /// Returns the cursor behind a page that holds this many entries and ends here.
+    pub fn next(&self, entries: usize, last: Option<Position>) -> Option<String> {
+        let full = i64::try_from(entries).is_ok_and(|count| count == self.limit);
+        last.filter(|_| full).map(Position::write)
+    }
+}
+
+/// The place of an event among those of several tickets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    pub at: Timestamp,
+    pub ticket: Uuid,
+    pub seq: i64,
+}
+
+impl Position {
+    const START: Self = Self { at: Timestamp::UNIX_EPOCH, ticket: Uuid::nil(), seq: 0 };
+
+    fn write(self) -> String {
+        format!("{}.{}.{}", self.at.as_microsecond(), self.seq, self.ticket.simple())
+    }
+
+    fn read(text: &str) -> Answer<Self> {
+        let wrong = || Problem::field("cursor", "invalid", "send back a nextCursor as it was");
+        let mut parts = text.splitn(3, '.');
+        let mut part = || parts.next().ok_or_else(wrong);
+        let at = part()?.parse().map_err(|_| wrong())?;
+        let seq = part()?.parse().map_err(|_| wrong())?;
+        let ticket = part()?.parse().map_err(|_| wrong())?;
+        Ok(Self { at: Timestamp::from_microsecond(at).map_err(|_| wrong())?, ticket, seq })
+    }
+}
+
+/// The beginning of a statement that reads a page of a conversation: it names `page`, the events
+/// with their `ticket_id`, and `parted`, what was split off where. Of the ticket's own events it
+/// takes those for which the given condition on `e` holds, of other tickets the words.
+///
+/// What it binds as `$1` to `$7`, [`Asked::bind`] gives it.
+#[macro_export]
+macro_rules! conversation {
+    ($own:literal) => {
+        concat!(
+            "with recursive family(id, seen) as (
+                select $1::uuid, true
+                union
+                select l.ticket_id, ",
+            $crate::visible!("$2"),
+            "     from family f join ticket_list l on l.merged_into = f.id),
+             shown as (select id from family where seen),
+             origin as (
+                select id from shown
+                union
+                select (t.snapshot->>'split_from')::uuid from shown join ticket t using (id)
+                 where t.snapshot->>'split_from' is not null),
+             parted as materialized (
+                select e.ticket_id, (e.data->'data'->>'to')::uuid as target, e.data->'data'->'comments' as comments
+                  from event e where e.ticket_id = any(array(select id from origin)) and e.kind = 'split'),
+             page as (
+                select e.ticket_id, e.seq, e.at, e.actor, e.kind, coalesce(e.data->'data', '{}') as data
+                  from event e
+                 where e.ticket_id = any(array(select id from origin))
+                   and case when e.ticket_id = $1 then ",
+            $own,
+            "          when e.kind <> 'commented' then false
+                       when e.ticket_id in (select id from shown) then true
+                       else exists (select 1 from parted p join shown on shown.id = p.target
+                                     where p.ticket_id = e.ticket_id and p.comments ? (e.data->'data'->'body'->>'id')) end
+                   and ($3 or e.kind <> 'commented' or not (e.data->'data'->>'internal')::boolean)
+                   and (e.at, e.ticket_id, e.seq) > ($4, $5, $6)
+                 order by e.at, e.ticket_id, e.seq limit $7)"
+        )
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_survives_its_journey() {
+        let at: Timestamp = "2026-11-21T08:00:00.123456Z".parse().expect("an instant");
+        let position = Position { at, ticket: Uuid::from_u128(7), seq: 12 };
+        assert_eq!(Position::read(&position.write()).expect("read"), position);
+        for wrong in ["", "12", "1.2", "1.2.x", "x.2.00000000000000000000000000000007"] {
+            assert!(Position::read(wrong).is_err(), "{wrong}");
+        }
+    }
+}
