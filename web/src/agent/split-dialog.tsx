@@ -17,7 +17,9 @@ export function SplitDialog({ ticket, close }: { ticket: Ticket; close: () => vo
   const { t } = useTranslation()
   const command = useCommand(ticket.id)
   const { data: events = [] } = useQuery(timelineQuery(ticket.number))
-  const comments = events.map(commentOf).filter((comment) => comment !== undefined)
+  // What was said on another ticket, or went to one before, cannot go from here.
+  const words = events.map(commentOf).filter((comment) => comment !== undefined)
+  const comments = words.filter(({ ticket, movedTo }) => !ticket && !movedTo)
   const [chosen, setChosen] = useState<string[]>([])
   const [title, setTitle] = useState(ticket.title)
   const toggle = (id: string) =>

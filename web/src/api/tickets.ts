@@ -58,12 +58,14 @@ export const timelineQuery = (ref: string) =>
 
 async function wholeTimeline(ref: string): Promise<TimelineEvent[]> {
   const events: TimelineEvent[] = []
-  for (let cursor: number | undefined; ; cursor = events.at(-1)?.seq) {
+  let cursor: string | undefined
+  do {
     const params = { path: { id: ref }, query: { cursor, limit: 100 } }
     const page = await body(client.GET('/v1/tickets/{id}/events', { params }))
     events.push(...(page.data as TimelineEvent[]))
-    if (!page.nextCursor || page.data.length === 0) return events
-  }
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+  return events
 }
 
 /** Looks again at everything that may show this ticket. */

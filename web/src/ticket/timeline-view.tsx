@@ -21,7 +21,7 @@ export function Timeline({ events, myId }: { events: TimelineEvent[]; myId: stri
     <ol aria-label={t('ticket.timeline')} className="flex flex-col gap-3">
       {entriesOf(events).map((entry) =>
         entry.kind === 'comment' ? (
-          <CommentCard key={entry.event.seq} comment={entry.comment} mine={entry.comment.author.id === myId} />
+          <CommentCard key={entry.comment.id} comment={entry.comment} mine={entry.comment.author.id === myId} />
         ) : (
           <Activity key={entry.events[0]?.seq} events={entry.events} />
         ),
@@ -32,7 +32,7 @@ export function Timeline({ events, myId }: { events: TimelineEvent[]; myId: stri
 
 export function CommentCard({ comment, mine }: { comment: Comment; mine: boolean }) {
   const { t } = useTranslation()
-  const { author, internal, source, at, html, body } = comment
+  const { author, internal, source, at, html, body, ticket, movedTo } = comment
   return (
     <li>
       <article
@@ -49,6 +49,8 @@ export function CommentCard({ comment, mine }: { comment: Comment; mine: boolean
             </Badge>
           )}
           <span className="ml-auto flex items-center gap-2 text-xs text-ink-faint">
+            {ticket && t('ticket.saidOn', { number: ticket.number })}
+            {movedTo && t('ticket.movedTo', { number: movedTo.number })}
             {source === 'email' && t('ticket.byMail')}
             <Time at={at} />
           </span>

@@ -32,6 +32,8 @@ export const ticket: Messages['ticket'] = {
   note: 'Notiz',
   internalNote: 'Interne Notiz',
   byMail: 'per E-Mail',
+  saidOn: 'in {{number}}',
+  movedTo: 'geht weiter in {{number}}',
   reply: 'Antwort',
   replyHint: 'Antwort schreiben. {{name}} bekommt sie per E-Mail.',
   noteHint: 'Notiz schreiben. Nur Ihre Kollegen sehen sie.',

@@ -30,6 +30,8 @@ export const ticket = {
   note: 'Note',
   internalNote: 'Internal note',
   byMail: 'by e-mail',
+  saidOn: 'on {{number}}',
+  movedTo: 'goes on in {{number}}',
   reply: 'Reply',
   replyHint: 'Write a reply. {{name}} receives it by e-mail.',
   noteHint: 'Write a note. Only your colleagues see it.',
