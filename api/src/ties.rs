@@ -1,6 +1,6 @@
 //! Ties: the other tickets that a ticket belongs to, as far as one principal may see them.
 //!
-//! What is said on them is in [`crate::conversation`]; tying them together is a command.
+//! What is said on them is in [`mod@crate::conversation`]; tying them together is a command.
 
 use std::collections::BTreeMap;
 
