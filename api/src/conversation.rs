@@ -49,7 +49,7 @@ impl Asked {
         Ok(Self { ticket, bound: principal.sees(), notes, after: after.unwrap_or(Position::START), limit })
     }
 
-    /// Binds the page to a statement that begins with [`conversation!`](crate::conversation).
+    /// Binds the page to a statement that begins with [`conversation!`](crate::conversation!).
     pub fn bind<'q, R>(
         &self,
         query: QueryAs<'q, Postgres, R, PgArguments>,
