@@ -40,8 +40,8 @@ function follow(cache: QueryClient): () => void {
   function open() {
     source = new EventSource('/v1/events')
     source.onopen = () => {
-      // Whatever happened while nobody listened may have been missed.
-      if (connection === 'lost') void cache.invalidateQueries()
+      // Whatever happened while nobody listened may have been missed, also between the page's first reading and this.
+      void cache.invalidateQueries()
       report('live')
     }
     source.onerror = () => {
