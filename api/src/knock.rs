@@ -11,7 +11,7 @@ use holdfast_engine::ids::TicketId;
 use holdfast_engine::knock::Knock;
 use holdfast_engine::refusal::Refusal;
 use holdfast_rules::Outcome;
-use holdfast_workflows::content::{StagedFor, Wanted, stage_all};
+use holdfast_workflows::content::{Durable, StagedFor, Wanted, stage_all};
 use jiff::Timestamp;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -73,7 +73,7 @@ impl Writing {
         texts: &[(&str, &str)],
     ) -> Answer<Vec<ContentRef>> {
         let texts = self.named(principal, texts);
-        Ok(stage_all(app.reads(), &texts).await?)
+        Ok(stage_all(app.reads(), &texts, Durable::Later).await?)
     }
 
     /// Finds a ticket the principal sees and stores the texts a command brings it.

@@ -8,16 +8,24 @@ use uuid::Uuid;
 
 use crate::store::together::Round;
 
+/// When staged texts are to be on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durable {
+    /// When they are staged: nobody is there who could send them again.
+    Now,
+    /// With the command that binds them, for the server's log is sequential. A crash in between
+    /// loses the texts, the command finds that out, and its sender is told to send them again.
+    Later,
+}
+
 /// Stores texts under given ids in one statement. A text that is stored already stays as it is.
-///
-/// The server need not flush here: its log is sequential, so the flush of the command that binds
-/// the texts makes them durable too. A crash before that loses both, and the sender is told.
-pub async fn stage_all(pool: &PgPool, texts: &[(Uuid, &str)]) -> Result<Vec<ContentRef>> {
+pub async fn stage_all(pool: &PgPool, texts: &[(Uuid, &str)], durable: Durable) -> Result<Vec<ContentRef>> {
     let texts: Vec<Text> = texts.iter().map(|(id, text)| Text::of(*id, text)).collect();
     let stored: Vec<(Uuid, Vec<u8>)> = sqlx::query_as(STAGE)
         .bind(texts.iter().map(|text| text.id).collect::<Vec<_>>())
         .bind(texts.iter().map(|text| text.salt).collect::<Vec<_>>())
         .bind(texts.iter().map(|text| text.words.as_str()).collect::<Vec<_>>())
+        .bind(if durable == Durable::Now { "on" } else { "off" })
         .fetch_all(pool)
         .await?;
     Ok(texts.iter().map(|text| text.stored(&stored)).collect())
@@ -26,7 +34,7 @@ pub async fn stage_all(pool: &PgPool, texts: &[(Uuid, &str)]) -> Result<Vec<Cont
 const STAGE: &str = "
     insert into content (id, salt, text)
     select t.id, t.salt, t.text
-      from (select set_config('synchronous_commit', 'off', true)) lazily,
+      from (select set_config('synchronous_commit', $4, true)) durably,
            unnest($1::uuid[], $2::bytea[], $3::text[]) as t(id, salt, text)
         on conflict (id) do update set text = content.text
     returning id, salt";

@@ -44,8 +44,10 @@ pub struct Pending(Mutex<BTreeMap<String, Bells>>);
 struct Bells {
     /// When a bell was sent that the lane has not heard yet.
     rung: Option<Instant>,
-    /// Commits under way whose rows the lane must see before it rests.
-    relied_on_by: usize,
+    /// How many times the lane has begun to look.
+    looks: u64,
+    /// Commits under way, by the look that must see their rows before the lane rests.
+    relied_on_by: BTreeMap<u64, usize>,
 }
 
 /// What a commit intends: to ring a lane, or to rely on a bell that is on its way.
@@ -54,6 +56,8 @@ pub struct Intent<'a> {
     pending: &'a Pending,
     pub lane: String,
     pub rings: bool,
+    /// Which look of the lane is to see it.
+    look: u64,
     kept: bool,
 }
 
@@ -63,27 +67,31 @@ impl Pending {
         let mut lanes = self.0.lock().expect("no holder panics");
         let bells = lanes.entry(lane.to_owned()).or_default();
         let rings = bells.rung.is_none_or(|rung| rung.elapsed() >= BELL_LOST);
+        let look = bells.looks + 1;
         match rings {
             true => bells.rung = Some(Instant::now()),
-            false => bells.relied_on_by += 1,
+            false => *bells.relied_on_by.entry(look).or_default() += 1,
         }
-        Intent { pending: self, lane: lane.to_owned(), rings, kept: false }
+        Intent { pending: self, lane: lane.to_owned(), rings, look, kept: false }
     }
 
-    /// A lane begins to look: bells from now on are for rows it may miss.
-    fn heard(&self, lane: &str) {
-        self.change(lane, |bells| bells.rung = None);
+    /// A lane begins to look: bells from now on are for rows it may miss. Returns which look it is.
+    fn heard(&self, lane: &str) -> u64 {
+        self.change(lane, |bells| {
+            bells.rung = None;
+            bells.looks += 1;
+            bells.looks
+        })
     }
 
-    /// Returns whether a commit under way relies on the lane not to rest yet.
-    fn is_relied_on(&self, lane: &str) -> bool {
-        let lanes = self.0.lock().expect("no holder panics");
-        lanes.get(lane).is_some_and(|bells| bells.relied_on_by > 0)
+    /// Returns whether a commit under way relies on this look.
+    fn is_relied_on(&self, lane: &str, look: u64) -> bool {
+        self.change(lane, |bells| bells.relied_on_by.range(..=look).next().is_some())
     }
 
-    fn change(&self, lane: &str, change: impl FnOnce(&mut Bells)) {
+    fn change<T>(&self, lane: &str, change: impl FnOnce(&mut Bells) -> T) -> T {
         let mut lanes = self.0.lock().expect("no holder panics");
-        change(lanes.entry(lane.to_owned()).or_default());
+        change(lanes.entry(lane.to_owned()).or_default())
     }
 }
 
@@ -96,13 +104,23 @@ impl Intent<'_> {
 
 impl Drop for Intent<'_> {
     fn drop(&mut self) {
-        let (rings, kept) = (self.rings, self.kept);
+        let (rings, kept, look) = (self.rings, self.kept, self.look);
         self.pending.change(&self.lane, |bells| match rings {
             // A commit that failed rings nothing, and nobody may wait for its bell.
             true if !kept => bells.rung = None,
             true => {}
-            false => bells.relied_on_by -= 1,
+            false => bells.done_with(look),
         });
+    }
+}
+
+impl Bells {
+    /// A commit that relied on this look is over.
+    fn done_with(&mut self, look: u64) {
+        if let Some(count) = self.relied_on_by.get_mut(&look) {
+            *count -= 1;
+        }
+        self.relied_on_by.retain(|_, count| *count > 0);
     }
 }
 
@@ -137,23 +155,22 @@ impl Lane {
 
 impl Lane {
     async fn drain(&self, lane: &str) -> Result<()> {
-        self.stack.pending.heard(lane);
+        let look = self.stack.pending.heard(lane);
         let begun = Instant::now();
         loop {
+            // Asked before the rows are read: a commit that is over by then is among them.
+            let relied_on = self.stack.pending.is_relied_on(lane, look) && begun.elapsed() < BELL_LOST;
             // Read first: a fault of ours must not find letters in our hands.
             let desk = self.stack.store.desks.latest(&self.stack.store.pool).await?;
-            let claimed =
-                outbox::claim(&self.stack.store.pool, lane, self.stack.mailer.is_repeatable()).await?;
-            if claimed.is_empty() && self.stack.pending.is_relied_on(lane) && begun.elapsed() < BELL_LOST {
-                tokio::time::sleep(RELIED_ON).await;
-                continue;
-            }
-            if claimed.is_empty() {
-                return Ok(());
-            }
+            let repeatable = self.stack.mailer.is_repeatable();
+            let claimed = outbox::claim(&self.stack.store.pool, lane, repeatable).await?;
             self.carry_all(&claimed, &desk.desk).await?;
-            if begun.elapsed() > DRAIN_MAX {
-                return self.ingress.ring(lane, Duration::ZERO).await;
+            match () {
+                () if begun.elapsed() > DRAIN_MAX => return self.ingress.ring(lane, Duration::ZERO).await,
+                // What was written meanwhile has a bell of its own.
+                () if claimed.len() < outbox::claims_max(repeatable) && !relied_on => return Ok(()),
+                () if claimed.is_empty() => tokio::time::sleep(RELIED_ON).await,
+                () => {}
             }
         }
     }
@@ -216,10 +233,12 @@ mod tests {
         let pending = Pending::default();
         pending.intend("mail:1").keep();
         let relying = pending.intend("mail:1");
-        pending.heard("mail:1");
-        assert!(pending.is_relied_on("mail:1"));
+        let look = pending.heard("mail:1");
+        let next = [pending.intend("mail:1"), pending.intend("mail:1")];
+        assert!(pending.is_relied_on("mail:1", look));
         relying.keep();
-        assert!(!pending.is_relied_on("mail:1"));
+        assert!(!pending.is_relied_on("mail:1", look), "the others have a bell of their own");
+        assert!(next[0].rings && pending.is_relied_on("mail:1", look + 1));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::senders::{Found, Writer, by_id, by_message, by_number, is_notice, writer};
 use super::{Stored, own};
-use crate::content::stage_all;
+use crate::content::{Durable, stage_all};
 use crate::mail::parse::{Kind, ParsedMail, parse};
 use crate::mail::thread;
 use crate::stack::Stack;
@@ -219,7 +219,7 @@ async fn texts(pool: &PgPool, mail: Uuid, parsed: &ParsedMail) -> Result<Words> 
     let reply: String = reply.chars().take(BODY_CHARS_MAX).collect();
     let id = |part: &str| Uuid::new_v5(&mail, part.as_bytes());
     let staged = [(id("title"), title.as_str()), (id("body"), body.as_str()), (id("reply"), reply.as_str())];
-    let [title, body, reply] = <[ContentRef; 3]>::try_from(stage_all(pool, &staged).await?)
+    let [title, body, reply] = <[ContentRef; 3]>::try_from(stage_all(pool, &staged, Durable::Now).await?)
         .ok()
         .context("three texts were staged")?;
     Ok(Words { title, body, reply })

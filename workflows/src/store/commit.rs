@@ -1,11 +1,16 @@
 //! Commit: a decision becomes a fact, in one statement that holds everything or nothing of it.
 
+use std::collections::BTreeSet;
+
 use holdfast_engine::arming::Alarm;
-use holdfast_engine::ids::TicketId;
+use holdfast_engine::ids::{CategoryId, ContentId, PersonId, TeamId, TicketId};
+use holdfast_engine::lifecycle::Phase;
+use holdfast_engine::sla::Clock;
 use holdfast_engine::ticket::{FOLD_VERSION, Ticket};
 use holdfast_rules::{Kept, Settled};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
+use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
@@ -188,7 +193,7 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
         .bind(column(&letters, |(_, letter)| letter.seq as i64))
         .bind(column(&letters, |(_, letter)| letter.lane.as_str()))
         .bind(column(&letters, |(_, letter)| letter.to.0))
-        .bind(column(&letters, |(_, letter)| json!(letter.payload).to_string()))
+        .bind(column(&letters, |(_, letter)| text(&letter.payload)))
         .bind(column(reads, |(id, _)| id.0))
         .bind(column(reads, |(_, rev)| *rev))
         .execute(pool)
@@ -262,15 +267,15 @@ impl Rows {
             },
             rev: decided.row.map_or(0, |row| row.rev),
             seq: settled.ticket.seq as i64,
-            snapshot: json!(settled.ticket).to_string(),
+            snapshot: text(&settled.ticket),
             alarm: decided.alarm,
             at: decided.at,
             head,
             desk_version: decided.desk_version,
             command_id: decided.command_id.to_owned(),
             hash: decided.hash.to_vec(),
-            record: json!(decided.record).to_string(),
-            listed: list_row(&settled.ticket, settled.breach_at).to_string(),
+            record: text(decided.record),
+            listed: text(&ListRow::of(&settled.ticket, settled.breach_at)),
             events,
             texts: texts.map(|text| text.id.0).collect(),
             letters: decided.letters.to_vec(),
@@ -318,15 +323,61 @@ pub fn link(previous: &[u8], id: TicketId, command_id: &str, at: Timestamp, row:
     Sha256::new().chain_update(previous).chain_update(canonical.to_string()).finalize().to_vec()
 }
 
-/// The ticket as its row in lists.
-fn list_row(ticket: &Ticket, breach_at: Option<Timestamp>) -> Value {
-    json!({
-        "ticket_id": ticket.id, "title_id": ticket.title.as_ref().map(|title| title.id),
-        "lifecycle": ticket.lifecycle, "status": ticket.status, "phase": ticket.phase,
-        "priority": ticket.priority, "requester_id": ticket.requester, "assignee_id": ticket.assignee,
-        "team_id": ticket.team, "category_id": ticket.category, "tags": ticket.tags, "source": ticket.source,
-        "seq": ticket.seq, "clocks": ticket.clocks, "breach_at": breach_at, "created_at": ticket.created_at, "updated_at": ticket.updated_at,
-        "resolved_at": ticket.resolved_at, "closed_at": ticket.closed_at, "deleted_at": ticket.deleted_at,
-        "merged_into": ticket.merged_into,
-    })
+/// Returns a value as JSON.
+fn text(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("our own values are JSON")
+}
+
+/// The ticket as its row in lists; the fields are the columns.
+#[derive(Serialize)]
+struct ListRow<'a> {
+    ticket_id: TicketId,
+    title_id: Option<ContentId>,
+    lifecycle: &'a str,
+    status: &'a str,
+    phase: Phase,
+    priority: u8,
+    requester_id: Option<PersonId>,
+    assignee_id: Option<PersonId>,
+    team_id: Option<TeamId>,
+    category_id: Option<CategoryId>,
+    tags: &'a BTreeSet<String>,
+    source: &'a str,
+    seq: u64,
+    clocks: &'a [Clock],
+    breach_at: Option<Timestamp>,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+    resolved_at: Option<Timestamp>,
+    closed_at: Option<Timestamp>,
+    deleted_at: Option<Timestamp>,
+    merged_into: Option<TicketId>,
+}
+
+impl<'a> ListRow<'a> {
+    fn of(ticket: &'a Ticket, breach_at: Option<Timestamp>) -> Self {
+        Self {
+            ticket_id: ticket.id,
+            title_id: ticket.title.as_ref().map(|title| title.id),
+            lifecycle: &ticket.lifecycle,
+            status: &ticket.status,
+            phase: ticket.phase,
+            priority: ticket.priority,
+            requester_id: ticket.requester,
+            assignee_id: ticket.assignee,
+            team_id: ticket.team,
+            category_id: ticket.category,
+            tags: &ticket.tags,
+            source: &ticket.source,
+            seq: ticket.seq,
+            clocks: &ticket.clocks,
+            breach_at,
+            created_at: ticket.created_at,
+            updated_at: ticket.updated_at,
+            resolved_at: ticket.resolved_at,
+            closed_at: ticket.closed_at,
+            deleted_at: ticket.deleted_at,
+            merged_into: ticket.merged_into,
+        }
+    }
 }

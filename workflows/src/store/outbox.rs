@@ -63,8 +63,13 @@ const CLAIM: &str = "
 
 /// Takes the next letters of a lane, oldest first: as many as can be sent within their lease.
 pub async fn claim(pool: &PgPool, lane: &str, repeatable: bool) -> Result<Vec<Claimed>> {
-    let letters_max: i64 = if repeatable { 100 } else { 20 };
-    Ok(sqlx::query_as(CLAIM).bind(lane).bind(letters_max).fetch_all(pool).await?)
+    let most = claims_max(repeatable) as i64;
+    Ok(sqlx::query_as(CLAIM).bind(lane).bind(most).fetch_all(pool).await?)
+}
+
+/// Returns how many letters are claimed at once.
+pub fn claims_max(repeatable: bool) -> usize {
+    if repeatable { 100 } else { 20 }
 }
 
 /// Notes what the other side said when it took these letters, and that answers to them belong to

@@ -13,7 +13,7 @@ use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 /// While one statement waits for the disk, the next is worked on; more would only make smaller rounds.
-const LINES: usize = 2;
+const LINES: usize = 1;
 const ROUND_MAX: usize = 32;
 
 /// One statement that answers many questions.
