@@ -15,7 +15,7 @@ use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::check;
-use crate::policy::Principal;
+use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
 
 /// Where a page begins.
@@ -30,12 +30,13 @@ pub struct Paging {
 }
 
 /// A page of a conversation, as one reader asks for it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Asked {
     pub ticket: Uuid,
-    /// What the reader's sight is bound to; none: nothing.
-    pub bound: Option<Uuid>,
-    pub notes: bool,
+    /// What the reader sees.
+    pub sight: Sight,
+    /// Where the reader sees notes, too.
+    notes: Sight,
     pub after: Position,
     pub limit: i64,
 }
@@ -43,18 +44,18 @@ pub struct Asked {
 impl Asked {
     /// Returns what a principal asks for, or why the page cannot be.
     pub fn of(principal: &Principal, ticket: Uuid, paging: &Paging) -> Answer<Self> {
-        let notes = principal.may(Permission::Note);
         let after = paging.cursor.as_deref().map(Position::read).transpose()?;
         let limit = check::limit(paging.limit)?;
-        Ok(Self { ticket, bound: principal.sees(), notes, after: after.unwrap_or(Position::START), limit })
+        let (sight, notes) = (principal.sight(), principal.sight_by(Permission::Note));
+        Ok(Self { ticket, sight, notes, after: after.unwrap_or(Position::START), limit })
     }
 
     /// Binds the page to a statement that begins with [`conversation!`](crate::conversation!).
     pub fn bind<'q, R>(
-        &self,
+        &'q self,
         query: QueryAs<'q, Postgres, R, PgArguments>,
     ) -> QueryAs<'q, Postgres, R, PgArguments> {
-        let query = query.bind(self.ticket).bind(self.bound).bind(self.notes);
+        let query = query.bind(self.ticket).bind(&self.sight).bind(&self.notes);
         query.bind(self.after.at.to_sqlx()).bind(self.after.ticket).bind(self.after.seq).bind(self.limit)
     }
 
@@ -93,18 +94,23 @@ impl Position {
 
 /// The beginning of a statement that reads a page of a conversation: it names `page`, the events
 /// with their `ticket_id`, and `parted`, what was split off where. Of the ticket's own events it
-/// takes those for which the given condition on `e` holds, of other tickets the words.
+/// takes those for which the given condition on `e` holds, of other tickets the words. A note that
+/// came by a split is read by those who read the notes of the ticket to which it came.
 ///
 /// What it binds as `$1` to `$7`, [`Asked::bind`] gives it.
 #[macro_export]
 macro_rules! conversation {
     ($own:literal) => {
         concat!(
-            "with recursive family(id, seen) as (
-                select $1::uuid, true
+            "with recursive family(id, seen, noted) as (
+                select l.ticket_id, true, ",
+            $crate::visible!("$3"),
+            "     from ticket_list l where l.ticket_id = $1::uuid
                 union
                 select l.ticket_id, ",
             $crate::visible!("$2"),
+            "       , ",
+            $crate::visible!("$3"),
             "     from family f join ticket_list l on l.merged_into = f.id),
              shown as (select id from family where seen),
              origin as (
@@ -125,7 +131,9 @@ macro_rules! conversation {
                        when e.ticket_id in (select id from shown) then true
                        else exists (select 1 from parted p join shown on shown.id = p.target
                                      where p.ticket_id = e.ticket_id and p.comments ? (e.data->'data'->'body'->>'id')) end
-                   and ($3 or e.kind <> 'commented' or not (e.data->'data'->>'internal')::boolean)
+                   and (e.kind <> 'commented' or not (e.data->'data'->>'internal')::boolean
+                        or (select noted from family where id = case when e.ticket_id in (select id from family)
+                                                                     then e.ticket_id else $1 end))
                    and (e.at, e.ticket_id, e.seq) > ($4, $5, $6)
                  order by e.at, e.ticket_id, e.seq limit $7)"
         )

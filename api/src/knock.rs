@@ -21,6 +21,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
+use crate::seen::Seen;
 
 /// How long a caller waits; after that the command is on its way and can be asked for.
 const ANSWERED_MAX: Duration = Duration::from_secs(10);
@@ -87,7 +88,7 @@ impl Writing {
         let wanted = Wanted {
             id: ticket.parse().ok(),
             number: ticket.to_uppercase(),
-            bound: principal.sees(),
+            sight: principal.sight().written(),
             texts: self.named(principal, texts).into_iter().map(|(id, text)| (id, text.to_owned())).collect(),
         };
         let staged = app.staging.ask(wanted).await?;
@@ -125,12 +126,13 @@ pub async fn knock(
     app: &App,
     principal: &Principal,
     writing: &Writing,
-    id: TicketId,
+    ticket: &Seen,
     command: Command,
 ) -> Answer<Done> {
+    let id = ticket.id;
     let knock = Knock {
         id: writing.command_id(principal),
-        sender: principal.sender(),
+        sender: ticket.sender.clone(),
         command,
         expected_seq: writing.expected_seq,
     };

@@ -19,6 +19,7 @@ pub mod policy;
 pub mod problem;
 pub mod program;
 pub mod routes;
+pub mod seen;
 pub mod settings;
 pub mod ties;
 pub mod views;

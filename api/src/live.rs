@@ -6,18 +6,31 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use holdfast_engine::permission::Permission;
 use holdfast_workflows::feed::CHANNEL;
+use holdfast_workflows::standing;
+use holdfast_workflows::standing::Standing;
 use sqlx::postgres::PgListener;
 use sqlx::{FromRow, PgPool};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
-use crate::policy::sees;
+use crate::policy::{Principal, Sight};
 use crate::visible;
 
 /// A stream that falls this far behind is told to look at everything again.
 const BEHIND_MAX: usize = 4096;
 const BATCH: i64 = 1000;
+
+macro_rules! hints {
+    () => {
+        concat!(
+            "select f.pos, f.ticket_id, f.seq, f.kind, h.epoch, ",
+            standing!(),
+            " from feed f join ticket_list l using (ticket_id) cross join feed_head h where f.pos > $1 "
+        )
+    };
+}
 
 /// One event of the feed, with what decides who may hear of it.
 #[derive(Debug, Clone, FromRow)]
@@ -26,7 +39,8 @@ pub struct Hint {
     pub ticket_id: Uuid,
     pub seq: i64,
     pub kind: String,
-    pub requester_id: Uuid,
+    #[sqlx(flatten)]
+    standing: Standing,
     #[sqlx(default)]
     pub epoch: i64,
 }
@@ -73,7 +87,8 @@ impl Hub {
     }
 
     async fn pass_on(&self, pool: &PgPool, seen: i64) -> Result<Option<i64>> {
-        let hints = after(pool, seen, None, BATCH).await?;
+        const ALL: &str = concat!(hints!(), "order by f.pos limit $2");
+        let hints: Vec<Hint> = sqlx::query_as(ALL).bind(seen).bind(BATCH).fetch_all(pool).await?;
         let last = hints.last().map(|hint| hint.pos);
         for hint in hints {
             let _nobody_listens = self.sender.send(hint);
@@ -87,27 +102,35 @@ pub async fn head(pool: &PgPool) -> Result<(i64, i64), sqlx::Error> {
     sqlx::query_as("select epoch, pos from feed_head").fetch_one(pool).await
 }
 
-/// Returns the events behind a position that a principal bound like this may hear of.
-pub async fn after(
-    pool: &PgPool,
-    pos: i64,
-    bound: Option<Uuid>,
-    limit: i64,
-) -> Result<Vec<Hint>, sqlx::Error> {
+/// Returns the events behind a position that somebody may hear of.
+pub async fn after(pool: &PgPool, pos: i64, ear: &Ear, limit: i64) -> Result<Vec<Hint>, sqlx::Error> {
     const AFTER: &str = concat!(
-        "select f.pos, f.ticket_id, f.seq, f.kind, l.requester_id, h.epoch
-           from feed f join ticket_list l using (ticket_id) cross join feed_head h
-          where f.pos > $1 and ($2::uuid is null or f.kind <> 'noted') and ",
+        hints!(),
+        "and ",
         visible!("$2"),
-        " order by f.pos limit $3"
+        " and (f.kind <> 'noted' or ",
+        visible!("$3"),
+        ") order by f.pos limit $4"
     );
-    sqlx::query_as(AFTER).bind(pos).bind(bound).bind(limit).fetch_all(pool).await
+    sqlx::query_as(AFTER).bind(pos).bind(&ear.all).bind(&ear.notes).bind(limit).fetch_all(pool).await
 }
 
-impl Hint {
-    /// Returns whether a principal bound like this may hear of it: their tickets, without the notes.
-    pub fn is_for(&self, bound: Option<Uuid>) -> bool {
-        bound.is_none() || (sees(bound, self.requester_id) && self.kind != "noted")
+/// Of which tickets somebody may hear anything, and of which they may hear of notes.
+#[derive(Debug, Clone)]
+pub struct Ear {
+    all: Sight,
+    notes: Sight,
+}
+
+impl Ear {
+    /// Returns what a principal may hear of.
+    pub fn of(principal: &Principal) -> Self {
+        Self { all: principal.sight(), notes: principal.sight_by(Permission::Note) }
+    }
+
+    /// Returns whether this may be heard.
+    pub fn hears(&self, hint: &Hint) -> bool {
+        self.all.covers(&hint.standing) && (hint.kind != "noted" || self.notes.covers(&hint.standing))
     }
 }
 

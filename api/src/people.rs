@@ -71,7 +71,7 @@ const SAMPLES: &[Person<'_>] = &[
 
 /// Makes who is missing on a desk without an admin. Returns what can be shown only now.
 pub async fn seed(pool: &PgPool, admin_password: Option<&str>, samples: bool) -> Result<Option<Shown>> {
-    let made: bool = sqlx::query_scalar("select exists (select 1 from person where role = 'admin')")
+    let made: bool = sqlx::query_scalar("select exists (select 1 from person where roles @> '{admin}')")
         .fetch_one(pool)
         .await?;
     if made {
@@ -107,7 +107,7 @@ async fn make(pool: &PgPool, person: &Person<'_>, password: Option<String>) -> R
         None => None,
     };
     let id: Uuid = sqlx::query_scalar(
-        "insert into person (id, username, name, email, role, password_hash) values ($1, $2, $3, $4, $5, $6)
+        "insert into person (id, username, name, email, roles, password_hash) values ($1, $2, $3, $4, array[$5], $6)
          on conflict (lower(username)) do update set username = excluded.username returning id",
     )
     .bind(Uuid::now_v7())

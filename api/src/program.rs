@@ -134,7 +134,7 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     let ingress = Arc::new(Ingress::new(&servers.ingress_url)?);
     offer_services(settings, servers, &stack, &ingress).await?;
 
-    let staging = Staging::new(stack.store.pool.clone(), visible!("a.bound"));
+    let staging = Staging::new(stack.store.pool.clone(), visible!("a.sight"));
     let app = App::from(Parts {
         ingress: ingress.clone(),
         hub: Arc::new(Hub::default()),

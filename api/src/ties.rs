@@ -9,12 +9,13 @@ use holdfast_engine::ids::TicketId;
 use holdfast_engine::permission::Permission;
 use holdfast_engine::several::LinkKind;
 use holdfast_engine::ticket::Ticket;
+use holdfast_workflows::standing::Standing;
 use serde::Serialize;
 use sqlx::{FromRow, PgPool};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::policy::Principal;
+use crate::policy::{Principal, Sight};
 use crate::views::Names;
 use crate::visible;
 
@@ -90,6 +91,7 @@ const TIED: &str = concat!(
 pub async fn read(
     pool: &PgPool,
     principal: &Principal,
+    standing: &Standing,
     ticket: &Ticket,
     desk: &Desk,
 ) -> Result<Ties, sqlx::Error> {
@@ -97,9 +99,9 @@ pub async fn read(
     if ids.is_empty() {
         return Ok(Ties::default());
     }
-    let rows: Vec<Row> = sqlx::query_as(TIED).bind(ids).bind(principal.sees()).fetch_all(pool).await?;
+    let rows: Vec<Row> = sqlx::query_as(TIED).bind(ids).bind(principal.sight()).fetch_all(pool).await?;
     let found = Found { rows: rows.into_iter().map(|row| (row.id, row)).collect(), desk };
-    Ok(found.ties(ticket, principal.may(Permission::ReadAll)))
+    Ok(found.ties(ticket, principal.sight_by(Permission::Note).covers(standing)))
 }
 
 fn ids(ticket: &Ticket) -> impl Iterator<Item = TicketId> {
@@ -146,10 +148,10 @@ impl Found<'_> {
     }
 }
 
-/// Returns the tickets among these that a principal bound like this may see, by id.
+/// Returns the tickets among these that are in sight, by id.
 pub async fn named(
     pool: &PgPool,
-    bound: Option<Uuid>,
+    sight: &Sight,
     ids: Vec<Uuid>,
 ) -> Result<BTreeMap<Uuid, TicketRef>, sqlx::Error> {
     const NAMED: &str = concat!(
@@ -159,6 +161,6 @@ pub async fn named(
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let rows: Vec<(Uuid, String)> = sqlx::query_as(NAMED).bind(ids).bind(bound).fetch_all(pool).await?;
+    let rows: Vec<(Uuid, String)> = sqlx::query_as(NAMED).bind(ids).bind(sight).fetch_all(pool).await?;
     Ok(rows.into_iter().map(|(id, number)| (id, TicketRef { id, number })).collect())
 }

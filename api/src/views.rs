@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use holdfast_engine::actor::Sender;
 use holdfast_engine::command::{self, Context};
 use holdfast_engine::content::Texts;
 use holdfast_engine::deadline::{self, Controls, DeadlineKind};
@@ -16,10 +17,10 @@ use holdfast_workflows::mail::markdown;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
+use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::policy::Principal;
 use crate::ties::{TicketRef, Ties};
 
 /// A page of a list.
@@ -40,7 +41,7 @@ pub struct All<T> {
 }
 
 /// A person as tickets show them.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema, FromRow)]
 pub struct PersonRef {
     pub id: Uuid,
     pub name: String,
@@ -183,6 +184,8 @@ pub struct TicketView {
     pub requester: PersonRef,
     pub assignee: Option<PersonRef>,
     pub team: Option<Named>,
+    /// Confidential: everybody who sees the ticket; null: it is not confidential.
+    pub named: Option<Vec<PersonRef>>,
     pub tags: Vec<String>,
     #[schema(value_type = Object)]
     pub custom_fields: Value,
@@ -220,17 +223,17 @@ pub struct Around {
     pub custom_fields: Option<String>,
     pub requester: PersonRef,
     pub assignee: Option<PersonRef>,
+    pub named: Option<Vec<PersonRef>>,
     /// Its children as they stand: while one is open, the ticket may not end.
     pub children: Vec<Child>,
     pub ties: Ties,
 }
 
 impl TicketView {
-    /// Returns a ticket as one principal sees it at `now`.
-    pub fn of(ticket: &Ticket, around: Around, desk: &Desk, principal: &Principal, now: Timestamp) -> Self {
-        let sender = principal.sender();
+    /// Returns a ticket as it stands at `now` for whoever looks at it.
+    pub fn of(ticket: &Ticket, around: Around, desk: &Desk, sender: &Sender, now: Timestamp) -> Self {
         let texts = Texts::default(); // Whether something may be done never depends on words.
-        let context = Context { now, desk, sender: &sender, texts: &texts, children: &around.children };
+        let context = Context { now, desk, sender, texts: &texts, children: &around.children };
         let names = Names(desk);
         let (next, moves) = (next(ticket, &context), moves(ticket, &context));
         let can =
@@ -254,6 +257,7 @@ impl TicketView {
             requester: around.requester,
             assignee: around.assignee,
             team: names.team(ticket.team),
+            named: around.named,
             tags: ticket.tags.iter().cloned().collect(),
             custom_fields: around
                 .custom_fields

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
 use crate::escalation::Escalated;
-use crate::ids::{CategoryId, ContentId, MailId, PersonId, TeamId, TicketId};
+use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::several::{Absorbed, Link, LinkKind};
 use crate::sla::{Clock, Mark, MarkKind};
@@ -115,6 +115,16 @@ pub enum Event {
         at: Option<Timestamp>,
     },
     Escalated(Escalated),
+    /// Confidential from now on: only these see it, beside its requester and who holds it.
+    Restricted {
+        named: BTreeSet<PersonId>,
+    },
+    Unrestricted,
+    /// Somebody who was not named looked at it all the same, and said why.
+    GlassBroken {
+        by: PersonId,
+        reason: ContentRef,
+    },
 }
 
 /// The first fact of every ticket.
@@ -139,6 +149,12 @@ pub struct Opened {
     pub follow_up_of: Option<TicketId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split_from: Option<TicketId>,
+    /// Where its requester belonged at that time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationId>,
+    /// Confidential from its first moment on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<BTreeSet<PersonId>>,
     /// When its first words came in, if that was before it was opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_at: Option<Timestamp>,
@@ -270,6 +286,9 @@ impl Event {
             Self::Reminded { .. } => "reminded",
             Self::NextChanged { .. } => "next_changed",
             Self::Escalated(_) => "escalated",
+            Self::Restricted { .. } => "restricted",
+            Self::Unrestricted => "unrestricted",
+            Self::GlassBroken { .. } => "glass_broken",
         }
     }
 
@@ -290,6 +309,7 @@ impl Event {
             Self::TitleChanged { title } => vec![title],
             Self::DescriptionChanged { description } => description.iter().collect(),
             Self::CustomFieldsChanged { fields } => vec![fields],
+            Self::GlassBroken { reason, .. } => vec![reason],
             _ => vec![],
         }
     }
@@ -349,6 +369,9 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Reminded { n } => stay::reminded(&mut ticket, *n, at),
         Event::NextChanged { kind, at } => stay::hold(&mut ticket, *kind, *at),
         Event::Escalated(step) => tell(&mut ticket, step),
+        Event::Restricted { named } => ticket.named = Some(named.clone()),
+        Event::Unrestricted => ticket.named = None,
+        Event::GlassBroken { by, .. } => drop(ticket.named.as_mut().map(|named| named.insert(*by))),
     }
     ticket
 }
@@ -377,6 +400,8 @@ fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
         follow_up_of: opened.follow_up_of,
         last_mail: opened.mail,
         split_from: opened.split_from,
+        organisation: opened.organisation,
+        named: opened.named,
         unanswered_since: Some(since),
         created_at: since,
         updated_at: at,

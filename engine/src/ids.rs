@@ -31,6 +31,8 @@ id! {
     PersonId,
     /// A team of agents.
     TeamId,
+    /// Those for whom the desk works together: a company, a department.
+    OrganisationId,
     /// A node of the category tree.
     CategoryId,
     /// A stored text; see [`crate::content`].

@@ -1,6 +1,7 @@
 //! What an actor may ask of a ticket. Which role holds which is not here: the desk says it.
 
 use std::collections::BTreeSet;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,7 @@ pub enum Permission {
     /// Open a ticket for somebody else.
     #[serde(rename = "ticket:open_for")]
     OpenFor,
-    /// See every ticket, not only one's own.
+    /// See every ticket, not only one's own; whoever's role reaches all tickets has it.
     #[serde(rename = "ticket:read_all")]
     ReadAll,
     #[serde(rename = "ticket:comment")]
@@ -39,12 +40,50 @@ pub enum Permission {
     Merge,
     #[serde(rename = "ticket:link")]
     Link,
+    /// Make a ticket confidential, and say who may see it.
+    #[serde(rename = "ticket:restrict")]
+    Restrict,
+    /// Look at a confidential ticket without being named, which is kept in its history.
+    #[serde(rename = "ticket:break_glass")]
+    BreakGlass,
     #[serde(rename = "mail:ingest")]
     MailIngest,
     #[serde(rename = "desk:read")]
     DeskRead,
     #[serde(rename = "desk:admin")]
     DeskAdmin,
+    /// Look up people, organisations and what they asked for.
+    #[serde(rename = "people:read")]
+    PeopleRead,
+    /// Make, change and put to rest people, roles and organisations.
+    #[serde(rename = "people:admin")]
+    PeopleAdmin,
+}
+
+/// Names by which other programs call some of them.
+const ALIASES: [(&str, Permission); 3] = [
+    ("ticket:create", Permission::Open),
+    ("ticket:update", Permission::Edit),
+    ("message:send", Permission::Comment),
+];
+
+impl Permission {
+    /// Returns the permission's name in the public API.
+    pub fn name(self) -> String {
+        let named = serde_json::to_value(self).expect("a permission is a word");
+        named.as_str().unwrap_or_default().to_owned()
+    }
+}
+
+impl FromStr for Permission {
+    type Err = ();
+
+    /// Reads a permission's name, or what another program calls it.
+    fn from_str(name: &str) -> Result<Self, ()> {
+        let alias = ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, permission)| *permission);
+        let own = || serde_json::from_value(name.into()).map_err(|_| ());
+        alias.map_or_else(own, Ok)
+    }
 }
 
 /// A set of permissions, as a principal carries it into a command.

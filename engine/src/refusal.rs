@@ -98,4 +98,6 @@ pub enum Refusal {
     NotInTheFuture,
     #[error("A promise stands; it cannot be put off.")]
     PromiseStands,
+    #[error("A confidential ticket names at most {limit} people.")]
+    TooManyNamed { limit: usize },
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
-use crate::ids::{CategoryId, MailId, PersonId, TeamId, TicketId};
+use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::refusal::Refusal;
 use crate::several::{Absorbed, Link, LinkKind};
@@ -32,6 +32,9 @@ pub struct Ticket {
     pub title: Option<ContentRef>,
     pub description: Option<ContentRef>,
     pub requester: Option<PersonId>,
+    /// Where the requester belonged when the ticket was opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationId>,
     pub assignee: Option<PersonId>,
     pub team: Option<TeamId>,
     pub priority: u8,
@@ -77,6 +80,9 @@ pub struct Ticket {
     pub absorbed: Vec<Absorbed>,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub links: BTreeSet<Link>,
+    /// Confidential: those who were named, beside its requester and who holds it. None: it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<BTreeSet<PersonId>>,
     /// Until when the ticket leaves off closing by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closing_held_until: Option<Timestamp>,
@@ -105,6 +111,7 @@ impl Ticket {
             title: None,
             description: None,
             requester: None,
+            organisation: None,
             assignee: None,
             team: None,
             priority: 0,
@@ -132,6 +139,7 @@ impl Ticket {
             merged_at: None,
             absorbed: Vec::new(),
             links: BTreeSet::new(),
+            named: None,
             closing_held_until: None,
             clocks: Vec::new(),
             status_since: None,
@@ -184,6 +192,12 @@ impl Ticket {
 
     fn linked(&self, kind: LinkKind) -> impl Iterator<Item = TicketId> {
         self.links.iter().filter(move |link| link.kind == kind).map(|link| link.to)
+    }
+
+    /// Returns everybody who sees a confidential ticket; none where it is not confidential.
+    pub fn insiders(&self) -> Option<BTreeSet<PersonId>> {
+        let named = self.named.as_ref()?.iter().copied();
+        Some(named.chain(self.requester).chain(self.assignee).collect())
     }
 
     /// Returns whether `person` asked for this ticket.

@@ -3,9 +3,11 @@
 use anyhow::Result;
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::ids::ContentId;
-use sqlx::PgPool;
+use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
+use crate::standing;
+use crate::standing::Standing;
 use crate::store::together::Round;
 
 /// When staged texts are to be on disk.
@@ -44,8 +46,8 @@ const STAGE: &str = "
 pub struct Wanted {
     pub id: Option<Uuid>,
     pub number: String,
-    /// What the caller's sight is bound to; none: nothing.
-    pub bound: Option<Uuid>,
+    /// What the caller sees, as `visible` takes it.
+    pub sight: String,
     pub texts: Vec<(Uuid, String)>,
 }
 
@@ -53,7 +55,7 @@ pub struct Wanted {
 #[derive(Debug)]
 pub struct StagedFor {
     pub ticket: Uuid,
-    pub requester: Uuid,
+    pub standing: Standing,
     pub texts: Vec<ContentRef>,
 }
 
@@ -66,15 +68,15 @@ pub struct Staging {
 }
 
 impl Staging {
-    /// `visible` is the condition on a row of `ticket_list l` under which whoever is bound by
-    /// `a.bound` sees a ticket.
+    /// `visible` is the condition on a row of `ticket_list l` under which whoever has the sight
+    /// `a.sight` sees a ticket.
     pub fn new(pool: PgPool, visible: &'static str) -> Self {
         let sql = format!(
             "with asked as (
-                select * from unnest($1::uuid[], $2::text[], $3::uuid[]) with ordinality as a(id, number, bound, place)),
+                select * from unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as a(id, number, sight, place)),
              texts as (select * from unnest($4::bigint[], $5::uuid[], $6::bytea[], $7::text[]) as t(place, id, salt, text)),
              seen as (
-                select a.place, l.ticket_id, l.requester_id from asked a
+                select a.place, l.ticket_id, {standing} from asked a
                   join ticket_list l on l.ticket_id = coalesce(a.id, (select id from ticket where number = a.number))
                  where {visible}),
              staged as (
@@ -83,15 +85,23 @@ impl Staging {
                   from (select set_config('synchronous_commit', 'off', true)) lazily, seen join texts t using (place)
                 on conflict (id) do update set text = content.text
                 returning id, salt)
-             select seen.place, seen.ticket_id, seen.requester_id, staged.id, staged.salt
-               from seen left join texts t using (place) left join staged on staged.id = t.id"
+             select l.*, staged.id, staged.salt from seen l left join texts t using (place) left join staged on staged.id = t.id",
+            standing = standing!()
         );
         Self { pool, sql }
     }
 }
 
-/// A place among those who asked, their ticket, its requester, and one stored text with its salt.
-type Found = (i64, Uuid, Uuid, Option<Uuid>, Option<Vec<u8>>);
+/// A place among those who asked, their ticket, and one stored text with its salt.
+#[derive(FromRow)]
+struct Found {
+    place: i64,
+    ticket_id: Uuid,
+    #[sqlx(flatten)]
+    standing: Standing,
+    id: Option<Uuid>,
+    salt: Option<Vec<u8>>,
+}
 
 impl Round for Staging {
     type Ask = Wanted;
@@ -108,7 +118,7 @@ impl Round for Staging {
         let found: Vec<Found> = sqlx::query_as(sqlx::AssertSqlSafe(self.sql.as_str()))
             .bind(asks.iter().map(|wanted| wanted.id).collect::<Vec<_>>())
             .bind(asks.iter().map(|wanted| wanted.number.as_str()).collect::<Vec<_>>())
-            .bind(asks.iter().map(|wanted| wanted.bound).collect::<Vec<_>>())
+            .bind(asks.iter().map(|wanted| wanted.sight.as_str()).collect::<Vec<_>>())
             .bind(texts.iter().map(|(place, _)| *place).collect::<Vec<_>>())
             .bind(texts.iter().map(|(_, text)| text.id).collect::<Vec<_>>())
             .bind(texts.iter().map(|(_, text)| text.salt).collect::<Vec<_>>())
@@ -116,12 +126,12 @@ impl Round for Staging {
             .fetch_all(&self.pool)
             .await?;
         let stored: Vec<_> =
-            found.iter().filter_map(|(.., id, salt)| Some(((*id)?, salt.clone()?))).collect();
+            found.iter().filter_map(|found| Some((found.id?, found.salt.clone()?))).collect();
         let answer = |place: i64| {
-            let (_, ticket, requester, ..) = found.iter().find(|(at, ..)| *at == place)?;
+            let Found { ticket_id, standing, .. } = found.iter().find(|found| found.place == place)?;
             let own = texts.iter().filter(|(at, _)| *at == place);
             let texts = own.map(|(_, text)| text.stored(&stored)).collect();
-            Some(StagedFor { ticket: *ticket, requester: *requester, texts })
+            Some(StagedFor { ticket: *ticket_id, standing: standing.clone(), texts })
         };
         Ok((1..).zip(asks).map(|(place, _)| answer(place)).collect())
     }

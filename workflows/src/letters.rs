@@ -2,6 +2,8 @@
 //!
 //! How a letter reads and where it goes is in [`crate::outbound`].
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use holdfast_engine::effect::{Effect, Standing, Template, Whom};
 use holdfast_engine::ids::{ContentId, PersonId, TicketId};
@@ -41,7 +43,14 @@ pub struct Payload {
 pub async fn of(stack: &Stack, ticket: TicketId, settled: &Settled) -> Result<Vec<Letter>> {
     let whom: Vec<Whom> = settled.effects.iter().filter_map(|(_, effect)| notified(effect)).collect();
     let reached = if whom.is_empty() { vec![] } else { person::reached(&stack.store.pool, &whom).await? };
+    let insiders = settled.ticket.insiders();
+    let reached: Vec<_> = reached.into_iter().filter(|to| may_know(insiders.as_ref(), *to)).collect();
     Ok(write(&stack.names, ticket, &settled.effects, &reached))
+}
+
+/// Of a confidential ticket only those who see it are told.
+fn may_know(insiders: Option<&BTreeSet<PersonId>>, to: Addressee) -> bool {
+    insiders.is_none_or(|insiders| insiders.contains(&PersonId(to.person)))
 }
 
 fn notified(effect: &Effect) -> Option<Whom> {

@@ -20,6 +20,7 @@ pub mod outbound;
 pub mod record;
 pub mod serve;
 pub mod stack;
+pub mod standing;
 pub mod store;
 pub mod sweep;
 pub mod ticket;

@@ -3,6 +3,7 @@
 pub mod limit;
 pub mod password;
 pub mod session;
+pub mod who;
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -15,11 +16,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
-use uuid::Uuid;
 
+use self::who::Who;
 use crate::app::App;
-use crate::policy::{self, Access, Principal, Role};
+use crate::policy::{self, Access, Principal};
 use crate::problem::{Answer, Problem};
+use crate::who;
 
 /// The name of the session cookie.
 pub const COOKIE: &str = "holdfast_session";
@@ -79,8 +81,7 @@ async fn admit(app: &App, parts: &Parts) -> Answer<Option<Principal>> {
     let principal = app.principal(&shown).await?.ok_or_else(Problem::unauthenticated)?;
     match access {
         Access::Holds(permission) if !principal.may(permission) => {
-            let name = serde_json::to_value(permission).unwrap_or_default();
-            Err(Problem::forbidden(name.as_str().unwrap_or_default()))
+            Err(Problem::forbidden(&permission.name()))
         }
         _ => Ok(Some(principal)),
     }
@@ -136,18 +137,14 @@ impl App {
 }
 
 async fn by_key(pool: &PgPool, hash: &Hash) -> Result<Option<Principal>, sqlx::Error> {
-    let row: Option<(Uuid, String, String)> = sqlx::query_as(
-        "select p.id, p.role, p.name from api_key k join person p on p.id = k.person_id
-          where k.key_hash = $1 and k.revoked_at is null and p.active",
-    )
-    .bind(hash)
-    .fetch_optional(pool)
-    .await?;
-    Ok(row.and_then(principal))
-}
-
-pub(crate) fn principal((person, role, name): (Uuid, String, String)) -> Option<Principal> {
-    Some(Principal { person, role: Role::named(&role)?, name: name.into() })
+    const FIND: &str = concat!(
+        who!(),
+        " from api_key k join person p on p.id = k.person_id
+           left join organisation o on o.id = p.organisation_id
+         where k.key_hash = $1 and k.revoked_at is null and p.active"
+    );
+    let row: Option<Who> = sqlx::query_as(FIND).bind(hash).fetch_optional(pool).await?;
+    Ok(row.map(Who::principal))
 }
 
 impl Cache {

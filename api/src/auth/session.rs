@@ -7,8 +7,10 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::{COOKIE, Hash, hash, principal};
+use super::who::Who;
+use super::{COOKIE, Hash, hash};
 use crate::policy::Principal;
+use crate::who;
 
 const DAYS: i32 = 14;
 
@@ -31,14 +33,14 @@ pub async fn end(pool: &PgPool, hash: &Hash) -> Result<()> {
 }
 
 pub(super) async fn find(pool: &PgPool, hash: &Hash) -> Result<Option<Principal>, sqlx::Error> {
-    let row: Option<(Uuid, String, String)> = sqlx::query_as(
-        "select p.id, p.role, p.name from session s join person p on p.id = s.person_id
-          where s.token_hash = $1 and s.expires_at > now() and p.active",
-    )
-    .bind(hash)
-    .fetch_optional(pool)
-    .await?;
-    Ok(row.and_then(principal))
+    const FIND: &str = concat!(
+        who!(),
+        " from session s join person p on p.id = s.person_id
+           left join organisation o on o.id = p.organisation_id
+         where s.token_hash = $1 and s.expires_at > now() and p.active"
+    );
+    let row: Option<Who> = sqlx::query_as(FIND).bind(hash).fetch_optional(pool).await?;
+    Ok(row.map(Who::principal))
 }
 
 /// Returns 244 bits of chance as text.

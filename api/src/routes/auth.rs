@@ -6,16 +6,16 @@ use axum::Json;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use holdfast_engine::permission::Permissions;
+use holdfast_engine::permission::{Permission, Permissions};
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, PgPool};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::auth::{limit, password, session};
+use crate::auth::{limit, password, session, who};
 use crate::body::Body;
-use crate::policy::{Principal, Role};
+use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::{Named, Names};
 
@@ -44,12 +44,15 @@ pub struct Me {
     username: Option<String>,
     name: String,
     email: Option<String>,
-    #[schema(example = "agent")]
-    role: String,
+    #[schema(example = json!(["agent"]))]
+    roles: Vec<String>,
     locale: String,
     time_zone: Option<String>,
+    /// What the person may do on some tickets at least.
     #[schema(value_type = Vec<String>)]
     permissions: Permissions,
+    /// Works in the console, not only in the portal.
+    console: bool,
     teams: Vec<Named>,
 }
 
@@ -59,7 +62,7 @@ struct Row {
     username: Option<String>,
     name: String,
     email: Option<String>,
-    role: String,
+    roles: Vec<String>,
     locale: String,
     time_zone: Option<String>,
     password_hash: Option<String>,
@@ -67,7 +70,7 @@ struct Row {
 }
 
 const PERSON: &str = "
-    select p.id, p.username, p.name, p.email, p.role, p.locale, p.time_zone, p.password_hash,
+    select p.id, p.username, p.name, p.email, p.roles, p.locale, p.time_zone, p.password_hash,
            array(select team_id from team_member where person_id = p.id) as teams
       from person p where p.active";
 
@@ -127,16 +130,18 @@ async fn by_id(pool: &PgPool, id: Uuid) -> Result<Row, sqlx::Error> {
 
 async fn me_of(app: &App, row: Row) -> Answer<Me> {
     let desk = app.stack.store.desks.latest(app.reads()).await?;
-    let permissions = Role::named(&row.role).map(Role::permissions).unwrap_or_default();
+    let permissions = who::principal(app.reads(), row.id).await?.permissions();
+    let console = [Permission::Note, Permission::ReadAll, Permission::DeskAdmin, Permission::PeopleAdmin];
     let teams = row.teams.iter().filter_map(|team| Names(&desk.desk).team(Some((*team).into())));
     Ok(Me {
         id: row.id,
         username: row.username,
         name: row.name,
         email: row.email,
-        role: row.role,
+        roles: row.roles,
         locale: row.locale,
         time_zone: row.time_zone,
+        console: console.iter().any(|permission| permissions.contains(permission)),
         permissions,
         teams: teams.collect(),
     })

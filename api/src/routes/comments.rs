@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use holdfast_engine::command::{Command, Comment, voice};
-use holdfast_engine::ids::{PersonId, TicketId};
+use holdfast_engine::ids::PersonId;
 use holdfast_workflows::mail::markdown;
 use jiff_sqlx::ToSqlx;
 use serde::Deserialize;
@@ -12,7 +12,6 @@ use sqlx::{FromRow, PgPool};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::tickets::read::visible_id;
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::check::Check;
@@ -20,6 +19,7 @@ use crate::conversation::{Asked, Paging, Position};
 use crate::knock::{Writing, knock};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
+use crate::seen::{Seen, seen};
 use crate::ties::TicketRef;
 use crate::views::{Author, CommentView, Page};
 use crate::{conversation, visible};
@@ -88,8 +88,8 @@ pub async fn list(
     Path(id): Path<String>,
     Params(paging): Params<Paging>,
 ) -> Answer<Json<Page<CommentView>>> {
-    let id = visible_id(&app, &principal, &id).await?;
-    let asked = Asked::of(&principal, id.0, &paging)?;
+    let ticket = seen(&app, &principal, &id).await?;
+    let asked = Asked::of(&principal, ticket.id.0, &paging)?;
     let rows = rows(app.reads(), &asked).await?;
     let next_cursor = asked.next(rows.len(), rows.last().map(Row::position));
     Ok(Json(Page { data: rows.into_iter().map(view).collect(), next_cursor, total: None }))
@@ -138,15 +138,15 @@ pub async fn say(
     Body(body): Body<CommentBody>,
 ) -> Answer<(StatusCode, Json<CommentView>)> {
     let Said { ticket, requester, text, command } = comment(&app, &principal, &writing, &id, &body).await?;
-    let done = knock(&app, &principal, &writing, ticket, command).await?;
+    let done = knock(&app, &principal, &writing, &ticket, command).await?;
     let row = Row {
         id: text,
-        ticket_id: ticket.0,
+        ticket_id: ticket.id.0,
         seq: i64::try_from(done.first).map_err(anyhow::Error::from)?,
         at: done.at.unwrap_or_default().to_sqlx(),
         body: Some(body.body),
         internal: body.internal,
-        voice: voice(Some(requester), &principal.sender(), false).name().into(),
+        voice: voice(Some(requester), &ticket.sender, false).name().into(),
         source: "web".into(),
         author_id: Some(principal.person),
         author_name: Some(principal.name.to_string()),
@@ -160,7 +160,7 @@ pub async fn say(
 
 /// Words on their way to a ticket.
 pub struct Said {
-    pub ticket: TicketId,
+    pub ticket: Seen,
     pub command: Command,
     requester: PersonId,
     /// The id of the words, and of the comment they become.
@@ -182,8 +182,8 @@ pub async fn comment(
     let comment =
         Comment { body, internal: said.internal, source: "web".into(), mail: None, automatic: false };
     Ok(Said {
-        ticket: TicketId(found.ticket),
-        requester: PersonId(found.requester),
+        ticket: Seen::of(principal, found.ticket, &found.standing),
+        requester: PersonId(found.standing.requester_id),
         text,
         command: Command::Comment(comment),
     })

@@ -67,7 +67,7 @@ pub async fn categories(State(app): State<App>) -> Answer<Json<All<CategoryView>
 #[utoipa::path(get, path = "/agents", tag = "desk", responses((status = 200, body = All<PersonRef>)))]
 pub async fn agents(State(app): State<App>) -> Answer<Json<All<PersonRef>>> {
     let rows: Vec<(Uuid, String, Option<String>)> = sqlx::query_as(
-        "select id, name, email from person where active and role in ('agent', 'admin') order by name limit 1000",
+        "select id, name, email from person where active and roles && array(select key from role where agent and assignable) order by name limit 1000",
     )
     .fetch_all(app.reads())
     .await?;

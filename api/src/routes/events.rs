@@ -12,12 +12,12 @@ use uuid::Uuid;
 
 use self::tied::Others;
 use super::comments::read as comments;
-use super::tickets::read::visible_id;
 use crate::app::App;
 use crate::body::Params;
 use crate::conversation::{Asked, Paging, Position};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
+use crate::seen::seen;
 use crate::views::{ActorView, CommentView, EventView, Names, Page};
 use crate::{conversation, ties};
 
@@ -34,7 +34,10 @@ struct Row {
 
 // How the desk orders its work, links, is left out in the statement for those for whom it works.
 const TIMELINE: &str = concat!(
-    conversation!("($2::uuid is null or e.kind not in ('linked', 'unlinked'))"),
+    conversation!(
+        "((select noted from family where id = $1)
+          or e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken'))"
+    ),
     "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text) as text
        from page p
        left join content title on p.kind = 'title_changed' and title.id = (p.data->'title'->>'id')::uuid
@@ -52,13 +55,13 @@ pub async fn timeline(
     Path(id): Path<String>,
     Params(paging): Params<Paging>,
 ) -> Answer<Json<Page<EventView>>> {
-    let id = visible_id(&app, &principal, &id).await?;
-    let asked = Asked::of(&principal, id.0, &paging)?;
+    let ticket = seen(&app, &principal, &id).await?;
+    let asked = Asked::of(&principal, ticket.id.0, &paging)?;
     let rows: Vec<Row> = asked.bind(sqlx::query_as(TIMELINE)).fetch_all(app.reads()).await?;
     let said = comments(app.reads(), &asked).await?;
     let people = people(&app, &rows).await?;
     let spoken_of = rows.iter().flat_map(|row| tied::ids(&row.kind, &row.data)).collect();
-    let others = Others(ties::named(app.reads(), asked.bound, spoken_of).await?);
+    let others = Others(ties::named(app.reads(), &asked.sight, spoken_of).await?);
     let desk = app.stack.store.desks.latest(app.reads()).await?;
 
     let next_cursor = asked.next(rows.len(), rows.last().map(Row::position));

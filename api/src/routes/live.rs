@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::body::Params;
-use crate::live::{self, Hint};
+use crate::live::{self, Ear, Hint};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 
@@ -32,10 +32,10 @@ pub async fn stream(State(app): State<App>, principal: Principal, headers: Heade
     let live = app.hub.subscribe();
     let last =
         headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| live::position(id).ok());
-    let bound = principal.sees();
+    let ear = Ear::of(&principal);
     let hello = stream::once(async { Ok::<_, Infallible>(Event::default().comment("hb")) });
-    let (missed, after) = missed(&app, last, bound).await;
-    let events = hello.chain(stream::iter(missed.into_iter().map(Ok))).chain(follow(live, bound, after));
+    let (missed, after) = missed(&app, last, &ear).await;
+    let events = hello.chain(stream::iter(missed.into_iter().map(Ok))).chain(follow(live, ear, after));
     let alive = KeepAlive::new().interval(Duration::from_secs(30)).text("hb");
     // A proxy that collects the stream would defeat it.
     let headers = [(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"))];
@@ -44,32 +44,28 @@ pub async fn stream(State(app): State<App>, principal: Principal, headers: Heade
 
 /// What a reader missed since its last position, or that it must look at everything again; and the
 /// position up to which it then knows.
-async fn missed(app: &App, last: Option<(i64, i64)>, bound: Option<Uuid>) -> (Vec<Event>, i64) {
+async fn missed(app: &App, last: Option<(i64, i64)>, ear: &Ear) -> (Vec<Event>, i64) {
     let Some((epoch, pos)) = last else { return (vec![], 0) };
     let resync = || (vec![Event::default().event("resync").data("{}")], 0);
     let Ok((now, head)) = live::head(app.reads()).await else { return resync() };
     if epoch != now || pos > head || head - pos > REPLAY_MAX {
         return resync();
     }
-    let Ok(hints) = live::after(app.reads(), pos, bound, REPLAY_MAX).await else { return resync() };
+    let Ok(hints) = live::after(app.reads(), pos, ear, REPLAY_MAX).await else { return resync() };
     let last = hints.last().map_or(pos, |hint| hint.pos);
     (hints.iter().map(event).collect(), last)
 }
 
-fn follow(
-    live: Receiver<Hint>,
-    bound: Option<Uuid>,
-    after: i64,
-) -> impl Stream<Item = Result<Event, Infallible>> {
-    stream::unfold(live, move |mut live| async move {
+fn follow(live: Receiver<Hint>, ear: Ear, after: i64) -> impl Stream<Item = Result<Event, Infallible>> {
+    stream::unfold((live, ear), move |(mut live, ear)| async move {
         loop {
             match live.recv().await {
-                Ok(hint) if hint.pos > after && hint.is_for(bound) => {
-                    return Some((Ok(event(&hint)), live));
+                Ok(hint) if hint.pos > after && ear.hears(&hint) => {
+                    return Some((Ok(event(&hint)), (live, ear)));
                 }
                 Ok(_) => {}
                 Err(RecvError::Lagged(_)) => {
-                    return Some((Ok(Event::default().event("resync").data("{}")), live));
+                    return Some((Ok(Event::default().event("resync").data("{}")), (live, ear)));
                 }
                 Err(RecvError::Closed) => return None,
             }
@@ -125,7 +121,7 @@ pub async fn feed(
         }
         Some(Err(_)) => return Err(Problem::field("after", "invalid", "a position is epoch.pos")),
     };
-    let hints = live::after(app.reads(), pos, principal.sees(), REPLAY_MAX).await?.into_iter();
+    let hints = live::after(app.reads(), pos, &Ear::of(&principal), REPLAY_MAX).await?.into_iter();
     let entry = |hint: Hint| FeedEntry {
         id: format!("{}.{}", hint.epoch, hint.pos),
         ticket_id: hint.ticket_id,

@@ -51,6 +51,7 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(tickets::read::read, tickets::edit::edit, tickets::edit::trash))
         .routes(routes!(tickets::edit::status))
         .routes(routes!(tickets::command::command))
+        .routes(routes!(tickets::confidential::break_glass))
         .routes(routes!(tickets::sla::ledger))
         .routes(routes!(comments::list, comments::say))
         .routes(routes!(events::timeline))

@@ -86,14 +86,16 @@ impl Scene {
     pub async fn person(&self, role: &str) -> Caller {
         let id = Uuid::now_v7();
         let caller = self.caller(id, &format!("{role}-{}", id.simple()));
-        sqlx::query("insert into person (id, username, name, email, role) values ($1, $2, $2, $3, $4)")
-            .bind(id)
-            .bind(&caller.name)
-            .bind(&caller.email)
-            .bind(role)
-            .execute(&self.pool)
-            .await
-            .expect("somebody new is unknown");
+        sqlx::query(
+            "insert into person (id, username, name, email, roles) values ($1, $2, $2, $3, array[$4])",
+        )
+        .bind(id)
+        .bind(&caller.name)
+        .bind(&caller.email)
+        .bind(role)
+        .execute(&self.pool)
+        .await
+        .expect("somebody new is unknown");
         let token = session::begin(&self.pool, id).await.expect("a session begins");
         caller.with("authorization", format!("Bearer {token}"))
     }

@@ -11,23 +11,28 @@ use crate::desk::{ADMIN_PASSWORD, Desk};
 use crate::people::{Caller, Scene, word};
 use crate::wire::Stream;
 
-const ROLES: [&str; 5] = ["nobody", "requester", "agent", "admin", "service"];
+const ROLES: [&str; 8] =
+    ["nobody", "requester", "viewer", "agent", "team_lead", "manager", "admin", "service"];
 
 /// Who holds what, said once more and by hand: a slip in the program's own table shows here.
 fn holders(permission: Permission) -> &'static [&'static str] {
     match permission {
-        Permission::Open | Permission::Comment | Permission::DeskRead => &ROLES[1..],
+        Permission::Comment | Permission::DeskRead => &ROLES[1..],
+        Permission::Open => &["requester", "agent", "team_lead", "manager", "admin", "service"],
+        Permission::ReadAll => &ROLES[2..],
         Permission::OpenFor
-        | Permission::ReadAll
         | Permission::Note
         | Permission::Assign
         | Permission::Route
         | Permission::Edit
         | Permission::Move
         | Permission::Merge
-        | Permission::Link => &ROLES[2..],
+        | Permission::Link
+        | Permission::PeopleRead => &ROLES[3..],
         Permission::MailIngest => &["admin", "service"],
-        Permission::Close | Permission::Trash | Permission::DeskAdmin => &["admin"],
+        Permission::Close | Permission::Restrict => &["team_lead", "manager", "admin"],
+        Permission::BreakGlass => &["manager", "admin"],
+        Permission::Trash | Permission::DeskAdmin | Permission::PeopleAdmin => &["admin"],
     }
 }
 
@@ -150,7 +155,7 @@ async fn signing_in_opens_a_session_by_token_and_cookie_and_signing_out_ends_it(
     }
     let begun = begun.expect(200);
     let token = begun["token"].as_str().expect("a token");
-    assert_eq!(begun["user"]["role"], "admin");
+    assert_eq!(begun["user"]["roles"], json!(["admin"]));
 
     let by_token = scene.nobody().with("authorization", format!("Bearer {token}"));
     let by_cookie = scene.nobody().with("cookie", cookie.split(';').next().expect("its value"));

@@ -11,6 +11,7 @@ pub(crate) mod hold;
 mod link;
 mod merge;
 mod open;
+mod restrict;
 mod route;
 mod set_status;
 mod split;
@@ -26,6 +27,7 @@ pub use self::comment::{Comment, voice};
 pub use self::edit::Edit;
 pub use self::hold::{Postpone, Upcoming};
 pub use self::open::Open;
+pub use self::restrict::{BreakGlass, Restrict};
 pub use self::route::Route;
 pub use self::set_status::SetStatus;
 pub use self::split::Split;
@@ -74,6 +76,8 @@ pub enum Command {
     Postpone(Postpone),
     CancelNext(Upcoming),
     DoNow(Upcoming),
+    Restrict(Restrict),
+    BreakGlass(BreakGlass),
 }
 
 /// What a decision may look at besides the ticket.
@@ -101,6 +105,7 @@ impl Command {
                 .collect(),
             Self::Comment(comment) => vec![&comment.body],
             Self::SetStatus(set) => set.note.iter().collect(),
+            Self::BreakGlass(broken) => vec![&broken.reason],
             Self::Edit(edit) => edit.contents(),
             Self::Split(split) => {
                 [Some(&split.title), split.description.as_ref()].into_iter().flatten().collect()
@@ -147,6 +152,8 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::Postpone(command) => hold::postpone(ticket, command, context),
         Command::CancelNext(command) => hold::cancel(ticket, command, context),
         Command::DoNow(command) => hold::do_now(ticket, command, context),
+        Command::Restrict(command) => restrict::restrict(ticket, command, context.sender),
+        Command::BreakGlass(command) => restrict::break_glass(ticket, command, context.sender),
     }
 }
 
@@ -189,6 +196,7 @@ pub fn can(ticket: &Ticket, context: &Context<'_>) -> Vec<(&'static str, Result<
         ("split", split::allowed(ticket, sender)),
         ("link", link::allowed(ticket, sender)),
         ("change_lifecycle", change_lifecycle::allowed(ticket, sender)),
+        ("restrict", restrict::allowed(ticket, sender)),
     ]
 }
 

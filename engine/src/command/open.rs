@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Decision, edit};
+use super::{Context, Decision, edit, restrict};
 use crate::content::ContentRef;
 use crate::event::{Event, Opened};
-use crate::ids::{CategoryId, MailId, PersonId, TeamId, TicketId};
+use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::permission::Permission;
 use crate::refusal::Refusal;
@@ -32,6 +32,12 @@ pub struct Open {
     pub source: String,
     pub mail: Option<MailId>,
     pub follow_up_of: Option<TicketId>,
+    /// Where the requester belongs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationId>,
+    /// Confidential from the start: who sees it beside its requester and who holds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<BTreeSet<PersonId>>,
 }
 
 /// Decides the first fact of a ticket.
@@ -74,6 +80,8 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         mail: open.mail,
         follow_up_of: open.follow_up_of,
         split_from: None,
+        organisation: open.organisation,
+        named: open.named.as_ref().map(|named| restrict::with(named, context.sender)),
         received_at: None,
     }))])
 }
@@ -90,5 +98,6 @@ fn known(open: &Open, context: &Context<'_>) -> Result<(), Refusal> {
     open.priority.map_or(Ok(()), |priority| edit::known_priority(priority, context.desk))?;
     open.category.map_or(Ok(()), |category| edit::known_category(category, context.desk))?;
     open.team.map_or(Ok(()), |team| super::route::known_team(team, context.desk))?;
+    open.named.as_ref().map_or(Ok(()), restrict::not_too_many)?;
     edit::good_tags(&open.tags)
 }

@@ -78,6 +78,8 @@ fn opened(ticket: &Ticket, split: &Split, context: &Context<'_>) -> Result<Opene
         mail: None,
         follow_up_of: None,
         split_from: Some(ticket.id),
+        organisation: ticket.organisation.filter(|_| ticket.requester == Some(split.requester)),
+        named: ticket.insiders(),
         received_at: Some(split.received_at.max(ticket.created_at).min(context.now)),
     })
 }

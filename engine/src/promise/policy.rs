@@ -1,6 +1,4 @@
 //! Which policy is meant for a ticket, by what is known of it.
-//!
-//! Nobody belongs to an organisation yet, so a policy that asks for one is met by no ticket.
 
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -23,7 +21,7 @@ pub(super) fn policy_of<'a>(ticket: &Ticket, context: &Context<'a>) -> Option<&'
         category: ticket.category.map(|category| category.0),
         parents: &path,
         source: &ticket.source,
-        organisation: None,
+        organisation: ticket.organisation.map(|organisation| organisation.0),
         custom_fields: fields.as_ref(),
         promised_by: promised_by(ticket),
     };

@@ -80,6 +80,8 @@ fn opened(category: Option<u128>) -> Event {
         mail: None,
         follow_up_of: None,
         split_from: None,
+        organisation: None,
+        named: None,
         received_at: None,
     }))
 }

@@ -56,7 +56,7 @@ pub struct Conditions {
     /// Met by the ticket's category and by everything above it.
     pub category: Vec<Uuid>,
     pub source: Vec<String>,
-    /// Met by nobody yet: people do not belong to organisations so far.
+    /// Met where the requester belonged to one of them when the ticket was opened.
     pub organisation: Vec<Uuid>,
     /// By field, the values of which one must be the ticket's.
     pub custom_fields: BTreeMap<String, Vec<Value>>,

@@ -376,5 +376,7 @@ fn open() -> Command {
         source: "web".into(),
         mail: None,
         follow_up_of: None,
+        organisation: None,
+        named: None,
     }))
 }

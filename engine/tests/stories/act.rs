@@ -170,6 +170,8 @@ impl Story {
             source: "web".into(),
             mail: None,
             follow_up_of: None,
+            organisation: None,
+            named: None,
         }))
     }
 }

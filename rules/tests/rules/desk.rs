@@ -105,6 +105,8 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         source: opening.source.into(),
         mail: None,
         follow_up_of: None,
+        organisation: None,
+        named: None,
     }));
     let may = [Permission::Open, Permission::Assign].into();
     let sender = Sender { actor: Actor::Person { id: requester }, agent: false, may };

@@ -66,6 +66,8 @@ pub fn open(chance: &mut Chance) -> Command {
         source: "web".into(),
         mail: None,
         follow_up_of: None,
+        organisation: None,
+        named: None,
     }))
 }
 

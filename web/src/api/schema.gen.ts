@@ -2160,6 +2160,75 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/tickets/{id}/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks at a confidential ticket without having been named. That it was done, by whom and why,
+         *     stands in the ticket's history.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BreakGlassBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/commands": {
         parameters: {
             query?: never;
@@ -2677,6 +2746,11 @@ export interface components {
             kind: string;
             name: string;
         };
+        /** @description Why somebody must look who is not named. */
+        BreakGlassBody: {
+            /** @description 1 to 2,000 characters; those who see the ticket read it. */
+            reason: string;
+        };
         /**
          * @description A calendar, read and written in the same shape.
          * @example {
@@ -2845,6 +2919,9 @@ export interface components {
         }) | (components["schemas"]["SplitBody"] & {
             /** @enum {string} */
             type: "split";
+        }) | (components["schemas"]["RestrictBody"] & {
+            /** @enum {string} */
+            type: "restrict";
         });
         /** @description A decided command. */
         CommandView: {
@@ -3746,14 +3823,21 @@ export interface components {
         };
         /** @description The person who is signed in. */
         Me: {
+            /** @description Works in the console, not only in the portal. */
+            console: boolean;
             email?: string | null;
             /** Format: uuid */
             id: string;
             locale: string;
             name: string;
+            /** @description What the person may do on some tickets at least. */
             permissions: string[];
-            /** @example agent */
-            role: string;
+            /**
+             * @example [
+             *       "agent"
+             *     ]
+             */
+            roles: string[];
             teams: components["schemas"]["Named"][];
             timeZone?: string | null;
             username?: string | null;
@@ -3833,6 +3917,8 @@ export interface components {
             /** Format: int32 */
             impact?: number | null;
             lifecycle?: string | null;
+            /** @description Makes it confidential: who sees it beside its requester, who holds it and the caller. */
+            named?: string[] | null;
             /** Format: int32 */
             priority?: number | null;
             requester?: components["schemas"]["Requester"] | null;
@@ -4021,6 +4107,13 @@ export interface components {
              * @description The version whose content is in force again, under a new number.
              */
             restored: number;
+        };
+        /**
+         * @description Who sees the ticket, beside its requester, who holds it and the caller; null: everybody whose
+         *     role reaches it.
+         */
+        RestrictBody: {
+            to?: string[] | null;
         };
         /** @description Which team is to do it. */
         RouteBody: {
@@ -4346,6 +4439,8 @@ export interface components {
             impact?: number | null;
             lifecycle: string;
             moves: components["schemas"]["Move"][];
+            /** @description Confidential: everybody who sees the ticket; null: it is not confidential. */
+            named?: components["schemas"]["PersonRef"][] | null;
             next: components["schemas"]["Next"][];
             /** @example TKT-1234 */
             number: string;

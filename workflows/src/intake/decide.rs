@@ -5,19 +5,20 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use holdfast_engine::command::{Command, Comment, Open};
 use holdfast_engine::content::ContentRef;
-use holdfast_engine::ids::{MailId, PersonId, TicketId};
+use holdfast_engine::ids::{MailId, OrganisationId, PersonId, TicketId};
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use sqlx::types::Json;
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use super::senders::{Found, Writer, by_id, by_message, by_number, is_notice, writer};
+use super::senders::{Found, by_id, by_message, by_number, is_notice};
 use super::{Stored, own};
 use crate::content::{Durable, stage_all};
 use crate::mail::parse::{Kind, ParsedMail, parse};
 use crate::mail::thread;
 use crate::stack::Stack;
+use crate::store::person::{self, Known};
 
 const PARSE_MAX: Duration = Duration::from_secs(30);
 const TITLE_CHARS_MAX: usize = 250;
@@ -113,7 +114,7 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
             reason: format!("{} that belongs to no ticket", describe(parsed.kind)),
         });
     }
-    let writer = writer(&stack.store.pool, &from.email, from.name.as_deref()).await?;
+    let writer = person::known(&stack.store.pool, &from.email, from.name.as_deref()).await?;
     let texts = texts(&stack.store.pool, mail, parsed).await?;
     let opening = |salt: &str, follows: Option<TicketId>| Otherwise {
         ticket: TicketId(Uuid::new_v5(&mail, salt.as_bytes())),
@@ -128,18 +129,18 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
             let otherwise = human.then(|| Box::new(opening("follow-up", Some(ticket))));
             // What a colleague answers to a notice is not for the requester's eyes.
             let internal =
-                writer.is_agent() && is_notice(&stack.store.pool, ticket.0, &parsed.refers_to()).await?;
+                writer.agent && is_notice(&stack.store.pool, ticket.0, &parsed.refers_to()).await?;
             Decision::Append {
                 ticket,
-                by: writer.id(),
-                agent: matched.proven && writer.is_agent(),
+                by: PersonId(writer.id),
+                agent: matched.proven && writer.agent,
                 command: append(mail, parsed, &texts, internal),
                 otherwise,
             }
         }
         None if opens(parsed.kind) => {
             let Otherwise { ticket, command } = opening("open", None);
-            Decision::Open { ticket, by: writer.id(), command }
+            Decision::Open { ticket, by: PersonId(writer.id), command }
         }
         None => Decision::Ignore {
             reason: format!("{} from somebody who does not take part", describe(parsed.kind)),
@@ -156,8 +157,8 @@ struct Match {
 
 impl Match {
     /// A tag in the subject is guessable, so it lets in only who takes part already.
-    fn lets_in(&self, writer: &Writer) -> bool {
-        self.proven || self.found.requester == writer.id().0 || writer.is_agent()
+    fn lets_in(&self, writer: &Known) -> bool {
+        self.proven || self.found.knows(writer)
     }
 }
 
@@ -228,7 +229,7 @@ async fn texts(pool: &PgPool, mail: Uuid, parsed: &ParsedMail) -> Result<Words> 
 fn open(
     mail: Uuid,
     parsed: &ParsedMail,
-    writer: &Writer,
+    writer: &Known,
     words: &Words,
     follows: Option<TicketId>,
 ) -> Command {
@@ -236,7 +237,7 @@ fn open(
     Command::Open(Box::new(Open {
         title: words.title.clone(),
         description: Some(words.body.clone()),
-        requester: writer.id(),
+        requester: PersonId(writer.id),
         lifecycle: None,
         priority: None,
         urgency: None,
@@ -249,6 +250,8 @@ fn open(
         source: source.into(),
         mail: Some(MailId(mail)),
         follow_up_of: follows,
+        organisation: writer.organisation.map(OrganisationId),
+        named: None,
     }))
 }
 

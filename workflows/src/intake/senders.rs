@@ -1,34 +1,10 @@
-//! Senders: whose mail it is, and whether they take part in a ticket.
+//! Senders: which ticket a mail leads to, and whether its writer takes part in it.
 
 use anyhow::Result;
-use holdfast_engine::ids::PersonId;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use crate::store::person;
-
-/// Somebody who wrote.
-#[derive(Debug, Clone)]
-pub(super) struct Writer {
-    id: Uuid,
-    role: String,
-}
-
-impl Writer {
-    pub(super) fn id(&self) -> PersonId {
-        PersonId(self.id)
-    }
-
-    pub(super) fn is_agent(&self) -> bool {
-        matches!(self.role.as_str(), "agent" | "admin")
-    }
-}
-
-/// Returns the person behind an address; who first writes becomes a requester.
-pub(super) async fn writer(pool: &PgPool, email: &str, name: Option<&str>) -> Result<Writer> {
-    let (id, role) = person::known(pool, email, name).await?;
-    Ok(Writer { id, role })
-}
+use crate::store::person::Known;
 
 /// The ticket a tag or message id leads to, with what decides whether a writer takes part.
 #[derive(Debug, sqlx::FromRow)]
@@ -36,10 +12,20 @@ pub(super) struct Found {
     pub id: Uuid,
     pub requester: Uuid,
     pub deleted: bool,
+    /// Those who see it, where it is confidential.
+    named: Option<Vec<Uuid>>,
+}
+
+impl Found {
+    /// Returns whether the writer takes part, or helps here.
+    pub(super) fn knows(&self, writer: &Known) -> bool {
+        let among = |named: &Vec<Uuid>| named.contains(&writer.id);
+        self.requester == writer.id || writer.agent && self.named.as_ref().map_or(writer.everywhere, among)
+    }
 }
 
 const FOUND: &str = "
-    select l.ticket_id as id, l.requester_id as requester, l.deleted_at is not null as deleted
+    select l.ticket_id as id, l.requester_id as requester, l.deleted_at is not null as deleted, l.named
       from ticket_list l";
 
 /// Finds a ticket by its number.

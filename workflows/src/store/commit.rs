@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use holdfast_engine::arming::Alarm;
-use holdfast_engine::ids::{CategoryId, ContentId, PersonId, TeamId, TicketId};
+use holdfast_engine::ids::{CategoryId, ContentId, OrganisationId, PersonId, TeamId, TicketId};
 use holdfast_engine::lifecycle::Phase;
 use holdfast_engine::sla::Clock;
 use holdfast_engine::ticket::{FOLD_VERSION, Ticket};
@@ -69,7 +69,8 @@ const GIVEN: &str = "
             priority = r.priority, requester_id = r.requester_id, assignee_id = r.assignee_id, team_id = r.team_id,
             category_id = r.category_id, tags = r.tags, source = r.source, seq = r.seq, clocks = r.clocks,
             breach_at = r.breach_at, updated_at = r.updated_at, resolved_at = r.resolved_at,
-            closed_at = r.closed_at, deleted_at = r.deleted_at, merged_into = r.merged_into
+            closed_at = r.closed_at, deleted_at = r.deleted_at, merged_into = r.merged_into,
+            organisation_id = r.organisation_id, named = r.named
           from given g, jsonb_populate_record(null::ticket_list, g.listed::jsonb) r
          where g.was = 'there' and l.ticket_id = g.id)";
 const BORN: &str = ",
@@ -352,6 +353,8 @@ struct ListRow<'a> {
     closed_at: Option<Timestamp>,
     deleted_at: Option<Timestamp>,
     merged_into: Option<TicketId>,
+    organisation_id: Option<OrganisationId>,
+    named: Option<BTreeSet<PersonId>>,
 }
 
 impl<'a> ListRow<'a> {
@@ -378,6 +381,8 @@ impl<'a> ListRow<'a> {
             closed_at: ticket.closed_at,
             deleted_at: ticket.deleted_at,
             merged_into: ticket.merged_into,
+            organisation_id: ticket.organisation,
+            named: ticket.insiders(),
         }
     }
 }

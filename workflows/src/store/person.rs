@@ -5,12 +5,30 @@ use holdfast_engine::effect::Whom;
 use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
-/// Returns the person behind an address and their role; who is new becomes a requester.
-pub async fn known(pool: &PgPool, email: &str, name: Option<&str>) -> Result<(Uuid, String)> {
+/// Somebody whose address is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct Known {
+    pub id: Uuid,
+    pub organisation: Option<Uuid>,
+    /// Helps others: their public words count as the desk's answer.
+    pub agent: bool,
+    /// Helps with every ticket that is not confidential.
+    pub everywhere: bool,
+}
+
+/// Returns the person behind an address. Who is new becomes a requester, and a member of the
+/// organisation to which the address's domain belongs.
+pub async fn known(pool: &PgPool, email: &str, name: Option<&str>) -> Result<Known> {
     let name = name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(email);
     Ok(sqlx::query_as(
-        "insert into person (id, email, name, role) values ($1, $2, $3, 'requester')
-         on conflict (lower(email)) do update set email = person.email returning id, role",
+        "insert into person (id, email, name, organisation_id)
+         values ($1, $2, $3, (select id from organisation
+                               where domains @> array[lower(split_part($2, '@', 2))] and archived_at is null
+                               order by id limit 1))
+         on conflict (lower(email)) do update set email = person.email
+         returning id, organisation_id as organisation,
+                   exists (select 1 from role r where r.key = any(roles) and r.agent) as agent,
+                   exists (select 1 from role r where r.key = any(roles) and r.agent and r.scope = 'all') as everywhere",
     )
     .bind(Uuid::now_v7())
     .bind(email)

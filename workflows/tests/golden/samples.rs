@@ -353,6 +353,8 @@ fn opened() -> Opened {
         mail: open.mail,
         follow_up_of: open.follow_up_of,
         split_from: None,
+        organisation: None,
+        named: None,
         received_at: None,
     }
 }

@@ -4,15 +4,17 @@ use axum::Json;
 use axum::extract::{Path, State};
 use holdfast_engine::command::{Assign, ChangeLifecycle, Command, Postpone, Route, Upcoming};
 use holdfast_engine::ids::PersonId;
+use holdfast_engine::permission::Permission;
 use holdfast_engine::stay::NextKind;
 use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::confidential::{RestrictBody, restrict};
 use super::edit::{EditBody, StatusBody, command as edit_command, set_status};
 use super::open::assignable;
-use super::read::{ticket, visible_id};
+use super::read::ticket;
 use super::tie::{LinkBody, MergeBody, SplitBody, other, split};
 use crate::app::App;
 use crate::body::Body;
@@ -20,6 +22,7 @@ use crate::knock::{Writing, knock};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::routes::comments::{CommentBody, comment};
+use crate::seen::seen;
 use crate::views::TicketView;
 
 /// A command and what it takes.
@@ -43,6 +46,7 @@ pub enum CommandBody {
     Link(LinkBody),
     Unlink(LinkBody),
     Split(SplitBody),
+    Restrict(RestrictBody),
 }
 
 /// A command that takes nothing.
@@ -110,11 +114,9 @@ pub async fn command(
             (said.ticket, said.command)
         }
         CommandBody::Split(body) => split(&app, &principal, &writing, &id, &body).await?,
-        wordless => {
-            (visible_id(&app, &principal, &id).await?, self::wordless(&app, &principal, wordless).await?)
-        }
+        wordless => (seen(&app, &principal, &id).await?, self::wordless(&app, &principal, wordless).await?),
     };
-    knock(&app, &principal, &writing, found, command).await?;
+    knock(&app, &principal, &writing, &found, command).await?;
     Ok(Json(ticket(&app, &principal, &id).await?))
 }
 
@@ -126,6 +128,7 @@ async fn wordless(app: &App, principal: &Principal, body: CommandBody) -> Answer
             Command::Assign(Assign { to: assignee_id.map(PersonId) })
         }
         CommandBody::Route(RouteBody { team_id }) => Command::Route(Route { team: team_id.map(Into::into) }),
+        CommandBody::Restrict(body) => restrict(app.reads(), body).await?,
         CommandBody::Trash(_) => Command::Trash,
         CommandBody::Restore(_) => Command::Restore,
         CommandBody::ChangeLifecycle(ChangeLifecycleBody { lifecycle, status }) => {
@@ -135,14 +138,14 @@ async fn wordless(app: &App, principal: &Principal, body: CommandBody) -> Answer
         CommandBody::CancelNext(NextBody { kind }) => Command::CancelNext(Upcoming { kind }),
         CommandBody::DoNow(NextBody { kind }) => Command::DoNow(Upcoming { kind }),
         CommandBody::Merge(MergeBody { into }) => {
-            Command::Merge { into: other(app, principal, "/into", &into).await? }
+            Command::Merge { into: other(app, principal, Permission::Merge, "/into", &into).await? }
         }
         CommandBody::Unmerge(_) => Command::Unmerge,
         CommandBody::Link(LinkBody { to, kind }) => {
-            Command::Link { to: other(app, principal, "/to", &to).await?, kind }
+            Command::Link { to: other(app, principal, Permission::Link, "/to", &to).await?, kind }
         }
         CommandBody::Unlink(LinkBody { to, kind }) => {
-            Command::Unlink { to: other(app, principal, "/to", &to).await?, kind }
+            Command::Unlink { to: other(app, principal, Permission::Link, "/to", &to).await?, kind }
         }
         _ => Command::Take,
     })

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use holdfast_engine::command::{Command, Edit, SetStatus};
-use holdfast_engine::ids::{CategoryId, PersonId, TicketId};
+use holdfast_engine::ids::{CategoryId, PersonId};
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
@@ -14,13 +14,14 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::open::assignable;
-use super::read::{ticket, visible_id};
+use super::read::ticket;
 use crate::app::App;
 use crate::body::Body;
 use crate::check::Check;
 use crate::knock::{Writing, knock};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
+use crate::seen::{Seen, seen};
 use crate::views::TicketView;
 
 /// What is to change; what is left out stays, null clears.
@@ -86,7 +87,7 @@ pub async fn edit(
     Body(body): Body<EditBody>,
 ) -> Answer<Json<TicketView>> {
     let (found, command) = command(&app, &principal, &writing, &id, body).await?;
-    knock(&app, &principal, &writing, found, command).await?;
+    knock(&app, &principal, &writing, &found, command).await?;
     Ok(Json(ticket(&app, &principal, &id).await?))
 }
 
@@ -97,7 +98,7 @@ pub async fn command(
     writing: &Writing,
     ticket: &str,
     body: EditBody,
-) -> Answer<(TicketId, Command)> {
+) -> Answer<(Seen, Command)> {
     check(&body)?;
     assignable(app.reads(), "/assigneeId", body.assignee_id.flatten()).await?;
     let fields = body.custom_fields.map(|fields| Value::Object(fields).to_string());
@@ -110,6 +111,7 @@ pub async fn command(
     ];
     let texts: Vec<_> = given.iter().filter_map(|(name, text)| text.map(|text| (*name, text))).collect();
     let found = writing.stage_for(app, principal, ticket, &texts).await?;
+    let ticket = Seen::of(principal, found.ticket, &found.standing);
     let mut staged = found.texts.into_iter();
     let mut take = |present: bool| if present { staged.next() } else { None };
     let edit = Edit {
@@ -127,7 +129,7 @@ pub async fn command(
         status: body.status,
         scheduled_at: body.scheduled_at,
     };
-    Ok((TicketId(found.ticket), Command::Edit(Box::new(edit))))
+    Ok((ticket, Command::Edit(Box::new(edit))))
 }
 
 fn check(body: &EditBody) -> Answer<()> {
@@ -151,7 +153,7 @@ pub async fn status(
     Body(body): Body<StatusBody>,
 ) -> Answer<Json<TicketView>> {
     let (found, command) = set_status(&app, &principal, &writing, &id, body).await?;
-    knock(&app, &principal, &writing, found, command).await?;
+    knock(&app, &principal, &writing, &found, command).await?;
     Ok(Json(ticket(&app, &principal, &id).await?))
 }
 
@@ -162,15 +164,14 @@ pub async fn set_status(
     writing: &Writing,
     ticket: &str,
     body: StatusBody,
-) -> Answer<(TicketId, Command)> {
+) -> Answer<(Seen, Command)> {
     Check::default().optional_text("/note", body.note.as_deref(), 2_000).done()?;
     let note: Vec<_> = body.note.as_deref().map(|note| ("note", note)).into_iter().collect();
     let found = writing.stage_for(app, principal, ticket, &note).await?;
+    let ticket = Seen::of(principal, found.ticket, &found.standing);
     let note = found.texts.into_iter().next();
-    Ok((
-        TicketId(found.ticket),
-        Command::SetStatus(SetStatus { to: body.status, note, scheduled_at: body.scheduled_at }),
-    ))
+    let command = SetStatus { to: body.status, note, scheduled_at: body.scheduled_at };
+    Ok((ticket, Command::SetStatus(command)))
 }
 
 /// Puts the ticket into the trash, from which it can be restored.
@@ -182,7 +183,7 @@ pub async fn trash(
     writing: Writing,
     Path(id): Path<String>,
 ) -> Answer<StatusCode> {
-    let found = visible_id(&app, &principal, &id).await?;
-    knock(&app, &principal, &writing, found, Command::Trash).await?;
+    let found = seen(&app, &principal, &id).await?;
+    knock(&app, &principal, &writing, &found, Command::Trash).await?;
     Ok(StatusCode::NO_CONTENT)
 }

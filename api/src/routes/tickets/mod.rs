@@ -1,6 +1,7 @@
 //! Tickets: list, open, read, change.
 
 pub mod command;
+pub mod confidential;
 pub mod edit;
 pub mod list;
 pub mod open;

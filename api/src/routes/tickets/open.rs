@@ -16,13 +16,15 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::read::ticket;
+use super::confidential::{known, named};
+use super::read::just_opened;
 use crate::app::App;
 use crate::body::Body;
 use crate::check::Check;
 use crate::knock::{Writing, knock};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
+use crate::seen::Seen;
 use crate::views::TicketView;
 
 /// A ticket to be opened.
@@ -49,6 +51,8 @@ pub struct OpenBody {
     /// `web`, `phone`, `api` and the like.
     pub source: Option<String>,
     pub lifecycle: Option<String>,
+    /// Makes it confidential: who sees it beside its requester, who holds it and the caller.
+    pub named: Option<BTreeSet<Uuid>>,
 }
 
 /// Somebody by address; who is new becomes known.
@@ -72,13 +76,14 @@ pub async fn open(
     let category = category(&app, body.category.as_deref()).await?;
     let requester = requester(app.reads(), &principal, body.requester.as_ref()).await?;
     assignable(app.reads(), "/assigneeId", body.assignee_id).await?;
+    known(app.reads(), "/named", body.named.as_ref()).await?;
     let texts = texts(&app, &principal, &writing, &body).await?;
 
     let id = TicketId(writing.mint(&principal, "ticket"));
     let command = Command::Open(Box::new(Open {
         title: texts.title,
         description: texts.description,
-        requester: PersonId(requester),
+        requester: PersonId(requester.id),
         lifecycle: body.lifecycle,
         priority: body.priority,
         urgency: body.urgency,
@@ -91,9 +96,12 @@ pub async fn open(
         source: body.source.unwrap_or("web".into()),
         mail: None,
         follow_up_of: None,
+        organisation: requester.organisation.map(Into::into),
+        named: named(body.named),
     }));
-    knock(&app, &principal, &writing, id, command).await?;
-    let view = ticket(&app, &principal, &id.to_string()).await?;
+    let new = Seen { id, sender: principal.opener() };
+    knock(&app, &principal, &writing, &new, command).await?;
+    let view = just_opened(&app, &principal, id).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, format!("/v1/tickets/{}", view.number))], Json(view)))
 }
 
@@ -145,18 +153,33 @@ pub async fn category(app: &App, given: Option<&str>) -> Answer<Option<CategoryI
     found.map(Some).ok_or_else(wrong)
 }
 
-async fn requester(pool: &PgPool, principal: &Principal, given: Option<&Requester>) -> Answer<Uuid> {
-    let Some(given) = given else { return Ok(principal.person) };
-    let email = given.email.trim();
-    let known: Option<Uuid> = sqlx::query_scalar("select id from person where lower(email) = lower($1)")
+/// For whom a ticket is opened.
+#[derive(sqlx::FromRow)]
+struct For {
+    id: Uuid,
+    organisation: Option<Uuid>,
+}
+
+async fn requester(pool: &PgPool, principal: &Principal, given: Option<&Requester>) -> Answer<For> {
+    const FIND: &str = "select id, organisation_id as organisation from person where ";
+    let email = given.map(|given| given.email.trim());
+    let query = match email {
+        None => format!("{FIND} id = $1"),
+        Some(_) => format!("{FIND} lower(email) = lower($2)"),
+    };
+    let known: Option<For> = sqlx::query_as(sqlx::AssertSqlSafe(query))
+        .bind(principal.person)
         .bind(email)
         .fetch_optional(pool)
         .await?;
-    match known {
-        Some(known) => Ok(known),
+    match (known, given) {
+        (Some(known), _) => Ok(known),
         // Only who may open for others may make others known.
-        None if !principal.may(Permission::OpenFor) => Err(Problem::forbidden("ticket:open_for")),
-        None => Ok(person::known(pool, email, given.name.as_deref()).await?.0),
+        (None, Some(given)) if principal.may(Permission::OpenFor) => {
+            let known = person::known(pool, given.email.trim(), given.name.as_deref()).await?;
+            Ok(For { id: known.id, organisation: known.organisation })
+        }
+        (None, _) => Err(Problem::forbidden(&Permission::OpenFor.name())),
     }
 }
 
@@ -164,7 +187,7 @@ async fn requester(pool: &PgPool, principal: &Principal, given: Option<&Requeste
 pub async fn assignable(pool: &PgPool, pointer: &str, person: Option<Uuid>) -> Answer<()> {
     let Some(person) = person else { return Ok(()) };
     let found: bool = sqlx::query_scalar(
-        "select exists (select 1 from person where id = $1 and active and role in ('agent', 'admin', 'service'))",
+        "select exists (select 1 from person where id = $1 and active and roles && array(select key from role where assignable))",
     )
     .bind(person)
     .fetch_one(pool)

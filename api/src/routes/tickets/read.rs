@@ -6,13 +6,16 @@ use axum::http::{HeaderName, HeaderValue, header};
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::ticket::{FOLD_VERSION, Ticket};
+use holdfast_workflows::standing;
+use holdfast_workflows::standing::Standing;
 use holdfast_workflows::store::load::{children, refold, texts_of};
 use serde_json::Value;
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use super::confidential;
 use crate::app::App;
-use crate::policy::Principal;
+use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
 use crate::views::{Around, PersonRef, TicketView};
 use crate::{ties, visible};
@@ -26,19 +29,21 @@ struct Row {
     title: Option<String>,
     description: Option<String>,
     custom_fields: Option<String>,
-    requester_id: Uuid,
     requester_name: String,
     requester_email: Option<String>,
-    assignee_id: Option<Uuid>,
     assignee_name: Option<String>,
     assignee_email: Option<String>,
+    #[sqlx(flatten)]
+    standing: Standing,
     now: jiff_sqlx::Timestamp,
 }
 
 const READ: &str = concat!(
     "select t.id, t.number, t.fold_version, t.snapshot, title.text as title, description.text as description,
-            fields.text as custom_fields, r.id as requester_id, r.name as requester_name, r.email as requester_email,
-            a.id as assignee_id, a.name as assignee_name, a.email as assignee_email, desk_now() as now
+            fields.text as custom_fields, r.name as requester_name, r.email as requester_email,
+            a.name as assignee_name, a.email as assignee_email, desk_now() as now, ",
+    standing!(),
+    "
        from ticket t
        join ticket_list l on l.ticket_id = t.id
        join person r on r.id = l.requester_id
@@ -65,11 +70,20 @@ pub async fn read(
 
 /// Returns a ticket as a principal sees it; what they may not see is not there.
 pub async fn ticket(app: &App, principal: &Principal, id: &str) -> Answer<TicketView> {
+    look(app, principal, principal.sight(), id).await
+}
+
+/// Returns a ticket to whoever has just opened it, even if it went out of their sight at once.
+pub async fn just_opened(app: &App, principal: &Principal, id: TicketId) -> Answer<TicketView> {
+    look(app, principal, Sight::everything(principal.person), &id.to_string()).await
+}
+
+async fn look(app: &App, principal: &Principal, sight: Sight, id: &str) -> Answer<TicketView> {
     let uuid: Option<Uuid> = id.parse().ok();
     let row: Option<Row> = sqlx::query_as(READ)
         .bind(uuid)
         .bind(id.to_uppercase())
-        .bind(principal.sees())
+        .bind(sight)
         .fetch_optional(app.reads())
         .await?;
     let row = row.ok_or_else(|| Problem::not_found("ticket"))?;
@@ -84,16 +98,21 @@ pub async fn ticket(app: &App, principal: &Principal, id: &str) -> Answer<Ticket
         title: row.title,
         description: row.description.or_else(|| text(&ticket.description)),
         custom_fields: row.custom_fields.or_else(|| text(&ticket.custom_fields)),
-        requester: PersonRef { id: row.requester_id, name: row.requester_name, email: row.requester_email },
-        assignee: row.assignee_id.map(|id| PersonRef {
+        requester: PersonRef {
+            id: row.standing.requester_id,
+            name: row.requester_name,
+            email: row.requester_email,
+        },
+        assignee: row.standing.assignee_id.map(|id| PersonRef {
             id,
             name: row.assignee_name.unwrap_or_default(),
             email: row.assignee_email,
         }),
         children: children(app.reads(), &ticket).await?,
-        ties: ties::read(app.reads(), principal, &ticket, &desk.desk).await?,
+        named: confidential::people(app.reads(), &ticket).await?,
+        ties: ties::read(app.reads(), principal, &row.standing, &ticket, &desk.desk).await?,
     };
-    Ok(TicketView::of(&ticket, around, &desk.desk, principal, now))
+    Ok(TicketView::of(&ticket, around, &desk.desk, &principal.sender_to(&row.standing), now))
 }
 
 /// Returns the ticket; one folded anew comes with the texts that the statement could not join.
@@ -106,21 +125,4 @@ pub async fn snapshot(app: &App, id: Uuid, fold_version: i32, snapshot: Value) -
     let ticket = refold(app.reads(), TicketId(id)).await?;
     let texts = texts_of(app.reads(), &ticket).await?;
     Ok((ticket, texts))
-}
-
-/// Returns the id of a ticket that the principal sees.
-pub async fn visible_id(app: &App, principal: &Principal, id: &str) -> Answer<TicketId> {
-    const FIND: &str = concat!(
-        "select l.ticket_id from ticket_list l
-          where l.ticket_id = coalesce($1, (select id from ticket where number = $2)) and ",
-        visible!("$3")
-    );
-    let uuid: Option<Uuid> = id.parse().ok();
-    let found: Option<Uuid> = sqlx::query_scalar(FIND)
-        .bind(uuid)
-        .bind(id.to_uppercase())
-        .bind(principal.sees())
-        .fetch_optional(app.reads())
-        .await?;
-    found.map(TicketId).ok_or_else(|| Problem::not_found("ticket"))
 }

@@ -122,7 +122,7 @@ pub async fn ledger(
     let row: Option<Row> = sqlx::query_as(READ)
         .bind(id.parse::<Uuid>().ok())
         .bind(id.to_uppercase())
-        .bind(principal.sees())
+        .bind(principal.sight())
         .fetch_optional(app.reads())
         .await?;
     let row = row.ok_or_else(|| Problem::not_found("ticket"))?;

@@ -4,7 +4,6 @@ use holdfast_engine::command::{Command, Split};
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::ids::{ContentId, PersonId, TicketId};
 use holdfast_engine::permission::Permission;
-use holdfast_engine::refusal::Refusal;
 use holdfast_engine::several::LinkKind;
 use http::StatusCode;
 use serde::Deserialize;
@@ -12,12 +11,12 @@ use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::read::visible_id;
 use crate::app::App;
 use crate::check::Check;
 use crate::knock::Writing;
 use crate::policy::Principal;
 use crate::problem::{Answer, FieldError};
+use crate::seen::{Seen, seen};
 
 const COMMENTS_MAX: usize = 100;
 
@@ -52,16 +51,24 @@ pub struct SplitBody {
     title: String,
 }
 
-/// Returns the other ticket of a command.
-pub async fn other(app: &App, principal: &Principal, pointer: &str, given: &str) -> Answer<TicketId> {
-    visible_id(app, principal, given).await.map_err(|mut problem| {
+/// Returns the other ticket of a command that takes the same permission on both.
+pub async fn other(
+    app: &App,
+    principal: &Principal,
+    permission: Permission,
+    pointer: &str,
+    given: &str,
+) -> Answer<TicketId> {
+    let other = seen(app, principal, given).await.map_err(|mut problem| {
         if problem.status == StatusCode::NOT_FOUND.as_u16() {
             let message = "there is no such ticket".to_owned();
             problem.errors =
                 vec![FieldError { pointer: pointer.into(), code: "unknown_ticket".into(), message }];
         }
         problem
-    })
+    })?;
+    other.sender.must(permission)?;
+    Ok(other.id)
 }
 
 /// A comment that is to go, oldest first.
@@ -87,7 +94,8 @@ const GOING: &str = "
       from event e
       join ticket_list l on l.ticket_id = e.ticket_id
       left join content said on said.id = (e.data->'data'->'body'->>'id')::uuid
-      left join person p on p.id = (e.actor->>'id')::uuid and p.role = 'requester'
+      left join person p on p.id = (e.actor->>'id')::uuid and not exists (
+            select 1 from role r where r.key = any(p.roles) and (r.agent or r.assignable))
      where e.ticket_id = $1 and e.kind = 'commented' and (e.data->'data'->'body'->>'id')::uuid = any($2)
      order by e.seq";
 
@@ -98,14 +106,12 @@ pub async fn split(
     writing: &Writing,
     ticket: &str,
     body: &SplitBody,
-) -> Answer<(TicketId, Command)> {
-    let source = visible_id(app, principal, ticket).await?;
-    if !principal.may(Permission::Merge) {
-        return Err(Refusal::NotAllowed { permission: Permission::Merge }.into());
-    }
+) -> Answer<(Seen, Command)> {
+    let source = seen(app, principal, ticket).await?;
+    source.sender.must(Permission::Merge)?;
     check(body)?;
     let to = TicketId(writing.mint(principal, "split"));
-    let going = going(app, source, to, &body.comments).await?;
+    let going = going(app, source.id, to, &body.comments).await?;
     // Notes are for colleagues: the new ticket begins with what its requester may read.
     let first = going.iter().find(|said| !said.internal).unwrap_or(&going[0]);
     let (title, description) = texts(app, principal, writing, body.title.trim(), first).await?;

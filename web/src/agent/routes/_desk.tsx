@@ -11,7 +11,7 @@ export const Route = createFileRoute('/_desk')({
   beforeLoad: async ({ context, location }) => {
     const me = await context.cache.ensureQueryData(meQuery)
     if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } })
-    if (me.role === 'requester') throw redirect({ href: '/portal' })
+    if (!me.console) throw redirect({ href: '/portal' })
     preferLanguage(me.locale)
     return { me }
   },

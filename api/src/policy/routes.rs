@@ -1,99 +1,7 @@
-//! Policy: who may see what, and who may do what. Every route and every list goes through here.
-
-use std::sync::Arc;
+//! Every route and what it asks of its caller.
 
 use axum::http::Method;
-use holdfast_engine::actor::{Actor, Sender};
-use holdfast_engine::ids::PersonId;
-use holdfast_engine::permission::{Permission, Permissions};
-use uuid::Uuid;
-
-/// Somebody who has signed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Principal {
-    pub person: Uuid,
-    pub role: Role,
-    pub name: Arc<str>,
-}
-
-/// The roles of this desk; custom ones will be made of the same permissions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    Requester,
-    Agent,
-    Admin,
-    /// An automaton with an API key.
-    Service,
-}
-
-impl Role {
-    /// Reads a role's name.
-    pub fn named(name: &str) -> Option<Self> {
-        [Self::Requester, Self::Agent, Self::Admin, Self::Service]
-            .into_iter()
-            .find(|role| role.name() == name)
-    }
-
-    /// Returns the role's name in API and database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Requester => "requester",
-            Self::Agent => "agent",
-            Self::Admin => "admin",
-            Self::Service => "service",
-        }
-    }
-
-    /// Returns what the role allows.
-    pub fn permissions(self) -> Permissions {
-        use Permission::{
-            Assign, Close, Comment, DeskAdmin, DeskRead, Edit, Link, MailIngest, Merge, Move, Note, Open,
-            OpenFor, ReadAll, Route, Trash,
-        };
-        let work = [Open, OpenFor, ReadAll, Comment, Note, Assign, Route, Edit, Move, Merge, Link, DeskRead];
-        match self {
-            Self::Requester => [Open, Comment, DeskRead].into(),
-            Self::Agent => work.into(),
-            Self::Service => work.into_iter().chain([MailIngest]).collect(),
-            Self::Admin => work.into_iter().chain([Close, Trash, MailIngest, DeskAdmin]).collect(),
-        }
-    }
-}
-
-impl Principal {
-    /// Returns whether the principal holds a permission.
-    pub fn may(&self, permission: Permission) -> bool {
-        self.role.permissions().contains(&permission)
-    }
-
-    /// Returns what binds `$n` in [`visible!`](crate::visible): nobody for those who see every ticket, else the requester.
-    pub fn sees(&self) -> Option<Uuid> {
-        if self.may(Permission::ReadAll) { None } else { Some(self.person) }
-    }
-
-    /// Returns the principal as a sender of commands.
-    pub fn sender(&self) -> Sender {
-        Sender {
-            actor: Actor::Person { id: PersonId(self.person) },
-            agent: matches!(self.role, Role::Agent | Role::Admin),
-            may: self.role.permissions(),
-        }
-    }
-}
-
-/// The condition on a row of `ticket_list l` under which a principal sees the ticket; `$n` takes
-/// [`Principal::sees`]. Lists, detail, comments, events and the live feed all use this one.
-#[macro_export]
-macro_rules! visible {
-    ($n:literal) => {
-        concat!("(", $n, "::uuid is null or l.requester_id = ", $n, "::uuid)")
-    };
-}
-
-/// Returns whether a principal who is bound like this sees a ticket of this requester.
-pub fn sees(bound: Option<Uuid>, requester: Uuid) -> bool {
-    bound.is_none_or(|own| own == requester)
-}
+use holdfast_engine::permission::Permission;
 
 /// What a route asks of its caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +30,7 @@ pub const ROUTES: &[(&str, &str, Access)] = &[
     ("POST",   "/v1/tickets/{id}/comments",           Holds(Permission::Comment)),
     ("GET",    "/v1/tickets/{id}/events",             SignedIn),
     ("GET",    "/v1/tickets/{id}/sla",                SignedIn),
+    ("POST",   "/v1/tickets/{id}/break-glass",        Holds(Permission::BreakGlass)),
     ("GET",    "/v1/commands/{id}",                   SignedIn),
     ("GET",    "/v1/teams",                           Holds(Permission::DeskRead)),
     ("GET",    "/v1/categories",                      Holds(Permission::DeskRead)),
