@@ -126,6 +126,8 @@ fn open() -> Open {
         source: "email".into(),
         mail: Some(MailId(id(6))),
         follow_up_of: Some(TicketId(id(7))),
+        organisation: None,
+        named: None,
     }
 }
 
