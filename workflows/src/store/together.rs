@@ -7,13 +7,16 @@ use std::collections::VecDeque;
 use std::fmt::Debug;
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
 
 use sqlx::Error;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
-/// While one statement waits for the disk, the next is worked on; more would only make smaller rounds.
-const LINES: usize = 1;
+/// One line makes the largest rounds. Where its statement waits for a lock, others go on beside it.
+const LINES_MAX: usize = 4;
+/// How long the newest line's statement may take before another line is opened.
+const SLOW: Duration = Duration::from_millis(25);
 const ROUND_MAX: usize = 32;
 
 /// One statement that answers many questions.
@@ -39,7 +42,9 @@ struct Lines<R: Round> {
 struct Queue<R: Round> {
     /// How many lines have a statement under way.
     taken: usize,
-    /// Who came while all were; nobody waits as long as one is free.
+    /// When the newest statement began.
+    begun: Instant,
+    /// Who came meanwhile.
     waiting: VecDeque<Asked<R>>,
 }
 
@@ -60,7 +65,7 @@ enum Turn<R: Round> {
 impl<R: Round> Together<R> {
     /// Returns the way to this round.
     pub fn new(round: R) -> Self {
-        let queue = Mutex::new(Queue { taken: 0, waiting: VecDeque::new() });
+        let queue = Mutex::new(Queue { taken: 0, begun: Instant::now(), waiting: VecDeque::new() });
         Self(Arc::new(Lines { round, queue }))
     }
 
@@ -77,8 +82,10 @@ impl<R: Round> Together<R> {
 
     fn turn(&self, ask: R::Ask) -> Turn<R> {
         let mut queue = self.0.lock();
-        if queue.taken < LINES {
+        let slow = queue.begun.elapsed() > SLOW;
+        if queue.taken == 0 || slow && queue.taken < LINES_MAX {
             queue.taken += 1;
+            queue.begun = Instant::now();
             return Turn::Now(Line(self.0.clone()), ask);
         }
         let (answer, answered) = oneshot::channel();
@@ -110,6 +117,7 @@ impl<R: Round> Drop for Line<R> {
             queue.taken -= 1;
             return;
         };
+        queue.begun = Instant::now();
         let line = Self(self.0.clone());
         runtime.spawn(async move { answer(&line.0.round, next).await });
     }
@@ -180,7 +188,7 @@ mod tests {
     #[tokio::test]
     async fn a_panic_and_somebody_who_leaves_give_their_line_free() {
         let together = Together::new(Company);
-        for _ in 0..2 * LINES {
+        for _ in 0..2 * LINES_MAX {
             let asking = together.clone();
             tokio::spawn(async move { asking.ask(99).await }).await.expect_err("a panic");
             let mut gone = Box::pin(together.ask(7));
@@ -193,11 +201,20 @@ mod tests {
     #[tokio::test]
     async fn those_who_wait_behind_a_panic_are_served() {
         let together = Together::new(Company);
-        let asking = (0..LINES).map(|_| together.clone());
-        let panicking: Vec<_> =
-            asking.map(|asking| tokio::spawn(async move { asking.ask(99).await })).collect();
+        let asking = together.clone();
+        let panicking = tokio::spawn(async move { asking.ask(99).await });
         tokio::task::yield_now().await;
         assert_eq!(together.ask(5).await.expect("served").0, 5);
-        assert!(futures::future::join_all(panicking).await.iter().all(Result::is_err));
+        assert!(panicking.await.is_err());
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_behind_a_statement_that_waits_itself() {
+        let together = Together::new(Company);
+        let mut stuck = Box::pin(together.ask(7));
+        assert!(futures::poll!(&mut stuck).is_pending());
+        together.0.lock().begun -= SLOW * 2; // The statement began a while ago.
+        assert_eq!(together.ask(1).await.expect("beside it"), (1, 1));
+        assert_eq!(stuck.await.expect("at last"), (7, 1));
     }
 }
