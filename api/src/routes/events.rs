@@ -41,7 +41,8 @@ const TIMELINE: &str = concat!(
     "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text) as text
        from page p
        left join content title on p.kind = 'title_changed' and title.id = (p.data->'title'->>'id')::uuid
-       left join content note on p.kind = 'status_changed' and note.id = (p.data->'note'->>'id')::uuid
+       left join content note on p.kind in ('status_changed', 'glass_broken')
+                             and note.id = (coalesce(p.data->'note', p.data->'reason')->>'id')::uuid
       order by p.at, p.ticket_id, p.seq"
 );
 
@@ -77,9 +78,10 @@ impl Row {
 
 /// Returns the names of everybody the events speak of.
 async fn people(app: &App, rows: &[Row]) -> Result<BTreeMap<Uuid, String>, sqlx::Error> {
-    let ids = rows
-        .iter()
-        .flat_map(|row| [&row.actor["id"], &row.data["to"], &row.data["from"], &row.data["requester"]]);
+    let ids = rows.iter().flat_map(|row| {
+        let one = [&row.actor["id"], &row.data["to"], &row.data["from"], &row.data["requester"]];
+        one.into_iter().chain(row.data["named"].as_array().into_iter().flatten())
+    });
     let ids: Vec<Uuid> = ids.filter_map(|id| id.as_str()?.parse().ok()).collect();
     let named: Vec<(Uuid, String)> = sqlx::query_as("select id, name from person where id = any($1)")
         .bind(ids)
@@ -177,6 +179,17 @@ impl Teller<'_> {
             }
             "tags_changed" => (json!({ "tags": data["tags"] }), "changed the tags".into()),
             "acknowledged" => (json!({}), "told the requester that it arrived".into()),
+            "restricted" => {
+                let named: Vec<_> =
+                    data["named"].as_array().into_iter().flatten().map(|id| self.person(id)).collect();
+                let what = format!("made it confidential, to be seen by {}", named.join(", "));
+                (json!({ "named": named }), what)
+            }
+            "unrestricted" => (json!({}), "made it confidential no longer".into()),
+            "glass_broken" => (
+                json!({ "reason": row.text }),
+                format!("looked at it without being named: {}", row.text.as_deref().unwrap_or_default()),
+            ),
             "trashed" => (json!({}), "put it into the trash".into()),
             "restored" => (json!({}), "restored it from the trash".into()),
             "lifecycle_changed" => self.lifecycle(data),

@@ -1,9 +1,12 @@
 //! One full sample of every shape, for golden files that are still missing.
 
+use std::collections::BTreeSet;
+
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
-    Assign, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Route, SetStatus, Split, Upcoming,
+    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Restrict, Route, SetStatus,
+    Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::effect::{Standing, Template, Whom};
@@ -11,7 +14,7 @@ use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
     ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, StatusChanged, Voice, evolve,
 };
-use holdfast_engine::ids::{CategoryId, ContentId, MailId, PersonId, TeamId, TicketId};
+use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use holdfast_engine::knock::Knock;
 use holdfast_engine::lifecycle::{Phase, Required};
 use holdfast_engine::permission::Permission;
@@ -95,7 +98,18 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("postpone", Command::Postpone(Postpone { kind: NextKind::AutoClose, at: at(90) })),
         ("cancel_next", Command::CancelNext(Upcoming { kind: NextKind::Reminder })),
         ("do_now", Command::DoNow(Upcoming { kind: NextKind::Outcome })),
+        ("restrict", Command::Restrict(Restrict { to: Some(insiders()) })),
+        ("break_glass", Command::BreakGlass(BreakGlass { reason: words(5) })),
+        ("open-confidential", Command::Open(Box::new(confidential()))),
     ]
+}
+
+fn insiders() -> BTreeSet<PersonId> {
+    [PersonId(id(1)), PersonId(id(2))].into()
+}
+
+fn confidential() -> Open {
+    Open { organisation: Some(OrganisationId(id(21))), named: Some(insiders()), ..open() }
 }
 
 fn split() -> Split {
@@ -254,6 +268,7 @@ pub fn refusals() -> Samples {
         ("nothing_to_split", Refusal::NothingToSplit),
         ("too_many_comments", Refusal::TooManyComments { limit: 100 }),
         ("too_many_links", Refusal::TooManyLinks { limit: 100 }),
+        ("too_many_named", Refusal::TooManyNamed { limit: 100 }),
         ("has_parent", Refusal::HasParent { parent: TicketId(id(9)) }),
         ("link_cycle", Refusal::LinkCycle),
         ("children_open", Refusal::ChildrenOpen { children: vec![TicketId(id(9))] }),
@@ -302,6 +317,9 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("trashed", Event::Trashed),
         ("restored", Event::Restored),
         ("escalated", Event::Escalated(escalated())),
+        ("restricted", Event::Restricted { named: insiders() }),
+        ("unrestricted", Event::Unrestricted),
+        ("glass_broken", Event::GlassBroken { by: PersonId(id(2)), reason: words(5) }),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),
         ("split", Event::Split { to: TicketId(id(9)), comments: vec![ContentId(id(13))] }),

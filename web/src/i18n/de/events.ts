@@ -45,6 +45,8 @@ export const events: Messages['events'] = {
   reminded: 'hat die anfragende Person erinnert',
   next_changed: 'hat geändert, wie es weitergeht',
   escalated: '{{metric}}: eskaliert',
+  restricted: 'hat es vertraulich gemacht',
+  unrestricted: 'hat die Vertraulichkeit aufgehoben',
   trashed: 'hat es in den Papierkorb gelegt',
   restored: 'hat es aus dem Papierkorb geholt',
   faulted: 'etwas ist schiefgegangen',
@@ -53,6 +55,7 @@ export const events: Messages['events'] = {
 export const why: Messages['why'] = {
   no_such_ticket: 'Dieses Ticket gibt es nicht.',
   in_trash: 'Das Ticket liegt im Papierkorb; holen Sie es zuerst heraus.',
+  too_many_named: 'Ein vertrauliches Ticket nennt höchstens {{limit}} Personen.',
   not_in_trash: 'Das Ticket liegt nicht im Papierkorb.',
   ticket_closed: 'Das Ticket ist geschlossen.',
   not_allowed: 'Das dürfen Sie nicht.',
