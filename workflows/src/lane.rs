@@ -22,7 +22,7 @@ use crate::stack::Stack;
 use crate::store::outbox::{self, Claimed};
 
 /// Mail lanes; a ticket's letters keep their order because they share one.
-const LANES: u128 = 8;
+const LANES: u128 = 4;
 const DRAIN_MAX: Duration = Duration::from_secs(8);
 /// A bell that has not been heard for this long is thought lost.
 const BELL_LOST: Duration = Duration::from_secs(1);

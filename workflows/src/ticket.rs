@@ -20,7 +20,7 @@ use crate::stack::Stack;
 use crate::store::dead_letter;
 
 /// A bell waits a moment, so that letters of one moment leave in one round.
-const TOGETHER: Duration = Duration::from_millis(250);
+const TOGETHER: Duration = Duration::from_millis(400);
 
 /// The durable object; its key is the ticket's id.
 pub struct Ticket {

@@ -48,14 +48,16 @@ const CLAIM: &str = "
           from due where o.id = due.id
         returning o.*)
     select c.id, c.ticket_id, c.seq, c.lane, c.payload, c.attempts, c.created_at,
-           t.number, title.text as title, said.text as comment, author.name as author,
-           (t.snapshot->>'team')::uuid as team_id, p.email, p.name, p.locale,
+           l.number, title.text as title, said.text as comment, author.name as author,
+           l.team_id, p.email, p.name, p.locale,
            (select message_id from email_inbound where id = (t.snapshot->>'last_mail')::uuid) as in_reply_to,
-           array(select m.message_id from message_ref m where m.ticket_id = c.ticket_id order by m.noted_at limit 40) as \"references\"
+           array(select m.message_id from (select message_id, noted_at from message_ref where ticket_id = c.ticket_id
+                                            order by noted_at desc limit 20) m order by m.noted_at) as \"references\"
       from claimed c
       join ticket t on t.id = c.ticket_id
+      join ticket_list l on l.ticket_id = c.ticket_id
       join person p on p.id = c.recipient_id
-      left join content title on title.id = (t.snapshot->'title'->>'id')::uuid
+      left join content title on title.id = l.title_id
       left join content said on said.id = (c.payload->>'comment')::uuid
       left join event e on e.ticket_id = c.ticket_id and e.seq = c.seq
       left join person author on author.id = (e.actor->>'id')::uuid
