@@ -20,7 +20,7 @@ use crate::visible;
 
 /// A stream that falls this far behind is told to look at everything again.
 const BEHIND_MAX: usize = 4096;
-const BATCH: i64 = 1000;
+const BATCH: usize = 1000;
 
 macro_rules! hints {
     () => {
@@ -78,22 +78,22 @@ impl Hub {
         listener.listen(CHANNEL).await?;
         let (_, mut seen) = head(pool).await?;
         loop {
-            while let Some(last) = self.pass_on(pool, seen).await? {
-                seen = last;
-            }
+            while self.pass_on(pool, &mut seen).await? == BATCH {}
             // Lost notifications cost at most this long.
             let _woken = tokio::time::timeout(Duration::from_secs(15), listener.recv()).await;
         }
     }
 
-    async fn pass_on(&self, pool: &PgPool, seen: i64) -> Result<Option<i64>> {
+    /// Passes on what is new and returns how much it was.
+    async fn pass_on(&self, pool: &PgPool, seen: &mut i64) -> Result<usize> {
         const ALL: &str = concat!(hints!(), "order by f.pos limit $2");
-        let hints: Vec<Hint> = sqlx::query_as(ALL).bind(seen).bind(BATCH).fetch_all(pool).await?;
-        let last = hints.last().map(|hint| hint.pos);
+        let hints: Vec<Hint> = sqlx::query_as(ALL).bind(*seen).bind(BATCH as i64).fetch_all(pool).await?;
+        let count = hints.len();
         for hint in hints {
+            *seen = hint.pos;
             let _nobody_listens = self.sender.send(hint);
         }
-        Ok(last)
+        Ok(count)
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use holdfast_engine::actor::Sender;
 use holdfast_engine::command::{
-    Assign, ChangeLifecycle, Command, Comment, Context, Edit, Open, Postpone, Route, SetStatus, Upcoming,
+    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Context, Edit, Open, Postpone, Restrict, Route,
+    SetStatus, Upcoming,
 };
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::desk::Desk;
@@ -123,6 +124,12 @@ impl Story {
             ["auto-reply", ..] => comment(false, true),
             ["note", ..] => comment(true, false),
             ["take"] => Command::Take,
+            ["restrict", "nobody"] => Command::Restrict(Restrict { to: None }),
+            ["restrict", "to", ..] => {
+                let to = words[2..].iter().map(|name| PersonId(id(name))).collect();
+                Command::Restrict(Restrict { to: Some(to) })
+            }
+            ["break-glass", ..] => Command::BreakGlass(BreakGlass { reason: said() }),
             ["assign", "nobody"] => Command::Assign(Assign { to: None }),
             ["assign", name] => Command::Assign(Assign { to: Some(PersonId(id(name))) }),
             ["team", "nobody"] => Command::Route(Route { team: None }),

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::when;
 
 /// The people of every story.
-pub const PEOPLE: [&str; 5] = ["ana", "sam", "lee", "kim", "pat"];
+pub const PEOPLE: [&str; 6] = ["ana", "sam", "lee", "kim", "pat", "max"];
 
 /// What the story has said about its desk so far.
 #[derive(Debug, Default)]
@@ -253,7 +253,7 @@ fn targets(words: &[&str]) -> Targets {
 /// Returns somebody as a sender: ana and sam ask, lee and kim help, pat is the admin.
 pub fn sender(name: &str) -> Sender {
     use Permission::{
-        Assign, Close, Comment, Edit, Link, Merge, Move, Note, Open, OpenFor, ReadAll, Route, Trash,
+        Assign, BreakGlass, Close, Comment, Edit, Link, Merge, Move, Note, Open, OpenFor, ReadAll, Restrict, Route, Trash,
     };
     let asks = vec![Open, Comment];
     let helps = vec![Open, OpenFor, ReadAll, Comment, Note, Assign, Route, Edit, Move, Merge, Link];
@@ -261,7 +261,8 @@ pub fn sender(name: &str) -> Sender {
         "clock" => return Sender::clock(),
         "ana" | "sam" => asks,
         "lee" | "kim" => helps,
-        "pat" => [helps, vec![Close, Trash]].concat(),
+        "pat" => [helps, vec![Close, Trash, Restrict, BreakGlass]].concat(),
+        "max" => [helps, vec![Close, BreakGlass]].concat(),
         other => panic!("nobody is called {other}"),
     };
     let actor = Actor::Person { id: PersonId(id(name)) };

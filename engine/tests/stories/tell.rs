@@ -49,6 +49,12 @@ impl Teller<'_> {
                 format!("does not close before {}", names.join(" and "))
             }
             Event::LifecycleChanged(changed) => format!("goes by {} in {}", changed.to, changed.status),
+            Event::Restricted { named } => {
+                let mut names: Vec<_> = named.iter().map(|named| person(*named)).collect();
+                names.sort_unstable();
+                format!("confidential to {}", names.join(" "))
+            },
+            Event::GlassBroken { by, .. } => format!("glass broken by {}", person(*by)),
             Event::Reminded { n } => format!("reminded {n}"),
             Event::NextChanged { kind, at: None } => format!("{} called off", word(kind)),
             Event::NextChanged { kind, at: Some(at) } => {
