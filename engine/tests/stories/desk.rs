@@ -253,7 +253,8 @@ fn targets(words: &[&str]) -> Targets {
 /// Returns somebody as a sender: ana and sam ask, lee and kim help, pat is the admin.
 pub fn sender(name: &str) -> Sender {
     use Permission::{
-        Assign, BreakGlass, Close, Comment, Edit, Link, Merge, Move, Note, Open, OpenFor, ReadAll, Restrict, Route, Trash,
+        Assign, BreakGlass, Close, Comment, Edit, Link, Merge, Move, Note, Open, OpenFor, ReadAll, Restrict,
+        Route, Trash,
     };
     let asks = vec![Open, Comment];
     let helps = vec![Open, OpenFor, ReadAll, Comment, Note, Assign, Route, Edit, Move, Merge, Link];

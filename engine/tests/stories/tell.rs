@@ -53,7 +53,7 @@ impl Teller<'_> {
                 let mut names: Vec<_> = named.iter().map(|named| person(*named)).collect();
                 names.sort_unstable();
                 format!("confidential to {}", names.join(" "))
-            },
+            }
             Event::GlassBroken { by, .. } => format!("glass broken by {}", person(*by)),
             Event::Reminded { n } => format!("reminded {n}"),
             Event::NextChanged { kind, at: None } => format!("{} called off", word(kind)),

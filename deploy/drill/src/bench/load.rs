@@ -13,11 +13,12 @@ use tokio::task::JoinHandle;
 use crate::client::{Ask, Client, Credential};
 use crate::desk::Desk;
 
-/// Something that is asked over and over: `ask(client, turn)` is the question of a client's turn.
+/// Something that is asked over and over: `ask(turn)` is a question. Clients take turns, so that each
+/// of them has the turns that leave the same rest.
 #[derive(Clone)]
 pub struct Question {
     pub name: &'static str,
-    pub ask: Arc<dyn Fn(usize, usize) -> Ask + Send + Sync>,
+    pub ask: Arc<dyn Fn(usize) -> Ask + Send + Sync>,
 }
 
 /// The answers' times of one run.
@@ -68,7 +69,7 @@ pub async fn run(
     let asked = Arc::new(AtomicUsize::new(0));
     let asking = ready.into_iter().enumerate().map(|(number, client)| {
         let goes_on = going_on(until, begun, asked.clone());
-        ask(client, number, question.clone(), goes_on)
+        ask(client, (number..).step_by(clients), question.clone(), goes_on)
     });
     let all = try_join_all(asking.collect::<Vec<_>>()).await.context("ask")?;
     let length = begun.elapsed();
@@ -91,18 +92,18 @@ fn going_on(until: Until, begun: Instant, asked: Arc<AtomicUsize>) -> impl Fn() 
 
 fn ask(
     client: Client,
-    number: usize,
+    turns: impl Iterator<Item = usize> + Send + 'static,
     question: Question,
     goes_on: impl Fn() -> bool + Send + 'static,
 ) -> JoinHandle<Result<Vec<Duration>>> {
     let mut client = client;
     tokio::spawn(async move {
         let mut times = vec![];
-        for turn in 0.. {
+        for turn in turns {
             if !goes_on() {
                 break;
             }
-            let ask = (question.ask)(number, turn);
+            let ask = (question.ask)(turn);
             let sent = Instant::now();
             let reply = client.send(&ask).await?;
             times.push(sent.elapsed());

@@ -102,26 +102,27 @@ impl Tickets {
         self.0.iter().map(|ticket| ticket.id)
     }
 
-    /// Returns the ticket of a client's turn; clients are at most 64, and tickets a multiple of that.
-    fn dealt(&self, client: usize, turn: usize) -> &Dealt {
-        &self.0[(client + turn * 64) % self.0.len()]
+    /// Returns the ticket of a turn: never one that another client works on, as long as the tickets
+    /// are a multiple of the clients.
+    fn dealt(&self, turn: usize) -> &Dealt {
+        &self.0[turn % self.0.len()]
     }
 
-    /// Returns any ticket, another one each turn and for each client.
-    fn any(&self, client: usize, turn: usize) -> &Dealt {
-        &self.0[(client * 7919 + turn * 104_729) % self.0.len()]
+    /// Returns any ticket, another one each turn.
+    fn any(&self, turn: usize) -> &Dealt {
+        &self.0[(turn * 104_729) % self.0.len()]
     }
 }
 
-fn question(name: &'static str, ask: impl Fn(usize, usize) -> Ask + Send + Sync + 'static) -> Question {
+fn question(name: &'static str, ask: impl Fn(usize) -> Ask + Send + Sync + 'static) -> Question {
     Question { name, ask: Arc::new(ask) }
 }
 
 /// The empty object handler through the same API, by which all else is measured.
 pub fn floor(tickets: &Tickets) -> Question {
     let tickets = tickets.clone();
-    question("floor", move |client, turn| {
-        let path = format!("/v1/floor/{}", tickets.dealt(client, turn).id);
+    question("floor", move |turn| {
+        let path = format!("/v1/floor/{}", tickets.dealt(turn).id);
         Ask::json(Method::POST, path, &json!({}))
     })
 }
@@ -129,7 +130,7 @@ pub fn floor(tickets: &Tickets) -> Question {
 /// An agent opens a ticket for somebody.
 pub fn open() -> Question {
     let opened = AtomicUsize::new(0);
-    question("open", move |_, _| {
+    question("open", move |_| {
         let number = opened.fetch_add(1, Ordering::Relaxed);
         let (thing, place) = words(number);
         let person = number % REQUESTERS;
@@ -155,8 +156,8 @@ pub fn note(tickets: &Tickets) -> Question {
 
 fn say(name: &'static str, tickets: &Tickets, internal: bool) -> Question {
     let tickets = tickets.clone();
-    question(name, move |client, turn| {
-        let path = format!("/v1/tickets/{}/comments", tickets.dealt(client, turn).id);
+    question(name, move |turn| {
+        let path = format!("/v1/tickets/{}/comments", tickets.dealt(turn).id);
         let body = "Please hold the power button for ten seconds and tell us which light comes on first.";
         Ask::json(Method::POST, path, &json!({ "body": body, "internal": internal }))
     })
@@ -165,8 +166,8 @@ fn say(name: &'static str, tickets: &Tickets, internal: bool) -> Question {
 /// An agent moves a ticket to and fro between waiting and work, which stops and starts its clocks.
 pub fn status(tickets: &Tickets) -> Question {
     let tickets = tickets.clone();
-    question("status", move |client, turn| {
-        let ticket = tickets.dealt(client, turn);
+    question("status", move |turn| {
+        let ticket = tickets.dealt(turn);
         let paused = ticket.paused.fetch_not(Ordering::Relaxed);
         let status = if paused { "in_progress" } else { "pending_info" };
         Ask::json(Method::PATCH, format!("/v1/tickets/{}/status", ticket.id), &json!({ "status": status }))
@@ -176,18 +177,18 @@ pub fn status(tickets: &Tickets) -> Question {
 /// One ticket is read.
 pub fn read(tickets: &Tickets) -> Question {
     let tickets = tickets.clone();
-    question("read", move |client, turn| Ask::get(format!("/v1/tickets/{}", tickets.any(client, turn).id)))
+    question("read", move |turn| Ask::get(format!("/v1/tickets/{}", tickets.any(turn).id)))
 }
 
 /// The first page of all tickets, latest first, as the console shows it.
 pub fn list() -> Question {
-    question("list", |_, _| Ask::get("/v1/tickets?limit=50"))
+    question("list", |_| Ask::get("/v1/tickets?limit=50"))
 }
 
 /// Two words that few tickets have.
 pub fn search() -> Question {
-    question("search", |client, turn| {
-        let (thing, place) = words(client * 31 + turn);
+    question("search", |turn| {
+        let (thing, place) = words(turn);
         Ask::get(format!("/v1/tickets?limit=50&search={thing}%20{place}"))
     })
 }
@@ -195,7 +196,7 @@ pub fn search() -> Question {
 /// Somebody writes a mail, which opens a ticket and is acknowledged.
 pub fn mail() -> Question {
     let sent = AtomicUsize::new(0);
-    question("mail", move |_, _| {
+    question("mail", move |_| {
         let number = sent.fetch_add(1, Ordering::Relaxed);
         let (thing, place) = words(number);
         let subject = format!("Help with the {thing}");

@@ -66,7 +66,7 @@ pub async fn measure(
 fn schedule(ids: Arc<[Uuid]>, first: Timestamp, spread: Duration) -> Question {
     let step = spread.as_secs_f64() / ids.len() as f64;
     let next = AtomicUsize::new(0);
-    let ask = move |_, _| {
+    let ask = move |_| {
         let number = next.fetch_add(1, Ordering::Relaxed);
         let at = first + SignedDuration::from_secs_f64(step * number as f64);
         let body = json!({ "status": "scheduled", "scheduledAt": at });
