@@ -1,6 +1,6 @@
 // The right panel: what the ticket is, what was promised, what comes next, who asked.
 import { useQuery } from '@tanstack/react-query'
-import { ChevronDown, Mail } from 'lucide-react'
+import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -19,6 +19,7 @@ import { Picker, type Option } from '@/ui/picker'
 
 import { LinkedTickets } from './linked-tickets'
 import { NextMenu } from './next-menu'
+import { RequesterCard } from './requester-card'
 import { Section } from './section'
 import { StatusPicker } from './status-picker'
 import { TagEditor } from './tag-editor'
@@ -51,7 +52,7 @@ export function Properties({ ticket, me, statusOpen, setStatusOpen }: Properties
       </Section>
       <LinkedTickets ticket={ticket} />
       <Section title={t('ticket.requester')}>
-        <Requester ticket={ticket} />
+        <Requester ticket={ticket} me={me} />
       </Section>
     </div>
   )
@@ -188,27 +189,12 @@ function CategoryProperty({ ticket }: { ticket: Ticket }) {
   )
 }
 
-function Requester({ ticket }: { ticket: Ticket }) {
+function Requester({ ticket, me }: { ticket: Ticket; me: Me }) {
   const { t } = useTranslation()
-  const { name, email } = ticket.requester
   const source = ticket.source as keyof typeof en.ticket.sources
   return (
     <>
-      <div className="flex items-center gap-2.5">
-        <Avatar name={name} size="large" />
-        <div className="min-w-0">
-          <p className="truncate font-medium">{name}</p>
-          {email && (
-            <a
-              href={`mailto:${email}`}
-              className="flex items-center gap-1 text-[0.8125rem] text-accent-text hover:underline"
-            >
-              <Mail aria-hidden className="size-3 shrink-0" />
-              <span className="truncate">{email}</span>
-            </a>
-          )}
-        </div>
-      </div>
+      <RequesterCard ticket={ticket} me={me} />
       <dl className="mt-3 grid grid-cols-[6.5rem_minmax(0,1fr)] gap-y-1 text-[0.8125rem]">
         <dt className="text-ink-faint">{t('ticket.source')}</dt>
         <dd>{source in en.ticket.sources ? t(`ticket.sources.${source}`) : ticket.source}</dd>
