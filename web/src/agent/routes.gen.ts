@@ -13,6 +13,7 @@ import { Route as DeskRouteImport } from './routes/_desk'
 import { Route as DeskIndexRouteImport } from './routes/_desk.index'
 import { Route as DeskAdminRouteImport } from './routes/_desk.admin'
 import { Route as DeskSettingsRouteImport } from './routes/_desk.settings'
+import { Route as DeskSetupRouteImport } from './routes/_desk.setup'
 import { Route as DeskTicketsRouteImport } from './routes/_desk.tickets'
 import { Route as SignInIndexRouteImport } from './routes/sign-in.index'
 import { Route as SignInConfirmRouteImport } from './routes/sign-in.confirm'
@@ -59,6 +60,11 @@ const DeskAdminRoute = DeskAdminRouteImport.update({
 const DeskSettingsRoute = DeskSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskSetupRoute = DeskSetupRouteImport.update({
+  id: '/setup',
+  path: '/setup',
   getParentRoute: () => DeskRoute,
 } as any)
 const DeskTicketsRoute = DeskTicketsRouteImport.update({
@@ -212,6 +218,7 @@ export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
   '/admin': typeof DeskAdminRouteWithChildren
   '/settings': typeof DeskSettingsRoute
+  '/setup': typeof DeskSetupRoute
   '/tickets': typeof DeskTicketsRouteWithChildren
   '/sign-in/confirm': typeof SignInConfirmRoute
   '/sign-in/': typeof SignInIndexRoute
@@ -243,6 +250,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/settings': typeof DeskSettingsRoute
+  '/setup': typeof DeskSetupRoute
   '/sign-in/confirm': typeof SignInConfirmRoute
   '/': typeof DeskIndexRoute
   '/sign-in': typeof SignInIndexRoute
@@ -277,6 +285,7 @@ export interface FileRoutesById {
   '/_desk': typeof DeskRouteWithChildren
   '/_desk/admin': typeof DeskAdminRouteWithChildren
   '/_desk/settings': typeof DeskSettingsRoute
+  '/_desk/setup': typeof DeskSetupRoute
   '/_desk/tickets': typeof DeskTicketsRouteWithChildren
   '/sign-in/confirm': typeof SignInConfirmRoute
   '/_desk/': typeof DeskIndexRoute
@@ -313,6 +322,7 @@ export interface FileRouteTypes {
     | '/'
     | '/admin'
     | '/settings'
+    | '/setup'
     | '/tickets'
     | '/sign-in/confirm'
     | '/sign-in/'
@@ -344,6 +354,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/settings'
+    | '/setup'
     | '/sign-in/confirm'
     | '/'
     | '/sign-in'
@@ -377,6 +388,7 @@ export interface FileRouteTypes {
     | '/_desk'
     | '/_desk/admin'
     | '/_desk/settings'
+    | '/_desk/setup'
     | '/_desk/tickets'
     | '/sign-in/confirm'
     | '/_desk/'
@@ -442,6 +454,13 @@ declare module '@tanstack/react-router' {
       path: '/settings'
       fullPath: '/settings'
       preLoaderRoute: typeof DeskSettingsRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/setup': {
+      id: '/_desk/setup'
+      path: '/setup'
+      fullPath: '/setup'
+      preLoaderRoute: typeof DeskSetupRouteImport
       parentRoute: typeof DeskRoute
     }
     '/_desk/tickets': {
@@ -717,6 +736,7 @@ const DeskTicketsRouteWithChildren = DeskTicketsRoute._addFileChildren(
 interface DeskRouteChildren {
   DeskAdminRoute: typeof DeskAdminRouteWithChildren
   DeskSettingsRoute: typeof DeskSettingsRoute
+  DeskSetupRoute: typeof DeskSetupRoute
   DeskTicketsRoute: typeof DeskTicketsRouteWithChildren
   DeskIndexRoute: typeof DeskIndexRoute
 }
@@ -724,6 +744,7 @@ interface DeskRouteChildren {
 const DeskRouteChildren: DeskRouteChildren = {
   DeskAdminRoute: DeskAdminRouteWithChildren,
   DeskSettingsRoute: DeskSettingsRoute,
+  DeskSetupRoute: DeskSetupRoute,
   DeskTicketsRoute: DeskTicketsRouteWithChildren,
   DeskIndexRoute: DeskIndexRoute,
 }

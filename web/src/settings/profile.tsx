@@ -103,7 +103,7 @@ function Letters({ draft, change }: { draft: Profile; change: (part: Partial<Pro
         <CheckField
           key={letter}
           label={t(`settings.notify.${letter}`)}
-          checked={email[letter]}
+          checked={email?.[letter] ?? true}
           onChange={(event) =>
             change({ notifications: { ...draft.notifications, email: { ...email, [letter]: event.target.checked } } })
           }
