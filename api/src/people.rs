@@ -5,8 +5,8 @@ use holdfast_workflows::store::seed::team_id;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use crate::auth::password;
 use crate::auth::session::secret;
+use crate::auth::{key, password};
 
 /// What is shown once, when it is made.
 #[derive(Debug, Default)]
@@ -131,15 +131,8 @@ async fn make(pool: &PgPool, person: &Person<'_>, password: Option<String>) -> R
 
 /// Makes an API key and returns it; only its hash is kept.
 pub async fn api_key(pool: &PgPool, person: Uuid, label: &str) -> Result<String> {
-    let key = format!("sk_{}", secret());
-    sqlx::query("insert into api_key (id, key_hash, person_id, label) values ($1, $2, $3, $4)")
-        .bind(Uuid::now_v7())
-        .bind(crate::auth::hash(&key))
-        .bind(person)
-        .bind(label)
-        .execute(pool)
-        .await?;
-    Ok(key)
+    let new = key::New { label: label.to_owned(), ..key::New::default() };
+    Ok(key::make(pool, person, &new).await?.1)
 }
 
 /// Sets a person's password and ends their sessions; returns whether there is such a person.
