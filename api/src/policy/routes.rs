@@ -8,17 +8,50 @@ use holdfast_engine::permission::Permission;
 pub enum Access {
     Public,
     SignedIn,
+    /// Signed in by a session: keys are refused.
+    InPerson,
     Holds(Permission),
 }
 
-use Access::{Holds, Public, SignedIn};
+use Access::{Holds, InPerson, Public, SignedIn};
 
 /// Every route and what it asks. A route without a row is refused to everybody, and fails a test.
 #[rustfmt::skip]
 pub const ROUTES: &[(&str, &str, Access)] = &[
     ("POST",   "/v1/auth/login",                      Public),
+    ("POST",   "/v1/auth/second-factor",              Public),
+    ("POST",   "/v1/auth/passkey/begin",              Public),
+    ("POST",   "/v1/auth/passkey/finish",             Public),
+    ("POST",   "/v1/auth/reset",                      Public),
+    ("POST",   "/v1/auth/reset/confirm",              Public),
+    ("POST",   "/v1/auth/link",                       Public),
+    ("POST",   "/v1/auth/link/confirm",               Public),
+    ("POST",   "/v1/auth/invite/confirm",             Public),
+    ("POST",   "/v1/users/{id}/invite",               Holds(Permission::PeopleAdmin)),
     ("POST",   "/v1/auth/logout",                     SignedIn),
     ("GET",    "/v1/me",                              SignedIn),
+    ("GET",    "/v1/me/profile",                      SignedIn),
+    ("PATCH",  "/v1/me/profile",                      InPerson),
+    ("POST",   "/v1/me/password",                     InPerson),
+    ("POST",   "/v1/me/proof",                        InPerson),
+    ("POST",   "/v1/me/proof/passkey",                InPerson),
+    ("GET",    "/v1/me/sessions",                     InPerson),
+    ("DELETE", "/v1/me/sessions",                     InPerson),
+    ("DELETE", "/v1/me/sessions/{id}",                InPerson),
+    ("GET",    "/v1/me/second-factors",               InPerson),
+    ("POST",   "/v1/me/second-factors/totp",          InPerson),
+    ("POST",   "/v1/me/second-factors/totp/confirm",  InPerson),
+    ("POST",   "/v1/me/second-factors/passkey",       InPerson),
+    ("POST",   "/v1/me/second-factors/passkey/finish",InPerson),
+    ("PATCH",  "/v1/me/second-factors/{id}",          InPerson),
+    ("DELETE", "/v1/me/second-factors/{id}",          InPerson),
+    ("POST",   "/v1/me/second-factors/recovery-codes",InPerson),
+    ("GET",    "/v1/me/tokens",                       InPerson),
+    ("POST",   "/v1/me/tokens",                       InPerson),
+    ("DELETE", "/v1/me/tokens/{id}",                  InPerson),
+    ("GET",    "/v1/api-keys",                        Holds(Permission::PeopleAdmin)),
+    ("POST",   "/v1/api-keys",                        Holds(Permission::PeopleAdmin)),
+    ("DELETE", "/v1/api-keys/{id}",                   Holds(Permission::PeopleAdmin)),
     ("GET",    "/v1/tickets",                         SignedIn),
     ("POST",   "/v1/tickets",                         Holds(Permission::Open)),
     ("GET",    "/v1/tickets/{id}",                    SignedIn),

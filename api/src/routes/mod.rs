@@ -44,9 +44,6 @@ pub fn all() -> (Router<App>, Router<App>, Document) {
 
 fn v1() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(auth::login))
-        .routes(routes!(auth::logout))
-        .routes(routes!(auth::me))
         .routes(routes!(tickets::list::list, tickets::open::open))
         .routes(routes!(tickets::read::read, tickets::edit::edit, tickets::edit::trash))
         .routes(routes!(tickets::edit::status))
@@ -65,6 +62,7 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(mail::inbound))
         .routes(routes!(mail::look_up))
         .routes(routes!(health::floor))
+        .merge(auth::routes())
         .merge(admin::routes())
 }
 

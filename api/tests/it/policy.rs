@@ -78,7 +78,8 @@ async fn every_route_lets_in_exactly_whom_its_row_names() {
                 Access::Public => "in",
                 _ if role == "nobody" => "401",
                 Access::Holds(permission) if !holders(*permission).contains(&role) => "403",
-                Access::SignedIn | Access::Holds(_) => "in",
+                Access::InPerson if role == "service" => "403",
+                Access::SignedIn | Access::InPerson | Access::Holds(_) => "in",
             };
             let status = call(&scene, role, method, path).await;
             let met = match status {

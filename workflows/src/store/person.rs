@@ -56,7 +56,8 @@ impl Addressee {
     }
 }
 
-/// Returns the active people behind some names and teams, in one order at every attempt.
+/// Returns the active people behind some names and teams, in one order at every attempt. Who wants no
+/// letters about escalations is not among them.
 pub async fn reached(pool: &PgPool, whom: &[Whom]) -> Result<Vec<Addressee>> {
     let (mut people, mut teams) = (vec![], vec![]);
     for whom in whom {
@@ -69,6 +70,7 @@ pub async fn reached(pool: &PgPool, whom: &[Whom]) -> Result<Vec<Addressee>> {
         "select p.id as person, m.team_id as team, p.id = any($1) as named
            from person p left join team_member m on m.person_id = p.id and m.team_id = any($2)
           where p.active and (m.team_id is not null or p.id = any($1))
+            and coalesce((p.notifications->'email'->>'escalation')::boolean, true)
           order by p.id, m.team_id",
     )
     .bind(people)

@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::confidential::{known, named};
 use super::read::just_opened;
 use crate::app::App;
+use crate::auth::limit;
 use crate::body::Body;
 use crate::check::Check;
 use crate::knock::{Writing, knock};
@@ -65,13 +66,14 @@ pub struct Requester {
 
 /// Opens a ticket.
 #[utoipa::path(post, operation_id = "open_ticket", path = "/tickets", tag = "tickets", request_body = OpenBody,
-    responses((status = 201, body = TicketView), (status = 403, body = Problem), (status = 422, body = Problem), (status = 503, body = Problem)))]
+    responses((status = 201, body = TicketView), (status = 403, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 503, body = Problem)))]
 pub async fn open(
     State(app): State<App>,
     principal: Principal,
     writing: Writing,
     Body(body): Body<OpenBody>,
 ) -> Answer<(StatusCode, [(header::HeaderName, String); 1], Json<TicketView>)> {
+    limit::per_minute(app.reads(), "tickets", principal.person, app.settings.rate_limit_tickets).await?;
     check(&body)?;
     let category = category(&app, body.category.as_deref()).await?;
     let requester = requester(app.reads(), &principal, body.requester.as_ref()).await?;
