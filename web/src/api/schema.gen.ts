@@ -1465,6 +1465,331 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists organisations by name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The beginning of a name. */
+                    search?: string;
+                    /** @description With those that are archived. */
+                    archived?: boolean;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_OrganisationView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an organisation. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrganisationBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads an organisation. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Takes an organisation away, or archives it where people or tickets belong to it. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes an organisation. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrganisationBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/organisations/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who belongs to an organisation, by name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The beginning of a name, an e-mail address or a username. */
+                    search?: string;
+                    /** @description A role's key or alias. */
+                    role?: string;
+                    /** @description A team's id. */
+                    team?: string;
+                    /** @description An organisation's id. */
+                    organisation?: string;
+                    /** @description Without it both those who are active and those who are not. */
+                    active?: boolean;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description `exact` adds `total`. */
+                    count?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_UserView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the permissions that roles are made of. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_PermissionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/priorities": {
         parameters: {
             query?: never;
@@ -1545,6 +1870,241 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the roles, those of the program first; archived ones, too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_RoleView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a role of permissions that its maker holds. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RoleBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a role. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Archives a role that nobody holds; one that is archived goes. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleView"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a role; whoever holds it feels it with their next request. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RoleBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/sla-policies": {
@@ -2562,6 +3122,521 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists people by name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The beginning of a name, an e-mail address or a username. */
+                    search?: string;
+                    /** @description A role's key or alias. */
+                    role?: string;
+                    /** @description A team's id. */
+                    team?: string;
+                    /** @description An organisation's id. */
+                    organisation?: string;
+                    /** @description Without it both those who are active and those who are not. */
+                    active?: boolean;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description `exact` adds `total`. */
+                    count?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_UserView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes somebody known. A service account (`"roles": ["service"]`) answers with its key, once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UserBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewUserView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a person. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Puts a person to rest: sessions and keys end, what they said and asked for stays. `active` brings
+         *     them back.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes what is known of a person: all of it, or nothing. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UserBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/users/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the roles of a person. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeldRoles"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces the roles of a person. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HeldRoles"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeldRoles"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Gives a person one more role. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OneRole"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeldRoles"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a role from a person. Whoever holds no other one is a requester. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    role: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeldRoles"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/tickets-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how many tickets somebody has asked for, and the last five. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketsSummary"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/email-inbound": {
         parameters: {
             query?: never;
@@ -2696,12 +3771,57 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_PermissionView: {
+            data: {
+                /** @description What other programs call it. */
+                aliases: string[];
+                /**
+                 * @description What it is about.
+                 * @example ticket
+                 */
+                group: string;
+                /** @description Comes with a role's scope and is not given by name. */
+                implied: boolean;
+                /** @example ticket:comment */
+                name: string;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_PersonRef: {
             data: {
                 email?: string | null;
                 /** Format: uuid */
                 id: string;
                 name: string;
+            }[];
+        };
+        /** @description A whole list that is never long. */
+        All_RoleView: {
+            data: {
+                /** @description Its holders' public words count as the desk's answer. */
+                agent: boolean;
+                archived: boolean;
+                /** @description Tickets can be given to its holders. */
+                assignable: boolean;
+                /** @description Comes with the program; only `secondFactor` can be changed. */
+                builtIn: boolean;
+                /**
+                 * Format: int64
+                 * @description How many people hold it.
+                 */
+                holders: number;
+                key: string;
+                name: string;
+                /**
+                 * @example [
+                 *       "ticket:comment"
+                 *     ]
+                 */
+                permissions: string[];
+                /** @description Whose tickets it reaches: `own`, `team` and `organisation` (each with one's own), `all`. */
+                scope: string;
+                /** @description Its holders sign in with a second factor. */
+                secondFactor: boolean;
             }[];
         };
         /** @description A whole list that is never long. */
@@ -2745,6 +3865,17 @@ export interface components {
             /** @description `requester`, `agent`, `other` or `system`. */
             kind: string;
             name: string;
+        };
+        /** @description Out of office, in real time. */
+        AwayView: {
+            /** Format: date-time */
+            from: string;
+            standIn?: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: date-time
+             * @description None: until further notice.
+             */
+            until?: string | null;
         };
         /** @description Why somebody must look who is not named. */
         BreakGlassBody: {
@@ -3076,6 +4207,16 @@ export interface components {
             message: string;
             /** @description A JSON pointer into the request's body, or the name of a query parameter. */
             pointer: string;
+        };
+        /** @description The roles of a person. */
+        HeldRoles: {
+            /**
+             * @description Keys of roles, or their aliases.
+             * @example [
+             *       "agent"
+             *     ]
+             */
+            roles: string[];
         };
         /** @description Holidays as JSON. */
         HolidayList: {
@@ -3842,6 +4983,13 @@ export interface components {
             timeZone?: string | null;
             username?: string | null;
         };
+        /** @description A team that somebody works in. */
+        MembershipView: {
+            /** Format: uuid */
+            id: string;
+            lead: boolean;
+            name: string;
+        };
         /** @description In which ticket this one is to go on. */
         MergeBody: {
             /** @description An id or a number. */
@@ -3883,6 +5031,11 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description Somebody new. */
+        NewUserView: components["schemas"]["UserView"] & {
+            /** @description The key of a service account, shown this once. */
+            key?: string | null;
+        };
         /** @description Something that will happen by itself. */
         Next: {
             /** Format: date-time */
@@ -3905,6 +5058,11 @@ export interface components {
         };
         /** @description A command that takes nothing. */
         Nothing: Record<string, never>;
+        /** @description One role. */
+        OneRole: {
+            /** @description A role's key or alias. */
+            role: string;
+        };
         /** @description A ticket to be opened. */
         OpenBody: {
             /** Format: uuid */
@@ -3931,6 +5089,40 @@ export interface components {
             title: string;
             /** Format: int32 */
             urgency?: number | null;
+        };
+        /** @description What is to be known of an organisation; what is left out stays. */
+        OrganisationBody: {
+            /** @default null */
+            archived?: boolean | null;
+            /** @default null */
+            domains?: string[] | null;
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            note?: string | null;
+            /** @default null */
+            shared?: boolean | null;
+        };
+        /** @description An organisation. */
+        OrganisationView: {
+            archived: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * @description Whoever first writes from one of them belongs to it.
+             * @example [
+             *       "example.org"
+             *     ]
+             */
+            domains: string[];
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            members: number;
+            name: string;
+            note: string;
+            /** @description Its members see each other's tickets. */
+            shared: boolean;
         };
         /** @description A page of a list. */
         Page_CommentView: {
@@ -3978,6 +5170,33 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_OrganisationView: {
+            data: {
+                archived: boolean;
+                /** Format: date-time */
+                createdAt: string;
+                /**
+                 * @description Whoever first writes from one of them belongs to it.
+                 * @example [
+                 *       "example.org"
+                 *     ]
+                 */
+                domains: string[];
+                /** Format: uuid */
+                id: string;
+                /** Format: int64 */
+                members: number;
+                name: string;
+                note: string;
+                /** @description Its members see each other's tickets. */
+                shared: boolean;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_TicketRow: {
             data: {
                 assignee?: components["schemas"]["Named"] | null;
@@ -4010,6 +5229,47 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_UserView: {
+            data: {
+                active: boolean;
+                /** @description Takes new work; `away` may say otherwise for a while. */
+                available: boolean;
+                away?: components["schemas"]["AwayView"] | null;
+                /** Format: date-time */
+                createdAt: string;
+                email?: string | null;
+                /** @description What another system calls them, such as a directory. */
+                externalId?: string | null;
+                /** Format: uuid */
+                id: string;
+                locale: string;
+                manager?: components["schemas"]["PersonRef"] | null;
+                name: string;
+                organisation?: components["schemas"]["Named"] | null;
+                phone?: string | null;
+                /**
+                 * @description Keys of roles.
+                 * @example [
+                 *       "agent"
+                 *     ]
+                 */
+                roles: string[];
+                /**
+                 * Format: date-time
+                 * @description When they last did something here.
+                 */
+                seenAt?: string | null;
+                teams: components["schemas"]["MembershipView"][];
+                timeZone?: string | null;
+                /** @description None: they write by mail, or sign in by a link. */
+                username?: string | null;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_VersionView: {
             data: {
                 /**
@@ -4027,6 +5287,20 @@ export interface components {
             nextCursor?: string | null;
             /** Format: int64 */
             total?: number | null;
+        };
+        /** @description A permission. */
+        PermissionView: {
+            /** @description What other programs call it. */
+            aliases: string[];
+            /**
+             * @description What it is about.
+             * @example ticket
+             */
+            group: string;
+            /** @description Comes with a role's scope and is not given by name. */
+            implied: boolean;
+            /** @example ticket:comment */
+            name: string;
         };
         /** @description A person as tickets show them. */
         PersonRef: {
@@ -4114,6 +5388,58 @@ export interface components {
          */
         RestrictBody: {
             to?: string[] | null;
+        };
+        /** @description What a role is to be; what is left out stays. */
+        RoleBody: {
+            /** @default null */
+            agent?: boolean | null;
+            /** @default null */
+            archived?: boolean | null;
+            /** @default null */
+            assignable?: boolean | null;
+            /**
+             * @description Small letters, digits and `_`; it cannot be changed later.
+             * @default null
+             */
+            key?: string | null;
+            /** @default null */
+            name?: string | null;
+            /**
+             * @description Names of permissions, or their aliases.
+             * @default null
+             */
+            permissions?: string[] | null;
+            /** @default null */
+            scope?: string | null;
+            /** @default null */
+            secondFactor?: boolean | null;
+        };
+        /** @description A role. */
+        RoleView: {
+            /** @description Its holders' public words count as the desk's answer. */
+            agent: boolean;
+            archived: boolean;
+            /** @description Tickets can be given to its holders. */
+            assignable: boolean;
+            /** @description Comes with the program; only `secondFactor` can be changed. */
+            builtIn: boolean;
+            /**
+             * Format: int64
+             * @description How many people hold it.
+             */
+            holders: number;
+            key: string;
+            name: string;
+            /**
+             * @example [
+             *       "ticket:comment"
+             *     ]
+             */
+            permissions: string[];
+            /** @description Whose tickets it reaches: `own`, `team` and `organisation` (each with one's own), `all`. */
+            scope: string;
+            /** @description Its holders sign in with a second factor. */
+            secondFactor: boolean;
         };
         /** @description Which team is to do it. */
         RouteBody: {
@@ -4369,6 +5695,19 @@ export interface components {
             /** @example pending_info */
             status: string;
         };
+        /** @description One of them. */
+        SummaryTicket: {
+            /** Format: uuid */
+            id: string;
+            /** @example TKT-1234 */
+            number: string;
+            phase: string;
+            status: string;
+            statusLabel: string;
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         /** @description A team with its members. */
         TeamView: {
             /** Format: uuid */
@@ -4470,6 +5809,18 @@ export interface components {
             /** Format: int32 */
             urgency?: number | null;
         };
+        /** @description A person's tickets in short. */
+        TicketsSummary: {
+            /** @description The five that changed last. */
+            last: components["schemas"]["SummaryTicket"][];
+            /**
+             * Format: int64
+             * @description Those that are not resolved or closed.
+             */
+            open: number;
+            /** Format: int64 */
+            total: number;
+        };
         /** @description What ties a ticket to others. */
         Ties: {
             links: components["schemas"]["LinkView"][];
@@ -4494,6 +5845,82 @@ export interface components {
              * @description The percentage of a warning.
              */
             value?: number | null;
+        };
+        /** @description What is to be known of a person; what is left out stays, null clears. */
+        UserBody: {
+            /** @default null */
+            active?: boolean | null;
+            /** @default null */
+            email?: string | null;
+            /** @default null */
+            externalId?: string | null;
+            /** @default null */
+            locale?: string | null;
+            /**
+             * Format: uuid
+             * @description A person's id.
+             * @default null
+             */
+            manager?: string | null;
+            /** @default null */
+            name?: string | null;
+            /**
+             * Format: uuid
+             * @description An organisation's id; somebody new belongs where their address does, if nothing is said.
+             * @default null
+             */
+            organisation?: string | null;
+            /** @default null */
+            phone?: string | null;
+            /**
+             * @description Keys of roles, or their aliases.
+             * @default null
+             */
+            roles?: string[] | null;
+            /**
+             * @description Ids of teams; who leads one they stay in goes on leading it.
+             * @default null
+             */
+            teams?: string[] | null;
+            /** @default null */
+            timeZone?: string | null;
+            /** @default null */
+            username?: string | null;
+        };
+        /** @description A person. */
+        UserView: {
+            active: boolean;
+            /** @description Takes new work; `away` may say otherwise for a while. */
+            available: boolean;
+            away?: components["schemas"]["AwayView"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            email?: string | null;
+            /** @description What another system calls them, such as a directory. */
+            externalId?: string | null;
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            manager?: components["schemas"]["PersonRef"] | null;
+            name: string;
+            organisation?: components["schemas"]["Named"] | null;
+            phone?: string | null;
+            /**
+             * @description Keys of roles.
+             * @example [
+             *       "agent"
+             *     ]
+             */
+            roles: string[];
+            /**
+             * Format: date-time
+             * @description When they last did something here.
+             */
+            seenAt?: string | null;
+            teams: components["schemas"]["MembershipView"][];
+            timeZone?: string | null;
+            /** @description None: they write by mail, or sign in by a link. */
+            username?: string | null;
         };
         /** @description A version of the desk. */
         VersionView: {

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use holdfast_engine::effect::Whom;
-use sqlx::{FromRow, PgPool};
+use sqlx::{FromRow, PgConnection, PgPool};
 use uuid::Uuid;
 
 /// Somebody whose address is known.
@@ -35,6 +35,14 @@ pub async fn known(pool: &PgPool, email: &str, name: Option<&str>) -> Result<Kno
     .bind(name)
     .fetch_one(pool)
     .await?)
+}
+
+/// Returns the organisation to which the domain of an address belongs.
+pub async fn organisation_of(conn: &mut PgConnection, email: &str) -> Result<Option<Uuid>, sqlx::Error> {
+    const FIND: &str = "
+        select id from organisation
+         where domains @> array[lower(split_part($1, '@', 2))] and archived_at is null order by id limit 1";
+    sqlx::query_scalar(FIND).bind(email).fetch_optional(conn).await
 }
 
 /// Somebody active who may be told of something, once by name and once for each team that is told.
