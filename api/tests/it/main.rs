@@ -17,6 +17,8 @@ mod organisations;
 mod people;
 mod policy;
 mod privacy;
+mod scope;
+mod sight;
 mod ties;
 mod time;
 mod trouble;

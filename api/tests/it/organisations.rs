@@ -106,7 +106,7 @@ async fn a_role_of_the_program_keeps_all_but_its_second_factor() {
 async fn what_is_wrong_with_a_role_is_named() {
     let scene = Scene::new().await;
     let admin = scene.admin().await;
-    let body = json!({ "key": "User", "name": "", "scope": "world", "permissions": ["ticket:fly", "ticket:read_all"] });
+    let body = json!({ "key": "No Key", "name": "", "scope": "world", "permissions": ["ticket:fly", "ticket:read_all"] });
     let problem = admin.post("/v1/roles", body).await.problem(422, "invalid");
     let codes: Vec<_> =
         problem["errors"].as_array().expect("errors").iter().map(|e| text(e, "code")).collect();

@@ -6,35 +6,50 @@ use sqlx::{FromRow, PgConnection, PgPool};
 use uuid::Uuid;
 
 /// Somebody whose address is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Known {
     pub id: Uuid,
     pub organisation: Option<Uuid>,
     /// Helps others: their public words count as the desk's answer.
     pub agent: bool,
-    /// Helps with every ticket that is not confidential.
+    /// Comments on every ticket that is not confidential.
     pub everywhere: bool,
+    /// On whose tickets they comment: people, teams and organisations.
+    pub reaches: Vec<Uuid>,
 }
+
+/// What the roles of a person that lend them a comment say of their reach. Whoever signs in is told
+/// the same by `Who` of the API.
+const REACH: &str = "
+    exists (select 1 from role r where r.key = any(roles) and r.agent) as agent,
+    exists (select 1 from role r where r.key = any(roles) and r.scope = 'all' and 'ticket:comment' = any(r.permissions)) as everywhere,
+    array(select person.id from role r where r.key = any(person.roles) and 'ticket:comment' = any(r.permissions)
+          union
+          select m.team_id from role r join team_member m on m.person_id = person.id
+           where r.key = any(person.roles) and 'ticket:comment' = any(r.permissions) and r.scope = 'team'
+          union
+          select o.id from role r join organisation o on o.id = person.organisation_id
+           where r.key = any(person.roles) and 'ticket:comment' = any(r.permissions)
+             and (r.scope = 'organisation' or r.scope = 'own' and o.shared)) as reaches";
 
 /// Returns the person behind an address. Who is new becomes a requester, and a member of the
 /// organisation to which the address's domain belongs.
 pub async fn known(pool: &PgPool, email: &str, name: Option<&str>) -> Result<Known> {
     let name = name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(email);
-    Ok(sqlx::query_as(
+    let sql = format!(
         "insert into person (id, email, name, organisation_id)
          values ($1, $2, $3, (select id from organisation
                                where domains @> array[lower(split_part($2, '@', 2))] and archived_at is null
                                order by id limit 1))
          on conflict (lower(email)) do update set email = person.email
-         returning id, organisation_id as organisation,
-                   exists (select 1 from role r where r.key = any(roles) and r.agent) as agent,
-                   exists (select 1 from role r where r.key = any(roles) and r.agent and r.scope = 'all') as everywhere",
-    )
-    .bind(Uuid::now_v7())
-    .bind(email)
-    .bind(name)
-    .fetch_one(pool)
-    .await?)
+         returning id, organisation_id as organisation, {REACH}"
+    );
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(Uuid::now_v7())
+        .bind(email)
+        .bind(name)
+        .fetch_one(pool)
+        .await?)
 }
 
 /// Returns the organisation to which the domain of an address belongs.

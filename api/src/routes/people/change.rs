@@ -130,7 +130,7 @@ impl Change<'_> {
     }
 
     async fn check(&self, conn: &mut PgConnection, desk: &Desk, new: &Profile) -> Answer<()> {
-        let mut check = teams(new.check(), desk, self.body.teams.as_deref());
+        let mut check = teams(new.check(self.old), desk, self.body.teams.as_deref());
         if self.old.map(|old| old.manager_id) != Some(new.manager_id)
             && let Some(manager) = new.manager_id
             && !may_manage(conn, manager, new.id).await?

@@ -63,8 +63,9 @@ impl Profile {
         }
     }
 
-    /// Returns what is wrong with the fields by themselves.
-    pub fn check(&self) -> Check {
+    /// Returns what is wrong with the fields by themselves. A name that somebody came with, from
+    /// another door, does not stand in the way of other changes.
+    pub fn check(&self, old: Option<&Self>) -> Check {
         let check = Check::default()
             .text("/name", &self.name, 1, 200)
             .email("/email", self.email.as_deref())
@@ -78,7 +79,7 @@ impl Profile {
             check
         };
         match &self.username {
-            Some(name) if !is_username(name) => {
+            Some(name) if !is_username(name) && old.is_none_or(|old| old.username != self.username) => {
                 let message = "a username is 1 to 64 characters without spaces and without @".to_owned();
                 check.wrong("/username", "bad_username", message)
             }
