@@ -335,7 +335,7 @@ async fn the_glass_is_broken_by_whom_a_role_lets_and_that_is_told_on_the_ticket(
         } else {
             assert_eq!(broken.expect(200)["id"], opened["id"], "{key}");
             somebody.get(&path).await.expect(200);
-            let told = owner.timeline(text(&opened, "id")).await;
+            let told = somebody.timeline(text(&opened, "id")).await;
             let told: Vec<_> = told.iter().filter(|event| event["kind"] == "glass_broken").collect();
             assert_eq!(told.len(), 1, "{key}");
             let (said, by) = (told[0].to_string(), somebody.id.to_string());

@@ -61,23 +61,45 @@ pub async fn organisation_of(conn: &mut PgConnection, email: &str) -> Result<Opt
 }
 
 /// Somebody active who may be told of something, once by name and once for each team that is told.
+/// Who is away brings a stand-in along, for all that they would be told themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
 pub struct Addressee {
     pub person: Uuid,
     pub team: Option<Uuid>,
-    /// Whether they were asked for themselves.
-    pub named: bool,
+    /// Hears what the team's lead hears.
+    pub lead: bool,
+    /// The id by which they were asked for, their own or that of whom they stand in for.
+    pub named: Option<Uuid>,
 }
 
 impl Addressee {
     /// Returns whether this is one of those to be told.
     pub fn is_meant_by(self, whom: Whom) -> bool {
         match whom {
-            Whom::Person(person) => self.named && self.person == person.0,
+            Whom::Person(person) => self.named == Some(person.0),
             Whom::Team(team) => self.team == Some(team.0),
+            Whom::Lead(team) => self.lead && self.team == Some(team.0),
         }
     }
 }
+
+// A team without a lead who works here is led by all of it.
+const REACHED: &str = "
+    with member as (
+        select m.team_id, m.person_id,
+               m.lead or not exists (select 1 from team_member l join person p on p.id = l.person_id
+                                      where l.team_id = m.team_id and l.lead and p.active) as lead
+          from team_member m where m.team_id = any($2)),
+    meant as (
+        select p.id as person, m.team_id as team, coalesce(m.lead, false) as lead,
+               case when p.id = any($1) then p.id end as named,
+               case when p.away_from <= now() and (p.away_until is null or p.away_until > now()) then p.stand_in_id end as stand_in
+          from person p left join member m on m.person_id = p.id
+         where p.active and (m.team_id is not null or p.id = any($1)))
+    select person, team, lead, named from meant
+    union
+    select s.id, team, lead, named from meant join person s on s.id = stand_in and s.active
+    order by person, team, named";
 
 /// Returns the active people behind some names and teams, in one order at every attempt.
 pub async fn reached(pool: &PgPool, whom: &[Whom]) -> Result<Vec<Addressee>> {
@@ -85,17 +107,8 @@ pub async fn reached(pool: &PgPool, whom: &[Whom]) -> Result<Vec<Addressee>> {
     for whom in whom {
         match whom {
             Whom::Person(person) => people.push(person.0),
-            Whom::Team(team) => teams.push(team.0),
+            Whom::Team(team) | Whom::Lead(team) => teams.push(team.0),
         }
     }
-    Ok(sqlx::query_as(
-        "select p.id as person, m.team_id as team, p.id = any($1) as named
-           from person p left join team_member m on m.person_id = p.id and m.team_id = any($2)
-          where p.active and (m.team_id is not null or p.id = any($1))
-          order by p.id, m.team_id",
-    )
-    .bind(people)
-    .bind(teams)
-    .fetch_all(pool)
-    .await?)
+    Ok(sqlx::query_as(REACHED).bind(people).bind(teams).fetch_all(pool).await?)
 }
