@@ -38,10 +38,11 @@ const TIMELINE: &str = concat!(
         "((select noted from family where id = $1)
           or e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken'))"
     ),
-    "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text) as text
+    "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text, reason.text) as text
        from page p
        left join content title on p.kind = 'title_changed' and title.id = (p.data->'title'->>'id')::uuid
        left join content note on p.kind = 'status_changed' and note.id = (p.data->'note'->>'id')::uuid
+       left join content reason on p.kind = 'glass_broken' and reason.id = (p.data->'reason'->>'id')::uuid
       order by p.at, p.ticket_id, p.seq"
 );
 
@@ -80,7 +81,8 @@ async fn people(app: &App, rows: &[Row]) -> Result<BTreeMap<Uuid, String>, sqlx:
     let ids = rows
         .iter()
         .flat_map(|row| [&row.actor["id"], &row.data["to"], &row.data["from"], &row.data["requester"]]);
-    let ids: Vec<Uuid> = ids.filter_map(|id| id.as_str()?.parse().ok()).collect();
+    let named = rows.iter().filter_map(|row| row.data["named"].as_array()).flatten();
+    let ids: Vec<Uuid> = ids.chain(named).filter_map(|id| id.as_str()?.parse().ok()).collect();
     let named: Vec<(Uuid, String)> = sqlx::query_as("select id, name from person where id = any($1)")
         .bind(ids)
         .fetch_all(app.reads())
@@ -180,6 +182,15 @@ impl Teller<'_> {
             "trashed" => (json!({}), "put it into the trash".into()),
             "restored" => (json!({}), "restored it from the trash".into()),
             "lifecycle_changed" => self.lifecycle(data),
+            "restricted" => self.restricted(data),
+            "unrestricted" => (json!({}), "made it open to everybody who helps".into()),
+            "glass_broken" => (
+                json!({ "reason": row.text }),
+                format!(
+                    "looked without being named: {}",
+                    row.text.as_deref().unwrap_or("a reason that was erased")
+                ),
+            ),
             "reminded" => (json!({ "n": data["n"] }), "reminded the requester".into()),
             "next_changed" => next(data),
             "escalated" => escalated(data),
@@ -195,6 +206,13 @@ impl Teller<'_> {
         let told = json!({ "from": data["from"], "to": data["to"], "toLabel": name, "status": data["status"],
             "statusLabel": state });
         (told, format!("took it to {name}, where it is {state}"))
+    }
+
+    fn restricted(&self, data: &Value) -> (Value, String) {
+        let named = data["named"].as_array().into_iter().flatten();
+        let named: Vec<_> = named.map(|id| self.person(id)).collect();
+        let what = format!("made it confidential to {}", named.join(", "));
+        (json!({ "named": named }), what)
     }
 
     fn opened(&self, data: &Value) -> (Value, String) {

@@ -10,6 +10,7 @@ pub mod events;
 pub mod health;
 pub mod live;
 pub mod mail;
+pub mod people;
 pub mod tickets;
 
 use axum::Router;
@@ -64,6 +65,7 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(health::floor))
         .merge(auth::routes())
         .merge(admin::routes())
+        .merge(people::routes())
 }
 
 fn root() -> OpenApiRouter<App> {

@@ -302,6 +302,7 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("trashed", Event::Trashed),
         ("restored", Event::Restored),
         ("escalated", Event::Escalated(escalated())),
+        ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),
         ("split", Event::Split { to: TicketId(id(9)), comments: vec![ContentId(id(13))] }),
@@ -332,6 +333,11 @@ fn escalated() -> Escalated {
     ];
     let step = Moment::Percent(75);
     Escalated { metric: Metric::FirstResponse, cycle: 1, step, at: at(45), done }
+}
+
+fn escalated_to_lead() -> Escalated {
+    let done = vec![Done::Notify { whom: Whom::Lead(TeamId(id(3))) }];
+    Escalated { done, ..escalated() }
 }
 
 fn opened() -> Opened {

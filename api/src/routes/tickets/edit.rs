@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use holdfast_engine::command::{Command, Edit, SetStatus};
 use holdfast_engine::ids::{CategoryId, PersonId};
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::open::assignable;
 use super::read::ticket;
 use crate::app::App;
-use crate::body::Body;
+use crate::body::{Body, present};
 use crate::check::Check;
 use crate::knock::{Writing, knock};
 use crate::policy::Principal;
@@ -56,11 +56,6 @@ pub struct EditBody {
     pub note: Option<String>,
     #[schema(value_type = Option<String>, format = DateTime)]
     pub scheduled_at: Option<Timestamp>,
-}
-
-/// Reads a field that is there, so that null and absence differ.
-fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(from).map(Some)
 }
 
 /// Where the ticket is to go.
