@@ -202,6 +202,12 @@ impl Desk {
         path
     }
 
+    /// Returns whether new tickets can be filed under a category: neither it nor one above it is archived.
+    pub fn is_offered(&self, id: CategoryId) -> bool {
+        let path = self.categories_to(id);
+        !path.is_empty() && path.iter().all(|category| !category.archived)
+    }
+
     /// Returns the names from the root of the tree down to this category.
     pub fn category_path(&self, id: CategoryId) -> Vec<&str> {
         self.categories_to(id).into_iter().map(|category| category.name.as_str()).collect()

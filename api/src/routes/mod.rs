@@ -54,8 +54,6 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(comments::list, comments::say))
         .routes(routes!(events::timeline))
         .routes(routes!(commands::read))
-        .routes(routes!(desk::teams))
-        .routes(routes!(desk::categories))
         .routes(routes!(desk::agents))
         .routes(routes!(desk::dead_letters))
         .routes(routes!(live::feed))

@@ -64,7 +64,7 @@ async fn call(scene: &Scene, role: &str, method: &str, path: &str) -> u16 {
     // Signing out ends a session, so each call brings its own person.
     let caller = as_role(scene, role).await;
     let path = path.replace("{id}", &uuid::Uuid::new_v4().to_string()).replace("{key}", &word());
-    let path = path.replace("{version}", "0").replace("{role}", "agent");
+    let path = path.replace("{version}", "0").replace("{role}", "agent").replace("{person}", &word());
     Stream::open(&scene.desk.address, &caller, method, &path).await.status
 }
 

@@ -3,8 +3,10 @@
 //! One file per address or small family of addresses; what is shared is in `profile` (what is known
 //! of a person), `change` (what forbids a change) and `view`.
 
+pub mod availability;
 mod change;
 pub mod held;
+pub mod members;
 pub mod organisations;
 mod profile;
 pub mod roles;
@@ -26,6 +28,10 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(held::read, held::replace, held::add))
         .routes(routes!(held::remove))
         .routes(routes!(summary::read))
+        .routes(routes!(availability::read_own, availability::set_own))
+        .routes(routes!(availability::set_of))
+        .routes(routes!(members::list))
+        .routes(routes!(members::put, members::remove))
         .routes(routes!(organisations::list, organisations::create))
         .routes(routes!(organisations::read, organisations::edit, organisations::remove))
         .routes(routes!(organisations::members))

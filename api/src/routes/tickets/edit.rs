@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::offered::offered;
 use super::open::assignable;
 use super::read::ticket;
 use crate::app::App;
@@ -96,6 +97,7 @@ pub async fn command(
 ) -> Answer<(Seen, Command)> {
     check(&body)?;
     assignable(app.reads(), "/assigneeId", body.assignee_id.flatten()).await?;
+    offered(app, body.category_id.flatten(), body.team_id.flatten()).await?;
     let fields = body.custom_fields.map(|fields| Value::Object(fields).to_string());
     let description = body.description.as_ref().and_then(Option::as_deref);
     let given = [

@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::confidential::{known, named};
+use super::offered::{category_offered, offered};
 use super::read::just_opened;
 use crate::app::App;
 use crate::auth::limit;
@@ -76,6 +77,7 @@ pub async fn open(
     limit::per_minute(app.reads(), "tickets", principal.person, app.settings.rate_limit_tickets).await?;
     check(&body)?;
     let category = category(&app, body.category.as_deref()).await?;
+    offered(&app, None, body.team_id).await?;
     let requester = requester(app.reads(), &principal, body.requester.as_ref()).await?;
     assignable(app.reads(), "/assigneeId", body.assignee_id).await?;
     known(app.reads(), "/named", body.named.as_ref()).await?;
@@ -152,7 +154,9 @@ pub async fn category(app: &App, given: Option<&str>) -> Answer<Option<CategoryI
     let by_id = given.parse().ok().map(CategoryId).filter(|id| desk.desk.category(*id).is_some());
     let found = by_id.or_else(|| desk.desk.category_at(&path));
     let wrong = || Problem::field("/category", "unknown_category", "this category does not exist");
-    found.map(Some).ok_or_else(wrong)
+    let found = found.ok_or_else(wrong)?;
+    category_offered(&desk.desk, "/category", Some(found))?;
+    Ok(Some(found))
 }
 
 /// For whom a ticket is opened.
