@@ -75,7 +75,10 @@ test('an admin makes a user and invites them, who choose a password by the link 
   await close()
 
   await office.page.goto(`/admin/users?search=Vera%20${mark}`)
-  await office.page.getByRole('list', { name: 'Users' }).getByRole('link', { name: `Vera ${mark}` }).click()
+  await office.page
+    .getByRole('list', { name: 'Users' })
+    .getByRole('link', { name: `Vera ${mark}` })
+    .click()
   await office.page.getByRole('button', { name: 'Disable' }).click()
   await office.page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
   await office.page.getByRole('button', { name: 'Enable again' }).waitFor()
@@ -267,7 +270,10 @@ test('a role is made of permissions, and one that comes with the program stays a
   await page.getByLabel(/^Look up people/).check()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('link', { name: `Auditor ${mark}` }).click()
-  await page.getByLabel(/^Look up people/).and(page.locator(':checked')).waitFor()
+  await page
+    .getByLabel(/^Look up people/)
+    .and(page.locator(':checked'))
+    .waitFor()
 
   await page.goto('/admin/roles/agent')
   await page.getByText('This role comes with the program.').waitFor()
@@ -317,7 +323,8 @@ async function newcomerWhoMustEnrol(role) {
 
 test('who asks is known beside the ticket, with what they asked before', async () => {
   const email = `rita-${mark}@example.org`
-  const ask = (title) => admin('post', '/v1/tickets', { title, requester: { email, name: `Rita ${mark}` }, source: 'phone' })
+  const ask = (title) =>
+    admin('post', '/v1/tickets', { title, requester: { email, name: `Rita ${mark}` }, source: 'phone' })
   const first = await ask(`The door sticks ${mark}`)
   const second = await ask(`The window sticks ${mark}`)
   await admin('patch', `/v1/users/${second.requester.id}`, { phone: '+1 555 0199', timeZone: 'Asia/Tokyo' })
@@ -327,7 +334,10 @@ test('who asks is known beside the ticket, with what they asked before', async (
   const card = part(page, 'Requester')
   await card.getByRole('link', { name: '+1 555 0199' }).waitFor()
   await card.getByText('Local time').waitFor()
-  await card.getByRole('link', { name: `All tickets of Rita ${mark}` }).getByText('2 open of 2').waitFor()
+  await card
+    .getByRole('link', { name: `All tickets of Rita ${mark}` })
+    .getByText('2 open of 2')
+    .waitFor()
   await card.getByRole('link', { name: new RegExp(first.number) }).click()
   await page.getByRole('heading', { level: 1, name: first.title }).waitFor()
 
@@ -345,7 +355,10 @@ test('a confidential ticket is not there for others, and whoever must look says 
   await office.page.getByRole('menuitem', { name: 'Confidential…' }).click()
   assert.deepEqual(await barriers(office.page), [])
   await office.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
-  await office.page.getByRole('alert').getByText(/^Confidential: only /).waitFor()
+  await office.page
+    .getByRole('alert')
+    .getByText(/^Confidential: only /)
+    .waitFor()
 
   const lee = await visit(browser, { person: people.colleague })
   await lee.page.goto(`/tickets/${ticket.number}`)
@@ -362,9 +375,104 @@ test('a confidential ticket is not there for others, and whoever must look says 
   await page.getByLabel('Why you must look').fill('The council asks for it.')
   await page.getByRole('button', { name: 'Look at it and record it' }).click()
   await page.getByRole('heading', { level: 1, name: ticket.title }).waitFor()
-  await page.getByRole('list', { name: 'Timeline' }).getByText(/The council asks for it|without having been named/).first().waitFor()
+  await page
+    .getByRole('list', { name: 'Timeline' })
+    .getByText(/The council asks for it|without having been named/)
+    .first()
+    .waitFor()
   await close()
   await office.close()
+})
+
+test('a team is made, gets a member, and somebody to lead it', async () => {
+  const { page, complaints, close } = await visit(browser, { person: people.agent })
+  await page.goto('/admin/teams')
+  await page.getByRole('link', { name: 'New team' }).click()
+  await page.getByLabel('Name', { exact: true }).fill(`Harbour ${mark}`)
+  await page.getByRole('button', { name: 'Save…' }).click()
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await page.getByRole('link', { name: `Harbour ${mark}` }).click()
+
+  await page.getByRole('button', { name: 'Add a member' }).click()
+  await page.getByRole('combobox', { name: 'Add a member' }).fill('lee')
+  await page.getByRole('option', { name: /lee@example\.org/ }).click()
+  const members = page.getByRole('list', { name: 'Members' })
+  const lead = members.getByRole('checkbox')
+  await lead.check()
+  await page.reload()
+  await members.getByRole('checkbox', { checked: true }).waitFor()
+  const [team] = (await admin('get', '/v1/teams')).data.filter(({ name }) => name === `Harbour ${mark}`)
+  assert.deepEqual([team.members.length, team.members[0].lead], [1, true])
+
+  await members.getByRole('button', { name: /^Remove Lee/i }).click()
+  await page.getByText('There are no members yet.').waitFor()
+  await page.getByRole('button', { name: 'Archive…' }).click()
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Teams' }).waitFor()
+  assert.deepEqual(complaints, [])
+  await close()
+})
+
+test('a category is split further, moved, and archived', async () => {
+  const { page, close } = await visit(browser, { person: people.agent })
+  const keep = async (dialog) => {
+    await dialog.getByRole('button', { name: 'Save…' }).click()
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+  await page.goto('/admin/categories')
+  for (const [opener, name] of [
+    ['New category', `Tools ${mark}`],
+    [`New category below Tools ${mark}`, `Drills ${mark}`],
+    ['New category', `Machines ${mark}`],
+  ]) {
+    await page.getByRole('button', { name: opener, exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: 'New category' })
+    await dialog.getByLabel('Name', { exact: true }).fill(name)
+    await keep(dialog)
+  }
+
+  await page.getByRole('button', { name: `Edit: Drills ${mark}` }).click()
+  const dialog = page.getByRole('dialog', { name: `Tools ${mark} › Drills ${mark}` })
+  await dialog.getByLabel('Under').selectOption({ label: `Machines ${mark}` })
+  await keep(dialog)
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: `Machines ${mark} › Drills ${mark}` })
+    .waitFor()
+
+  await page.getByRole('button', { name: `Edit: Tools ${mark}` }).click()
+  await page
+    .getByRole('dialog', { name: `Tools ${mark}` })
+    .getByRole('button', { name: 'Archive…' })
+    .click()
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await page.getByRole('button', { name: `Edit: Tools ${mark}` }).waitFor({ state: 'detached' })
+  await close()
+})
+
+test('whoever is out of office names a stand-in, and the others see it', async () => {
+  const olaf = await newcomer('Olaf')
+  const { page, close } = await visit(browser)
+  await signIn(page, '/', olaf)
+  await page.goto('/settings')
+  const availability = part(page, 'Availability')
+  await availability.getByLabel('Out of office').check()
+  const local = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16)
+  await availability.getByLabel('From').fill(local(-2))
+  await availability.getByLabel('Until').fill(local(-3))
+  await availability.getByText('The end must lie after the beginning.').waitFor()
+  await availability.getByLabel('Until').fill(local(5))
+  await availability.getByLabel('Stand-in').selectOption({ label: 'Lee Okafor' })
+  await availability.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved', { exact: true }).first().waitFor()
+  await page.reload()
+  assert.ok(await availability.getByLabel('Out of office').isChecked())
+
+  const agents = (await admin('get', '/v1/agents')).data
+  const seen = agents.find(({ id }) => id === olaf.id)
+  assert.deepEqual([seen.available, seen.away.standIn.name], [false, 'Lee Okafor'])
+  await close()
 })
 
 const pages = [
@@ -377,6 +485,13 @@ const pages = [
   ['/admin/roles', 'Roles'],
   ['/admin/roles/agent', 'Agent'],
   ['/admin/keys', 'API keys'],
+  ['/admin/providers', 'Sign-in services'],
+  ['/admin/providers/new', 'New service'],
+  ['/admin/teams', 'Teams'],
+  ['/admin/teams/new', 'New team'],
+  ['/admin/regions', 'Regions'],
+  ['/admin/regions/new', 'New region'],
+  ['/admin/categories', 'Categories'],
 ]
 
 for (const colorScheme of ['light', 'dark']) {

@@ -1,5 +1,5 @@
 // Who belongs to a team, and who leads it.
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { UserPlus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -17,7 +17,8 @@ import { PersonPicker, type Person } from './people/person-picker'
 
 export function TeamMembers({ team }: { team: string }) {
   const { t } = useTranslation()
-  const { data: members } = useQuery(membersQuery(team))
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(membersQuery(team))
+  const members = data?.pages.flatMap((page) => page.data)
   const change = useTeamMember(team)
   const put = (person: Person, lead: boolean | null, words?: string) =>
     change.mutate({ person: person.id, lead }, { onSuccess: () => words && toast({ text: words }), onError: fail })
@@ -51,6 +52,11 @@ export function TeamMembers({ team }: { team: string }) {
           </li>
         ))}
       </ul>
+      {hasNextPage && (
+        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('common.loadMore')}
+        </Button>
+      )}
       <PersonPicker
         label={t('people.addMember')}
         value={null}

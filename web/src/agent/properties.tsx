@@ -111,10 +111,12 @@ function AssigneeProperty({ ticket, me }: { ticket: Ticket; me: Me }) {
       label={t('ticket.assignee')}
       options={[
         { value: NOBODY, label: t('ticket.unassigned') },
-        ...people.map(({ id, name, email }) => ({
+        ...people.map(({ id, name, email, available = true }) => ({
           value: id,
           label: name,
-          hint: id === me.id ? t('agent.me') : (email ?? ''),
+          hint: [id === me.id ? t('agent.me') : email, !available && t('people.unavailable')]
+            .filter(Boolean)
+            .join(' · '),
           icon: <Avatar name={name} />,
         })),
       ]}
@@ -126,8 +128,10 @@ function AssigneeProperty({ ticket, me }: { ticket: Ticket; me: Me }) {
   )
 }
 
+type Candidate = { id: string; name: string; email?: string | null; available?: boolean }
+
 /** Somebody who can no longer be chosen may still hold the ticket. */
-function withHolder<Person extends { id: string }>(people: Person[], holder: Person | null | undefined): Person[] {
+function withHolder(people: Candidate[], holder: Candidate | null | undefined): Candidate[] {
   return holder && !people.some((person) => person.id === holder.id) ? [...people, holder] : [...people]
 }
 

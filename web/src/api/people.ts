@@ -175,7 +175,12 @@ export function useTeamMember(team: string) {
 }
 
 export const membersQuery = (team: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['users', 'members', team],
-    queryFn: async () => (await body(client.GET('/v1/teams/{id}/members', { params: { path: { id: team } } }))).data,
+    queryFn: ({ pageParam }) => {
+      const params = { path: { id: team }, query: { limit: 100, cursor: pageParam } }
+      return body(client.GET('/v1/teams/{id}/members', { params }))
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
   })

@@ -30,6 +30,11 @@ export function useProfileEdit() {
   })
 }
 
+export const availabilityQuery = queryOptions({
+  queryKey: ['availability'],
+  queryFn: () => body(client.GET('/v1/me/availability')),
+})
+
 /** Of oneself, or of somebody whom one leads. */
 export function useAvailability(person: string | 'me') {
   const cache = useQueryClient()
@@ -40,7 +45,7 @@ export function useAvailability(person: string | 'me') {
         : body(client.PUT('/v1/users/{id}/availability', { params: { path: { id: person } }, body: availability })),
     onSuccess: () =>
       cache.invalidateQueries({
-        predicate: ({ queryKey: [kind] }) => ['profile', 'agents', 'users'].includes(String(kind)),
+        predicate: ({ queryKey: [kind] }) => ['availability', 'agents', 'users'].includes(String(kind)),
       }),
     meta: { quiet: true },
   })

@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { agentsQuery } from '@/api/desk'
-import { useAvailability, type Availability } from '@/api/profile'
+import { availabilityQuery, useAvailability, type Availability } from '@/api/profile'
 import { meQuery } from '@/api/session'
 import { Refused } from '@/session/refused'
 import { Button } from '@/ui/button'
@@ -16,17 +16,15 @@ import { Part } from './part'
 import { fromLocalInput, toLocalInput } from './real-time'
 import { useWrong } from './wrong'
 
-/** One's own availability, as the list of agents tells it. */
+/** One's own availability. */
 export function AvailabilityPart() {
   const { t } = useTranslation()
   const { data: me } = useQuery(meQuery)
-  const { data: agents } = useQuery(agentsQuery)
-  const mine = agents?.find(({ id }) => id === me?.id)
-  if (agents && !mine) return null
+  const { data: mine } = useQuery(availabilityQuery)
   return (
     <Part title={t('settings.parts.availability')} hint={t('settings.availabilityHint')}>
       {mine ? (
-        <AvailabilityForm key={JSON.stringify(mine)} person="me" now={mine} id={mine.id} />
+        <AvailabilityForm key={JSON.stringify(mine)} person="me" now={mine} id={me?.id ?? ''} />
       ) : (
         <Skeleton className="h-24" />
       )}
@@ -79,8 +77,8 @@ export function AvailabilityForm({ person, id, now }: AvailabilityFormProps) {
           />
           <TextField
             label={t('settings.awayUntil')}
+            hint={t('settings.awayOpen')}
             type="datetime-local"
-            required
             value={until}
             error={backwards ? t('settings.awayOrder') : wrong('/away/until')}
             onChange={(event) => setUntil(event.target.value)}

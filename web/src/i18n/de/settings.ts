@@ -28,6 +28,7 @@ export const settings: Messages['settings'] = {
   away: 'Abwesend',
   awayFrom: 'Von',
   awayUntil: 'Bis',
+  awayOpen: 'Leer: bis auf Weiteres.',
   standIn: 'Vertretung',
   nobody: 'Niemand',
   awayOrder: 'Das Ende muss nach dem Anfang liegen.',

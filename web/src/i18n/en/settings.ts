@@ -27,6 +27,7 @@ export const settings = {
   away: 'Out of office',
   awayFrom: 'From',
   awayUntil: 'Until',
+  awayOpen: 'Empty: until further notice.',
   standIn: 'Stand-in',
   nobody: 'Nobody',
   awayOrder: 'The end must lie after the beginning.',
