@@ -43,6 +43,8 @@ pub struct Parts {
     pub ingress: Arc<Ingress>,
     pub hub: Arc<Hub>,
     pub sessions: Arc<auth::Cache>,
+    /// Whose streams are open.
+    pub guests: Arc<auth::guests::Guests>,
     pub settings: Arc<Settings>,
     pub metrics: PrometheusHandle,
     /// Where Restate says how it is: the ingress and its health.

@@ -71,6 +71,13 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     })
 }
 
+/// Reads a field that is there, so that null and absence differ.
+pub fn present<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(
+    from: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(from).map(Some)
+}
+
 /// Query parameters, refused by name.
 #[derive(Debug)]
 pub struct Params<T>(pub T);

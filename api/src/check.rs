@@ -1,5 +1,7 @@
 //! Checks of what people send: all wrong fields at once, each with its way out.
 
+use holdfast_engine::calendar::is_zone;
+
 use crate::problem::{Answer, FieldError, Problem};
 
 /// Returns how many entries a page has, or why it cannot have so many.
@@ -50,6 +52,32 @@ impl Check {
                 self.wrong(pointer, "not_an_email", "this is not an e-mail address".to_owned())
             }
             _ => self,
+        }
+    }
+
+    /// Checks that a time zone is one; where it is absent, the desk's is meant.
+    pub fn time_zone(self, pointer: &str, name: Option<&str>) -> Self {
+        match name {
+            Some(name) if !is_zone(name) => {
+                self.wrong(pointer, "unknown_zone", "a time zone is a name such as Europe/Berlin".to_owned())
+            }
+            _ => self,
+        }
+    }
+
+    /// Checks that a language tag looks like one.
+    pub fn locale(self, pointer: &str, tag: &str) -> Self {
+        let mut parts = tag.split('-');
+        let language = parts.next().unwrap_or_default();
+        let plain = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric());
+        let good = (2..=3).contains(&language.len())
+            && language.chars().all(|c| c.is_ascii_alphabetic())
+            && tag.len() <= 35
+            && parts.all(|part| (1..=8).contains(&part.len()) && plain(part));
+        if good {
+            self
+        } else {
+            self.wrong(pointer, "not_a_locale", "a language is a tag such as en or de-AT".to_owned())
         }
     }
 

@@ -9,6 +9,7 @@ pub mod body;
 pub mod check;
 pub mod cli;
 pub mod conversation;
+pub mod cursor;
 pub mod knock;
 pub mod live;
 pub mod logging;

@@ -1,12 +1,13 @@
-//! People at first start: the admin, the service account, and in development some to try it with.
+//! People at first start: the admin, the service account, and in development some to try it with; and
+//! what the command line does for whoever is locked out.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail, ensure};
 use holdfast_workflows::store::seed::team_id;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use crate::auth::password;
 use crate::auth::session::secret;
+use crate::auth::{factor, key, password};
 
 /// What is shown once, when it is made.
 #[derive(Debug, Default)]
@@ -131,15 +132,8 @@ async fn make(pool: &PgPool, person: &Person<'_>, password: Option<String>) -> R
 
 /// Makes an API key and returns it; only its hash is kept.
 pub async fn api_key(pool: &PgPool, person: Uuid, label: &str) -> Result<String> {
-    let key = format!("sk_{}", secret());
-    sqlx::query("insert into api_key (id, key_hash, person_id, label) values ($1, $2, $3, $4)")
-        .bind(Uuid::now_v7())
-        .bind(crate::auth::hash(&key))
-        .bind(person)
-        .bind(label)
-        .execute(pool)
-        .await?;
-    Ok(key)
+    let new = key::New { label: label.to_owned(), ..key::New::default() };
+    Ok(key::make(pool, person, &new).await?.1)
 }
 
 /// Sets a person's password and ends their sessions; returns whether there is such a person.
@@ -155,6 +149,93 @@ pub async fn reset(pool: &PgPool, username: &str, password: String) -> Result<bo
     let Some(id) = id else { return Ok(false) };
     sqlx::query("delete from session where person_id = $1").bind(id).execute(pool).await?;
     Ok(true)
+}
+
+/// Makes somebody new who signs in with a password. Roles are named by their keys.
+pub async fn create(pool: &PgPool, new: &New<'_>, password: String) -> Result<()> {
+    let known: Vec<String> =
+        sqlx::query_scalar("select key from role where archived_at is null").fetch_all(pool).await?;
+    let unknown = new.roles.iter().find(|role| !known.contains(role));
+    if let Some(role) = unknown {
+        bail!("there is no role {role}; there are {}", known.join(", "));
+    }
+    let made = sqlx::query(
+        "insert into person (id, username, name, email, roles, password_hash) values ($1, $2, $3, $4, $5, $6)
+         on conflict do nothing",
+    )
+    .bind(Uuid::now_v7())
+    .bind(new.username)
+    .bind(new.name)
+    .bind(new.email)
+    .bind(new.roles)
+    .bind(password::hash(password).await?)
+    .execute(pool)
+    .await?;
+    ensure!(made.rows_affected() == 1, "somebody has the username {} or this e-mail address", new.username);
+    Ok(())
+}
+
+/// Somebody to be made from the command line.
+#[derive(Debug)]
+pub struct New<'a> {
+    pub username: &'a str,
+    pub name: &'a str,
+    pub email: Option<&'a str>,
+    pub roles: &'a [String],
+}
+
+/// Closes somebody's account and ends their sessions and keys; returns whether there is such a person.
+pub async fn disable(pool: &PgPool, username: &str) -> Result<bool> {
+    let Some(id) = by_username(pool, username).await? else { return Ok(false) };
+    let admins: Vec<Uuid> =
+        sqlx::query_scalar("select id from person where active and roles @> '{admin}' limit 2")
+            .fetch_all(pool)
+            .await?;
+    ensure!(admins != [id], "{username} is the last admin");
+    sqlx::query(
+        "with sessions as (delete from session where person_id = $1),
+              keys as (update api_key set revoked_at = now() where person_id = $1 and revoked_at is null),
+              links as (update mail_link set used_at = now() where person_id = $1 and used_at is null)
+         update person set active = false where id = $1",
+    )
+    .bind(id)
+    .execute(pool)
+    .await?;
+    Ok(true)
+}
+
+/// Takes all second factors from somebody who has lost them; returns whether there is such a person.
+pub async fn forget_factors(pool: &PgPool, username: &str) -> Result<bool> {
+    let Some(id) = by_username(pool, username).await? else { return Ok(false) };
+    factor::forget(pool, id).await?;
+    Ok(true)
+}
+
+async fn by_username(pool: &PgPool, username: &str) -> Result<Option<Uuid>> {
+    const FIND: &str = "select id from person where lower(username) = lower($1)";
+    Ok(sqlx::query_scalar(FIND).bind(username).fetch_optional(pool).await?)
+}
+
+/// Somebody who can sign in.
+#[derive(Debug, sqlx::FromRow)]
+pub struct Account {
+    pub username: String,
+    pub name: String,
+    pub email: Option<String>,
+    pub roles: Vec<String>,
+    pub active: bool,
+}
+
+/// Returns the accounts behind a username, in alphabetical order, so many at most.
+pub async fn accounts(pool: &PgPool, after: &str, limit: i64) -> Result<Vec<Account>> {
+    Ok(sqlx::query_as(
+        "select username, name, email, roles, active from person
+          where username is not null and lower(username) > $1 order by lower(username) limit $2",
+    )
+    .bind(after)
+    .bind(limit)
+    .fetch_all(pool)
+    .await?)
 }
 
 /// Returns whether the admin's stored password is another than the one that is set.

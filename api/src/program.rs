@@ -139,6 +139,7 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
         ingress: ingress.clone(),
         hub: Arc::new(Hub::default()),
         sessions: Arc::default(),
+        guests: Arc::default(),
         settings: Arc::new(settings.clone()),
         metrics: measure::install()?,
         ingress_url: servers.ingress_url.as_str().into(),
@@ -150,6 +151,8 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     tokio::spawn(sweep::watch(app.stack.clone(), ingress));
     let listening = app.clone();
     tokio::spawn(async move { listening.hub.listen(listening.reads()).await });
+    let watching = app.clone();
+    tokio::spawn(async move { watching.guests.watch(watching.reads()).await });
     let reading = app.clone();
     tokio::spawn(async move { pace::keep(&reading.pace, reading.reads()).await });
     Ok((app, shown))

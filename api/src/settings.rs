@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
+use ipnet::IpNet;
 use jiff::Timestamp;
 
 /// Names that older programs gave the same things; used where ours is not set.
@@ -26,7 +27,7 @@ pub struct Settings {
     /// The folder of everything that lasts
     #[arg(long, env = "HOLDFAST_DATA", default_value = "./data")]
     pub data: PathBuf,
-    /// Signs reply addresses and Message-IDs; all instances share it [default: made once, kept in DATA]
+    /// Signs reply addresses, Message-IDs and links in mails, and seals second factors; all instances share it [default: made once, kept in DATA]
     #[arg(long, env = "HOLDFAST_SECRET", hide_env_values = true)]
     pub secret: Option<String>,
     /// The admin's first password [default: made once and printed once]
@@ -80,9 +81,18 @@ pub struct Settings {
     /// Other origins whose pages may call the API, separated by commas
     #[arg(long, env = "ALLOWED_ORIGINS", value_delimiter = ',')]
     pub allowed_origins: Vec<String>,
-    /// Sign-in attempts per address in 15 minutes; 0: unlimited
+    /// Sign-in attempts per address, and per account, in 15 minutes; 0: unlimited
     #[arg(long, env = "RATE_LIMIT_LOGIN", default_value_t = 10)]
     pub rate_limit_login: i32,
+    /// Tickets that one person may open in a minute; 0: unlimited
+    #[arg(long, env = "RATE_LIMIT_TICKETS", default_value_t = 0)]
+    pub rate_limit_tickets: i32,
+    /// Attachments that one person may send in a minute; 0: unlimited
+    #[arg(long, env = "RATE_LIMIT_ATTACHMENTS", default_value_t = 0)]
+    pub rate_limit_attachments: i32,
+    /// Proxies whose X-Forwarded-For is believed, as networks separated by commas
+    #[arg(long, env = "HOLDFAST_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpNet>,
     /// Connections to Postgres for the durable services, and as many for reads; two per core, for few warm ones are faster than many cold
     #[arg(long, env = "HOLDFAST_DB_CONNECTIONS", default_value_t = 4)]
     pub db_connections: u32,
@@ -107,6 +117,11 @@ impl Settings {
     pub fn public_url(&self) -> String {
         let own = || format!("http://{}", self.listen);
         self.public_url.clone().unwrap_or_else(own).trim_end_matches('/').to_owned()
+    }
+
+    /// Returns whether people reach the desk over https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_ref().is_some_and(|url| url.starts_with("https://"))
     }
 
     /// Returns the folder of blobs.

@@ -1,6 +1,6 @@
 // Runs a command against a desk of its own: with-desk.mjs PROGRAM COMMAND [ARGUMENT ...]
 // The desk lives on a free port in a new folder, both gone afterwards; the command finds it by
-// HOLDFAST_URL, ADMIN_PASSWORD and SAMPLE_PASSWORD. Not here: what the command does with it.
+// HOLDFAST_URL, HOLDFAST_DATA, ADMIN_PASSWORD and SAMPLE_PASSWORD. Not here: what the command does with it.
 
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -24,6 +24,7 @@ const password = () => randomBytes(12).toString('base64url')
 
 const settings = {
   HOLDFAST_URL: `http://${listen}`,
+  HOLDFAST_DATA: join(folder, 'data'),
   ADMIN_PASSWORD: process.env.ADMIN_PASSWORD ?? password(),
   SAMPLE_PASSWORD: process.env.SAMPLE_PASSWORD ?? password(),
 }
@@ -45,7 +46,8 @@ try {
 
 function startDesk() {
   const out = openSync(log, 'a')
-  const env = { ...process.env, ...settings, HOLDFAST_LISTEN: listen, HOLDFAST_DATA: join(folder, 'data') }
+  // Everybody comes from one address here, and a run signs in more often than people do.
+  const env = { RATE_LIMIT_LOGIN: '500', ...process.env, ...settings, HOLDFAST_LISTEN: listen }
   return spawn(program, ['serve'], { env, stdio: ['ignore', out, out] })
 }
 

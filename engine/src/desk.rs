@@ -57,6 +57,7 @@ impl Change {
 
 /// A part of the world with its own working hours, for the teams that sit there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Region {
     #[serde(default)]
     pub id: Uuid,
@@ -64,6 +65,8 @@ pub struct Region {
     /// None: the desk's.
     #[serde(default)]
     pub calendar: Option<Uuid>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
 }
 
 /// One step of the priority scale; 1 is the most urgent.
@@ -75,7 +78,9 @@ pub struct Priority {
 
 /// A team of agents. Its members are people and stand elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Team {
+    #[serde(default)]
     pub id: TeamId,
     pub name: String,
     /// The team's own calendar; none: its region's or the desk's.
@@ -83,15 +88,23 @@ pub struct Team {
     pub calendar: Option<Uuid>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<Uuid>,
+    /// No longer offered; what it has it keeps.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
 }
 
 /// A node of the category tree, of any depth.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Category {
+    #[serde(default)]
     pub id: CategoryId,
     pub name: String,
+    #[serde(default)]
     pub parent_id: Option<CategoryId>,
+    /// No longer offered; what is filed under it stays there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
 }
 
 /// A rule as its author wrote it.
@@ -187,6 +200,12 @@ impl Desk {
             at = parent.and_then(|parent| self.category(parent));
         }
         path
+    }
+
+    /// Returns whether new tickets can be filed under a category: neither it nor one above it is archived.
+    pub fn is_offered(&self, id: CategoryId) -> bool {
+        let path = self.categories_to(id);
+        !path.is_empty() && path.iter().all(|category| !category.archived)
     }
 
     /// Returns the names from the root of the tree down to this category.

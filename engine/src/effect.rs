@@ -27,12 +27,14 @@ pub enum Effect {
     },
 }
 
-/// Who is told: one person, or everybody in a team.
+/// Who is told: one person, everybody in a team, or those who lead it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Whom {
     Person(PersonId),
     Team(TeamId),
+    /// Everybody in the team while nobody leads it.
+    Lead(TeamId),
 }
 
 /// How a promise stands when a step of it comes.

@@ -95,6 +95,7 @@ fn resolve(whom: Addressee, ticket: &Ticket) -> Option<Whom> {
     match whom {
         Addressee::Assignee => ticket.assignee.map(Whom::Person).or(team),
         Addressee::Team => team,
+        Addressee::Lead => ticket.team.map(Whom::Lead),
         Addressee::Person(person) => Some(Whom::Person(person)),
     }
 }

@@ -68,6 +68,35 @@ const ALIASES: [(&str, Permission); 3] = [
 ];
 
 impl Permission {
+    /// Every permission there is, in the order in which people read them.
+    pub const ALL: [Self; 20] = [
+        Self::Open,
+        Self::OpenFor,
+        Self::ReadAll,
+        Self::Comment,
+        Self::Note,
+        Self::Assign,
+        Self::Route,
+        Self::Edit,
+        Self::Move,
+        Self::Close,
+        Self::Trash,
+        Self::Merge,
+        Self::Link,
+        Self::Restrict,
+        Self::BreakGlass,
+        Self::MailIngest,
+        Self::DeskRead,
+        Self::DeskAdmin,
+        Self::PeopleRead,
+        Self::PeopleAdmin,
+    ];
+
+    /// Returns what other programs call the permission.
+    pub fn aliases(self) -> impl Iterator<Item = &'static str> {
+        ALIASES.iter().filter(move |(_, permission)| *permission == self).map(|(alias, _)| *alias)
+    }
+
     /// Returns the permission's name in the public API.
     pub fn name(self) -> String {
         let named = serde_json::to_value(self).expect("a permission is a word");
@@ -88,3 +117,25 @@ impl FromStr for Permission {
 
 /// A set of permissions, as a principal carries it into a command.
 pub type Permissions = BTreeSet<Permission>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_are_listed_once_and_in_the_order_in_which_they_are_declared() {
+        assert!(Permission::ALL.is_sorted_by(|one, next| one < next));
+        // One that is added behind the last and forgotten above is missed here.
+        assert_eq!(Permission::PeopleAdmin as usize + 1, Permission::ALL.len());
+    }
+
+    #[test]
+    fn a_permission_is_read_by_its_name_and_by_its_aliases() {
+        for permission in Permission::ALL {
+            assert_eq!(permission.name().parse(), Ok(permission));
+            assert!(permission.aliases().all(|alias| alias.parse() == Ok(permission)));
+        }
+        assert_eq!("message:send".parse(), Ok(Permission::Comment));
+        assert_eq!("ticket:fly".parse::<Permission>(), Err(()));
+    }
+}

@@ -13,6 +13,7 @@ await furnish(browser)
 for (const colorScheme of ['light', 'dark']) {
   await consolePages(colorScheme)
   await adminPages(colorScheme)
+  await peoplePages(colorScheme)
   await portalPages(colorScheme)
 }
 await browser.close()
@@ -64,6 +65,37 @@ async function adminPages(colorScheme) {
     await shoot(page, `admin-${name}`, colorScheme)
   }
   await close()
+}
+
+/** What is long is pictured whole. */
+async function peoplePages(colorScheme) {
+  const { page, close } = await visit(browser, { person: people.agent, colorScheme })
+  for (const [path, name, height] of [
+    ['/settings', 'settings', 1_900],
+    ['/setup', 'first-steps', 900],
+    ['/admin/users', 'admin-users', 900],
+    ['/admin/users/new', 'admin-user', 1_100],
+    ['/admin/organisations/new', 'admin-organisation', 900],
+    ['/admin/roles', 'admin-roles', 900],
+    ['/admin/roles/agent', 'admin-role', 1_400],
+    ['/admin/teams', 'admin-teams', 900],
+    ['/admin/regions', 'admin-regions', 900],
+    ['/admin/categories', 'admin-categories', 900],
+    ['/admin/providers/new', 'admin-provider', 1_300],
+    ['/admin/keys', 'admin-keys', 900],
+  ]) {
+    await page.setViewportSize({ width: 1440, height })
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await shoot(page, name, colorScheme)
+  }
+  await close()
+
+  const stranger = await visit(browser, { colorScheme })
+  await stranger.page.goto('/sign-in/confirm?purpose=invite#token=none')
+  await stranger.page.getByLabel('New password').waitFor()
+  await shoot(stranger.page, 'invitation', colorScheme)
+  await stranger.close()
 }
 
 async function portalPages(colorScheme) {

@@ -31,6 +31,9 @@ const RELIED_ON: Duration = Duration::from_millis(3);
 const BACK_OFF_FIRST: Duration = Duration::from_secs(60);
 const BACK_OFF_MAX: Duration = Duration::from_secs(4 * 3600);
 
+/// The lane of letters to people about their account.
+pub const ACCOUNTS: &str = "mail:accounts";
+
 /// The lane of a ticket's letters.
 pub fn of(id: TicketId) -> String {
     format!("mail:{}", id.0.as_u128() % LANES)

@@ -129,7 +129,7 @@ mod tests {
     }
 
     fn member(person: u128, team: u128) -> Addressee {
-        Addressee { person: id(person), team: Some(id(team)), named: false }
+        Addressee { person: id(person), team: Some(id(team)), lead: false, named: None }
     }
 
     #[test]
@@ -140,11 +140,21 @@ mod tests {
 
     #[test]
     fn who_is_meant_twice_by_one_step_is_written_to_once() {
-        let reached = [Addressee { named: true, ..member(1, 7) }, member(2, 7)];
+        let reached = [Addressee { named: Some(id(1)), ..member(1, 7) }, member(2, 7)];
         let both =
             |later| [notice(4, Whom::Person(PersonId(id(1)))), notice(later, Whom::Team(TeamId(id(7))))];
         assert_eq!(written_to(&both(4), &reached), [id(1), id(2)]);
         assert_eq!(written_to(&both(5), &reached).len(), 3, "another step is another letter");
+    }
+
+    #[test]
+    fn whoever_leads_the_team_is_written_to_and_whoever_stands_in() {
+        let lead = Addressee { lead: true, ..member(1, 7) };
+        let stand_in = Addressee { person: id(4), ..lead };
+        let reached = [lead, member(2, 7), Addressee { lead: true, ..member(3, 8) }, stand_in];
+        assert_eq!(written_to(&[notice(4, Whom::Lead(TeamId(id(7))))], &reached), [id(1), id(4)]);
+        let named = Addressee { named: Some(id(1)), team: None, ..stand_in };
+        assert_eq!(written_to(&[notice(4, Whom::Person(PersonId(id(1))))], &[named]), [id(4)]);
     }
 
     #[test]

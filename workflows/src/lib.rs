@@ -3,6 +3,7 @@
 //! One knock is followed from [`ticket`] through [`apply`] to [`store::commit`]. Not here: HTTP
 //! requests, sessions, and how anything is shown.
 
+pub mod account;
 pub mod apply;
 pub mod blob;
 pub mod content;

@@ -12,6 +12,7 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use uuid::Uuid;
 
+use crate::account;
 use crate::letters::Payload;
 use crate::mail::compose::{AutoKind, Outgoing, compose};
 use crate::mail::template::{self, Letter, Promise};
@@ -110,13 +111,19 @@ pub async fn send(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Sent {
     let Some(to) = claimed.email.as_deref().filter(|email| !email.is_empty()) else {
         return Sent::Never("the recipient has no e-mail address".into());
     };
-    match written(&stack.names, desk, claimed, to) {
+    let written = match claimed.ticket_id {
+        Some(ticket) => written(&stack.names, desk, claimed, ticket, to),
+        None if !claimed.link_good => return Sent::Never("its link is good no more".into()),
+        None => account::written(&stack.names, claimed, to),
+    };
+    match written {
         Ok(bytes) => stack.mailer.carry(claimed.id, &address(&stack.names.mail_from), to, &bytes).await,
         Err(error) => Sent::Refused(format!("could not write the letter: {error:#}")),
     }
 }
 
-fn written(names: &Names, desk: &Desk, claimed: &Claimed, to: &str) -> Result<Vec<u8>> {
+fn written(names: &Names, desk: &Desk, claimed: &Claimed, ticket: Uuid, to: &str) -> Result<Vec<u8>> {
+    let number = claimed.number.as_deref().unwrap_or_default();
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
@@ -128,19 +135,19 @@ fn written(names: &Names, desk: &Desk, claimed: &Claimed, to: &str) -> Result<Ve
         name_of(payload.template),
         &claimed.locale,
         &Letter {
-            number: &claimed.number,
+            number,
             title: claimed.title.as_deref().unwrap_or_default(),
             recipient: &claimed.name,
             author: claimed.author.as_deref().unwrap_or_default(),
             team: team.as_deref().unwrap_or_default(),
             comment,
             comment_html: &markdown::to_html(comment),
-            url: &format!("{}/{page}/{}", names.public_url, claimed.number),
+            url: &format!("{}/{page}/{}", names.public_url, number),
             promise: standing.promise(),
         },
     )?;
     let from = address(&names.mail_from);
-    let reply_to = if notice { from.clone() } else { reply_address(names, claimed.ticket_id, &from)? };
+    let reply_to = if notice { from.clone() } else { reply_address(names, ticket, &from)? };
     compose(&Outgoing {
         id: claimed.id,
         message_id: &payload.message_id,
@@ -150,7 +157,7 @@ fn written(names: &Names, desk: &Desk, claimed: &Claimed, to: &str) -> Result<Ve
         to_name: &claimed.name,
         to,
         reply_to: &reply_to,
-        number: &claimed.number,
+        number,
         subject: &rendered.subject,
         // A colleague has no part in the conversation with the requester.
         in_reply_to: claimed.in_reply_to.as_deref().filter(|_| !notice),
@@ -215,7 +222,7 @@ fn lasted(length: SignedDuration) -> String {
 }
 
 /// The bare address in `Name <address>`.
-fn address(from: &str) -> String {
+pub(crate) fn address(from: &str) -> String {
     from.rsplit_once('<').map_or(from, |(_, rest)| rest.trim_end_matches('>')).trim().to_owned()
 }
 
@@ -256,13 +263,13 @@ mod tests {
         let now = jiff::Timestamp::from_second(1_704_448_800).expect("an instant in 2024");
         Claimed {
             id: Uuid::from_u128(7),
-            ticket_id: Uuid::from_u128(8),
+            ticket_id: Some(Uuid::from_u128(8)),
             seq: 4,
             lane: "mail:0".into(),
             payload,
             attempts: 1,
             created_at: now.to_sqlx(),
-            number: "TKT-12".into(),
+            number: Some("TKT-12".into()),
             title: Some("Printer burns".into()),
             comment: None,
             author: None,
@@ -272,6 +279,7 @@ mod tests {
             locale: locale.into(),
             in_reply_to: Some("<hers@example.com>".into()),
             references: vec!["<hers@example.com>".into()],
+            link_good: false,
         }
     }
 
@@ -283,7 +291,7 @@ mod tests {
             secret: b"secret".to_vec(),
         };
         let desk = Desk::compile(1, first_desk()).expect("a good desk");
-        written(&names, &desk, claimed, "lee@desk.example").expect("it can be written")
+        written(&names, &desk, claimed, Uuid::from_u128(8), "lee@desk.example").expect("it can be written")
     }
 
     fn read(claimed: &Claimed) -> ParsedMail {

@@ -2,13 +2,48 @@
 
 use metrics::counter;
 use sqlx::PgPool;
+use uuid::Uuid;
 
+use super::device::Device;
 use crate::problem::{Answer, Problem};
 
-const WINDOW_SECONDS: i32 = 15 * 60;
+const SIGN_IN_SECONDS: i32 = 15 * 60;
+const MINUTE_SECONDS: i32 = 60;
+
+/// Counts one try to sign in, by where it comes from and by whom it means. Whether there is such an
+/// account makes no difference.
+pub async fn sign_in(
+    pool: &PgPool,
+    route: &'static str,
+    device: &Device,
+    account: Option<&str>,
+    limit: i32,
+) -> Answer<()> {
+    count(pool, route, &device.place(), limit, SIGN_IN_SECONDS).await?;
+    let Some(account) = account else { return Ok(()) };
+    // Hashed, because people type passwords into the wrong field.
+    let account: String =
+        super::hash(&account.trim().to_lowercase())[..16].iter().map(|b| format!("{b:02x}")).collect();
+    count(pool, route, &format!("account:{account}"), limit, SIGN_IN_SECONDS).await
+}
+
+/// Counts one try to show a second factor: whoever knows a password must not guess codes by beginning anew.
+pub async fn second_factor(pool: &PgPool, person: Uuid, limit: i32) -> Answer<()> {
+    count(pool, "second_factor", &person.to_string(), limit, SIGN_IN_SECONDS).await
+}
+
+/// Counts one try of somebody who is signed in to show again who they are.
+pub async fn proof(pool: &PgPool, person: Uuid, limit: i32) -> Answer<()> {
+    count(pool, "proof", &person.to_string(), limit, SIGN_IN_SECONDS).await
+}
+
+/// Counts one request of somebody within a minute.
+pub async fn per_minute(pool: &PgPool, route: &'static str, person: Uuid, limit: i32) -> Answer<()> {
+    count(pool, route, &person.to_string(), limit, MINUTE_SECONDS).await
+}
 
 /// Counts one try of `subject` on `route` and refuses it beyond the limit; 0 means no limit.
-pub async fn count(pool: &PgPool, route: &'static str, subject: &str, limit: i32) -> Answer<()> {
+async fn count(pool: &PgPool, route: &'static str, subject: &str, limit: i32, seconds: i32) -> Answer<()> {
     if limit == 0 {
         return Ok(());
     }
@@ -20,15 +55,26 @@ pub async fn count(pool: &PgPool, route: &'static str, subject: &str, limit: i32
          returning hits, extract(epoch from opened_at + make_interval(secs => $2) - now())::float8",
     )
     .bind(format!("{route}:{subject}"))
-    .bind(f64::from(WINDOW_SECONDS))
+    .bind(f64::from(seconds))
     .fetch_one(pool)
     .await?;
-    if hits <= limit {
-        return Ok(());
+    match hits {
+        1 => forget_old(pool).await,
+        hits if hits <= limit => Ok(()),
+        _ => Err(too_many(route, left)),
     }
+}
+
+/// Windows that nobody comes back to would be kept for ever.
+async fn forget_old(pool: &PgPool) -> Answer<()> {
+    sqlx::query("delete from rate_window where opened_at < now() - interval '1 day'").execute(pool).await?;
+    Ok(())
+}
+
+fn too_many(route: &'static str, seconds: f64) -> Problem {
     counter!("rate_limit_rejections_total", "route" => route).increment(1);
     let title = "Too many attempts; please wait.";
     let mut problem = Problem::new(http::StatusCode::TOO_MANY_REQUESTS, "rate_limited", title);
-    problem.retry_after = Some(left.ceil().max(1.0) as u64);
-    Err(problem)
+    problem.retry_after = Some(seconds.ceil().max(1.0) as u64);
+    problem
 }

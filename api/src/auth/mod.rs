@@ -1,13 +1,23 @@
 //! Auth: from a request to a principal, and whether its route lets that principal in.
 
+pub mod cache;
+pub mod ceremony;
+pub mod credential;
+pub mod device;
+pub mod factor;
+pub mod guests;
+pub mod key;
 pub mod limit;
+pub mod mail_link;
+pub mod passkey;
 pub mod password;
+pub mod recovery;
+pub mod rules;
+pub mod seal;
 pub mod session;
+pub mod sign_in;
+pub mod totp;
 pub mod who;
-
-use std::collections::HashMap;
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
 
 use axum::extract::{FromRequestParts, MatchedPath, Request, State};
 use axum::http::request::Parts;
@@ -15,24 +25,15 @@ use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
-use sqlx::PgPool;
 
-use self::who::Who;
+pub use self::cache::{Admitted, Cache};
+use self::credential::Credential;
 use crate::app::App;
 use crate::policy::{self, Access, Principal};
 use crate::problem::{Answer, Problem};
-use crate::who;
 
-/// The name of the session cookie.
+/// The name of the session cookie; over https it begins with `__Host-`.
 pub const COOKIE: &str = "holdfast_session";
-
-/// How long a credential is believed without asking Postgres: a revocation is felt within it.
-const BELIEVED: Duration = Duration::from_secs(1);
-const CACHED_MAX: usize = 10_000;
-
-/// Credentials seen lately, by the hash of what was shown.
-#[derive(Default)]
-pub struct Cache(Mutex<HashMap<Hash, (Principal, Instant)>>);
 
 /// A hash of a token or key; neither is stored itself.
 pub type Hash = [u8; 32];
@@ -56,9 +57,10 @@ pub fn hash(secret: &str) -> Hash {
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     match admit(&app, &parts).await {
-        Ok(principal) => {
-            if let Some(principal) = principal {
+        Ok(admitted) => {
+            if let Some(Admitted { principal, credential }) = admitted {
                 parts.extensions.insert(principal);
+                parts.extensions.insert(credential);
             }
             next.run(Request::from_parts(parts, body)).await
         }
@@ -66,7 +68,7 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     }
 }
 
-async fn admit(app: &App, parts: &Parts) -> Answer<Option<Principal>> {
+async fn admit(app: &App, parts: &Parts) -> Answer<Option<Admitted>> {
     let pattern = parts.extensions.get::<MatchedPath>().map_or("", |path| path.as_str());
     let Some(access) = policy::access(&parts.method, pattern) else {
         return Err(anyhow::anyhow!("the route {} {pattern} has no row in the policy", parts.method).into());
@@ -74,28 +76,45 @@ async fn admit(app: &App, parts: &Parts) -> Answer<Option<Principal>> {
     if access == Access::Public {
         return Ok(None);
     }
-    let shown = shown(&parts.headers).ok_or_else(Problem::unauthenticated)?;
+    let shown = shown(&parts.headers, app.settings.is_https()).ok_or_else(Problem::unauthenticated)?;
     if matches!(shown, Shown::Cookie(_)) && !is_safe(&parts.method) {
         same_origin(&parts.headers, &app.settings.public_url())?;
     }
-    let principal = app.principal(&shown).await?.ok_or_else(Problem::unauthenticated)?;
+    let admitted = app.admitted(&shown).await?.ok_or_else(Problem::unauthenticated)?;
+    admitted.credential.may_come_from(device::address(parts, &app.settings.trusted_proxies))?;
+    if !is_about_oneself(pattern) {
+        admitted.credential.is_strong_enough()?;
+    }
+    allowed(access, &admitted)?;
+    Ok(Some(admitted))
+}
+
+fn allowed(access: Access, admitted: &Admitted) -> Answer<()> {
     match access {
-        Access::Holds(permission) if !principal.may(permission) => {
+        Access::Holds(permission) if !admitted.principal.may(permission) => {
             Err(Problem::forbidden(&permission.name()))
         }
-        _ => Ok(Some(principal)),
+        Access::InPerson if matches!(admitted.credential, Credential::Key(_)) => Err(credential::in_person()),
+        _ => Ok(()),
     }
 }
 
-fn shown(headers: &HeaderMap) -> Option<Shown> {
+/// Returns whether a route is open to somebody whose second factor is still missing.
+fn is_about_oneself(pattern: &str) -> bool {
+    let pattern = pattern.strip_prefix("/api").unwrap_or(pattern);
+    pattern == "/v1/me" || ["/v1/me/", "/v1/auth/"].iter().any(|part| pattern.starts_with(part))
+}
+
+fn shown(headers: &HeaderMap, https: bool) -> Option<Shown> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(key) = text("x-api-key") {
-        return Some(Shown::Key(hash(key)));
+        return Some(Shown::Key(hash(key.trim())));
     }
     if let Some(token) = text("authorization").and_then(|value| value.strip_prefix("Bearer ")) {
-        return Some(Shown::Bearer(hash(token.trim())));
+        let token = token.trim();
+        return Some(if key::is_key(token) { Shown::Key(hash(token)) } else { Shown::Bearer(hash(token)) });
     }
-    session::from_cookies(headers).map(|token| Shown::Cookie(hash(token)))
+    session::from_cookies(headers, https).map(|token| Shown::Cookie(hash(token)))
 }
 
 fn is_safe(method: &Method) -> bool {
@@ -120,51 +139,19 @@ fn same_origin(headers: &HeaderMap, public_url: &str) -> Answer<()> {
 }
 
 impl App {
-    async fn principal(&self, shown: &Shown) -> Answer<Option<Principal>> {
+    async fn admitted(&self, shown: &Shown) -> Answer<Option<Admitted>> {
         let (Shown::Key(hash) | Shown::Bearer(hash) | Shown::Cookie(hash)) = shown;
-        if let Some(principal) = self.sessions.believed(hash) {
-            return Ok(Some(principal));
+        if let Some(admitted) = self.sessions.believed(hash) {
+            return Ok(Some(admitted));
         }
         let found = match shown {
-            Shown::Key(hash) => by_key(self.reads(), hash).await?,
+            Shown::Key(hash) => key::find(self.reads(), hash).await?,
             Shown::Bearer(hash) | Shown::Cookie(hash) => session::find(self.reads(), hash).await?,
         };
-        if let Some(principal) = &found {
-            self.sessions.believe(*hash, principal);
+        if let Some(admitted) = &found {
+            self.sessions.believe(*hash, admitted);
         }
         Ok(found)
-    }
-}
-
-async fn by_key(pool: &PgPool, hash: &Hash) -> Result<Option<Principal>, sqlx::Error> {
-    const FIND: &str = concat!(
-        who!(),
-        " from api_key k join person p on p.id = k.person_id
-           left join organisation o on o.id = p.organisation_id
-         where k.key_hash = $1 and k.revoked_at is null and p.active"
-    );
-    let row: Option<Who> = sqlx::query_as(FIND).bind(hash).fetch_optional(pool).await?;
-    Ok(row.map(Who::principal))
-}
-
-impl Cache {
-    fn believed(&self, hash: &Hash) -> Option<Principal> {
-        let cached = self.0.lock().expect("no holder panics");
-        let (principal, since) = cached.get(hash)?;
-        (since.elapsed() < BELIEVED).then(|| principal.clone())
-    }
-
-    fn believe(&self, hash: Hash, principal: &Principal) {
-        let mut cached = self.0.lock().expect("no holder panics");
-        if cached.len() >= CACHED_MAX {
-            cached.retain(|_, (_, since)| since.elapsed() < BELIEVED);
-        }
-        cached.insert(hash, (principal.clone(), Instant::now()));
-    }
-
-    /// Forgets a credential at once.
-    pub fn forget(&self, hash: &Hash) {
-        self.0.lock().expect("no holder panics").remove(hash);
     }
 }
 

@@ -3,16 +3,17 @@
 mod mail;
 mod rules;
 mod sla;
+mod user;
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use holdfast_workflows::store::{Store, clock};
 
 use crate::program::{self, Servers};
 use crate::settings::{Logging, Settings};
-use crate::{logging, people, routes};
+use crate::{logging, routes};
 
 /// A helpdesk in which every ticket keeps its promises
 #[derive(Debug, Parser)]
@@ -34,7 +35,7 @@ enum Command {
     Seed(Box<Settings>),
     /// Accounts, for whoever is locked out
     #[command(subcommand)]
-    User(User),
+    User(user::User),
     /// Moves the desk's time forward; for development
     Clock(Advance),
     /// Calculates with business time: JSON lines in, JSON lines out
@@ -50,16 +51,6 @@ enum Command {
     Openapi,
     /// Prints a .env file with every setting and its default
     EnvExample,
-}
-
-#[derive(Debug, Subcommand)]
-enum User {
-    /// Sets a person's password and ends their sessions; the new one is printed
-    Reset {
-        username: String,
-        #[command(flatten)]
-        settings: Box<Settings>,
-    },
 }
 
 #[derive(Debug, Args)]
@@ -79,7 +70,7 @@ impl Cli {
             Command::Serve(settings) => program::run(*settings).await?,
             Command::Migrate(settings) => with_store(&settings, async |store| store.migrate().await).await?,
             Command::Seed(settings) => seed(&settings).await?,
-            Command::User(User::Reset { username, settings }) => reset(&username, &settings).await?,
+            Command::User(user) => user.run().await?,
             Command::Clock(advance) => move_clock(&advance).await?,
             Command::Sla(sla) => sla.run()?,
             Command::Mail(mail) => return mail.run().await,
@@ -116,16 +107,6 @@ async fn seed(settings: &Settings) -> Result<()> {
         Some(shown) => println!("{}", shown.lines()),
         None => println!("The desk has its people already."),
     }
-    Ok(())
-}
-
-async fn reset(username: &str, settings: &Settings) -> Result<()> {
-    let password = crate::auth::session::secret()[..20].to_owned();
-    let known =
-        with_store(settings, async |store| people::reset(&store.pool, username, password.clone()).await)
-            .await?;
-    ensure!(known, "there is nobody called {username}");
-    println!("{password}");
     Ok(())
 }
 

@@ -2,39 +2,73 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde::Serialize;
+use holdfast_engine::desk::Category;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::FromRow;
-use utoipa::ToSchema;
+use std::collections::BTreeMap;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::people::view::{Away, AwayView};
 use crate::app::App;
+use crate::body::Params;
 use crate::problem::Answer;
 use crate::views::{All, Named, PersonRef};
+
+/// What to list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct Offered {
+    /// With those that are archived.
+    archived: bool,
+}
 
 /// A team with its members.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TeamView {
     id: Uuid,
     name: String,
-    members: Vec<Named>,
+    members: Vec<MemberView>,
+    /// Its own; none: its region's, or the desk's.
+    calendar: Option<Uuid>,
+    region: Option<Named>,
+    archived: bool,
+}
+
+/// Somebody who works in a team.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MemberView {
+    id: Uuid,
+    name: String,
+    /// Hears what the team's lead hears.
+    lead: bool,
 }
 
 /// Lists the teams.
-#[utoipa::path(get, path = "/teams", tag = "desk", responses((status = 200, body = All<TeamView>)))]
-pub async fn teams(State(app): State<App>) -> Answer<Json<All<TeamView>>> {
+#[utoipa::path(get, path = "/teams", tag = "desk", params(Offered), responses((status = 200, body = All<TeamView>)))]
+pub async fn teams(State(app): State<App>, Params(offered): Params<Offered>) -> Answer<Json<All<TeamView>>> {
     let desk = app.stack.store.desks.latest(app.reads()).await?;
-    let members: Vec<(Uuid, Uuid, String)> = sqlx::query_as(
-        "select m.team_id, p.id, p.name from team_member m join person p on p.id = m.person_id
-          where p.active order by p.name",
+    let rows: Vec<(Uuid, Uuid, String, bool)> = sqlx::query_as(
+        "select m.team_id, p.id, p.name, m.lead from team_member m join person p on p.id = m.person_id
+          where p.active order by p.name, p.id",
     )
     .fetch_all(app.reads())
     .await?;
-    let of = |team: Uuid| members.iter().filter(move |(id, ..)| *id == team);
-    let views = desk.desk.data.teams.iter().map(|team| TeamView {
+    let mut members: BTreeMap<Uuid, Vec<MemberView>> = BTreeMap::new();
+    for (team, id, name, lead) in rows {
+        members.entry(team).or_default().push(MemberView { id, name, lead });
+    }
+    let region = |id: Uuid| desk.desk.region(id).map(|region| Named { id, name: region.name.clone() });
+    let teams = desk.desk.data.teams.iter().filter(|team| offered.archived || !team.archived);
+    let views = teams.map(|team| TeamView {
         id: team.id.0,
         name: team.name.clone(),
-        members: of(team.id.0).map(|(_, id, name)| Named { id: *id, name: name.clone() }).collect(),
+        members: members.remove(&team.id.0).unwrap_or_default(),
+        calendar: team.calendar,
+        region: team.region.and_then(region),
+        archived: team.archived,
     });
     Ok(Json(All { data: views.collect() }))
 }
@@ -48,31 +82,74 @@ pub struct CategoryView {
     parent_id: Option<Uuid>,
     /// Names from the root down to this one.
     path: Vec<String>,
+    /// It, or one above it, is offered no more.
+    archived: bool,
 }
 
 /// Lists the category tree, parents before children.
-#[utoipa::path(get, path = "/categories", tag = "desk", responses((status = 200, body = All<CategoryView>)))]
-pub async fn categories(State(app): State<App>) -> Answer<Json<All<CategoryView>>> {
+#[utoipa::path(get, path = "/categories", tag = "desk", params(Offered), responses((status = 200, body = All<CategoryView>)))]
+pub async fn categories(
+    State(app): State<App>,
+    Params(offered): Params<Offered>,
+) -> Answer<Json<All<CategoryView>>> {
     let desk = app.stack.store.desks.latest(app.reads()).await?;
-    let views = desk.desk.data.categories.iter().map(|category| CategoryView {
+    let view = |category: &Category| CategoryView {
         id: category.id.0,
         name: category.name.clone(),
         parent_id: category.parent_id.map(|parent| parent.0),
         path: desk.desk.category_path(category.id).into_iter().map(str::to_owned).collect(),
-    });
-    Ok(Json(All { data: views.collect() }))
+        archived: !desk.desk.is_offered(category.id),
+    };
+    let mut views: Vec<_> = desk.desk.data.categories.iter().map(view).collect();
+    views.retain(|category| offered.archived || !category.archived);
+    // A node that was moved may stand before its parent in the desk.
+    views.sort_by_key(|category| category.path.len());
+    Ok(Json(All { data: views }))
+}
+
+/// Somebody to whom tickets can be given.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AgentView {
+    id: Uuid,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
+    /// Takes new work now: neither away nor busy with other things.
+    available: bool,
+    /// Out of office at the moment, or to come.
+    away: Option<AwayView>,
+    /// Who hears of what they would hear of while they are away.
+    stand_in: Option<PersonRef>,
+}
+
+#[derive(FromRow)]
+struct AgentRow {
+    id: Uuid,
+    name: String,
+    email: Option<String>,
+    available: bool,
+    #[sqlx(flatten)]
+    away: Away,
 }
 
 /// Lists the people to whom tickets can be given.
-#[utoipa::path(get, path = "/agents", tag = "desk", responses((status = 200, body = All<PersonRef>)))]
-pub async fn agents(State(app): State<App>) -> Answer<Json<All<PersonRef>>> {
-    let rows: Vec<(Uuid, String, Option<String>)> = sqlx::query_as(
-        "select id, name, email from person where active and roles && array(select key from role where agent and assignable) order by name limit 1000",
-    )
-    .fetch_all(app.reads())
-    .await?;
-    let views = rows.into_iter().map(|(id, name, email)| PersonRef { id, name, email });
-    Ok(Json(All { data: views.collect() }))
+#[utoipa::path(get, path = "/agents", tag = "desk", responses((status = 200, body = All<AgentView>)))]
+pub async fn agents(State(app): State<App>) -> Answer<Json<All<AgentView>>> {
+    const AGENTS: &str = "
+        select p.id, p.name, p.email,
+               p.available and not coalesce(p.away_from <= now() and (p.away_until is null or p.away_until > now()), false) as available,
+               p.away_from, p.away_until, p.stand_in_id, s.name as stand_in_name, s.email as stand_in_email
+          from person p left join person s on s.id = p.stand_in_id
+         where p.active and p.roles && array(select key from role where agent and assignable)
+         order by p.name, p.id limit 1000";
+    let rows: Vec<AgentRow> = sqlx::query_as(AGENTS).fetch_all(app.reads()).await?;
+    let view = |AgentRow { id, name, email, available, away }| {
+        let away = away.view();
+        let stand_in = away.as_ref().and_then(|away| away.stand_in.clone());
+        AgentView { id, name, email, available, away, stand_in }
+    };
+    Ok(Json(All { data: rows.into_iter().map(view).collect() }))
 }
 
 /// Something that could not be processed.

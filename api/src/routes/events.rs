@@ -179,20 +179,18 @@ impl Teller<'_> {
             }
             "tags_changed" => (json!({ "tags": data["tags"] }), "changed the tags".into()),
             "acknowledged" => (json!({}), "told the requester that it arrived".into()),
-            "restricted" => {
-                let named: Vec<_> =
-                    data["named"].as_array().into_iter().flatten().map(|id| self.person(id)).collect();
-                let what = format!("made it confidential, to be seen by {}", named.join(", "));
-                (json!({ "named": named }), what)
-            }
-            "unrestricted" => (json!({}), "made it confidential no longer".into()),
-            "glass_broken" => (
-                json!({ "reason": row.text }),
-                format!("looked at it without being named: {}", row.text.as_deref().unwrap_or_default()),
-            ),
             "trashed" => (json!({}), "put it into the trash".into()),
             "restored" => (json!({}), "restored it from the trash".into()),
             "lifecycle_changed" => self.lifecycle(data),
+            "restricted" => self.restricted(data),
+            "unrestricted" => (json!({}), "made it open to everybody who helps".into()),
+            "glass_broken" => (
+                json!({ "reason": row.text }),
+                format!(
+                    "looked without being named: {}",
+                    row.text.as_deref().unwrap_or("a reason that was erased")
+                ),
+            ),
             "reminded" => (json!({ "n": data["n"] }), "reminded the requester".into()),
             "next_changed" => next(data),
             "escalated" => escalated(data),
@@ -208,6 +206,13 @@ impl Teller<'_> {
         let told = json!({ "from": data["from"], "to": data["to"], "toLabel": name, "status": data["status"],
             "statusLabel": state });
         (told, format!("took it to {name}, where it is {state}"))
+    }
+
+    fn restricted(&self, data: &Value) -> (Value, String) {
+        let named = data["named"].as_array().into_iter().flatten();
+        let named: Vec<_> = named.map(|id| self.person(id)).collect();
+        let what = format!("made it confidential to {}", named.join(", "));
+        (json!({ "named": named }), what)
     }
 
     fn opened(&self, data: &Value) -> (Value, String) {

@@ -17,6 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::auth::credential::Credential;
 use crate::body::Params;
 use crate::live::{self, Ear, Hint};
 use crate::policy::Principal;
@@ -25,17 +26,26 @@ use crate::problem::{Answer, Problem};
 /// A reader that missed more than this looks at everything again.
 const REPLAY_MAX: i64 = 1000;
 
-/// Streams hints: `event: ticket` says which ticket has changed, `resync` that everything is to be
+/// Streams hints until the caller's session or key ends: `event: ticket` says which ticket has changed, `resync` that everything is to be
 /// looked at again. `Last-Event-ID` continues where a stream broke off.
 #[utoipa::path(get, path = "/events", tag = "live", responses((status = 200, description = "text/event-stream")))]
-pub async fn stream(State(app): State<App>, principal: Principal, headers: HeaderMap) -> impl IntoResponse {
+pub async fn stream(
+    State(app): State<App>,
+    principal: Principal,
+    credential: Credential,
+    headers: HeaderMap,
+) -> impl IntoResponse {
+    let over = app.guests.stay(credential.id());
     let live = app.hub.subscribe();
     let last =
         headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| live::position(id).ok());
     let ear = Ear::of(&principal);
     let hello = stream::once(async { Ok::<_, Infallible>(Event::default().comment("hb")) });
     let (missed, after) = missed(&app, last, &ear).await;
-    let events = hello.chain(stream::iter(missed.into_iter().map(Ok))).chain(follow(live, ear, after));
+    let events = hello
+        .chain(stream::iter(missed.into_iter().map(Ok)))
+        .chain(follow(live, ear, after))
+        .take_until(over);
     let alive = KeepAlive::new().interval(Duration::from_secs(30)).text("hb");
     // A proxy that collects the stream would defeat it.
     let headers = [(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"))];

@@ -10,6 +10,7 @@ pub mod events;
 pub mod health;
 pub mod live;
 pub mod mail;
+pub mod people;
 pub mod tickets;
 
 use axum::Router;
@@ -44,9 +45,6 @@ pub fn all() -> (Router<App>, Router<App>, Document) {
 
 fn v1() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(auth::login))
-        .routes(routes!(auth::logout))
-        .routes(routes!(auth::me))
         .routes(routes!(tickets::list::list, tickets::open::open))
         .routes(routes!(tickets::read::read, tickets::edit::edit, tickets::edit::trash))
         .routes(routes!(tickets::edit::status))
@@ -56,8 +54,6 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(comments::list, comments::say))
         .routes(routes!(events::timeline))
         .routes(routes!(commands::read))
-        .routes(routes!(desk::teams))
-        .routes(routes!(desk::categories))
         .routes(routes!(desk::agents))
         .routes(routes!(desk::dead_letters))
         .routes(routes!(live::feed))
@@ -65,7 +61,9 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(mail::inbound))
         .routes(routes!(mail::look_up))
         .routes(routes!(health::floor))
+        .merge(auth::routes())
         .merge(admin::routes())
+        .merge(people::routes())
 }
 
 fn root() -> OpenApiRouter<App> {

@@ -123,6 +123,18 @@ impl Caller {
         caller
     }
 
+    /// Returns the caller at another program.
+    pub fn at(&self, desk: &'static Desk) -> Self {
+        Self { desk, ..self.clone() }
+    }
+
+    /// Returns the caller as nobody else but the bearer of a token.
+    pub fn bearing(&self, token: &Value) -> Self {
+        let headers = vec![];
+        let token = token.as_str().expect("a token");
+        Self { headers, ..self.clone() }.with("authorization", format!("Bearer {token}"))
+    }
+
     /// Returns the headers by which the caller is known.
     pub fn shows(&self) -> &[(String, String)] {
         &self.headers

@@ -64,7 +64,7 @@ async fn call(scene: &Scene, role: &str, method: &str, path: &str) -> u16 {
     // Signing out ends a session, so each call brings its own person.
     let caller = as_role(scene, role).await;
     let path = path.replace("{id}", &uuid::Uuid::new_v4().to_string()).replace("{key}", &word());
-    let path = path.replace("{version}", "0");
+    let path = path.replace("{version}", "0").replace("{role}", "agent").replace("{person}", &word());
     Stream::open(&scene.desk.address, &caller, method, &path).await.status
 }
 
@@ -78,7 +78,8 @@ async fn every_route_lets_in_exactly_whom_its_row_names() {
                 Access::Public => "in",
                 _ if role == "nobody" => "401",
                 Access::Holds(permission) if !holders(*permission).contains(&role) => "403",
-                Access::SignedIn | Access::Holds(_) => "in",
+                Access::InPerson if role == "service" => "403",
+                Access::SignedIn | Access::InPerson | Access::Holds(_) => "in",
             };
             let status = call(&scene, role, method, path).await;
             let met = match status {

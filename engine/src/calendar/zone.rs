@@ -20,6 +20,11 @@ const LAST_YEAR: i16 = 2200;
 /// The database knows little before here; earlier, a zone has the offset of this year.
 const FIRST_YEAR: i16 = 1850;
 
+/// Returns whether there is a zone called `name`.
+pub fn is_zone(name: &str) -> bool {
+    TimeZone::get(name).is_ok_and(|zone| !zone.is_unknown())
+}
+
 /// Returns the eras of the zone called `name`, or nothing if there is no such zone.
 pub(super) fn eras(name: &str) -> Option<Vec<Era>> {
     let zone = TimeZone::get(name).ok().filter(|zone| !zone.is_unknown())?;

@@ -70,6 +70,8 @@ pub enum Addressee {
     /// Who holds the ticket, or its team while nobody does.
     Assignee,
     Team,
+    /// Whoever leads the ticket's team, or all of it while nobody does.
+    Lead,
     Person(PersonId),
 }
 
@@ -170,6 +172,7 @@ mod tests {
         let written = json!([
             { "metric": "resolution", "when": { "percent": 80 }, "then": [
                 { "do": "notify", "whom": "assignee" },
+                { "do": "notify", "whom": "lead" },
                 { "do": "notify", "whom": { "person": nobody } },
                 { "do": "route", "team": nobody },
                 { "do": "assign", "to": nobody },

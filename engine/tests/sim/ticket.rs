@@ -296,7 +296,7 @@ fn compiled(version: i64, desk: &helpdesk::Desk, hours: &[Calendar], change: Cha
     let calendar = |which: usize| Calendar { id: calendar_id(which), ..hours[desk.hours[which]].clone() };
     let team = |team: usize| {
         let calendar = (team == 1).then(|| calendar_id(1));
-        Team { id: team_id(team), name: "a team".into(), calendar, region: None }
+        Team { id: team_id(team), name: "a team".into(), calendar, region: None, archived: false }
     };
     let data = DeskData {
         lifecycles: vec![Lifecycle { auto_close_seconds: None, ..Lifecycle::itil() }],

@@ -59,7 +59,7 @@ impl Setting {
             ["calendar", name, days, hours, zone] => self.calendar(calendar(name, days, hours, zone)),
             ["region", name, "calendar", calendar] => {
                 let calendar = Some(id(calendar));
-                self.regions.push(Region { id: id(name), name: name.to_owned(), calendar });
+                self.regions.push(Region { id: id(name), name: name.to_owned(), calendar, archived: false });
             }
             ["team", name] => self.team(name, None, None),
             ["team", name, "calendar", calendar] => self.team(name, Some(id(calendar)), None),
@@ -110,7 +110,7 @@ impl Setting {
     }
 
     fn team(&mut self, name: &str, calendar: Option<Uuid>, region: Option<Uuid>) {
-        let team = Team { id: TeamId(id(name)), name: name.to_owned(), calendar, region };
+        let team = Team { id: TeamId(id(name)), name: name.to_owned(), calendar, region, archived: false };
         self.teams.retain(|old| old.id != team.id);
         self.teams.push(team);
     }
@@ -226,6 +226,7 @@ fn action(words: &str) -> Action {
     match words.split_whitespace().collect::<Vec<_>>()[..] {
         ["notify", "assignee"] => Action::Notify { whom: Addressee::Assignee },
         ["notify", "team"] => Action::Notify { whom: Addressee::Team },
+        ["notify", "lead"] => Action::Notify { whom: Addressee::Lead },
         ["notify", name] => Action::Notify { whom: Addressee::Person(PersonId(id(name))) },
         ["route", "to", team] => Action::Route { team: TeamId(id(team)) },
         ["assign", "to", name] => Action::Assign { to: PersonId(id(name)) },

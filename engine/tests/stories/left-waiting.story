@@ -4,7 +4,7 @@ team desk
 promise p1: resolution 4h
 warn at 75%
 at 75% of resolution: notify team
-50m before resolution: raise priority
+50m before resolution: raise priority, notify lead
 0m after resolution: notify team
 
 mon 09:00  ana    open "Nothing works" p1  -> opened, resolution started due mon 13:00
@@ -16,6 +16,6 @@ wed 14:00  lee    status in_progress       -> moved to in_progress, resolution r
 wed 15:59  clock  tick                     -> nothing
 wed 16:00  clock  tick                     -> resolution warned due wed 17:00, resolution escalated at 75%,
                                               mail to team desk: escalation
-wed 16:10  clock  tick                     -> resolution escalated 50m before
+wed 16:10  clock  tick                     -> resolution escalated 50m before, mail to lead of desk: escalation
 wed 16:20  lee    status resolved          -> moved to resolved, mail to ana: resolved, resolution met after 3h20m
 thu 16:00  clock  tick                     -> nothing

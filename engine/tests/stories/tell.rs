@@ -75,6 +75,10 @@ impl Teller<'_> {
                 let team = self.desk.team(*team).expect("a team of the story");
                 format!("mail to team {}: {}", team.name, word(template))
             }
+            Effect::Notify { whom: Whom::Lead(team), template, .. } => {
+                let team = self.desk.team(*team).expect("a team of the story");
+                format!("mail to lead of {}: {}", team.name, word(template))
+            }
         }
     }
 

@@ -44,8 +44,15 @@ pub fn desk() -> Desk {
         id: CategoryId(id(name)),
         name: name.into(),
         parent_id: parent.map(|parent| CategoryId(id(parent))),
+        archived: false,
     };
-    let team = |name: &str| Team { id: TeamId(id(name)), name: name.into(), calendar: None, region: None };
+    let team = |name: &str| Team {
+        id: TeamId(id(name)),
+        name: name.into(),
+        calendar: None,
+        region: None,
+        archived: false,
+    };
     let data = DeskData {
         lifecycles: vec![Lifecycle::itil(), Lifecycle::simple()],
         default_lifecycle: "itil".into(),

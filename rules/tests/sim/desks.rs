@@ -40,6 +40,7 @@ fn first(chance: &mut Chance, exact: bool) -> DeskData {
         name: format!("team {number}"),
         calendar: (number == 1).then(|| calendar_id(1)),
         region: None,
+        archived: false,
     };
     DeskData {
         lifecycles: lifecycles(chance, exact),

@@ -8,6 +8,7 @@ import type { Calendar } from '@/api/admin-types'
 import { calendarChanges } from '@/api/desk-changes'
 import { NotFound } from '@/session/pages'
 import { CheckField, TextField } from '@/ui/field'
+import { ZoneField } from '@/ui/zone-field'
 
 import { differs, EditForm, Editing, Part } from './editing'
 import { useFaults } from './faults'
@@ -18,7 +19,6 @@ import { useSaving } from './saving'
 import { SpecialHours } from './special-hours'
 import { toHours, toWeek } from './week'
 import { WeekEditor } from './week-editor'
-import { ZoneField } from './zone-field'
 
 export function CalendarPage({ id }: { id: string }) {
   return (
@@ -74,7 +74,7 @@ function Form({ base, isNew, upon, reload }: FormProps) {
             error={fault('/name')}
             onChange={(event) => change({ name: event.target.value })}
           />
-          <ZoneField value={draft.tz} error={fault('/tz')} onChange={(tz) => change({ tz })} />
+          <ZoneField label={t('admin.zone')} value={draft.tz} error={fault('/tz')} onChange={(tz) => change({ tz })} />
         </div>
         <CheckField
           label={t('admin.makeDefault')}

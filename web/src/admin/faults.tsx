@@ -89,9 +89,10 @@ const PLACES = {
 /** The part of the page that a pointer leads to, by the name it has there. */
 function usePlace(): (pointer: string) => string {
   const { t } = useTranslation()
+  const elsewhere: Record<string, string> = { region: t('people.region'), parentId: t('people.under') }
   return (pointer) => {
     const [, part = '', entry] = pointer.split('/')
-    if (!(part in PLACES)) return pointer
+    if (!(part in PLACES)) return elsewhere[part] ?? pointer
     const place = t(`admin.${PLACES[part as keyof typeof PLACES]}`)
     return /^\d+$/.test(entry ?? '') ? t('admin.placeAt', { place, number: Number(entry) + 1 }) : place
   }

@@ -5,6 +5,7 @@ import { ArrowDownWideNarrow, ChevronDown, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
 import { agentsQuery, statesQuery, prioritiesQuery, teamsQuery } from '@/api/desk'
+import { userQuery } from '@/api/people'
 import { PriorityIcon, StatusIcon } from '@/ticket/badges'
 import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
@@ -59,6 +60,7 @@ export function FilterBar() {
         value={filters.risk}
         onPick={(risk) => set({ risk: risk as Risk })}
       />
+      {filters.requester && <RequesterFilter id={filters.requester} clear={() => set({ requester: undefined })} />}
       {isFiltered(filters) && (
         <Link
           to="."
@@ -88,6 +90,25 @@ export function FilterBar() {
         />
       </span>
     </div>
+  )
+}
+
+/** It is chosen beside a ticket, not here; here it can only be seen and taken away. */
+function RequesterFilter({ id, clear }: { id: string; clear: () => void }) {
+  const { t } = useTranslation()
+  const { data: user } = useQuery(userQuery(id))
+  const name = user?.name ?? '…'
+  const words = `${t('ticket.requester')}: ${name}`
+  return (
+    <Button
+      size="small"
+      aria-label={t('common.remove', { what: words })}
+      className="border-accent bg-accent-soft text-accent-text"
+      onClick={clear}
+    >
+      {words}
+      <X aria-hidden className="size-3.5" />
+    </Button>
   )
 }
 

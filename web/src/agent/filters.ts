@@ -17,6 +17,8 @@ export type Filters = {
   status?: string | undefined
   team?: string | undefined
   assignee?: string | undefined
+  /** A person's id. */
+  requester?: string | undefined
   priority?: string | undefined
   risk?: Risk | undefined
   trashed?: true | undefined
@@ -35,6 +37,7 @@ export function readFilters(search: Record<string, unknown>): Filters {
     status: text('status'),
     team: text('team'),
     assignee: text('assignee'),
+    requester: text('requester'),
     priority: text('priority'),
     risk,
     trashed: search.trashed === true ? true : undefined,

@@ -1,6 +1,6 @@
 // The right panel: what the ticket is, what was promised, what comes next, who asked.
 import { useQuery } from '@tanstack/react-query'
-import { ChevronDown, Mail } from 'lucide-react'
+import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -19,6 +19,7 @@ import { Picker, type Option } from '@/ui/picker'
 
 import { LinkedTickets } from './linked-tickets'
 import { NextMenu } from './next-menu'
+import { RequesterCard } from './requester-card'
 import { Section } from './section'
 import { StatusPicker } from './status-picker'
 import { TagEditor } from './tag-editor'
@@ -51,7 +52,7 @@ export function Properties({ ticket, me, statusOpen, setStatusOpen }: Properties
       </Section>
       <LinkedTickets ticket={ticket} />
       <Section title={t('ticket.requester')}>
-        <Requester ticket={ticket} />
+        <Requester ticket={ticket} me={me} />
       </Section>
     </div>
   )
@@ -110,10 +111,12 @@ function AssigneeProperty({ ticket, me }: { ticket: Ticket; me: Me }) {
       label={t('ticket.assignee')}
       options={[
         { value: NOBODY, label: t('ticket.unassigned') },
-        ...people.map(({ id, name, email }) => ({
+        ...people.map(({ id, name, email, available = true }) => ({
           value: id,
           label: name,
-          hint: id === me.id ? t('agent.me') : (email ?? ''),
+          hint: [id === me.id ? t('agent.me') : email, !available && t('people.unavailable')]
+            .filter(Boolean)
+            .join(' · '),
           icon: <Avatar name={name} />,
         })),
       ]}
@@ -125,8 +128,10 @@ function AssigneeProperty({ ticket, me }: { ticket: Ticket; me: Me }) {
   )
 }
 
+type Candidate = { id: string; name: string; email?: string | null; available?: boolean }
+
 /** Somebody who can no longer be chosen may still hold the ticket. */
-function withHolder<Person extends { id: string }>(people: Person[], holder: Person | null | undefined): Person[] {
+function withHolder(people: Candidate[], holder: Candidate | null | undefined): Candidate[] {
   return holder && !people.some((person) => person.id === holder.id) ? [...people, holder] : [...people]
 }
 
@@ -188,27 +193,12 @@ function CategoryProperty({ ticket }: { ticket: Ticket }) {
   )
 }
 
-function Requester({ ticket }: { ticket: Ticket }) {
+function Requester({ ticket, me }: { ticket: Ticket; me: Me }) {
   const { t } = useTranslation()
-  const { name, email } = ticket.requester
   const source = ticket.source as keyof typeof en.ticket.sources
   return (
     <>
-      <div className="flex items-center gap-2.5">
-        <Avatar name={name} size="large" />
-        <div className="min-w-0">
-          <p className="truncate font-medium">{name}</p>
-          {email && (
-            <a
-              href={`mailto:${email}`}
-              className="flex items-center gap-1 text-[0.8125rem] text-accent-text hover:underline"
-            >
-              <Mail aria-hidden className="size-3 shrink-0" />
-              <span className="truncate">{email}</span>
-            </a>
-          )}
-        </div>
-      </div>
+      <RequesterCard ticket={ticket} me={me} />
       <dl className="mt-3 grid grid-cols-[6.5rem_minmax(0,1fr)] gap-y-1 text-[0.8125rem]">
         <dt className="text-ink-faint">{t('ticket.source')}</dt>
         <dd>{source in en.ticket.sources ? t(`ticket.sources.${source}`) : ticket.source}</dd>

@@ -10,12 +10,17 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as DeskRouteImport } from './routes/_desk'
-import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as DeskIndexRouteImport } from './routes/_desk.index'
 import { Route as DeskAdminRouteImport } from './routes/_desk.admin'
+import { Route as DeskSettingsRouteImport } from './routes/_desk.settings'
+import { Route as DeskSetupRouteImport } from './routes/_desk.setup'
 import { Route as DeskTicketsRouteImport } from './routes/_desk.tickets'
+import { Route as SignInIndexRouteImport } from './routes/sign-in.index'
+import { Route as SignInConfirmRouteImport } from './routes/sign-in.confirm'
 import { Route as DeskAdminIndexRouteImport } from './routes/_desk.admin.index'
+import { Route as DeskAdminCategoriesRouteImport } from './routes/_desk.admin.categories'
 import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.changes'
+import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
 import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
 import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.index'
 import { Route as DeskTicketsTicketRouteImport } from './routes/_desk.tickets.$ticket'
@@ -23,16 +28,23 @@ import { Route as DeskAdminCalendarsIndexRouteImport } from './routes/_desk.admi
 import { Route as DeskAdminCalendarsCalendarRouteImport } from './routes/_desk.admin.calendars.$calendar'
 import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.admin.lifecycles.index'
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
+import { Route as DeskAdminOrganisationsIndexRouteImport } from './routes/_desk.admin.organisations.index'
+import { Route as DeskAdminOrganisationsOrganisationRouteImport } from './routes/_desk.admin.organisations.$organisation'
 import { Route as DeskAdminPoliciesIndexRouteImport } from './routes/_desk.admin.policies.index'
 import { Route as DeskAdminPoliciesPolicyRouteImport } from './routes/_desk.admin.policies.$policy'
+import { Route as DeskAdminProvidersIndexRouteImport } from './routes/_desk.admin.providers.index'
+import { Route as DeskAdminProvidersProviderRouteImport } from './routes/_desk.admin.providers.$provider'
+import { Route as DeskAdminRegionsIndexRouteImport } from './routes/_desk.admin.regions.index'
+import { Route as DeskAdminRegionsRegionRouteImport } from './routes/_desk.admin.regions.$region'
+import { Route as DeskAdminRolesIndexRouteImport } from './routes/_desk.admin.roles.index'
+import { Route as DeskAdminRolesRoleRouteImport } from './routes/_desk.admin.roles.$role'
+import { Route as DeskAdminTeamsIndexRouteImport } from './routes/_desk.admin.teams.index'
+import { Route as DeskAdminTeamsTeamRouteImport } from './routes/_desk.admin.teams.$team'
+import { Route as DeskAdminUsersIndexRouteImport } from './routes/_desk.admin.users.index'
+import { Route as DeskAdminUsersUserRouteImport } from './routes/_desk.admin.users.$user'
 
 const DeskRoute = DeskRouteImport.update({
   id: '/_desk',
-  getParentRoute: () => rootRouteImport,
-} as any)
-const SignInRoute = SignInRouteImport.update({
-  id: '/sign-in',
-  path: '/sign-in',
   getParentRoute: () => rootRouteImport,
 } as any)
 const DeskIndexRoute = DeskIndexRouteImport.update({
@@ -45,19 +57,49 @@ const DeskAdminRoute = DeskAdminRouteImport.update({
   path: '/admin',
   getParentRoute: () => DeskRoute,
 } as any)
+const DeskSettingsRoute = DeskSettingsRouteImport.update({
+  id: '/settings',
+  path: '/settings',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskSetupRoute = DeskSetupRouteImport.update({
+  id: '/setup',
+  path: '/setup',
+  getParentRoute: () => DeskRoute,
+} as any)
 const DeskTicketsRoute = DeskTicketsRouteImport.update({
   id: '/tickets',
   path: '/tickets',
   getParentRoute: () => DeskRoute,
+} as any)
+const SignInIndexRoute = SignInIndexRouteImport.update({
+  id: '/sign-in/',
+  path: '/sign-in/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SignInConfirmRoute = SignInConfirmRouteImport.update({
+  id: '/sign-in/confirm',
+  path: '/sign-in/confirm',
+  getParentRoute: () => rootRouteImport,
 } as any)
 const DeskAdminIndexRoute = DeskAdminIndexRouteImport.update({
   id: '/',
   path: '/',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminCategoriesRoute = DeskAdminCategoriesRouteImport.update({
+  id: '/categories',
+  path: '/categories',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminChangesRoute = DeskAdminChangesRouteImport.update({
   id: '/changes',
   path: '/changes',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminKeysRoute = DeskAdminKeysRouteImport.update({
+  id: '/keys',
+  path: '/keys',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminPrioritiesRoute = DeskAdminPrioritiesRouteImport.update({
@@ -98,6 +140,18 @@ const DeskAdminLifecyclesLifecycleRoute =
     path: '/lifecycles/$lifecycle',
     getParentRoute: () => DeskAdminRoute,
   } as any)
+const DeskAdminOrganisationsIndexRoute =
+  DeskAdminOrganisationsIndexRouteImport.update({
+    id: '/organisations/',
+    path: '/organisations/',
+    getParentRoute: () => DeskAdminRoute,
+  } as any)
+const DeskAdminOrganisationsOrganisationRoute =
+  DeskAdminOrganisationsOrganisationRouteImport.update({
+    id: '/organisations/$organisation',
+    path: '/organisations/$organisation',
+    getParentRoute: () => DeskAdminRoute,
+  } as any)
 const DeskAdminPoliciesIndexRoute = DeskAdminPoliciesIndexRouteImport.update({
   id: '/policies/',
   path: '/policies/',
@@ -108,114 +162,268 @@ const DeskAdminPoliciesPolicyRoute = DeskAdminPoliciesPolicyRouteImport.update({
   path: '/policies/$policy',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminProvidersIndexRoute = DeskAdminProvidersIndexRouteImport.update({
+  id: '/providers/',
+  path: '/providers/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminProvidersProviderRoute =
+  DeskAdminProvidersProviderRouteImport.update({
+    id: '/providers/$provider',
+    path: '/providers/$provider',
+    getParentRoute: () => DeskAdminRoute,
+  } as any)
+const DeskAdminRegionsIndexRoute = DeskAdminRegionsIndexRouteImport.update({
+  id: '/regions/',
+  path: '/regions/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminRegionsRegionRoute = DeskAdminRegionsRegionRouteImport.update({
+  id: '/regions/$region',
+  path: '/regions/$region',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminRolesIndexRoute = DeskAdminRolesIndexRouteImport.update({
+  id: '/roles/',
+  path: '/roles/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminRolesRoleRoute = DeskAdminRolesRoleRouteImport.update({
+  id: '/roles/$role',
+  path: '/roles/$role',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminTeamsIndexRoute = DeskAdminTeamsIndexRouteImport.update({
+  id: '/teams/',
+  path: '/teams/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminTeamsTeamRoute = DeskAdminTeamsTeamRouteImport.update({
+  id: '/teams/$team',
+  path: '/teams/$team',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminUsersIndexRoute = DeskAdminUsersIndexRouteImport.update({
+  id: '/users/',
+  path: '/users/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminUsersUserRoute = DeskAdminUsersUserRouteImport.update({
+  id: '/users/$user',
+  path: '/users/$user',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
-  '/sign-in': typeof SignInRoute
   '/admin': typeof DeskAdminRouteWithChildren
+  '/settings': typeof DeskSettingsRoute
+  '/setup': typeof DeskSetupRoute
   '/tickets': typeof DeskTicketsRouteWithChildren
+  '/sign-in/confirm': typeof SignInConfirmRoute
+  '/sign-in/': typeof SignInIndexRoute
+  '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
+  '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin/': typeof DeskAdminIndexRoute
   '/tickets/': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
+  '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
+  '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
+  '/admin/regions/$region': typeof DeskAdminRegionsRegionRoute
+  '/admin/roles/$role': typeof DeskAdminRolesRoleRoute
+  '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
+  '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
+  '/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies/': typeof DeskAdminPoliciesIndexRoute
+  '/admin/providers/': typeof DeskAdminProvidersIndexRoute
+  '/admin/regions/': typeof DeskAdminRegionsIndexRoute
+  '/admin/roles/': typeof DeskAdminRolesIndexRoute
+  '/admin/teams/': typeof DeskAdminTeamsIndexRoute
+  '/admin/users/': typeof DeskAdminUsersIndexRoute
 }
 export interface FileRoutesByTo {
-  '/sign-in': typeof SignInRoute
+  '/settings': typeof DeskSettingsRoute
+  '/setup': typeof DeskSetupRoute
+  '/sign-in/confirm': typeof SignInConfirmRoute
   '/': typeof DeskIndexRoute
+  '/sign-in': typeof SignInIndexRoute
+  '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
+  '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin': typeof DeskAdminIndexRoute
   '/tickets': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
+  '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
+  '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
+  '/admin/regions/$region': typeof DeskAdminRegionsRegionRoute
+  '/admin/roles/$role': typeof DeskAdminRolesRoleRoute
+  '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
+  '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
+  '/admin/organisations': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies': typeof DeskAdminPoliciesIndexRoute
+  '/admin/providers': typeof DeskAdminProvidersIndexRoute
+  '/admin/regions': typeof DeskAdminRegionsIndexRoute
+  '/admin/roles': typeof DeskAdminRolesIndexRoute
+  '/admin/teams': typeof DeskAdminTeamsIndexRoute
+  '/admin/users': typeof DeskAdminUsersIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_desk': typeof DeskRouteWithChildren
-  '/sign-in': typeof SignInRoute
   '/_desk/admin': typeof DeskAdminRouteWithChildren
+  '/_desk/settings': typeof DeskSettingsRoute
+  '/_desk/setup': typeof DeskSetupRoute
   '/_desk/tickets': typeof DeskTicketsRouteWithChildren
+  '/sign-in/confirm': typeof SignInConfirmRoute
   '/_desk/': typeof DeskIndexRoute
+  '/sign-in/': typeof SignInIndexRoute
+  '/_desk/admin/categories': typeof DeskAdminCategoriesRoute
   '/_desk/admin/changes': typeof DeskAdminChangesRoute
+  '/_desk/admin/keys': typeof DeskAdminKeysRoute
   '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/_desk/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/_desk/admin/': typeof DeskAdminIndexRoute
   '/_desk/tickets/': typeof DeskTicketsIndexRoute
   '/_desk/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/_desk/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
+  '/_desk/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/_desk/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
+  '/_desk/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
+  '/_desk/admin/regions/$region': typeof DeskAdminRegionsRegionRoute
+  '/_desk/admin/roles/$role': typeof DeskAdminRolesRoleRoute
+  '/_desk/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
+  '/_desk/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
+  '/_desk/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/_desk/admin/policies/': typeof DeskAdminPoliciesIndexRoute
+  '/_desk/admin/providers/': typeof DeskAdminProvidersIndexRoute
+  '/_desk/admin/regions/': typeof DeskAdminRegionsIndexRoute
+  '/_desk/admin/roles/': typeof DeskAdminRolesIndexRoute
+  '/_desk/admin/teams/': typeof DeskAdminTeamsIndexRoute
+  '/_desk/admin/users/': typeof DeskAdminUsersIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
-    | '/sign-in'
     | '/admin'
+    | '/settings'
+    | '/setup'
     | '/tickets'
+    | '/sign-in/confirm'
+    | '/sign-in/'
+    | '/admin/categories'
     | '/admin/changes'
+    | '/admin/keys'
     | '/admin/priorities'
     | '/tickets/$ticket'
     | '/admin/'
     | '/tickets/'
     | '/admin/calendars/$calendar'
     | '/admin/lifecycles/$lifecycle'
+    | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
+    | '/admin/providers/$provider'
+    | '/admin/regions/$region'
+    | '/admin/roles/$role'
+    | '/admin/teams/$team'
+    | '/admin/users/$user'
     | '/admin/calendars/'
     | '/admin/lifecycles/'
+    | '/admin/organisations/'
     | '/admin/policies/'
+    | '/admin/providers/'
+    | '/admin/regions/'
+    | '/admin/roles/'
+    | '/admin/teams/'
+    | '/admin/users/'
   fileRoutesByTo: FileRoutesByTo
   to:
-    | '/sign-in'
+    | '/settings'
+    | '/setup'
+    | '/sign-in/confirm'
     | '/'
+    | '/sign-in'
+    | '/admin/categories'
     | '/admin/changes'
+    | '/admin/keys'
     | '/admin/priorities'
     | '/tickets/$ticket'
     | '/admin'
     | '/tickets'
     | '/admin/calendars/$calendar'
     | '/admin/lifecycles/$lifecycle'
+    | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
+    | '/admin/providers/$provider'
+    | '/admin/regions/$region'
+    | '/admin/roles/$role'
+    | '/admin/teams/$team'
+    | '/admin/users/$user'
     | '/admin/calendars'
     | '/admin/lifecycles'
+    | '/admin/organisations'
     | '/admin/policies'
+    | '/admin/providers'
+    | '/admin/regions'
+    | '/admin/roles'
+    | '/admin/teams'
+    | '/admin/users'
   id:
     | '__root__'
     | '/_desk'
-    | '/sign-in'
     | '/_desk/admin'
+    | '/_desk/settings'
+    | '/_desk/setup'
     | '/_desk/tickets'
+    | '/sign-in/confirm'
     | '/_desk/'
+    | '/sign-in/'
+    | '/_desk/admin/categories'
     | '/_desk/admin/changes'
+    | '/_desk/admin/keys'
     | '/_desk/admin/priorities'
     | '/_desk/tickets/$ticket'
     | '/_desk/admin/'
     | '/_desk/tickets/'
     | '/_desk/admin/calendars/$calendar'
     | '/_desk/admin/lifecycles/$lifecycle'
+    | '/_desk/admin/organisations/$organisation'
     | '/_desk/admin/policies/$policy'
+    | '/_desk/admin/providers/$provider'
+    | '/_desk/admin/regions/$region'
+    | '/_desk/admin/roles/$role'
+    | '/_desk/admin/teams/$team'
+    | '/_desk/admin/users/$user'
     | '/_desk/admin/calendars/'
     | '/_desk/admin/lifecycles/'
+    | '/_desk/admin/organisations/'
     | '/_desk/admin/policies/'
+    | '/_desk/admin/providers/'
+    | '/_desk/admin/regions/'
+    | '/_desk/admin/roles/'
+    | '/_desk/admin/teams/'
+    | '/_desk/admin/users/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   DeskRoute: typeof DeskRouteWithChildren
-  SignInRoute: typeof SignInRoute
+  SignInConfirmRoute: typeof SignInConfirmRoute
+  SignInIndexRoute: typeof SignInIndexRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -225,13 +433,6 @@ declare module '@tanstack/react-router' {
       path: ''
       fullPath: '/'
       preLoaderRoute: typeof DeskRouteImport
-      parentRoute: typeof rootRouteImport
-    }
-    '/sign-in': {
-      id: '/sign-in'
-      path: '/sign-in'
-      fullPath: '/sign-in'
-      preLoaderRoute: typeof SignInRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_desk/': {
@@ -248,12 +449,40 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminRouteImport
       parentRoute: typeof DeskRoute
     }
+    '/_desk/settings': {
+      id: '/_desk/settings'
+      path: '/settings'
+      fullPath: '/settings'
+      preLoaderRoute: typeof DeskSettingsRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/setup': {
+      id: '/_desk/setup'
+      path: '/setup'
+      fullPath: '/setup'
+      preLoaderRoute: typeof DeskSetupRouteImport
+      parentRoute: typeof DeskRoute
+    }
     '/_desk/tickets': {
       id: '/_desk/tickets'
       path: '/tickets'
       fullPath: '/tickets'
       preLoaderRoute: typeof DeskTicketsRouteImport
       parentRoute: typeof DeskRoute
+    }
+    '/sign-in/': {
+      id: '/sign-in/'
+      path: '/sign-in'
+      fullPath: '/sign-in/'
+      preLoaderRoute: typeof SignInIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/sign-in/confirm': {
+      id: '/sign-in/confirm'
+      path: '/sign-in/confirm'
+      fullPath: '/sign-in/confirm'
+      preLoaderRoute: typeof SignInConfirmRouteImport
+      parentRoute: typeof rootRouteImport
     }
     '/_desk/admin/': {
       id: '/_desk/admin/'
@@ -262,11 +491,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminIndexRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/categories': {
+      id: '/_desk/admin/categories'
+      path: '/categories'
+      fullPath: '/admin/categories'
+      preLoaderRoute: typeof DeskAdminCategoriesRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/changes': {
       id: '/_desk/admin/changes'
       path: '/changes'
       fullPath: '/admin/changes'
       preLoaderRoute: typeof DeskAdminChangesRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/keys': {
+      id: '/_desk/admin/keys'
+      path: '/keys'
+      fullPath: '/admin/keys'
+      preLoaderRoute: typeof DeskAdminKeysRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/priorities': {
@@ -318,6 +561,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminLifecyclesLifecycleRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/organisations/': {
+      id: '/_desk/admin/organisations/'
+      path: '/organisations'
+      fullPath: '/admin/organisations/'
+      preLoaderRoute: typeof DeskAdminOrganisationsIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/organisations/$organisation': {
+      id: '/_desk/admin/organisations/$organisation'
+      path: '/organisations/$organisation'
+      fullPath: '/admin/organisations/$organisation'
+      preLoaderRoute: typeof DeskAdminOrganisationsOrganisationRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/policies/': {
       id: '/_desk/admin/policies/'
       path: '/policies'
@@ -332,31 +589,130 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminPoliciesPolicyRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/providers/': {
+      id: '/_desk/admin/providers/'
+      path: '/providers'
+      fullPath: '/admin/providers/'
+      preLoaderRoute: typeof DeskAdminProvidersIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/providers/$provider': {
+      id: '/_desk/admin/providers/$provider'
+      path: '/providers/$provider'
+      fullPath: '/admin/providers/$provider'
+      preLoaderRoute: typeof DeskAdminProvidersProviderRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/regions/': {
+      id: '/_desk/admin/regions/'
+      path: '/regions'
+      fullPath: '/admin/regions/'
+      preLoaderRoute: typeof DeskAdminRegionsIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/regions/$region': {
+      id: '/_desk/admin/regions/$region'
+      path: '/regions/$region'
+      fullPath: '/admin/regions/$region'
+      preLoaderRoute: typeof DeskAdminRegionsRegionRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/roles/': {
+      id: '/_desk/admin/roles/'
+      path: '/roles'
+      fullPath: '/admin/roles/'
+      preLoaderRoute: typeof DeskAdminRolesIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/roles/$role': {
+      id: '/_desk/admin/roles/$role'
+      path: '/roles/$role'
+      fullPath: '/admin/roles/$role'
+      preLoaderRoute: typeof DeskAdminRolesRoleRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/teams/': {
+      id: '/_desk/admin/teams/'
+      path: '/teams'
+      fullPath: '/admin/teams/'
+      preLoaderRoute: typeof DeskAdminTeamsIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/teams/$team': {
+      id: '/_desk/admin/teams/$team'
+      path: '/teams/$team'
+      fullPath: '/admin/teams/$team'
+      preLoaderRoute: typeof DeskAdminTeamsTeamRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/users/': {
+      id: '/_desk/admin/users/'
+      path: '/users'
+      fullPath: '/admin/users/'
+      preLoaderRoute: typeof DeskAdminUsersIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/users/$user': {
+      id: '/_desk/admin/users/$user'
+      path: '/users/$user'
+      fullPath: '/admin/users/$user'
+      preLoaderRoute: typeof DeskAdminUsersUserRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
   }
 }
 
 interface DeskAdminRouteChildren {
+  DeskAdminCategoriesRoute: typeof DeskAdminCategoriesRoute
   DeskAdminChangesRoute: typeof DeskAdminChangesRoute
+  DeskAdminKeysRoute: typeof DeskAdminKeysRoute
   DeskAdminPrioritiesRoute: typeof DeskAdminPrioritiesRoute
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
   DeskAdminCalendarsCalendarRoute: typeof DeskAdminCalendarsCalendarRoute
   DeskAdminLifecyclesLifecycleRoute: typeof DeskAdminLifecyclesLifecycleRoute
+  DeskAdminOrganisationsOrganisationRoute: typeof DeskAdminOrganisationsOrganisationRoute
   DeskAdminPoliciesPolicyRoute: typeof DeskAdminPoliciesPolicyRoute
+  DeskAdminProvidersProviderRoute: typeof DeskAdminProvidersProviderRoute
+  DeskAdminRegionsRegionRoute: typeof DeskAdminRegionsRegionRoute
+  DeskAdminRolesRoleRoute: typeof DeskAdminRolesRoleRoute
+  DeskAdminTeamsTeamRoute: typeof DeskAdminTeamsTeamRoute
+  DeskAdminUsersUserRoute: typeof DeskAdminUsersUserRoute
   DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
+  DeskAdminOrganisationsIndexRoute: typeof DeskAdminOrganisationsIndexRoute
   DeskAdminPoliciesIndexRoute: typeof DeskAdminPoliciesIndexRoute
+  DeskAdminProvidersIndexRoute: typeof DeskAdminProvidersIndexRoute
+  DeskAdminRegionsIndexRoute: typeof DeskAdminRegionsIndexRoute
+  DeskAdminRolesIndexRoute: typeof DeskAdminRolesIndexRoute
+  DeskAdminTeamsIndexRoute: typeof DeskAdminTeamsIndexRoute
+  DeskAdminUsersIndexRoute: typeof DeskAdminUsersIndexRoute
 }
 
 const DeskAdminRouteChildren: DeskAdminRouteChildren = {
+  DeskAdminCategoriesRoute: DeskAdminCategoriesRoute,
   DeskAdminChangesRoute: DeskAdminChangesRoute,
+  DeskAdminKeysRoute: DeskAdminKeysRoute,
   DeskAdminPrioritiesRoute: DeskAdminPrioritiesRoute,
   DeskAdminIndexRoute: DeskAdminIndexRoute,
   DeskAdminCalendarsCalendarRoute: DeskAdminCalendarsCalendarRoute,
   DeskAdminLifecyclesLifecycleRoute: DeskAdminLifecyclesLifecycleRoute,
+  DeskAdminOrganisationsOrganisationRoute:
+    DeskAdminOrganisationsOrganisationRoute,
   DeskAdminPoliciesPolicyRoute: DeskAdminPoliciesPolicyRoute,
+  DeskAdminProvidersProviderRoute: DeskAdminProvidersProviderRoute,
+  DeskAdminRegionsRegionRoute: DeskAdminRegionsRegionRoute,
+  DeskAdminRolesRoleRoute: DeskAdminRolesRoleRoute,
+  DeskAdminTeamsTeamRoute: DeskAdminTeamsTeamRoute,
+  DeskAdminUsersUserRoute: DeskAdminUsersUserRoute,
   DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
+  DeskAdminOrganisationsIndexRoute: DeskAdminOrganisationsIndexRoute,
   DeskAdminPoliciesIndexRoute: DeskAdminPoliciesIndexRoute,
+  DeskAdminProvidersIndexRoute: DeskAdminProvidersIndexRoute,
+  DeskAdminRegionsIndexRoute: DeskAdminRegionsIndexRoute,
+  DeskAdminRolesIndexRoute: DeskAdminRolesIndexRoute,
+  DeskAdminTeamsIndexRoute: DeskAdminTeamsIndexRoute,
+  DeskAdminUsersIndexRoute: DeskAdminUsersIndexRoute,
 }
 
 const DeskAdminRouteWithChildren = DeskAdminRoute._addFileChildren(
@@ -379,12 +735,16 @@ const DeskTicketsRouteWithChildren = DeskTicketsRoute._addFileChildren(
 
 interface DeskRouteChildren {
   DeskAdminRoute: typeof DeskAdminRouteWithChildren
+  DeskSettingsRoute: typeof DeskSettingsRoute
+  DeskSetupRoute: typeof DeskSetupRoute
   DeskTicketsRoute: typeof DeskTicketsRouteWithChildren
   DeskIndexRoute: typeof DeskIndexRoute
 }
 
 const DeskRouteChildren: DeskRouteChildren = {
   DeskAdminRoute: DeskAdminRouteWithChildren,
+  DeskSettingsRoute: DeskSettingsRoute,
+  DeskSetupRoute: DeskSetupRoute,
   DeskTicketsRoute: DeskTicketsRouteWithChildren,
   DeskIndexRoute: DeskIndexRoute,
 }
@@ -393,7 +753,8 @@ const DeskRouteWithChildren = DeskRoute._addFileChildren(DeskRouteChildren)
 
 const rootRouteChildren: RootRouteChildren = {
   DeskRoute: DeskRouteWithChildren,
-  SignInRoute: SignInRoute,
+  SignInConfirmRoute: SignInConfirmRoute,
+  SignInIndexRoute: SignInIndexRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

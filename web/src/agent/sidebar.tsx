@@ -1,5 +1,5 @@
 // The queue rail: where to look, what is new, who I am.
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import {
   CircleCheck,
@@ -47,6 +47,7 @@ type SidebarProps = { me: Me; onNewTicket: () => void; onHelp: () => void }
 
 export function Sidebar({ me, onNewTicket, onHelp }: SidebarProps) {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const { data: teams = [] } = useQuery(teamsQuery)
   return (
     <div className="flex h-full flex-col gap-4 p-3">
@@ -88,10 +89,10 @@ export function Sidebar({ me, onNewTicket, onHelp }: SidebarProps) {
             </ul>
           </div>
         )}
-        {me.permissions.includes('desk:admin') && <AdminLink />}
+        {administers(me) && <AdminLink />}
       </nav>
       <div className="flex items-center gap-1">
-        <UserMenu me={me}>
+        <UserMenu me={me} toSettings={() => void navigate({ to: '/settings' })}>
           <button
             type="button"
             aria-label={`${t('common.account')}: ${me.name}`}
@@ -107,6 +108,11 @@ export function Sidebar({ me, onNewTicket, onHelp }: SidebarProps) {
       </div>
     </div>
   )
+}
+
+/** Whoever may change something of the desk or of its people. */
+function administers({ permissions }: Me): boolean {
+  return permissions.includes('desk:admin') || permissions.includes('people:admin')
 }
 
 function AdminLink() {

@@ -8,6 +8,7 @@ import {
   Ellipsis,
   Hand,
   Link2,
+  LockKeyhole,
   Merge,
   PanelRight,
   Pencil,
@@ -28,6 +29,8 @@ import { Notice } from '@/ui/feedback'
 import { Menu, MenuItem, MenuLine } from '@/ui/menu'
 import { toast } from '@/ui/toast'
 
+import { ConfidentialBanner } from './confidential-banner'
+import { ConfidentialDialog } from './confidential-dialog'
 import { LinkDialog } from './link-dialog'
 import { MergeDialog } from './merge-dialog'
 import { MergedBanner } from './merged-banner'
@@ -37,6 +40,8 @@ import { useNeighbours } from './walk'
 export function TicketHeader({ ticket, me, panel }: { ticket: Ticket; me: Me; panel: ReactNode }) {
   const { t } = useTranslation()
   const { next, previous, go } = useNeighbours(ticket)
+  const [restricting, setRestricting] = useState(false)
+  const restrict = () => setRestricting(true)
   return (
     <header className="border-b bg-surface px-4 py-2.5">
       <div className="flex items-center gap-1">
@@ -63,9 +68,11 @@ export function TicketHeader({ ticket, me, panel }: { ticket: Ticket; me: Me; pa
           </IconButton>
         </span>
         <PanelButton>{panel}</PanelButton>
-        <MoreMenu ticket={ticket} />
+        <MoreMenu ticket={ticket} restrict={restrict} />
       </div>
       <Title ticket={ticket} />
+      {ticket.named && <ConfidentialBanner ticket={ticket} change={restrict} />}
+      {restricting && <ConfidentialDialog ticket={ticket} me={me} close={() => setRestricting(false)} />}
       {ticket.mergedInto && <MergedBanner ticket={ticket} into={ticket.mergedInto} />}
       {ticket.deletedAt && <InTrash ticket={ticket} />}
     </header>
@@ -107,7 +114,7 @@ function PanelButton({ children }: { children: ReactNode }) {
   )
 }
 
-function MoreMenu({ ticket }: { ticket: Ticket }) {
+function MoreMenu({ ticket, restrict }: { ticket: Ticket; restrict: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const command = useCommand(ticket.id)
@@ -150,6 +157,15 @@ function MoreMenu({ ticket }: { ticket: Ticket }) {
         {item('link', <Link2 className="size-3.5" />)}
         {item('merge', <Merge className="size-3.5" />)}
         {item('split', <Split className="size-3.5" />)}
+        {ticket.can.restrict && (
+          <MenuItem
+            icon={<LockKeyhole className="size-3.5" />}
+            disabledReason={refusalOf(ticket.can.restrict)}
+            onSelect={restrict}
+          >
+            {t('people.confidential.restrict')}
+          </MenuItem>
+        )}
         <MenuLine />
         <MenuItem icon={<Trash2 className="size-3.5" />} disabledReason={refusalOf(ticket.can.trash)} onSelect={trash}>
           {t('agent.trash')}

@@ -88,6 +88,18 @@ export type Waiting = { reminders: number[]; outcome?: { afterSeconds: number; t
 export type Transition = { from: string; to: string; permission: string; requester: boolean; required?: Required[] }
 export type Required = 'note' | 'assignee' | 'team' | 'category' | 'description'
 
+export type Team = {
+  id: string
+  name: string
+  region?: string | null
+  /** None: its region's, or the desk's. */
+  calendar?: string | null
+  archived?: boolean
+  members: { id: string; name: string; lead?: boolean }[]
+}
+export type Region = { id: string; name: string; calendar: string | null; archived?: boolean }
+export type Category = { id: string; name: string; parentId: string | null; path: string[]; archived?: boolean }
+
 export type Priority = Schemas['PriorityView']
 export type Scale = Schemas['PriorityScale']
 

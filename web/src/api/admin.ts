@@ -7,7 +7,18 @@ import {
   type QueryClient,
 } from '@tanstack/react-query'
 
-import type { Calendar, Job, LedgerClock, Lifecycle, Policy, Preview, Scale } from './admin-types'
+import type {
+  Calendar,
+  Category,
+  Job,
+  LedgerClock,
+  Lifecycle,
+  Policy,
+  Preview,
+  Region,
+  Scale,
+  Team,
+} from './admin-types'
 import { actionKey, body, client } from './client'
 import { deskNow } from './clock'
 import { restoring, type Change } from './desk-changes'
@@ -30,6 +41,25 @@ const listOf = <Thing>(what: string, read: () => Promise<Answer>) =>
 export const calendarsQuery = listOf<Calendar>('calendars', () => client.GET('/v1/calendars'))
 export const policiesQuery = listOf<Policy>('sla-policies', () => client.GET('/v1/sla-policies'))
 export const lifecyclesQuery = listOf<Lifecycle>('lifecycles', () => client.GET('/v1/lifecycles'))
+
+/** Teams and categories do not say at which version they were read. What is read before them is never too new. */
+const atVersion = async (read: () => Promise<{ data?: { data: unknown } }>): Promise<Answer> => {
+  const { response } = await client.GET('/v1/regions')
+  return { data: (await read()).data ?? { data: [] }, response }
+}
+
+const archived = { params: { query: { archived: true } } }
+
+export const deskTeamsQuery = listOf<Team>('teams', () =>
+  atVersion(async () => {
+    const { data } = await body(client.GET('/v1/teams', archived))
+    return { data: { data: data.map((team) => ({ ...team, region: team.region?.id ?? null })) } }
+  }),
+)
+export const regionsQuery = listOf<Region>('regions', () => client.GET('/v1/regions'))
+export const deskCategoriesQuery = listOf<Category>('categories', () =>
+  atVersion(() => client.GET('/v1/categories', archived)),
+)
 
 export const scaleQuery = queryOptions({
   queryKey: ['desk', 'scale'],
@@ -129,7 +159,7 @@ export function useRestore() {
 
 /** Looks again at everything that is made of the desk, and waits for the desk itself. */
 export function lookAtDesk(cache: QueryClient): Promise<void> {
-  for (const part of ['jobs', 'states', 'priorities', 'tickets', 'ticket', 'ledger']) {
+  for (const part of ['jobs', 'states', 'priorities', 'teams', 'categories', 'tickets', 'ticket', 'ledger']) {
     void cache.invalidateQueries({ queryKey: [part] })
   }
   return cache.invalidateQueries({ queryKey: ['desk'] })

@@ -75,6 +75,8 @@ export type Command =
   | { type: 'merge'; into: string }
   | { type: 'link' | 'unlink'; to: string; kind: LinkKind }
   | { type: 'split'; comments: string[]; title: string }
+  // Null: everybody whose role reaches the ticket.
+  | { type: 'restrict'; to: string[] | null }
 
 /** Sends one command of the engine. */
 export function useCommand(ticketId: string) {
@@ -91,6 +93,15 @@ export function useCommand(ticketId: string) {
       ),
     onSuccess: (changed) => keep(cache, changed),
     onError: () => lookAgain(cache, ticketId),
+  })
+}
+
+/** Looks at a confidential ticket without having been named. Why, stands in its history. */
+export function useBreakGlass(ref: string) {
+  return useMutation({
+    mutationFn: (reason: string) =>
+      body(client.POST('/v1/tickets/{id}/break-glass', { params: { path: { id: ref } }, body: { reason } })),
+    meta: { quiet: true },
   })
 }
 

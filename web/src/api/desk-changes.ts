@@ -1,5 +1,5 @@
 // Every change of the desk as a call that waits to be made, first as a question and then in earnest. Reading is not here.
-import type { Calendar, Lifecycle, Policy, Scale } from './admin-types'
+import type { Calendar, Category, Lifecycle, Policy, Region, Scale, Team } from './admin-types'
 import { client } from './client'
 import type { components } from './schema.gen'
 
@@ -90,6 +90,72 @@ export const lifecycleChanges: Changes<Lifecycle> = {
     ({ key }) =>
     ({ query, headers }) =>
       client.DELETE('/v1/lifecycles/{key}', { params: { query, path: { key } }, headers }),
+}
+
+export const teamChanges: Changes<Team> = {
+  add:
+    (team) =>
+    ({ query, headers }) =>
+      client.POST('/v1/teams', { params: { query }, headers, body: bodyOfTeam(team) }),
+  replace:
+    (team) =>
+    ({ query, headers }) =>
+      client.PUT('/v1/teams/{id}', { params: { query, path: { id: team.id } }, headers, body: bodyOfTeam(team) }),
+  remove:
+    ({ id }) =>
+    ({ query, headers }) =>
+      client.DELETE('/v1/teams/{id}', { params: { query, path: { id } }, headers }),
+}
+
+/** Members are people, and not a part of the desk. */
+function bodyOfTeam({ name, region = null, calendar = null, archived = false }: Team) {
+  return { name, region, calendar, archived }
+}
+
+export const regionChanges: Changes<Region> = {
+  add:
+    (region) =>
+    ({ query, headers }) =>
+      client.POST('/v1/regions', { params: { query }, headers, body: bodyOfRegion(region) }),
+  replace:
+    (region) =>
+    ({ query, headers }) =>
+      client.PUT('/v1/regions/{id}', {
+        params: { query, path: { id: region.id } },
+        headers,
+        body: bodyOfRegion(region),
+      }),
+  remove:
+    ({ id }) =>
+    ({ query, headers }) =>
+      client.DELETE('/v1/regions/{id}', { params: { query, path: { id } }, headers }),
+}
+
+function bodyOfRegion({ name, calendar, archived = false }: Region) {
+  return { name, calendar, archived }
+}
+
+export const categoryChanges: Changes<Category> = {
+  add:
+    (category) =>
+    ({ query, headers }) =>
+      client.POST('/v1/categories', { params: { query }, headers, body: bodyOfCategory(category) }),
+  replace:
+    (category) =>
+    ({ query, headers }) =>
+      client.PUT('/v1/categories/{id}', {
+        params: { query, path: { id: category.id } },
+        headers,
+        body: bodyOfCategory(category),
+      }),
+  remove:
+    ({ id }) =>
+    ({ query, headers }) =>
+      client.DELETE('/v1/categories/{id}', { params: { query, path: { id } }, headers }),
+}
+
+function bodyOfCategory({ name, parentId, archived = false }: Category) {
+  return { name, parentId, archived }
 }
 
 export const scaling =

@@ -283,6 +283,285 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the keys of all service accounts, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100, 50 unless given. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_KeyView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a key for a service account; it is shown once, in this answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewServiceKey"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeKey"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a service account's key. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/invite/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts an invitation with a password of one's own, and signs in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TokenAndPassword"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignIn"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a letter with which somebody signs in without a password. The answer is the same for every address. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ByEmail"];
+                };
+            };
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Posted"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/link/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in by a letter's link. Whoever has a second factor is asked for it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignIn"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/login": {
         parameters: {
             query?: never;
@@ -292,7 +571,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in with name and password. */
+        /** Signs in with name and password. Whoever has a second factor is asked for it. */
         post: {
             parameters: {
                 query?: never;
@@ -311,7 +590,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["LoggedIn"];
+                        "application/json": components["schemas"]["SignIn"];
                     };
                 };
                 401: {
@@ -362,6 +641,269 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/passkey/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a sign-in by passkey, without a name and without a password. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyAsked"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/passkey/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in by passkey. It proves a device and its holder, so no second factor is asked for. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasskeyAnswer"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignIn"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a letter with which a forgotten password is replaced. The answer is the same for every address. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ByEmail"];
+                };
+            };
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Posted"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a new password by a letter's link, ends all sessions, and signs in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TokenAndPassword"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignIn"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows the second factor and signs in. A ticket is good for five minutes and five tries. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignIn"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -1006,7 +1548,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Streams hints: `event: ticket` says which ticket has changed, `resync` that everything is to be
+         * Streams hints until the caller's session or key ends: `event: ticket` says which ticket has changed, `resync` that everything is to be
          *     looked at again. `Last-Event-ID` continues where a stream broke off.
          */
         get: {
@@ -1460,6 +2002,844 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one's password. All other sessions end; this one goes on with another token. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPassword"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Renewed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one's profile. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Profile"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes one's profile. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProfileEdit"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Profile"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/me/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows again who one is; for ten minutes, credentials may then be changed. The session's token changes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Renewed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/proof/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for one of one's passkeys. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyAsked"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's second factors. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecondFactors"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins the registration of a passkey. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyAsked"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors/passkey/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a new passkey. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPasskey"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Enrolled"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes ten new recovery codes; the old ones are void. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers an authenticator app its secret. It counts when its first code was sent. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewTotp"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TotpOffer"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets up an authenticator app by its first code. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TotpConfirm"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Enrolled"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a second factor. With the last one the recovery codes go, too. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Calls a second factor by another name. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SecondFactorLabel"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecondFactorView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists where one is signed in, the last seen first: a hundred at most. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_SessionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Ends all of one's sessions but this one. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of one's sessions; pages that are open in it are told within seconds. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's tokens, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100, 50 unless given. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_KeyView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a token for one's own programs; it is shown once, in this answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeKey"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes one of one's tokens. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2562,6 +3942,59 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/users/{id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invites somebody who is known to choose a password: a letter is on its way when this answers. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Posted"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/email-inbound": {
         parameters: {
             query?: never;
@@ -2705,6 +4138,24 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_SessionView: {
+            data: {
+                address?: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                /** @description The one that asks. */
+                current: boolean;
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description To the minute.
+                 */
+                seenAt: string;
+                userAgent?: string | null;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_Sla: {
             data: {
                 /**
@@ -2750,6 +4201,10 @@ export interface components {
         BreakGlassBody: {
             /** @description 1 to 2,000 characters; those who see the ticket read it. */
             reason: string;
+        };
+        /** @description Whose account it is. */
+        ByEmail: {
+            email: string;
         };
         /**
          * @description A calendar, read and written in the same shape.
@@ -3037,6 +4492,14 @@ export interface components {
             /** @description The ticket was resolved although nobody had answered. */
             withoutReply: boolean;
         };
+        /** @description A second factor that is set up. */
+        Enrolled: {
+            factor: components["schemas"]["SecondFactorView"];
+            /** @description With the first factor come ten codes for when it is lost; shown once. */
+            recoveryCodes?: string[] | null;
+            /** @description The session's new token, for programs; browsers use the cookie. */
+            token: string;
+        };
         /** @description One entry of the timeline. */
         EventView: {
             actor: components["schemas"]["ActorView"];
@@ -3052,6 +4515,11 @@ export interface components {
             summary: string;
             ticket?: components["schemas"]["TicketRef"] | null;
         };
+        /**
+         * @description In what way a second factor is shown.
+         * @enum {string}
+         */
+        FactorKind: "totp" | "passkey" | "recovery";
         /** @description What this installation can do. */
         Features: {
             attachments: boolean;
@@ -3076,6 +4544,10 @@ export interface components {
             message: string;
             /** @description A JSON pointer into the request's body, or the name of a query parameter. */
             pointer: string;
+        };
+        /** @description The first factor was right. */
+        HalfWay: {
+            secondFactor: components["schemas"]["SecondFactorAsked"];
         };
         /** @description Holidays as JSON. */
         HolidayList: {
@@ -3111,6 +4583,31 @@ export interface components {
             state: string;
             /** Format: int64 */
             total: number;
+        };
+        /** @description Somebody who holds a key. */
+        KeyHolder: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description A key, without itself. */
+        KeyView: {
+            addresses: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt?: string | null;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            permissions?: string[] | null;
+            /** @description Whose it is. */
+            person: components["schemas"]["KeyHolder"];
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            usedAt?: string | null;
         };
         /**
          * @description A lifecycle, read and written in the same shape.
@@ -3810,6 +5307,12 @@ export interface components {
             /** @description The username, or the e-mail address. */
             username: string;
         };
+        /** @description A key that was just made. It is shown once, now. */
+        MadeKey: {
+            key: components["schemas"]["KeyView"];
+            /** @description The key itself. */
+            token: string;
+        };
         /** @description What became of a mail. */
         MailView: {
             /** Format: uuid */
@@ -3838,6 +5341,8 @@ export interface components {
              *     ]
              */
             roles: string[];
+            /** @description A role asks for a second factor that was not shown: until then only `/v1/me` and `/v1/auth` answer. */
+            secondFactorNeeded: boolean;
             teams: components["schemas"]["Named"][];
             timeZone?: string | null;
             username?: string | null;
@@ -3883,6 +5388,52 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description A key to be made. */
+        NewKey: {
+            /** @description Addresses and networks it may be shown from, such as `203.0.113.0/24`; none: from everywhere. */
+            addresses?: string[];
+            /**
+             * Format: date-time
+             * @description Left out: never.
+             */
+            expiresAt?: string | null;
+            /** @description 1 to 100 characters. */
+            label: string;
+            /**
+             * @description No more than these; left out: all that its holder may do, now or later. Without `ticket:read_all`
+             *     a key sees only what is its holder's own.
+             */
+            permissions?: string[] | null;
+        };
+        /** @description A new passkey. */
+        NewPasskey: {
+            /** @description As `PublicKeyCredential.toJSON` writes it. */
+            credential: Record<string, never>;
+            /** @description 1 to 60 characters. */
+            label: string;
+            ticket: string;
+        };
+        /** @description The old and the new one. */
+        NewPassword: {
+            /** @description Left out by somebody who has none yet and has just signed in otherwise. */
+            current?: string | null;
+            /** @description 12 to 256 characters. */
+            next: string;
+        };
+        /** @description A key for a service account. */
+        NewServiceKey: {
+            key: components["schemas"]["NewKey"];
+            /**
+             * Format: uuid
+             * @description The service account.
+             */
+            person: string;
+        };
+        /** @description A new authenticator app. */
+        NewTotp: {
+            /** @description 1 to 60 characters. */
+            label: string;
+        };
         /** @description Something that will happen by itself. */
         Next: {
             /** Format: date-time */
@@ -3905,6 +5456,29 @@ export interface components {
         };
         /** @description A command that takes nothing. */
         Nothing: Record<string, never>;
+        /** @description What somebody wants to be told. */
+        Notifications: {
+            /**
+             * @default {
+             *       "assigned": true,
+             *       "escalation": true,
+             *       "mentioned": true,
+             *       "replied": true
+             *     }
+             */
+            email?: components["schemas"]["NotificationsByEmail"];
+        };
+        /** @description What somebody wants letters about; everything, unless they say otherwise. */
+        NotificationsByEmail: {
+            /** @default true */
+            assigned?: boolean;
+            /** @default true */
+            escalation?: boolean;
+            /** @default true */
+            mentioned?: boolean;
+            /** @default true */
+            replied?: boolean;
+        };
         /** @description A ticket to be opened. */
         OpenBody: {
             /** Format: uuid */
@@ -3978,6 +5552,31 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_KeyView: {
+            data: {
+                addresses: string[];
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                expiresAt?: string | null;
+                /** Format: uuid */
+                id: string;
+                label: string;
+                permissions?: string[] | null;
+                /** @description Whose it is. */
+                person: components["schemas"]["KeyHolder"];
+                /**
+                 * Format: date-time
+                 * @description To the minute.
+                 */
+                usedAt?: string | null;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_TicketRow: {
             data: {
                 assignee?: components["schemas"]["Named"] | null;
@@ -4028,6 +5627,19 @@ export interface components {
             /** Format: int64 */
             total?: number | null;
         };
+        /** @description A passkey's answer. */
+        PasskeyAnswer: {
+            /** @description As `PublicKeyCredential.toJSON` writes it. */
+            assertion: Record<string, never>;
+            ticket: string;
+        };
+        /** @description What a passkey is asked. */
+        PasskeyAsked: {
+            /** @description As `PublicKeyCredential.parseRequestOptionsFromJSON` or `parseCreationOptionsFromJSON` takes it. */
+            options: Record<string, never>;
+            /** @description To be sent with the answer, within five minutes. */
+            ticket: string;
+        };
         /** @description A person as tickets show them. */
         PersonRef: {
             email?: string | null;
@@ -4039,6 +5651,11 @@ export interface components {
         PolicyOrder: {
             /** @description The first that fits a ticket is taken. Those left out keep their order behind the others. */
             ids: string[];
+        };
+        /** @description The same whether or not there is such an account. */
+        Posted: {
+            /** @example If this address is known here, a letter is on its way. */
+            message: string;
         };
         /** @description What is to happen by itself at another time. */
         PostponeBody: {
@@ -4095,6 +5712,58 @@ export interface components {
             /** @description A stable address of this kind of problem. */
             type: string;
         };
+        /** @description Somebody's profile. */
+        Profile: {
+            /** @example de */
+            locale: string;
+            name: string;
+            notifications: components["schemas"]["Notifications"];
+            phone?: string | null;
+            /**
+             * @description As the zone database names it; nothing: the desk's.
+             * @example Europe/Berlin
+             */
+            timeZone?: string | null;
+        };
+        /** @description What is to change; what is left out stays, null clears. */
+        ProfileEdit: {
+            /**
+             * @default null
+             * @example de
+             */
+            locale?: string | null;
+            /**
+             * @description 1 to 200 characters.
+             * @default null
+             */
+            name?: string | null;
+            /** @default null */
+            notifications?: components["schemas"]["Notifications"] | null;
+            /** @default null */
+            phone?: string | null;
+            /** @default null */
+            timeZone?: string | null;
+        };
+        /** @description The password, or a second factor. */
+        Proof: {
+            /** @description Of a passkey, as `PublicKeyCredential.toJSON` writes it. */
+            assertion?: Record<string, never> | null;
+            /** @description Of an authenticator app, or a recovery code. */
+            code?: string | null;
+            kind?: components["schemas"]["FactorKind"] | null;
+            password?: string | null;
+            /** @description Of a passkey: what `POST /v1/me/proof/passkey` answered. */
+            ticket?: string | null;
+        };
+        /** @description Recovery codes, shown once. */
+        RecoveryCodes: {
+            codes: string[];
+        };
+        /** @description A session's new token: it changes whenever somebody has shown again who they are. */
+        Renewed: {
+            /** @description For programs; browsers use the cookie. */
+            token: string;
+        };
         /** @description Somebody by address; who is new becomes known. */
         Requester: {
             email: string;
@@ -4120,6 +5789,67 @@ export interface components {
             /** Format: uuid */
             teamId?: string | null;
         };
+        /** @description A second factor. */
+        SecondFactor: {
+            /** @description Of a passkey, as `PublicKeyCredential.toJSON` writes it. */
+            assertion?: Record<string, never> | null;
+            /** @description Of an authenticator app, or a recovery code. */
+            code?: string | null;
+            kind: components["schemas"]["FactorKind"];
+            /** @description From the first step. */
+            ticket: string;
+        };
+        /** @description Which second factors would do. */
+        SecondFactorAsked: {
+            kinds: components["schemas"]["FactorKind"][];
+            /** @description What a passkey is asked, as `PublicKeyCredential.parseRequestOptionsFromJSON` takes it. */
+            passkey?: Record<string, never> | null;
+            /** @description To be sent with the second factor, within five minutes. */
+            ticket: string;
+        };
+        /** @description What a factor is to be called. */
+        SecondFactorLabel: {
+            /** @description 1 to 60 characters. */
+            label: string;
+        };
+        /** @description An authenticator app or a passkey. */
+        SecondFactorView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @example totp */
+            kind: string;
+            label: string;
+            /** Format: date-time */
+            usedAt?: string | null;
+        };
+        /** @description All that one can show beside a password. */
+        SecondFactors: {
+            data: components["schemas"]["SecondFactorView"][];
+            /** Format: int64 */
+            recoveryCodesLeft: number;
+            /** @description A role asks for one. */
+            required: boolean;
+        };
+        /** @description A place where somebody is signed in. */
+        SessionView: {
+            address?: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The one that asks. */
+            current: boolean;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            seenAt: string;
+            userAgent?: string | null;
+        };
+        /** @description Either a session has begun, or a second factor is asked for. */
+        SignIn: components["schemas"]["LoggedIn"] | components["schemas"]["HalfWay"];
         /** @description A day that was not added. */
         Skipped: {
             /** Format: date */
@@ -4480,6 +6210,16 @@ export interface components {
             split: components["schemas"]["TicketRef"][];
             splitFrom?: components["schemas"]["TicketRef"] | null;
         };
+        /** @description What the letter's link carries. */
+        Token: {
+            token: string;
+        };
+        /** @description What the letter's link carries, and what to sign in with from now on. */
+        TokenAndPassword: {
+            /** @description 12 to 256 characters. */
+            password: string;
+            token: string;
+        };
         /** @description Something that was told about a clock. */
         Told: {
             /** Format: date-time */
@@ -4494,6 +6234,24 @@ export interface components {
              * @description The percentage of a warning.
              */
             value?: number | null;
+        };
+        /** @description The first code of a new authenticator app. */
+        TotpConfirm: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+        };
+        /** @description What the app is to know; shown once. */
+        TotpOffer: {
+            /** Format: uuid */
+            id: string;
+            /** @description For typing. */
+            secret: string;
+            /**
+             * @description For scanning.
+             * @example otpauth://totp/Holdfast:lee?secret=…&issuer=Holdfast
+             */
+            uri: string;
         };
         /** @description A version of the desk. */
         VersionView: {

@@ -1,5 +1,5 @@
-// Who is signed in.
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+// Who is signed in. Getting in is in `sign-in.ts`.
+import { queryOptions, useMutation } from '@tanstack/react-query'
 
 import { body, client } from './client'
 import { Problem } from './problem'
@@ -17,15 +17,6 @@ const asMe = (me: object) => me as Me
 function nobody(error: unknown): null {
   if (error instanceof Problem && error.status === 401) return null
   throw error
-}
-
-export function useSignIn() {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: (login: { username: string; password: string }) => body(client.POST('/v1/auth/login', { body: login })),
-    onSuccess: ({ user }) => cache.setQueryData(meQuery.queryKey, user as Me),
-    meta: { quiet: true },
-  })
 }
 
 export function useSignOut() {

@@ -1,5 +1,5 @@
 // The portal's frame: where to go at the top, the page below, readable on a telephone.
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +14,7 @@ import { buttonLink } from './button-link'
 
 export function Frame({ me, children }: { me: Me; children: ReactNode }) {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   useLive()
   return (
     <div className="flex min-h-full flex-col">
@@ -37,7 +38,7 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
               {t('portal.newRequest')}
             </Link>
           </nav>
-          <UserMenu me={me} align="end">
+          <UserMenu me={me} align="end" toSettings={() => void navigate({ to: '/settings' })}>
             <button type="button" aria-label={`${t('common.account')}: ${me.name}`} className="rounded-full">
               <Avatar name={me.name} size="medium" />
             </button>

@@ -13,6 +13,7 @@ import { Route as MeRouteImport } from './routes/_me'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as MeIndexRouteImport } from './routes/_me.index'
 import { Route as MeNewRouteImport } from './routes/_me.new'
+import { Route as MeSettingsRouteImport } from './routes/_me.settings'
 import { Route as MeRequestsTicketRouteImport } from './routes/_me.requests.$ticket'
 
 const MeRoute = MeRouteImport.update({
@@ -34,6 +35,11 @@ const MeNewRoute = MeNewRouteImport.update({
   path: '/new',
   getParentRoute: () => MeRoute,
 } as any)
+const MeSettingsRoute = MeSettingsRouteImport.update({
+  id: '/settings',
+  path: '/settings',
+  getParentRoute: () => MeRoute,
+} as any)
 const MeRequestsTicketRoute = MeRequestsTicketRouteImport.update({
   id: '/requests/$ticket',
   path: '/requests/$ticket',
@@ -44,11 +50,13 @@ export interface FileRoutesByFullPath {
   '/': typeof MeIndexRoute
   '/sign-in': typeof SignInRoute
   '/new': typeof MeNewRoute
+  '/settings': typeof MeSettingsRoute
   '/requests/$ticket': typeof MeRequestsTicketRoute
 }
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/new': typeof MeNewRoute
+  '/settings': typeof MeSettingsRoute
   '/': typeof MeIndexRoute
   '/requests/$ticket': typeof MeRequestsTicketRoute
 }
@@ -57,19 +65,21 @@ export interface FileRoutesById {
   '/_me': typeof MeRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/_me/new': typeof MeNewRoute
+  '/_me/settings': typeof MeSettingsRoute
   '/_me/': typeof MeIndexRoute
   '/_me/requests/$ticket': typeof MeRequestsTicketRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/sign-in' | '/new' | '/requests/$ticket'
+  fullPaths: '/' | '/sign-in' | '/new' | '/settings' | '/requests/$ticket'
   fileRoutesByTo: FileRoutesByTo
-  to: '/sign-in' | '/new' | '/' | '/requests/$ticket'
+  to: '/sign-in' | '/new' | '/settings' | '/' | '/requests/$ticket'
   id:
     | '__root__'
     | '/_me'
     | '/sign-in'
     | '/_me/new'
+    | '/_me/settings'
     | '/_me/'
     | '/_me/requests/$ticket'
   fileRoutesById: FileRoutesById
@@ -109,6 +119,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MeNewRouteImport
       parentRoute: typeof MeRoute
     }
+    '/_me/settings': {
+      id: '/_me/settings'
+      path: '/settings'
+      fullPath: '/settings'
+      preLoaderRoute: typeof MeSettingsRouteImport
+      parentRoute: typeof MeRoute
+    }
     '/_me/requests/$ticket': {
       id: '/_me/requests/$ticket'
       path: '/requests/$ticket'
@@ -121,12 +138,14 @@ declare module '@tanstack/react-router' {
 
 interface MeRouteChildren {
   MeNewRoute: typeof MeNewRoute
+  MeSettingsRoute: typeof MeSettingsRoute
   MeIndexRoute: typeof MeIndexRoute
   MeRequestsTicketRoute: typeof MeRequestsTicketRoute
 }
 
 const MeRouteChildren: MeRouteChildren = {
   MeNewRoute: MeNewRoute,
+  MeSettingsRoute: MeSettingsRoute,
   MeIndexRoute: MeIndexRoute,
   MeRequestsTicketRoute: MeRequestsTicketRoute,
 }

@@ -1,64 +1,41 @@
-// The sign-in form of console and portal.
-import { useState, type FormEvent, type ReactNode } from 'react'
+// Signing in, as console and portal do: by password, by letter, by passkey, or by somebody else's word.
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { asProblem } from '@/api/problem'
-import { useSignIn } from '@/api/session'
-import { useWhy } from '@/i18n/why'
-import { Button } from '@/ui/button'
-import { Notice } from '@/ui/feedback'
-import { TextField } from '@/ui/field'
-import { Logo } from '@/ui/logo'
+import type { HalfSession } from '@/api/sign-in'
 
-type SignInProps = { about: string; nameLabel: string; onSignedIn: () => void; children?: ReactNode }
+import { Gate } from './gate'
+import { MailLink } from './mail-link'
+import { PasswordForm } from './password-form'
+import { SecondStep } from './second-step'
 
-export function SignIn({ about, nameLabel, onSignedIn, children }: SignInProps) {
-  const { t } = useTranslation()
-  const signIn = useSignIn()
-  const [username, setUsername] = useState('')
-  const [password, setPassword] = useState('')
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!signIn.isPending) signIn.mutate({ username, password }, { onSuccess: onSignedIn })
-  }
-
-  return (
-    <main className="flex min-h-full items-center justify-center p-6">
-      <div className="w-full max-w-88">
-        <Logo className="size-10" />
-        <h1 className="mt-5 text-xl font-semibold tracking-tight">{t('common.signInTitle')}</h1>
-        <p className="mt-1 text-ink-faint">{about}</p>
-        <form onSubmit={submit} className="mt-6 flex flex-col gap-4">
-          <TextField
-            label={nameLabel}
-            autoComplete="username"
-            required
-            value={username}
-            onChange={(event) => setUsername(event.target.value)}
-          />
-          <TextField
-            label={t('common.password')}
-            type="password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-          {signIn.error && <Refused error={signIn.error} />}
-          <Button look="primary" size="large" type="submit" busy={signIn.isPending}>
-            {t('common.signIn')}
-          </Button>
-        </form>
-        <p className="mt-6 text-[0.8125rem] text-ink-faint">{children}</p>
-      </div>
-    </main>
-  )
+type SignInProps = {
+  about: string
+  nameLabel: string
+  /** Where to go afterwards, for those who leave the page to sign in elsewhere. */
+  home: string
+  onSignedIn: () => void
+  children?: ReactNode
 }
 
-function Refused({ error }: { error: Error }) {
+type At = 'password' | 'link' | 'reset' | HalfSession
+
+export function SignIn({ about, nameLabel, home, onSignedIn, children }: SignInProps) {
   const { t } = useTranslation()
-  const why = useWhy()
-  const { status, code, params, message } = asProblem(error)
-  return <Notice tone="bad">{status === 401 ? t('common.badLogin') : why({ code, params, words: message })}</Notice>
+  const [at, setAt] = useState<At>('password')
+  const back = () => setAt('password')
+
+  if (typeof at === 'object') return <SecondStep half={at} onSignedIn={onSignedIn} back={back} />
+  if (at !== 'password') return <MailLink purpose={at} back={back} />
+  return (
+    <Gate title={t('common.signInTitle')} about={about}>
+      <PasswordForm
+        {...{ nameLabel, home, onSignedIn }}
+        onHalf={setAt}
+        onLink={() => setAt('link')}
+        onForgot={() => setAt('reset')}
+      />
+      <p className="mt-6 text-[0.8125rem] text-ink-faint">{children}</p>
+    </Gate>
+  )
 }

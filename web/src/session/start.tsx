@@ -33,7 +33,8 @@ export function newCache(): QueryClient {
 /** A session that ended shows at the next request, whichever it is. */
 function noteSignedOut(cache: QueryClient, error: unknown): void {
   const signedIn = Boolean(cache.getQueryData(meQuery.queryKey))
-  if (signedIn && error instanceof Problem && error.status === 401) cache.setQueryData(meQuery.queryKey, null)
+  if (signedIn && error instanceof Problem && error.code === 'unauthenticated')
+    cache.setQueryData(meQuery.queryKey, null)
 }
 
 export function start(cache: QueryClient, app: ReactNode): void {

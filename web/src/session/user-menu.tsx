@@ -1,5 +1,5 @@
 // Who is signed in, their language and theme, and the way out.
-import { LogOut } from 'lucide-react'
+import { LogOut, UserCog } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -11,7 +11,9 @@ import { THEMES, useTheme, type Theme } from '@/ui/theme'
 
 const languages = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))
 
-export function UserMenu({ me, align, children }: { me: Me; align?: 'start' | 'end'; children: ReactNode }) {
+type UserMenuProps = { me: Me; align?: 'start' | 'end'; toSettings: () => void; children: ReactNode }
+
+export function UserMenu({ me, align, toSettings, children }: UserMenuProps) {
   const { t, i18n } = useTranslation()
   const [theme, setTheme] = useTheme()
   const signOut = useSignOut()
@@ -32,6 +34,9 @@ export function UserMenu({ me, align, children }: { me: Me; align?: 'start' | 'e
       <MenuLine />
       <MenuChoice label={t('common.language')} value={i18n.language} options={languages} onChange={chooseLanguage} />
       <MenuLine />
+      <MenuItem icon={<UserCog className="size-3.5" />} onSelect={toSettings}>
+        {t('common.settings')}
+      </MenuItem>
       <MenuItem icon={<LogOut className="size-3.5" />} onSelect={() => signOut.mutate()}>
         {t('common.signOut')}
       </MenuItem>

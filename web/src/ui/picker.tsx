@@ -20,6 +20,8 @@ type PickerProps = {
   options: Option[]
   value: string | null
   onPick: (value: string) => void
+  /** Where the options are found elsewhere by what is typed; here nothing is left out of them then. */
+  onSearch?: (text: string) => void
   trigger: ReactNode
   open?: boolean
   onOpenChange?: (open: boolean) => void
@@ -50,11 +52,11 @@ export function Picker({ open, onOpenChange, trigger, ...list }: PickerProps) {
 
 type ChoicesProps = Omit<PickerProps, 'open' | 'onOpenChange' | 'trigger'> & { close: () => void }
 
-function Choices({ label, options, value, onPick, close }: ChoicesProps) {
+function Choices({ label, options, value, onPick, onSearch, close }: ChoicesProps) {
   const { t } = useTranslation()
   const id = useId()
   const [text, setText] = useState('')
-  const found = matching(options, text)
+  const found = onSearch ? options : matching(options, text)
   const [cursor, setCursor] = useState(() =>
     Math.max(
       0,
@@ -67,6 +69,11 @@ function Choices({ label, options, value, onPick, close }: ChoicesProps) {
     if (!option || option.disabledReason) return
     close()
     if (option.value !== value) onPick(option.value)
+  }
+  const write = (next: string) => {
+    setText(next)
+    setCursor(0)
+    onSearch?.(next)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -86,7 +93,7 @@ function Choices({ label, options, value, onPick, close }: ChoicesProps) {
         aria-activedescendant={active && `${id}-${active.value}`}
         placeholder={label}
         value={text}
-        onChange={(event) => (setText(event.target.value), setCursor(0))}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
         className="w-full border-b bg-transparent px-3 py-2 outline-none"
       />

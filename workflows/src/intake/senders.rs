@@ -12,20 +12,24 @@ pub(super) struct Found {
     pub id: Uuid,
     pub requester: Uuid,
     pub deleted: bool,
+    /// Whose it is: those people, teams and organisations whose reach decides.
+    whose: Vec<Uuid>,
     /// Those who see it, where it is confidential.
     named: Option<Vec<Uuid>>,
 }
 
 impl Found {
-    /// Returns whether the writer takes part, or helps here.
+    /// Returns whether the writer takes part, or may comment here.
     pub(super) fn knows(&self, writer: &Known) -> bool {
-        let among = |named: &Vec<Uuid>| named.contains(&writer.id);
-        self.requester == writer.id || writer.agent && self.named.as_ref().map_or(writer.everywhere, among)
+        let among = |named: &Vec<Uuid>| named.contains(&writer.id) && !writer.reaches.is_empty();
+        let reached = writer.everywhere || self.whose.iter().any(|id| writer.reaches.contains(id));
+        self.requester == writer.id || self.named.as_ref().map_or(reached, among)
     }
 }
 
 const FOUND: &str = "
-    select l.ticket_id as id, l.requester_id as requester, l.deleted_at is not null as deleted, l.named
+    select l.ticket_id as id, l.requester_id as requester, l.deleted_at is not null as deleted, l.named,
+           array_remove(array[l.requester_id, l.assignee_id, l.team_id, l.organisation_id], null) as whose
       from ticket_list l";
 
 /// Finds a ticket by its number.

@@ -64,7 +64,8 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 6] = ["acknowledgement", "reply", "resolved", "closed", "reminder", "escalation"];
+pub const NAMES: [&str; 9] =
+    ["acknowledgement", "reply", "resolved", "closed", "reminder", "escalation", "reset", "link", "invite"];
 pub const LOCALES: [&str; 2] = ["en", "de"];
 
 /// Renders a template in a person's language, or in English where it has none.
@@ -207,7 +208,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 12] = [
+static BUILTIN: [Form; 18] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -220,6 +221,12 @@ static BUILTIN: [Form; 12] = [
     form!("reminder", "de"),
     form!("escalation", "en"),
     form!("escalation", "de"),
+    form!("reset", "en"),
+    form!("reset", "de"),
+    form!("link", "en"),
+    form!("link", "de"),
+    form!("invite", "en"),
+    form!("invite", "de"),
 ];
 
 #[cfg(test)]

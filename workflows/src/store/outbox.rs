@@ -16,13 +16,14 @@ const GIVE_UP_HOURS: i32 = 48;
 #[derive(Debug, FromRow)]
 pub struct Claimed {
     pub id: Uuid,
-    pub ticket_id: Uuid,
+    /// None in letters to people about their account.
+    pub ticket_id: Option<Uuid>,
     pub seq: i64,
     pub lane: String,
     pub payload: Value,
     pub attempts: i32,
     pub created_at: jiff_sqlx::Timestamp,
-    pub number: String,
+    pub number: Option<String>,
     pub title: Option<String>,
     pub comment: Option<String>,
     pub author: Option<String>,
@@ -33,6 +34,8 @@ pub struct Claimed {
     /// The recipient's latest mail up to the event, which this answers.
     pub in_reply_to: Option<String>,
     pub references: Vec<String>,
+    /// Whether the link that the letter carries, if it carries one, is still good.
+    pub link_good: bool,
 }
 
 // Claiming need not wait for the disk: a claim that is lost is made again, and `sent` flushes both.
@@ -52,10 +55,12 @@ const CLAIM: &str = "
            l.team_id, p.email, p.name, p.locale,
            (select message_id from email_inbound where id = (t.snapshot->>'last_mail')::uuid) as in_reply_to,
            array(select m.message_id from (select message_id, noted_at from message_ref where ticket_id = c.ticket_id
-                                            order by noted_at desc limit 20) m order by m.noted_at) as \"references\"
+                                            order by noted_at desc limit 20) m order by m.noted_at) as \"references\",
+           exists (select 1 from mail_link k where k.id = (c.payload->>'link')::uuid
+                      and k.used_at is null and k.expires_at > now()) as link_good
       from claimed c
-      join ticket t on t.id = c.ticket_id
-      join ticket_list l on l.ticket_id = c.ticket_id
+      left join ticket t on t.id = c.ticket_id
+      left join ticket_list l on l.ticket_id = c.ticket_id
       join person p on p.id = c.recipient_id
       left join content title on title.id = l.title_id
       left join content said on said.id = (c.payload->>'comment')::uuid
@@ -88,7 +93,7 @@ pub async fn sent(pool: &PgPool, letters: &[(Uuid, String)], repeatable: bool) -
               from unnest($1::uuid[], $2::text[]) as s(id, answer),
                    (select set_config('synchronous_commit', case when $3 then 'off' else 'on' end, true)) flushing
              where o.id = s.id returning payload->>'messageId' as message_id, ticket_id)
-         insert into message_ref (message_id, ticket_id) select trim(both '<>' from message_id), ticket_id from done
+         insert into message_ref (message_id, ticket_id) select trim(both '<>' from message_id), ticket_id from done where ticket_id is not null
          on conflict do nothing",
     )
     .bind(ids)

@@ -55,7 +55,7 @@ pub fn first_desk() -> DeskData {
 }
 
 fn team(name: &str) -> Team {
-    Team { id: team_id(name), name: name.into(), calendar: None, region: None }
+    Team { id: team_id(name), name: name.into(), calendar: None, region: None, archived: false }
 }
 
 fn office_hours() -> Calendar {
@@ -111,6 +111,7 @@ fn categories() -> Vec<Category> {
         id: CategoryId(id(&format!("category:{path}"))),
         name: name.into(),
         parent_id: parent.map(|parent| CategoryId(id(&format!("category:{parent}")))),
+        archived: false,
     };
     tree.iter()
         .flat_map(|(top, children)| {

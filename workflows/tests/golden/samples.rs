@@ -320,6 +320,7 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("restricted", Event::Restricted { named: insiders() }),
         ("unrestricted", Event::Unrestricted),
         ("glass_broken", Event::GlassBroken { by: PersonId(id(2)), reason: words(5) }),
+        ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),
         ("split", Event::Split { to: TicketId(id(9)), comments: vec![ContentId(id(13))] }),
@@ -350,6 +351,11 @@ fn escalated() -> Escalated {
     ];
     let step = Moment::Percent(75);
     Escalated { metric: Metric::FirstResponse, cycle: 1, step, at: at(45), done }
+}
+
+fn escalated_to_lead() -> Escalated {
+    let done = vec![Done::Notify { whom: Whom::Lead(TeamId(id(3))) }];
+    Escalated { done, ..escalated() }
 }
 
 fn opened() -> Opened {

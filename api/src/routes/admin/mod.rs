@@ -4,13 +4,16 @@
 //! `write` (a new version upon the one the caller saw).
 
 pub mod calendars;
+pub mod categories;
 pub mod holidays;
 pub mod jobs;
 pub mod lifecycles;
 pub mod policies;
 pub mod preview;
 pub mod priorities;
+pub mod regions;
 pub mod shown;
+pub mod teams;
 mod thing;
 pub mod versions;
 mod write;
@@ -18,6 +21,7 @@ mod write;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::desk;
 use crate::app::App;
 
 /// Returns the routes of administration.
@@ -33,6 +37,13 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(lifecycles::list, lifecycles::create))
         .routes(routes!(lifecycles::read, lifecycles::replace, lifecycles::remove))
         .routes(routes!(priorities::list, priorities::replace))
+        .routes(routes!(regions::list, regions::create))
+        .routes(routes!(regions::read, regions::replace, regions::remove))
+        .routes(routes!(desk::teams, teams::create))
+        .routes(routes!(teams::read, teams::replace, teams::remove))
+        .routes(routes!(desk::categories, categories::create))
+        .routes(routes!(categories::cti))
+        .routes(routes!(categories::read, categories::replace, categories::remove))
         .routes(routes!(versions::list))
         .routes(routes!(versions::restore))
         .routes(routes!(jobs::list))

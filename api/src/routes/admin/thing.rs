@@ -215,6 +215,11 @@ fn in_use<T: Thing>(by: Vec<(&'static str, String)>) -> Problem {
     problem
 }
 
+/// Returns a fault at a place.
+pub fn fault(pointer: &str, code: &'static str, message: &str) -> Fault {
+    Fault { pointer: pointer.into(), code, message: message.into() }
+}
+
 /// Returns the fault of a name that is none.
 pub fn name_fault(name: &str) -> Option<Fault> {
     let fits = (1..=100).contains(&name.trim().chars().count());

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::confidential::{RestrictBody, restrict};
 use super::edit::{EditBody, StatusBody, command as edit_command, set_status};
+use super::offered::offered;
 use super::open::assignable;
 use super::read::ticket;
 use super::tie::{LinkBody, MergeBody, SplitBody, other, split};
@@ -127,7 +128,10 @@ async fn wordless(app: &App, principal: &Principal, body: CommandBody) -> Answer
             assignable(app.reads(), "/assigneeId", assignee_id).await?;
             Command::Assign(Assign { to: assignee_id.map(PersonId) })
         }
-        CommandBody::Route(RouteBody { team_id }) => Command::Route(Route { team: team_id.map(Into::into) }),
+        CommandBody::Route(RouteBody { team_id }) => {
+            offered(app, None, team_id).await?;
+            Command::Route(Route { team: team_id.map(Into::into) })
+        }
         CommandBody::Restrict(body) => restrict(app.reads(), body).await?,
         CommandBody::Trash(_) => Command::Trash,
         CommandBody::Restore(_) => Command::Restore,

@@ -6,9 +6,12 @@ use axum::Json;
 use axum::extract::{Path, State};
 use holdfast_engine::command::{BreakGlass, Command, Restrict};
 use holdfast_engine::ids::{PersonId, TicketId};
+use holdfast_engine::permission::Permission;
 use holdfast_engine::ticket::Ticket;
+use holdfast_workflows::standing;
+use holdfast_workflows::standing::Standing;
 use serde::Deserialize;
-use sqlx::PgPool;
+use sqlx::{FromRow, PgPool};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -85,18 +88,37 @@ pub async fn break_glass(
     Body(body): Body<BreakGlassBody>,
 ) -> Answer<Json<TicketView>> {
     Check::default().text("/reason", &body.reason, 1, 2_000).done()?;
-    let found = behind_glass(app.reads(), &id).await?;
+    let found = behind_glass(app.reads(), &principal, &id).await?;
     let reason = writing.stage(&app, &principal, &[("reason", body.reason.trim())]).await?.remove(0);
     let found = Seen { id: found, sender: principal.opener() };
     knock(&app, &principal, &writing, &found, Command::BreakGlass(BreakGlass { reason })).await?;
     Ok(Json(ticket(&app, &principal, &id).await?))
 }
 
-/// Finds a ticket whoever may see it.
-async fn behind_glass(pool: &PgPool, id: &str) -> Answer<TicketId> {
+#[derive(FromRow)]
+struct Row {
+    ticket_id: Uuid,
+    #[sqlx(flatten)]
+    standing: Standing,
+}
+
+/// Finds a ticket that the principal sees, or would see if it were not confidential: the glass is
+/// broken no further away than the role reaches that lends it.
+async fn behind_glass(pool: &PgPool, principal: &Principal, id: &str) -> Answer<TicketId> {
+    const FIND: &str = concat!(
+        "select l.ticket_id, ",
+        standing!(),
+        " from ticket_list l where l.ticket_id = coalesce($1, (select id from ticket where number = $2))"
+    );
     let uuid: Option<Uuid> = id.parse().ok();
-    let sql = "select id from ticket where id = coalesce($1, (select id from ticket where number = $2))";
-    let found: Option<Uuid> =
-        sqlx::query_scalar(sql).bind(uuid).bind(id.to_uppercase()).fetch_optional(pool).await?;
-    found.map(TicketId).ok_or_else(|| Problem::not_found("ticket"))
+    let found: Option<Row> =
+        sqlx::query_as(FIND).bind(uuid).bind(id.to_uppercase()).fetch_optional(pool).await?;
+    let Row { ticket_id, standing } = found.ok_or_else(|| Problem::not_found("ticket"))?;
+    let seen = principal.sight().covers(&standing);
+    let unnamed = Standing { named: None, ..standing };
+    if seen || principal.sight_by(Permission::BreakGlass).covers(&unnamed) {
+        Ok(TicketId(ticket_id))
+    } else {
+        Err(Problem::not_found("ticket"))
+    }
 }

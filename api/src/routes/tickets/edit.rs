@@ -8,15 +8,16 @@ use axum::http::StatusCode;
 use holdfast_engine::command::{Command, Edit, SetStatus};
 use holdfast_engine::ids::{CategoryId, PersonId};
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::offered::offered;
 use super::open::assignable;
 use super::read::ticket;
 use crate::app::App;
-use crate::body::Body;
+use crate::body::{Body, present};
 use crate::check::Check;
 use crate::knock::{Writing, knock};
 use crate::policy::Principal;
@@ -58,11 +59,6 @@ pub struct EditBody {
     pub scheduled_at: Option<Timestamp>,
 }
 
-/// Reads a field that is there, so that null and absence differ.
-fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(from).map(Some)
-}
-
 /// Where the ticket is to go.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -101,6 +97,7 @@ pub async fn command(
 ) -> Answer<(Seen, Command)> {
     check(&body)?;
     assignable(app.reads(), "/assigneeId", body.assignee_id.flatten()).await?;
+    offered(app, body.category_id.flatten(), body.team_id.flatten()).await?;
     let fields = body.custom_fields.map(|fields| Value::Object(fields).to_string());
     let description = body.description.as_ref().and_then(Option::as_deref);
     let given = [

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::body::Params;
+use crate::cursor;
 use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
 use crate::views::{ClockView, Named, Names, Page, PersonRef, TicketRow};
@@ -131,7 +132,7 @@ pub async fn list(
     let mut query = QueryBuilder::new(COLUMNS);
     narrow(&mut query, &filters, &principal, &desk.desk)?;
     if let Some(cursor) = &filters.cursor {
-        behind(&mut query, sort, &read_cursor(cursor)?);
+        behind(&mut query, sort, &cursor::read(cursor)?);
     }
     query.push(sort.order()).push(" limit ").push_bind(limit + 1);
     let mut rows: Vec<Row> = query.build_query_as().fetch_all(app.reads()).await?;
@@ -352,15 +353,7 @@ fn behind(query: &mut QueryBuilder<Postgres>, sort: Sort, cursor: &Cursor) {
 fn cursor(row: &Row, sort: Sort) -> String {
     let at = if matches!(sort, Sort::Updated { .. }) { &row.updated_at } else { &row.created_at };
     let cursor = Cursor { at: at.to_jiff(), priority: Some(row.priority), id: row.ticket_id };
-    let text = serde_json::to_string(&cursor).expect("a cursor is serialisable");
-    text.bytes().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn read_cursor(text: &str) -> Answer<Cursor> {
-    let wrong = || wrong("cursor", "send back a nextCursor as it was");
-    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    let bytes: Option<Vec<u8>> = text.as_bytes().chunks(2).map(byte).collect();
-    serde_json::from_slice(&bytes.ok_or_else(wrong)?).map_err(|_| wrong())
+    cursor::write(&cursor)
 }
 
 fn view(row: Row, desk: &Desk) -> TicketRow {
@@ -398,8 +391,8 @@ mod tests {
         let at: Timestamp = "2026-11-21T08:00:00.123456Z".parse().expect("an instant");
         let text = serde_json::to_string(&Cursor { at, priority: Some(2), id: Uuid::nil() }).expect("json");
         let sent: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
-        let read = read_cursor(&sent).expect("read");
+        let read = cursor::read::<Cursor>(&sent).expect("read");
         assert_eq!((read.at, read.priority), (at, Some(2)));
-        assert!(read_cursor("zz").is_err());
+        assert!(cursor::read::<Cursor>("zz").is_err());
     }
 }

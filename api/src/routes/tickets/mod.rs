@@ -4,6 +4,7 @@ pub mod command;
 pub mod confidential;
 pub mod edit;
 pub mod list;
+mod offered;
 pub mod open;
 pub mod read;
 pub mod sla;

@@ -17,8 +17,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::confidential::{known, named};
+use super::offered::{category_offered, offered};
 use super::read::just_opened;
 use crate::app::App;
+use crate::auth::limit;
 use crate::body::Body;
 use crate::check::Check;
 use crate::knock::{Writing, knock};
@@ -65,15 +67,17 @@ pub struct Requester {
 
 /// Opens a ticket.
 #[utoipa::path(post, operation_id = "open_ticket", path = "/tickets", tag = "tickets", request_body = OpenBody,
-    responses((status = 201, body = TicketView), (status = 403, body = Problem), (status = 422, body = Problem), (status = 503, body = Problem)))]
+    responses((status = 201, body = TicketView), (status = 403, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 503, body = Problem)))]
 pub async fn open(
     State(app): State<App>,
     principal: Principal,
     writing: Writing,
     Body(body): Body<OpenBody>,
 ) -> Answer<(StatusCode, [(header::HeaderName, String); 1], Json<TicketView>)> {
+    limit::per_minute(app.reads(), "tickets", principal.person, app.settings.rate_limit_tickets).await?;
     check(&body)?;
     let category = category(&app, body.category.as_deref()).await?;
+    offered(&app, None, body.team_id).await?;
     let requester = requester(app.reads(), &principal, body.requester.as_ref()).await?;
     assignable(app.reads(), "/assigneeId", body.assignee_id).await?;
     known(app.reads(), "/named", body.named.as_ref()).await?;
@@ -150,7 +154,9 @@ pub async fn category(app: &App, given: Option<&str>) -> Answer<Option<CategoryI
     let by_id = given.parse().ok().map(CategoryId).filter(|id| desk.desk.category(*id).is_some());
     let found = by_id.or_else(|| desk.desk.category_at(&path));
     let wrong = || Problem::field("/category", "unknown_category", "this category does not exist");
-    found.map(Some).ok_or_else(wrong)
+    let found = found.ok_or_else(wrong)?;
+    category_offered(&desk.desk, "/category", Some(found))?;
+    Ok(Some(found))
 }
 
 /// For whom a ticket is opened.

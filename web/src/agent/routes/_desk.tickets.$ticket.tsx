@@ -1,8 +1,10 @@
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, useRouter } from '@tanstack/react-router'
 
+import { asProblem } from '@/api/problem'
 import { ticketQuery, timelineQuery } from '@/api/tickets'
 import { Broken } from '@/session/pages'
 
+import { BreakGlass } from '../break-glass'
 import { NarrowList } from '../ticket-list'
 import { TicketPage } from '../ticket-page'
 
@@ -12,7 +14,7 @@ export const Route = createFileRoute('/_desk/tickets/$ticket')({
     return context.cache.ensureQueryData(ticketQuery(params.ticket))
   },
   component: TicketWithList,
-  errorComponent: Broken,
+  errorComponent: Missing,
 })
 
 function TicketWithList() {
@@ -28,4 +30,13 @@ function TicketWithList() {
       </div>
     </div>
   )
+}
+
+function Missing({ error, reset }: { error: unknown; reset: () => void }) {
+  const router = useRouter()
+  const { ticket } = Route.useParams()
+  const { me } = Route.useRouteContext()
+  if (asProblem(error).status !== 404) return <Broken error={error} reset={reset} />
+  const opened = () => void router.invalidate().then(reset)
+  return <BreakGlass key={ticket} number={ticket} me={me} onOpened={opened} />
 }

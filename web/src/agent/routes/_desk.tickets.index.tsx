@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useDocumentTitle } from '@/session/document-title'
 import { useHotkeys } from '@/ui/hotkeys'
 
+import { SetUpBanner } from '../set-up-banner'
 import { WideList } from '../ticket-list'
 import { focusedTicket, stepRow } from '../walk'
 
@@ -12,6 +13,7 @@ export const Route = createFileRoute('/_desk/tickets/')({ component: TicketsPage
 function TicketsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const { me } = Route.useRouteContext()
   useDocumentTitle(t('agent.tickets'))
 
   const reply = () => {
@@ -26,5 +28,12 @@ function TicketsPage() {
     r: reply,
   })
 
-  return <WideList />
+  return (
+    <div className="flex h-full flex-col bg-surface">
+      <SetUpBanner me={me} />
+      <div className="min-h-0 flex-1">
+        <WideList />
+      </div>
+    </div>
+  )
 }

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { createFileRoute, Navigate, Outlet, redirect } from '@tanstack/react-router'
+import { lazy } from 'react'
 
 import { meQuery } from '@/api/session'
 import { preferLanguage } from '@/i18n'
 import { Broken, NotFound } from '@/session/pages'
 
 import { Shell } from '../shell'
+
+const Enrol = lazy(() => import('@/settings/enrol').then((page) => ({ default: page.Enrol })))
 
 export const Route = createFileRoute('/_desk')({
   beforeLoad: async ({ context, location }) => {
@@ -24,6 +27,7 @@ function Desk() {
   const { data: me } = useQuery(meQuery)
   // The session ended while the page was open.
   if (!me) return <Navigate to="/sign-in" search={{ next: location.pathname + location.search }} />
+  if (me.secondFactorNeeded) return <Enrol />
   return (
     <Shell me={me}>
       <Outlet />

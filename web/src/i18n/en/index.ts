@@ -1,8 +1,11 @@
 import { admin } from './admin'
 import { agent } from './agent'
+import { auth } from './auth'
 import { common } from './common'
 import { events, why } from './events'
+import { people } from './people'
 import { portal } from './portal'
+import { settings } from './settings'
 import { next, sla, ticket, tied } from './ticket'
 
-export const en = { admin, agent, common, events, next, portal, sla, ticket, tied, why }
+export const en = { admin, agent, auth, common, events, next, people, portal, settings, sla, ticket, tied, why }

@@ -18,7 +18,12 @@ function SignInPage() {
   // Only an address of the portal is followed, never one that somebody put into a link.
   const home = next?.startsWith('/portal') ? next : '/portal'
   return (
-    <SignIn about={t('common.signInPortal')} nameLabel={t('common.email')} onSignedIn={() => router.history.push(home)}>
+    <SignIn
+      about={t('common.signInPortal')}
+      nameLabel={t('common.email')}
+      home={home}
+      onSignedIn={() => router.history.push(home)}
+    >
       <a href="/" className="text-accent-text hover:underline">
         {t('common.toConsole')}
       </a>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useDocumentTitle } from '@/session/document-title'
 import { SignIn } from '@/session/sign-in'
 
-export const Route = createFileRoute('/sign-in')({
+export const Route = createFileRoute('/sign-in/')({
   validateSearch: ({ next }): { next?: string | undefined } => ({ next: typeof next === 'string' ? next : undefined }),
   component: SignInPage,
 })
@@ -21,6 +21,7 @@ function SignInPage() {
     <SignIn
       about={t('common.signInConsole')}
       nameLabel={t('common.username')}
+      home={home}
       onSignedIn={() => router.history.push(home)}
     >
       <a href="/portal" className="text-accent-text hover:underline">

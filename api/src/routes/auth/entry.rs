@@ -1,0 +1,92 @@
+//! Entry: what a sign-in answers, by whichever way somebody came.
+
+use axum::Json;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::me::{self, Me};
+use crate::app::App;
+use crate::auth;
+use crate::auth::credential::Session;
+use crate::auth::factor::Kind;
+use crate::auth::session;
+use crate::auth::sign_in::Progress;
+use crate::problem::Answer;
+
+/// Either a session has begun, or a second factor is asked for.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum SignIn {
+    In(LoggedIn),
+    Half(HalfWay),
+}
+
+/// A begun session.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LoggedIn {
+    /// For programs; browsers use the cookie.
+    token: String,
+    user: Me,
+}
+
+/// The first factor was right.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HalfWay {
+    second_factor: Asked,
+}
+
+/// Which second factors would do.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SecondFactorAsked)]
+pub struct Asked {
+    /// To be sent with the second factor, within five minutes.
+    ticket: String,
+    kinds: Vec<Kind>,
+    /// What a passkey is asked, as `PublicKeyCredential.parseRequestOptionsFromJSON` takes it.
+    #[schema(value_type = Option<Object>)]
+    passkey: Option<Value>,
+}
+
+/// A session's new token: it changes whenever somebody has shown again who they are.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Renewed {
+    /// For programs; browsers use the cookie.
+    token: String,
+}
+
+/// Answers how far somebody has come. Whoever was signed in at this browser before is not any more.
+pub async fn answer(app: &App, headers: &HeaderMap, progress: Progress, strong: bool) -> Answer<Response> {
+    let (person, token) = match progress {
+        Progress::In { person, token } => (person, token),
+        Progress::Half { ticket, kinds, passkey } => {
+            let second_factor = Asked { ticket, kinds, passkey };
+            return Ok(Json(SignIn::Half(HalfWay { second_factor })).into_response());
+        }
+    };
+    if let Some(before) = session::from_cookies(headers, app.settings.is_https()) {
+        let before = auth::hash(before);
+        session::end(app.reads(), &before).await?;
+        app.sessions.forget(&before);
+    }
+    let user = me::of(app, person, strong).await?;
+    let cookie = session::cookie(Some(&token), app.settings.is_https());
+    Ok(([(header::SET_COOKIE, cookie)], Json(SignIn::In(LoggedIn { token, user }))).into_response())
+}
+
+/// Gives a session another token and answers with it.
+pub async fn renew(app: &App, session: &Session, strong: bool) -> Answer<Response> {
+    let token = renewed(app, session, strong).await?;
+    let cookie = session::cookie(Some(&token), app.settings.is_https());
+    Ok(([(header::SET_COOKIE, cookie)], Json(Renewed { token })).into_response())
+}
+
+/// Gives a session another token.
+pub async fn renewed(app: &App, session: &Session, strong: bool) -> Answer<String> {
+    let token = session::rotate(app.reads(), session, strong).await?;
+    app.sessions.forget(&session.hash);
+    Ok(token)
+}

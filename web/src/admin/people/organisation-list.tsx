@@ -1,0 +1,53 @@
+// Organisations: for whom the desk works.
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Building2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+
+import { organisationsQuery } from '@/api/people'
+import { Button } from '@/ui/button'
+import { Empty, Skeleton } from '@/ui/feedback'
+
+import { addIcon, addLink, ListPage, Row, thingLink } from '../thing-list'
+
+export function OrganisationList() {
+  const { t } = useTranslation()
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(organisationsQuery('', true))
+  const organisations = data?.pages.flatMap((page) => page.data) ?? []
+  return (
+    <ListPage
+      title={t('people.organisations')}
+      about={t('people.organisationsAbout')}
+      things={organisations}
+      add={
+        <Link to="/admin/organisations/$organisation" params={{ organisation: 'new' }} className={addLink}>
+          {addIcon}
+          {t('people.newOrganisation')}
+        </Link>
+      }
+      row={({ id, name, domains, members }) => (
+        <Row
+          key={id}
+          link={
+            <Link to="/admin/organisations/$organisation" params={{ organisation: id }} className={thingLink}>
+              {name}
+            </Link>
+          }
+          facts={[t('people.memberCount', { count: members }), ...domains].join(' · ')}
+        />
+      )}
+    >
+      {!data && <Skeleton className="h-24" />}
+      {data && organisations.length === 0 && (
+        <Empty icon={<Building2 className="size-5" />} title={t('people.noOrganisations')}>
+          {t('people.noOrganisationsText')}
+        </Empty>
+      )}
+      {hasNextPage && (
+        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('common.loadMore')}
+        </Button>
+      )}
+    </ListPage>
+  )
+}

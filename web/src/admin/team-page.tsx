@@ -1,0 +1,94 @@
+// One team: its name and place as a part of the desk, and its members, who change at once.
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { deskTeamsQuery, newWrite, regionsQuery } from '@/api/admin'
+import type { Team } from '@/api/admin-types'
+import { teamChanges } from '@/api/desk-changes'
+import { NotFound } from '@/session/pages'
+import { SelectField, TextField } from '@/ui/field'
+
+import { CalendarField } from './calendar-field'
+import { differs, EditForm, Editing, Part } from './editing'
+import { useFaults } from './faults'
+import { PutAway } from './put-away'
+import { useSaving } from './saving'
+import { TeamMembers } from './team-members'
+
+const NEW: Team = { id: '', name: '', region: null, calendar: null, members: [] }
+
+export function TeamPage({ id }: { id: string }) {
+  return (
+    <Editing query={deskTeamsQuery}>
+      {({ data, version }, reload) => {
+        const base = id === 'new' ? NEW : data.find((team) => team.id === id)
+        if (!base) return <NotFound />
+        return (
+          <>
+            <Form base={base} upon={version} reload={reload} />
+            {base.id && <TeamMembers team={base.id} />}
+          </>
+        )
+      }}
+    </Editing>
+  )
+}
+
+type FormProps = { base: Team; upon: number | undefined; reload: () => void }
+
+function Form({ base, upon, reload }: FormProps) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { data: regions } = useQuery(regionsQuery)
+  const [draft, setDraft] = useState(base)
+  const saving = useSaving()
+  const fault = useFaults(saving.error)
+  const isNew = base.id === ''
+  const change = (part: Partial<Team>) => setDraft({ ...draft, ...part })
+  const back = () => void navigate({ to: '/admin/teams' })
+  const save = () => {
+    const { add, replace } = teamChanges
+    saving.ask(newWrite(isNew ? add(draft) : replace(draft), upon), back)
+  }
+  return (
+    <EditForm
+      title={isNew ? t('people.newTeam') : base.name}
+      {...{ back, saving, reload, save }}
+      changed={isNew || differs(draft, base)}
+      extra={!isNew && <PutAway thing={base} changes={teamChanges} upon={upon} saving={saving} done={back} />}
+    >
+      <Part title={t('admin.general')} hint={isNew ? t('people.saveTeamFirst') : undefined}>
+        <div className="grid gap-3 sm:grid-cols-3">
+          <TextField
+            label={t('admin.name')}
+            required
+            maxLength={100}
+            value={draft.name}
+            error={fault('/name')}
+            onChange={(event) => change({ name: event.target.value })}
+          />
+          <SelectField
+            label={t('people.region')}
+            value={draft.region ?? ''}
+            error={fault('/region')}
+            onChange={(event) => change({ region: event.target.value || null })}
+          >
+            <option value="">{t('people.noRegion')}</option>
+            {regions?.data.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </SelectField>
+          <CalendarField
+            value={draft.calendar ?? null}
+            error={fault('/calendar')}
+            onChange={(calendar) => change({ calendar })}
+          />
+        </div>
+      </Part>
+    </EditForm>
+  )
+}

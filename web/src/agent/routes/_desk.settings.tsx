@@ -1,0 +1,24 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { lazy } from 'react'
+
+import { profileQuery } from '@/api/profile'
+import { Broken } from '@/session/pages'
+
+const SettingsPage = lazy(() => import('@/settings/settings-page').then((page) => ({ default: page.SettingsPage })))
+
+export const Route = createFileRoute('/_desk/settings')({
+  loader: ({ context }) => context.cache.fetchQuery(profileQuery),
+  component: Settings,
+  errorComponent: Broken,
+})
+
+function Settings() {
+  const { me } = Route.useRouteContext()
+  return (
+    <div className="h-full overflow-y-auto px-4 py-5">
+      <div className="mx-auto max-w-3xl">
+        <SettingsPage me={me} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Messages } from '../messages'
+
+export const auth: Messages['auth'] = {
+  withPasskey: 'Passkey verwenden',
+  withProvider: 'Weiter mit {{name}}',
+  or: 'oder',
+  linkInstead: 'Stattdessen einen Link per E-Mail bekommen',
+  forgot: 'Passwort vergessen?',
+  backToPassword: 'Zurück zum Passwort',
+  linkTitle: 'Per E-Mail anmelden',
+  linkText: 'Wir senden Ihnen einen Link, der Sie anmeldet. Er gilt einmal, 15 Minuten lang.',
+  resetTitle: 'Neues Passwort wählen',
+  resetText: 'Wir senden Ihnen einen Link, über den Sie ein anderes Passwort wählen. Er gilt einmal, eine Stunde lang.',
+  send: 'Link senden',
+  sentTitle: 'Sehen Sie in Ihr Postfach',
+  sentText: 'Wenn {{email}} hier zu einem Konto gehört, ist ein Brief mit einem Link unterwegs.',
+  localOff: 'Passwörter sind hier abgeschaltet. Melden Sie sich mit einem der Dienste unten an.',
+  asAdmin: 'Mit dem Passwort eines Admins anmelden',
+  passkeyFailed: 'Der Passkey wurde nicht verwendet. Versuchen Sie es erneut oder wählen Sie einen anderen Weg.',
+  passkeyUnknown: 'Dieser Passkey gehört hier zu keinem Konto.',
+  noPasskeys: 'Dieser Browser kann keine Passkeys verwenden.',
+
+  secondTitle: 'Noch ein Schritt',
+  secondText: {
+    totp: 'Geben Sie die sechs Ziffern ein, die Ihre Authenticator-App zeigt.',
+    passkey: 'Bestätigen Sie mit einem Ihrer Passkeys.',
+    recovery: 'Geben Sie einen der Wiederherstellungscodes ein, die Sie aufbewahrt haben.',
+  },
+  code: 'Code',
+  recoveryCode: 'Wiederherstellungscode',
+  confirm: 'Bestätigen',
+  anotherWay: 'Anderer Weg:',
+  kinds: { totp: 'Authenticator-App', passkey: 'Passkey', recovery: 'Wiederherstellungscode' },
+  startAgain: 'Von vorn beginnen',
+
+  enrolTitle: 'Schützen Sie zuerst Ihr Konto',
+  enrolText: 'Ihre Rolle verlangt bei jeder Anmeldung einen zweiten Faktor. Richten Sie einen ein, um weiterzugehen.',
+  enrolDone: 'Weiter',
+
+  confirmTitle: {
+    reset: 'Neues Passwort wählen',
+    invite: 'Willkommen bei Holdfast',
+    link: 'Anmelden',
+  },
+  confirmText: {
+    reset: 'Beim Speichern werden Sie überall sonst abgemeldet.',
+    invite: 'Wählen Sie ein Passwort; damit melden Sie sich künftig an.',
+    link: 'Drücken Sie den Knopf, um sich auf diesem Gerät anzumelden.',
+  },
+  confirmDo: { reset: 'Passwort speichern', invite: 'Beginnen', link: 'Anmelden' },
+  confirmed: {
+    reset: 'Ihr Passwort ist gespeichert. Melden Sie sich damit an.',
+    invite: 'Ihr Konto ist bereit. Melden Sie sich mit Ihrem Passwort an.',
+    link: 'Sie sind angemeldet.',
+  },
+  newPassword: 'Neues Passwort',
+  passwordHint: '12 bis 256 Zeichen. Einige Wörter hintereinander sind gut; was viele nehmen, ist es nicht.',
+  show: 'Zeigen',
+  hide: 'Verbergen',
+  badLink: 'Dieser Link gilt nicht mehr: er wurde benutzt, ist zu alt, oder ein neuerer wurde gesendet.',
+  noLink: 'Diese Seite öffnet der Link in einem Brief. Öffnen Sie ihn erneut oder fordern Sie einen neuen an.',
+  newLink: 'Neuen Link anfordern',
+}
