@@ -183,6 +183,7 @@ impl Setting {
             categories: vec![],
             rules: vec![],
             regions: self.regions.clone(),
+            custom_fields: vec![],
             change: self.change.clone(),
         };
         Desk::compile(1 + self.version, data).expect("a good desk")

@@ -62,6 +62,7 @@ pub fn desk() -> Desk {
         ],
         rules: vec![],
         regions: vec![],
+        custom_fields: vec![],
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")
