@@ -4,6 +4,7 @@
 //! `write` (a new version upon the one the caller saw).
 
 pub mod calendars;
+pub mod fields;
 pub mod holidays;
 pub mod jobs;
 pub mod lifecycles;
@@ -30,6 +31,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(policies::order))
         .routes(routes!(policies::read, policies::replace, policies::remove))
         .routes(routes!(policies::flat))
+        .routes(routes!(fields::list, fields::create))
+        .routes(routes!(fields::read, fields::replace, fields::remove))
         .routes(routes!(lifecycles::list, lifecycles::create))
         .routes(routes!(lifecycles::read, lifecycles::replace, lifecycles::remove))
         .routes(routes!(priorities::list, priorities::replace))
