@@ -102,12 +102,7 @@ impl Form<'_> {
     }
 
     /// Refuses what is wrong with the given values, and fields that are `lacking`.
-    async fn check(
-        &self,
-        app: &App,
-        given: &Values,
-        lacking: impl Fn(&CustomField) -> bool,
-    ) -> Answer<()> {
+    async fn check(&self, app: &App, given: &Values, lacking: impl Fn(&CustomField) -> bool) -> Answer<()> {
         let fields = self.desk.fields(self.lifecycle, self.category).into_iter();
         let seen: Vec<_> = fields.filter(|field| field.is_seen(self.helps)).collect();
         let mut faults = field::faults(given, &seen);
@@ -120,7 +115,11 @@ impl Form<'_> {
             faults.extend(self.unknown(app, given, &seen).await?);
         }
         let error = |Fault { pointer, code, message }| FieldError { pointer, code: code.into(), message };
-        if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults.into_iter().map(error).collect())) }
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::invalid(faults.into_iter().map(error).collect()))
+        }
     }
 
     /// Returns a fault for every field that this person sees and may not fill in.
@@ -184,10 +183,8 @@ async fn names_of(
         return Ok(BTreeMap::new());
     }
     let ids: Vec<Uuid> = people.iter().filter_map(|(_, id)| id.parse().ok()).collect();
-    let rows: Vec<(Uuid, String)> = sqlx::query_as("select id, name from person where id = any($1)")
-        .bind(ids)
-        .fetch_all(pool)
-        .await?;
+    let rows: Vec<(Uuid, String)> =
+        sqlx::query_as("select id, name from person where id = any($1)").bind(ids).fetch_all(pool).await?;
     let named: BTreeMap<Uuid, String> = rows.into_iter().collect();
     let name = |id: &String| Some((id.clone(), named.get(&id.parse().ok()?)?.clone()));
     Ok(people.iter().filter_map(|(_, id)| name(id)).collect())

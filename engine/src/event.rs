@@ -302,7 +302,8 @@ impl Event {
     pub fn is_internal(&self) -> bool {
         matches!(
             self,
-            Self::Commented(Commented { internal: true, .. }) | Self::CustomFieldsChanged { internal: true, .. }
+            Self::Commented(Commented { internal: true, .. })
+                | Self::CustomFieldsChanged { internal: true, .. }
         )
     }
 

@@ -31,6 +31,7 @@ pub const ROUTES: &[(&str, &str, Access)] = &[
     ("GET",    "/v1/tickets/{id}/events",             SignedIn),
     ("GET",    "/v1/tickets/{id}/sla",                SignedIn),
     ("POST",   "/v1/tickets/{id}/break-glass",        Holds(Permission::BreakGlass)),
+    ("GET",    "/v1/export/tickets.csv",              SignedIn),
     ("GET",    "/v1/commands/{id}",                   SignedIn),
     ("GET",    "/v1/teams",                           Holds(Permission::DeskRead)),
     ("GET",    "/v1/categories",                      Holds(Permission::DeskRead)),

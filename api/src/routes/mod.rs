@@ -52,6 +52,7 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(tickets::edit::status))
         .routes(routes!(tickets::command::command))
         .routes(routes!(tickets::confidential::break_glass))
+        .routes(routes!(tickets::export::export))
         .routes(routes!(tickets::sla::ledger))
         .routes(routes!(comments::list, comments::say))
         .routes(routes!(events::timeline))

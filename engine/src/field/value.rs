@@ -41,19 +41,17 @@ pub(super) fn wrong(field: &CustomField, value: &Value) -> Option<(&'static str,
         FieldType::LongText => text(value, LONG_TEXT_CHARS_MAX),
         FieldType::Number => number(field, value),
         FieldType::Date => parsed(value, "not_a_date", "a date is YYYY-MM-DD", is_date),
-        FieldType::Datetime => {
-            parsed(value, "not_a_datetime", "a date with its time is RFC 3339", |text| {
-                text.parse::<Timestamp>().is_ok()
-            })
-        }
+        FieldType::Datetime => parsed(value, "not_a_datetime", "a date with its time is RFC 3339", |text| {
+            text.parse::<Timestamp>().is_ok()
+        }),
         FieldType::Boolean => {
             (!value.is_boolean()).then(|| ("not_a_boolean", "this is true or false".into()))
         }
         FieldType::Select => option(field, value),
         FieldType::MultiSelect => options(field, value),
-        FieldType::Person => parsed(value, "not_a_person", "this is a person's id", |text| {
-            text.parse::<Uuid>().is_ok()
-        }),
+        FieldType::Person => {
+            parsed(value, "not_a_person", "this is a person's id", |text| text.parse::<Uuid>().is_ok())
+        }
         FieldType::Url => text(value, TEXT_CHARS_MAX)
             .or_else(|| parsed(value, "not_a_url", "an address begins with https:// or http://", is_url)),
         FieldType::Email => text(value, EMAIL_CHARS_MAX)

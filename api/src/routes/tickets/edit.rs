@@ -111,7 +111,10 @@ pub async fn command(
     let given = [
         ("title", body.title.as_deref().map(str::trim)),
         ("description", description),
-        (fields.as_ref().map_or("", |fields| &fields.name), fields.as_ref().map(|fields| fields.text.as_str())),
+        (
+            fields.as_ref().map_or("", |fields| &fields.name),
+            fields.as_ref().map(|fields| fields.text.as_str()),
+        ),
         ("note", body.note.as_deref()),
     ];
     let texts: Vec<_> = given.iter().filter_map(|(name, text)| text.map(|text| (*name, text))).collect();

@@ -31,10 +31,7 @@ fn every_type_takes_its_values_and_names_what_is_wrong_with_others() {
     assert_eq!(codes(&json!({"type": "number"}), &huge), ["out_of_range", ""]);
 
     let dates = [json!("2028-02-29"), json!("2027-02-29"), json!("20270228"), json!(1)];
-    assert_eq!(
-        codes(&json!({"type": "date"}), &dates),
-        ["", "not_a_date", "not_a_date", "not_a_date"]
-    );
+    assert_eq!(codes(&json!({"type": "date"}), &dates), ["", "not_a_date", "not_a_date", "not_a_date"]);
     let instants = [json!("2027-02-28T09:00:00Z"), json!("2027-02-28T09:00:00")];
     assert_eq!(codes(&json!({"type": "datetime"}), &instants), ["", "not_a_datetime"]);
     assert_eq!(codes(&json!({"type": "boolean"}), &[json!(false), json!("no")]), ["", "not_a_boolean"]);
@@ -45,14 +42,20 @@ fn every_type_takes_its_values_and_names_what_is_wrong_with_others() {
     assert_eq!(codes(&json!({"type": "email"}), &emails), ["", "not_an_email", "not_an_email"]);
     let people = [json!(Uuid::nil()), json!("ana")];
     assert_eq!(codes(&json!({"type": "person"}), &people), ["", "not_a_person"]);
-    assert_eq!(codes(&json!({"type": "lookup", "list": "assets"}), &[json!("A-1"), json!(1)]), ["", "not_a_text"]);
+    assert_eq!(
+        codes(&json!({"type": "lookup", "list": "assets"}), &[json!("A-1"), json!(1)]),
+        ["", "not_a_text"]
+    );
 }
 
 #[test]
 fn only_what_is_offered_can_be_chosen_and_each_once() {
     let options = json!([{"key": "ulm", "label": "Ulm"}, {"key": "bonn", "label": "Bonn"}]);
     let select = json!({"type": "select", "options": options});
-    assert_eq!(codes(&select, &[json!("ulm"), json!("Ulm"), json!(["ulm"])]), ["", "not_an_option", "not_an_option"]);
+    assert_eq!(
+        codes(&select, &[json!("ulm"), json!("Ulm"), json!(["ulm"])]),
+        ["", "not_an_option", "not_an_option"]
+    );
     let several = json!({"type": "multi_select", "options": options});
     let given = [json!(["ulm", "bonn"]), json!(["ulm", "ulm"]), json!(["x"]), json!([]), json!("ulm")];
     assert_eq!(codes(&several, &given), ["", "duplicate", "not_an_option", "empty", "not_a_list"]);
@@ -84,7 +87,8 @@ fn a_definition_that_cannot_work_is_told_why_and_where() {
     assert_eq!(told(&json!({"type": "text", "key": "Site"})), one("/key", "bad_key"));
     assert_eq!(told(&json!({"type": "text", "label": ""})), one("/label", "bad_label"));
     assert_eq!(told(&json!({"type": "select"})), one("/options", "bad_options"));
-    let twice = json!([{"key": "a", "label": "A"}, {"key": "a", "label": "B"}, {"key": "none", "label": "C"}]);
+    let twice =
+        json!([{"key": "a", "label": "A"}, {"key": "a", "label": "B"}, {"key": "none", "label": "C"}]);
     assert_eq!(
         told(&json!({"type": "select", "options": twice})),
         [("/options/1/key".into(), "duplicate_key"), ("/options/2/key".into(), "bad_key")]
