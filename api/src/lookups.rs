@@ -6,12 +6,14 @@ use sqlx::PgPool;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 
-/// The condition on a row of `lookup_row r` under which `$1`, a person, may choose it; `$2`: they help.
+/// The condition on a row of `lookup_row r` of a list `l` under which `$1`, a person, may choose it; `$2`:
+/// they help. Of a list whose rows have owners, others choose only what is theirs.
 #[macro_export]
 macro_rules! offered {
     () => {
-        "(r.archived_at is null and ($2 or r.owner is null or r.owner = $1::text
-           or r.owner = (select lower(email) from person where id = $1)))"
+        "(r.archived_at is null and l.archived_at is null
+          and ($2 or l.owner_column is null or r.owner = $1::uuid::text
+               or r.owner = (select lower(email) from person where id = $1)))"
     };
 }
 
@@ -25,7 +27,7 @@ pub async fn is_offered(
 ) -> Result<bool, sqlx::Error> {
     const FIND: &str = concat!(
         "select exists (select 1 from lookup_row r join lookup_list l on l.key = r.list
-          where r.list = $3 and r.key = $4 and l.archived_at is null and ",
+          where r.list = $3 and r.key = $4 and ",
         offered!(),
         ")"
     );

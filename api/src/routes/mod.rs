@@ -9,6 +9,7 @@ pub mod docs;
 pub mod events;
 pub mod health;
 pub mod live;
+pub mod lookups;
 pub mod mail;
 pub mod tickets;
 
@@ -62,6 +63,9 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(desk::agents))
         .routes(routes!(desk::dead_letters))
         .routes(routes!(live::feed))
+        .routes(routes!(lookups::list, lookups::create))
+        .routes(routes!(lookups::read, lookups::replace, lookups::remove))
+        .routes(routes!(lookups::rows::list, lookups::import::import))
         .routes(routes!(live::stream))
         .routes(routes!(mail::inbound))
         .routes(routes!(mail::look_up))

@@ -288,3 +288,71 @@ async fn a_fields_key_and_type_stay_and_what_is_wrong_with_it_is_named() {
     admin.delete(&path).await.expect(204);
     admin.get(&path).await.problem(404, "not_found");
 }
+
+async fn table(admin: &Caller, list: &str, query: &str, rows: &str) -> crate::people::Reply {
+    admin.send("PUT", format!("/v1/lookups/{list}/rows?{query}"), Some("text/csv"), rows.to_owned()).await
+}
+
+#[tokio::test]
+async fn a_list_takes_its_rows_from_a_table_and_says_what_it_would_do_with_them() {
+    let scene = Scene::new().await;
+    let (admin, list) = (scene.admin().await, format!("l_{}", &word()[..12]));
+    let made = admin.post("/v1/lookups", json!({ "key": list, "name": "Assets" })).await.expect(201);
+    assert_eq!((&made["rows"], &made["archived"]), (&json!(0), &json!(false)));
+    admin.post("/v1/lookups", json!({ "key": list, "name": "Again" })).await.problem(409, "already_exists");
+    let rows = "key,label,room\nA-1,Laptop,1\nA-2,Phone,2\n";
+    let counts = |added, changed, unchanged, archived| json!({ "added": added, "changed": changed, "unchanged": unchanged, "archived": archived });
+    assert_eq!(table(&admin, &list, "preview=true", rows).await.expect(200), counts(2, 0, 0, 0));
+    assert_eq!(admin.get(format!("/v1/lookups/{list}")).await.expect(200)["rows"], 0);
+    assert_eq!(table(&admin, &list, "", rows).await.expect(200), counts(2, 0, 0, 0));
+    let more = "key,label,room\nA-1,Laptop,1\nA-3,Desk,3\n";
+    assert_eq!(table(&admin, &list, "mode=merge", more).await.expect(200), counts(1, 0, 1, 0));
+    assert_eq!(table(&admin, &list, "", rows).await.expect(200), counts(0, 0, 2, 1));
+    let wrong = table(&admin, &list, "", "key,label\nA-1,\nA-2,x\nA-2,y\n").await.problem(422, "invalid");
+    assert_eq!(told(&wrong), [("/line/2", "bad_label"), ("/line/4", "duplicate_key")]);
+    table(&admin, "nowhere", "", rows).await.problem(404, "not_found");
+
+    let page = admin.get(format!("/v1/lookups/{list}/rows?limit=1")).await.expect(200);
+    assert_eq!((text(&page["data"][0], "key"), &page["nextCursor"]), ("A-1", &json!("A-1")));
+    let rest = admin.get(format!("/v1/lookups/{list}/rows?limit=1&cursor=A-1")).await.expect(200);
+    assert_eq!((text(&rest["data"][0], "key"), &rest["nextCursor"]), ("A-2", &Value::Null));
+    let found = admin.get(format!("/v1/lookups/{list}/rows?search=PHO")).await.expect(200);
+    assert_eq!(found["data"].as_array().expect("rows").len(), 1);
+    let none = admin.get(format!("/v1/lookups/{list}/rows?search=%25")).await.expect(200);
+    assert_eq!(none["data"], json!([]));
+}
+
+#[tokio::test]
+async fn requesters_choose_only_the_rows_that_are_theirs_and_see_the_label() {
+    let scene = Scene::new().await;
+    let (admin, agent, requester) = (scene.admin().await, scene.agent().await, scene.requester().await);
+    let list = format!("l_{}", &word()[..12]);
+    let body = json!({ "key": list, "name": "Assets", "ownerColumn": "who" });
+    admin.post("/v1/lookups", body).await.expect(201);
+    let rows = format!(
+        "key,label,who\nmine,My laptop,{}\ntheirs,Another,x@y.example\nfree,Spare,\n",
+        requester.email
+    );
+    table(&admin, &list, "", &rows).await.expect(200);
+    let asset = field(&admin, json!({ "type": "lookup", "list": list })).await;
+
+    let offered = async |caller: &Caller| {
+        let page = caller.get(format!("/v1/lookups/{list}/rows")).await.expect(200);
+        let rows = page["data"].as_array().expect("rows").clone();
+        rows.iter().map(|row| text(row, "key").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(&requester).await, ["mine"]);
+    assert_eq!(offered(&agent).await, ["free", "mine", "theirs"]);
+
+    let opened = requester.open(json!({ "title": "T", "customFields": only(&asset, "mine") })).await;
+    assert_eq!(opened["customFieldNames"][key(&asset)], "My laptop");
+    let stolen = json!({ "title": "T", "customFields": only(&asset, "theirs") });
+    let stolen = requester.post("/v1/tickets", stolen).await.problem(422, "invalid");
+    assert_eq!(told(&stolen)[0].1, "unknown_row");
+
+    let path = format!("/v1/lookups/{list}");
+    assert_eq!(admin.delete(&path).await.expect(200)["archived"], true);
+    assert_eq!(offered(&agent).await, [""; 0]);
+    assert_eq!(requester.ticket(text(&opened, "id")).await["customFieldNames"][key(&asset)], "My laptop");
+    admin.delete(&path).await.problem(409, "in_use");
+}

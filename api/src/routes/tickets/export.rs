@@ -128,11 +128,11 @@ impl Export {
                     l.category_id, l.tags, l.source, l.created_at, l.updated_at, l.resolved_at, l.closed_at,
                     (select c.text from content c where c.id = (
                         select f.content_id from ticket_field f where f.ticket_id = l.ticket_id limit 1)) as fields,
-                    (true",
+                    coalesce((true",
         );
         seen(&mut query, &self.principal.sight_by(Permission::Note));
         query.push(
-            ") as helps
+            "), false) as helps
                from ticket_list l
                join person r on r.id = l.requester_id
                left join person a on a.id = l.assignee_id
