@@ -6,7 +6,7 @@ use holdfast_engine::actor::Sender;
 use holdfast_engine::calendar::Fault;
 use holdfast_engine::desk::Desk;
 use holdfast_engine::field::{self, BYTES_MAX, CustomField, FieldType, Values, WhenRequired};
-use holdfast_engine::ids::CategoryId;
+use holdfast_engine::ids::{CategoryId, TicketId};
 use holdfast_engine::permission::Permission;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -51,7 +51,7 @@ impl Form<'_> {
         writing: &Writing,
         given: Option<&Values>,
     ) -> Answer<Option<Filled>> {
-        let name = name(given);
+        let name = name("new", given);
         if let Some(filled) = self.again(app, writing, &name).await? {
             return Ok(Some(filled));
         }
@@ -70,10 +70,11 @@ impl Form<'_> {
         &self,
         app: &App,
         writing: &Writing,
+        ticket: TicketId,
         values: Values,
         given: &Values,
     ) -> Answer<Filled> {
-        let name = name(Some(given));
+        let name = name(&ticket.to_string(), Some(given));
         if let Some(filled) = self.again(app, writing, &name).await? {
             return Ok(filled);
         }
@@ -194,9 +195,10 @@ fn fault(key: &str, code: &'static str, message: &str) -> Fault {
     Fault { pointer: format!("/customFields/{key}"), code, message: message.to_owned() }
 }
 
-fn name(given: Option<&Values>) -> String {
+/// The same key may come with the same words for another ticket, where other values stand.
+fn name(ticket: &str, given: Option<&Values>) -> String {
     let given = given.map(|given| Value::Object(given.clone()).to_string()).unwrap_or_default();
-    format!("fields:{:x}", Sha256::digest(given))
+    format!("fields:{ticket}:{:x}", Sha256::digest(given))
 }
 
 fn written(values: &Values) -> Answer<String> {

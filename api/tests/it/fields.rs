@@ -82,7 +82,8 @@ async fn an_edit_changes_the_fields_it_names_and_leaves_the_others() {
     assert_eq!(entry["data"]["fields"], json!([two["label"]]));
 
     let keyed = agent.with("idempotency-key", word());
-    let body = json!({ "customFields": only(&two, "z") });
+    let body_of = |field: &Value| json!({ "customFields": only(field, "z") });
+    let body = body_of(&two);
     let first = keyed.patch(&path, body.clone()).await.expect(200);
     edit(only(&one, "d")).await.expect(200);
     let again = keyed.patch(&path, body).await.expect(200);
@@ -90,6 +91,10 @@ async fn an_edit_changes_the_fields_it_names_and_leaves_the_others() {
     assert_eq!(again["customFields"], json!({ key(&one): "d", key(&two): "z" }));
     let other = json!({ "customFields": only(&two, "y") });
     keyed.patch(&path, other).await.problem(422, "key_reused");
+
+    let second = text(&agent.open_titled("Another").await, "id").to_owned();
+    let second = keyed.patch(format!("/v1/tickets/{second}"), body_of(&two)).await.expect(200);
+    assert_eq!(second["customFields"], only(&two, "z"), "a key names an attempt on one ticket");
 }
 
 #[tokio::test]
@@ -281,7 +286,9 @@ async fn a_fields_key_and_type_stay_and_what_is_wrong_with_it_is_named() {
     let expected = [("/key", "bad_key"), ("/label", "bad_label"), ("/lifecycles/0", "unknown_lifecycle")];
     assert_eq!(told(&wrong), expected);
     made["label"] = json!("Another label");
-    assert_eq!(admin.put(&path, made.clone()).await.expect(200)["label"], "Another label");
+    let changed = admin.put(&path, made.clone()).await;
+    assert!(!changed.headers.contains_key("x-holdfast-job"), "no ticket is promised anything else");
+    assert_eq!(changed.expect(200)["label"], "Another label");
     made["type"] = json!("number");
     assert_eq!(told(&admin.put(&path, made).await.problem(422, "invalid")), [("/type", "fixed")]);
     admin.delete(&path).await.expect(200);

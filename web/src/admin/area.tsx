@@ -9,6 +9,8 @@ const PAGES = [
   { to: '/admin/calendars', name: 'calendars' },
   { to: '/admin/policies', name: 'policies' },
   { to: '/admin/lifecycles', name: 'lifecycles' },
+  { to: '/admin/fields', name: 'fields' },
+  { to: '/admin/lookups', name: 'lookups' },
   { to: '/admin/priorities', name: 'priorities' },
   { to: '/admin/changes', name: 'changes' },
 ] as const

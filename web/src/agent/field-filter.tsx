@@ -15,7 +15,7 @@ import { present } from './filters'
 
 type ByField = Record<string, string>
 
-export function FieldFilter({ value = {}, onChange }: { value?: ByField; onChange: (value?: ByField) => void }) {
+export function FieldFilter({ value = {}, onChange }: { value: ByField | undefined; onChange: (value: ByField | undefined) => void }) {
   const { t } = useTranslation()
   const { data: read } = useQuery(customFieldsQuery)
   const fields = (read?.data ?? []).filter((field) => field.type !== 'long_text' && !field.archived)

@@ -1,7 +1,7 @@
 // Narrows the list. Every choice is in the URL, so a view can be kept as a bookmark.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { ArrowDownWideNarrow, ChevronDown, X } from 'lucide-react'
+import { ArrowDownWideNarrow, ChevronDown, Download, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
 import { agentsQuery, statesQuery, prioritiesQuery, teamsQuery } from '@/api/desk'
@@ -11,7 +11,8 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Picker, type Option } from '@/ui/picker'
 
-import { isFiltered, PHASES, RISKS, SORTS, type Filters, type Risk, type Sort } from './filters'
+import { FieldFilter } from './field-filter'
+import { exportOf, isFiltered, PHASES, RISKS, SORTS, type Filters, type Risk, type Sort } from './filters'
 
 const ANY = ''
 
@@ -59,6 +60,7 @@ export function FilterBar() {
         value={filters.risk}
         onPick={(risk) => set({ risk: risk as Risk })}
       />
+      <FieldFilter value={filters.fields} onChange={(fields) => set({ fields })} />
       {isFiltered(filters) && (
         <Link
           to="."
@@ -69,7 +71,15 @@ export function FilterBar() {
           {t('agent.clearFilters')}
         </Link>
       )}
-      <span className="ml-auto">
+      <span className="ml-auto flex items-center gap-1">
+        <a
+          href={exportOf(filters)}
+          download="tickets.csv"
+          className="inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-[0.8125rem] text-ink-soft hover:bg-hover"
+        >
+          <Download aria-hidden className="size-3.5" />
+          {t('agent.export')}
+        </a>
         <Picker
           label={t('agent.sort')}
           options={options.sort}

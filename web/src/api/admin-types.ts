@@ -88,6 +88,49 @@ export type Waiting = { reminders: number[]; outcome?: { afterSeconds: number; t
 export type Transition = { from: string; to: string; permission: string; requester: boolean; required?: Required[] }
 export type Required = 'note' | 'assignee' | 'team' | 'category' | 'description'
 
+/** A field that tickets have beside what every ticket says. */
+export type CustomField = {
+  id: string
+  /** Its name in the API; it stays for good, as does the type. */
+  key: string
+  label: string
+  /** By language. */
+  labels: Record<string, string>
+  help: string
+  type: FieldType
+  required: 'never' | 'on_open' | 'on_resolve'
+  options: FieldOption[]
+  min: number | null
+  max: number | null
+  decimals: number | null
+  /** The key of the list from which it is chosen. */
+  list: string | null
+  seenBy: Audience
+  editableBy: Audience
+  lifecycles: string[]
+  categories: string[]
+  default: unknown
+  archived: boolean
+}
+export const FIELD_TYPES = [
+  'text',
+  'long_text',
+  'number',
+  'date',
+  'datetime',
+  'boolean',
+  'select',
+  'multi_select',
+  'person',
+  'url',
+  'email',
+  'lookup',
+] as const
+export type FieldType = (typeof FIELD_TYPES)[number]
+export type FieldOption = { key: string; label: string; labels?: Record<string, string> }
+export type Audience = 'everybody' | 'agents'
+export type Lookup = Schemas['LookupView']
+
 export type Priority = Schemas['PriorityView']
 export type Scale = Schemas['PriorityScale']
 

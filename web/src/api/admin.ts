@@ -7,7 +7,7 @@ import {
   type QueryClient,
 } from '@tanstack/react-query'
 
-import type { Calendar, Job, LedgerClock, Lifecycle, Policy, Preview, Scale } from './admin-types'
+import type { Calendar, CustomField, Job, LedgerClock, Lifecycle, Policy, Preview, Scale } from './admin-types'
 import { actionKey, body, client } from './client'
 import { deskNow } from './clock'
 import { restoring, type Change } from './desk-changes'
@@ -30,6 +30,8 @@ const listOf = <Thing>(what: string, read: () => Promise<Answer>) =>
 export const calendarsQuery = listOf<Calendar>('calendars', () => client.GET('/v1/calendars'))
 export const policiesQuery = listOf<Policy>('sla-policies', () => client.GET('/v1/sla-policies'))
 export const lifecyclesQuery = listOf<Lifecycle>('lifecycles', () => client.GET('/v1/lifecycles'))
+
+export const customFieldsQuery = listOf<CustomField>('custom-fields', () => client.GET('/v1/custom-fields'))
 
 export const scaleQuery = queryOptions({
   queryKey: ['desk', 'scale'],

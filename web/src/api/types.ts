@@ -46,6 +46,9 @@ type Tied = {
   splitFrom?: TicketRef | null
 }
 
+/** What its custom fields say, and the names of whom and what they mean. */
+type Fielded = { customFields: Record<string, unknown>; customFieldNames: Record<string, string> }
+
 /** What was read, with the desk time at which it was true; countdowns start from there. */
-export type Ticket = Known<Schemas['TicketView'], Clocked & Told & Tied>
+export type Ticket = Known<Schemas['TicketView'], Clocked & Told & Tied & Fielded>
 export type TicketRow = Known<Schemas['TicketRow'], Clocked>

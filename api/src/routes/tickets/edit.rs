@@ -156,7 +156,7 @@ async fn fields(
     let category = category.map_or(ticket.category, |category| category.map(CategoryId));
     let (helps, desk, lifecycle) = (helps(&sender), &latest.desk, ticket.lifecycle.as_str());
     let form = Form { principal, helps, desk, lifecycle, category };
-    form.merged(app, writing, values, given).await
+    form.merged(app, writing, id, values, given).await
 }
 
 fn check(body: &EditBody) -> Answer<()> {
