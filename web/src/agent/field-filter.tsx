@@ -15,7 +15,13 @@ import { present } from './filters'
 
 type ByField = Record<string, string>
 
-export function FieldFilter({ value = {}, onChange }: { value: ByField | undefined; onChange: (value: ByField | undefined) => void }) {
+export function FieldFilter({
+  value = {},
+  onChange,
+}: {
+  value: ByField | undefined
+  onChange: (value: ByField | undefined) => void
+}) {
   const { t } = useTranslation()
   const { data: read } = useQuery(customFieldsQuery)
   const fields = (read?.data ?? []).filter((field) => field.type !== 'long_text' && !field.archived)
@@ -69,8 +75,18 @@ function OneField({ field, value, set }: OneFieldProps) {
   if (!type) return <Typed label={label} value={value[key]} set={(text) => set(key, text)} />
   return (
     <div className="grid grid-cols-2 gap-2">
-      <Typed label={t('agent.atLeast', { label })} type={type} value={value[`${key}From`]} set={(text) => set(`${key}From`, text)} />
-      <Typed label={t('agent.atMost', { label })} type={type} value={value[`${key}To`]} set={(text) => set(`${key}To`, text)} />
+      <Typed
+        label={t('agent.atLeast', { label })}
+        type={type}
+        value={value[`${key}From`]}
+        set={(text) => set(`${key}From`, text)}
+      />
+      <Typed
+        label={t('agent.atMost', { label })}
+        type={type}
+        value={value[`${key}To`]}
+        set={(text) => set(`${key}To`, text)}
+      />
     </div>
   )
 }

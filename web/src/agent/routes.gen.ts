@@ -21,8 +21,12 @@ import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.ind
 import { Route as DeskTicketsTicketRouteImport } from './routes/_desk.tickets.$ticket'
 import { Route as DeskAdminCalendarsIndexRouteImport } from './routes/_desk.admin.calendars.index'
 import { Route as DeskAdminCalendarsCalendarRouteImport } from './routes/_desk.admin.calendars.$calendar'
+import { Route as DeskAdminFieldsIndexRouteImport } from './routes/_desk.admin.fields.index'
+import { Route as DeskAdminFieldsFieldRouteImport } from './routes/_desk.admin.fields.$field'
 import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.admin.lifecycles.index'
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
+import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.lookups.index'
+import { Route as DeskAdminLookupsLookupRouteImport } from './routes/_desk.admin.lookups.$lookup'
 import { Route as DeskAdminPoliciesIndexRouteImport } from './routes/_desk.admin.policies.index'
 import { Route as DeskAdminPoliciesPolicyRouteImport } from './routes/_desk.admin.policies.$policy'
 
@@ -86,6 +90,16 @@ const DeskAdminCalendarsCalendarRoute =
     path: '/calendars/$calendar',
     getParentRoute: () => DeskAdminRoute,
   } as any)
+const DeskAdminFieldsIndexRoute = DeskAdminFieldsIndexRouteImport.update({
+  id: '/fields/',
+  path: '/fields/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminFieldsFieldRoute = DeskAdminFieldsFieldRouteImport.update({
+  id: '/fields/$field',
+  path: '/fields/$field',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminLifecyclesIndexRoute =
   DeskAdminLifecyclesIndexRouteImport.update({
     id: '/lifecycles/',
@@ -98,6 +112,16 @@ const DeskAdminLifecyclesLifecycleRoute =
     path: '/lifecycles/$lifecycle',
     getParentRoute: () => DeskAdminRoute,
   } as any)
+const DeskAdminLookupsIndexRoute = DeskAdminLookupsIndexRouteImport.update({
+  id: '/lookups/',
+  path: '/lookups/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminLookupsLookupRoute = DeskAdminLookupsLookupRouteImport.update({
+  id: '/lookups/$lookup',
+  path: '/lookups/$lookup',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminPoliciesIndexRoute = DeskAdminPoliciesIndexRouteImport.update({
   id: '/policies/',
   path: '/policies/',
@@ -120,10 +144,14 @@ export interface FileRoutesByFullPath {
   '/admin/': typeof DeskAdminIndexRoute
   '/tickets/': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
+  '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
+  '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
+  '/admin/fields/': typeof DeskAdminFieldsIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
+  '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/admin/policies/': typeof DeskAdminPoliciesIndexRoute
 }
 export interface FileRoutesByTo {
@@ -135,10 +163,14 @@ export interface FileRoutesByTo {
   '/admin': typeof DeskAdminIndexRoute
   '/tickets': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
+  '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
+  '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
+  '/admin/fields': typeof DeskAdminFieldsIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
+  '/admin/lookups': typeof DeskAdminLookupsIndexRoute
   '/admin/policies': typeof DeskAdminPoliciesIndexRoute
 }
 export interface FileRoutesById {
@@ -154,10 +186,14 @@ export interface FileRoutesById {
   '/_desk/admin/': typeof DeskAdminIndexRoute
   '/_desk/tickets/': typeof DeskTicketsIndexRoute
   '/_desk/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
+  '/_desk/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/_desk/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
+  '/_desk/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/_desk/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
+  '/_desk/admin/fields/': typeof DeskAdminFieldsIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
+  '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/_desk/admin/policies/': typeof DeskAdminPoliciesIndexRoute
 }
 export interface FileRouteTypes {
@@ -173,10 +209,14 @@ export interface FileRouteTypes {
     | '/admin/'
     | '/tickets/'
     | '/admin/calendars/$calendar'
+    | '/admin/fields/$field'
     | '/admin/lifecycles/$lifecycle'
+    | '/admin/lookups/$lookup'
     | '/admin/policies/$policy'
     | '/admin/calendars/'
+    | '/admin/fields/'
     | '/admin/lifecycles/'
+    | '/admin/lookups/'
     | '/admin/policies/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -188,10 +228,14 @@ export interface FileRouteTypes {
     | '/admin'
     | '/tickets'
     | '/admin/calendars/$calendar'
+    | '/admin/fields/$field'
     | '/admin/lifecycles/$lifecycle'
+    | '/admin/lookups/$lookup'
     | '/admin/policies/$policy'
     | '/admin/calendars'
+    | '/admin/fields'
     | '/admin/lifecycles'
+    | '/admin/lookups'
     | '/admin/policies'
   id:
     | '__root__'
@@ -206,10 +250,14 @@ export interface FileRouteTypes {
     | '/_desk/admin/'
     | '/_desk/tickets/'
     | '/_desk/admin/calendars/$calendar'
+    | '/_desk/admin/fields/$field'
     | '/_desk/admin/lifecycles/$lifecycle'
+    | '/_desk/admin/lookups/$lookup'
     | '/_desk/admin/policies/$policy'
     | '/_desk/admin/calendars/'
+    | '/_desk/admin/fields/'
     | '/_desk/admin/lifecycles/'
+    | '/_desk/admin/lookups/'
     | '/_desk/admin/policies/'
   fileRoutesById: FileRoutesById
 }
@@ -304,6 +352,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminCalendarsCalendarRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/fields/': {
+      id: '/_desk/admin/fields/'
+      path: '/fields'
+      fullPath: '/admin/fields/'
+      preLoaderRoute: typeof DeskAdminFieldsIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/fields/$field': {
+      id: '/_desk/admin/fields/$field'
+      path: '/fields/$field'
+      fullPath: '/admin/fields/$field'
+      preLoaderRoute: typeof DeskAdminFieldsFieldRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/lifecycles/': {
       id: '/_desk/admin/lifecycles/'
       path: '/lifecycles'
@@ -316,6 +378,20 @@ declare module '@tanstack/react-router' {
       path: '/lifecycles/$lifecycle'
       fullPath: '/admin/lifecycles/$lifecycle'
       preLoaderRoute: typeof DeskAdminLifecyclesLifecycleRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/lookups/': {
+      id: '/_desk/admin/lookups/'
+      path: '/lookups'
+      fullPath: '/admin/lookups/'
+      preLoaderRoute: typeof DeskAdminLookupsIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/lookups/$lookup': {
+      id: '/_desk/admin/lookups/$lookup'
+      path: '/lookups/$lookup'
+      fullPath: '/admin/lookups/$lookup'
+      preLoaderRoute: typeof DeskAdminLookupsLookupRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/policies/': {
@@ -340,10 +416,14 @@ interface DeskAdminRouteChildren {
   DeskAdminPrioritiesRoute: typeof DeskAdminPrioritiesRoute
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
   DeskAdminCalendarsCalendarRoute: typeof DeskAdminCalendarsCalendarRoute
+  DeskAdminFieldsFieldRoute: typeof DeskAdminFieldsFieldRoute
   DeskAdminLifecyclesLifecycleRoute: typeof DeskAdminLifecyclesLifecycleRoute
+  DeskAdminLookupsLookupRoute: typeof DeskAdminLookupsLookupRoute
   DeskAdminPoliciesPolicyRoute: typeof DeskAdminPoliciesPolicyRoute
   DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
+  DeskAdminFieldsIndexRoute: typeof DeskAdminFieldsIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
+  DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
   DeskAdminPoliciesIndexRoute: typeof DeskAdminPoliciesIndexRoute
 }
 
@@ -352,10 +432,14 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminPrioritiesRoute: DeskAdminPrioritiesRoute,
   DeskAdminIndexRoute: DeskAdminIndexRoute,
   DeskAdminCalendarsCalendarRoute: DeskAdminCalendarsCalendarRoute,
+  DeskAdminFieldsFieldRoute: DeskAdminFieldsFieldRoute,
   DeskAdminLifecyclesLifecycleRoute: DeskAdminLifecyclesLifecycleRoute,
+  DeskAdminLookupsLookupRoute: DeskAdminLookupsLookupRoute,
   DeskAdminPoliciesPolicyRoute: DeskAdminPoliciesPolicyRoute,
   DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
+  DeskAdminFieldsIndexRoute: DeskAdminFieldsIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
+  DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
   DeskAdminPoliciesIndexRoute: DeskAdminPoliciesIndexRoute,
 }
 

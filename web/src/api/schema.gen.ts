@@ -754,6 +754,232 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the fields in their order, archived ones too; to those who only ask, theirs. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomFieldList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a field, behind the others. Its id is given by the desk. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomField"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/custom-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a field. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomField"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces a field. Its key and its type stay: tickets say something by them. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomField"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Archives a field: tickets keep what they say by it. One that is archived and known to nothing goes. */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomField"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -1024,6 +1250,87 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export/tickets.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Streams the tickets that the same address without `export` would list, oldest first. `limit`,
+         *     `cursor` and `count` mean nothing here.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description State keys. */
+                    status?: string;
+                    /** @description `new`, `active`, `paused`, `resolved`, `closed`. */
+                    phase?: string;
+                    /** @description Values of the priority scale. */
+                    priority?: string;
+                    /** @description Team ids, or `none`. */
+                    team?: string;
+                    /** @description A person's id, `me` or `none`. */
+                    assignee?: string;
+                    /** @description A person's id, or `me`. */
+                    requester?: string;
+                    /** @description A category's id; everything below it counts too. */
+                    category?: string;
+                    tag?: string;
+                    source?: string;
+                    createdFrom?: string;
+                    createdTo?: string;
+                    /** @description `breached` or `soon` (within four hours of the desk's time). */
+                    slaRisk?: string;
+                    /** @description Words to be found in number, title, description, requester and public comments. */
+                    search?: string;
+                    /** @description What is in the trash instead of what is not. */
+                    trashed?: boolean;
+                    /** @description With those that went on in another ticket; without it they are found by their number alone. */
+                    merged?: boolean;
+                    /** @description `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`. */
+                    sort?: string;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description `exact` or, faster, `estimate` adds `total`. */
+                    count?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -1417,6 +1724,326 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the lists, archived ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_LookupView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a list without rows. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewLookup"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookupView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lookups/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a list. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookupView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes a list. Another owner column counts at once, for the rows that are there. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LookupBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookupView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Archives a list, or takes an archived one away that no field is chosen from. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookupView"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lookups/{key}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the rows that can be chosen. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of the label, or the beginning of the key. */
+                    search?: string;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_LookupRow"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Takes rows from a table with the columns `key` and `label`, and any others. What is wrong is told line by
+         *     line (`/line/{n}`), the first being that of the columns.
+         */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description `replace` (the default) archives rows that are not in the table, `merge` leaves them. */
+                    mode?: string;
+                    /** @description Store nothing; answer what would be done. */
+                    preview?: boolean;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookupImported"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2696,6 +3323,20 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_LookupView: {
+            data: {
+                /** @description No longer offered; tickets keep what was chosen. */
+                archived: boolean;
+                /** @example assets */
+                key: string;
+                name: string;
+                /** @description The column that says whose a row is, by e-mail address or id; requesters are then offered only theirs. */
+                ownerColumn?: string | null;
+                /** Format: int64 */
+                rows: number;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_PersonRef: {
             data: {
                 email?: string | null;
@@ -2955,6 +3596,70 @@ export interface components {
             seq: number;
             source: string;
             ticket?: components["schemas"]["TicketRef"] | null;
+        };
+        /**
+         * @description A custom field, read and written in the same shape.
+         * @example {
+         *       "archived": false,
+         *       "categories": [],
+         *       "decimals": null,
+         *       "default": null,
+         *       "editableBy": "everybody",
+         *       "help": "",
+         *       "id": "00000000-0000-0000-0000-000000000000",
+         *       "key": "site",
+         *       "label": "Site",
+         *       "labels": {
+         *         "de": "Standort"
+         *       },
+         *       "lifecycles": [],
+         *       "list": null,
+         *       "max": null,
+         *       "min": null,
+         *       "options": [
+         *         {
+         *           "key": "ulm",
+         *           "label": "Ulm"
+         *         }
+         *       ],
+         *       "required": "on_open",
+         *       "seenBy": "everybody",
+         *       "type": "select"
+         *     }
+         */
+        CustomField: {
+            archived?: boolean;
+            categories?: unknown[];
+            decimals?: unknown;
+            default?: unknown;
+            editableBy?: string;
+            help?: string;
+            id?: string;
+            key?: string;
+            label?: string;
+            labels?: {
+                de?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            lifecycles?: unknown[];
+            list?: unknown;
+            max?: unknown;
+            min?: unknown;
+            options?: ({
+                key?: string;
+                label?: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            required?: string;
+            seenBy?: string;
+            type?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        CustomFieldList: {
+            data: components["schemas"]["CustomField"][];
         };
         /** @description Something that could not be processed. */
         DeadLetter: {
@@ -3810,6 +4515,42 @@ export interface components {
             /** @description The username, or the e-mail address. */
             username: string;
         };
+        /** @description A list as it is to become. */
+        LookupBody: {
+            archived?: boolean;
+            name: string;
+            ownerColumn?: string | null;
+        };
+        /** @description What became of the rows, or would. */
+        LookupImported: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            archived: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            unchanged: number;
+        };
+        /** @description A row that can be chosen: its key is the value, its label is what people read. */
+        LookupRow: {
+            /** @description The other columns; for those who help. */
+            data?: Record<string, never> | null;
+            key: string;
+            label: string;
+        };
+        /** @description A list. */
+        LookupView: {
+            /** @description No longer offered; tickets keep what was chosen. */
+            archived: boolean;
+            /** @example assets */
+            key: string;
+            name: string;
+            /** @description The column that says whose a row is, by e-mail address or id; requesters are then offered only theirs. */
+            ownerColumn?: string | null;
+            /** Format: int64 */
+            rows: number;
+        };
         /** @description What became of a mail. */
         MailView: {
             /** Format: uuid */
@@ -3882,6 +4623,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description A list to be made. */
+        NewLookup: {
+            /** @description Lower-case letters, digits and _. */
+            key: string;
+            name: string;
+            ownerColumn?: string | null;
         };
         /** @description Something that will happen by itself. */
         Next: {
@@ -3971,6 +4719,19 @@ export interface components {
                 /** @description One English sentence. */
                 summary: string;
                 ticket?: components["schemas"]["TicketRef"] | null;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_LookupRow: {
+            data: {
+                /** @description The other columns; for those who help. */
+                data?: Record<string, never> | null;
+                key: string;
+                label: string;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -4424,6 +5185,10 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             csat?: string | null;
+            /** @description What to show where a value is a person's id or the key of a row. */
+            customFieldNames: {
+                [key: string]: string;
+            };
             customFields: Record<string, never>;
             /** Format: date-time */
             deletedAt?: string | null;

@@ -17,8 +17,12 @@ export type Clock = Known<
   { metric: Metric; state: 'running' | 'paused' | 'met' | 'breached' | 'cancelled' }
 >
 export type CommandBody = Schemas['CommandBody']
+export type EditBody = Schemas['EditBody']
+export type OpenBody = Schemas['OpenBody']
 export type Comment = Schemas['CommentView']
-export type EditTicket = Schemas['EditBody']
+/** The description knows no words for an object whose keys the desk chooses. */
+type Saying = { customFields?: Record<string, unknown> | null }
+export type EditTicket = Known<Schemas['EditBody'], Saying>
 export type Me = Known<Schemas['Me'], { role: 'requester' | 'agent' | 'admin' }>
 export type Move = Allowed & { to: string; label: string; phase: Phase; scheduled: boolean }
 export type Next = Known<
@@ -32,7 +36,7 @@ export type Next = Known<
 >
 /** What a ticket does by itself because of its status. */
 export type NextKind = 'auto_close' | 'scheduled' | 'reminder' | 'outcome'
-export type OpenTicket = Schemas['OpenBody']
+export type OpenTicket = Known<Schemas['OpenBody'], Saying>
 export type State = { key: string; label: string; phase: Phase }
 export type TimelineEvent = Known<Schemas['EventView'], { data: Record<string, unknown> }>
 

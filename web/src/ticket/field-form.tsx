@@ -50,5 +50,7 @@ export function FieldInputs({ fields, values, onChange, error, people, names }: 
 
 /** What a new ticket starts with. */
 export function defaultsOf(fields: CustomField[]): Values {
-  return Object.fromEntries(fields.filter((field) => field.default !== null).map(({ key, default: value }) => [key, value]))
+  return Object.fromEntries(
+    fields.filter((field) => field.default !== null).map(({ key, default: value }) => [key, value]),
+  )
 }

@@ -134,7 +134,9 @@ function Several({ field, label, error, value, onChange }: SeveralProps) {
           }
         />
       ))}
-      {(error ?? field.help) && <p className={error ? 'text-xs text-bad' : 'text-xs text-ink-faint'}>{error ?? field.help}</p>}
+      {(error ?? field.help) && (
+        <p className={error ? 'text-xs text-bad' : 'text-xs text-ink-faint'}>{error ?? field.help}</p>
+      )}
     </fieldset>
   )
 }

@@ -48,6 +48,7 @@ describe('custom fields', () => {
   test('send what was filled in, and null for what was emptied', () => {
     const fields = [field('a'), field('b'), field('c')]
     expect(filledIn(fields, { a: 'x', b: '', elsewhere: 1 })).toEqual({ a: 'x' })
+    expect(filledIn([field('a', { default: 'x' })], { a: '' })).toEqual({ a: null })
     expect(changedValues(fields, { a: 'x', b: 1, c: ['y'] }, { a: 'x', b: 2, c: [] })).toEqual({ b: 2, c: null })
   })
 })

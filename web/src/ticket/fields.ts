@@ -1,5 +1,5 @@
 // Custom fields: which a ticket has, and what stands in them. How they are drawn is not here.
-import type { CustomField } from '@/api/admin-types'
+import type { CustomField, FieldOption } from '@/api/admin-types'
 import type { Category } from '@/api/types'
 
 export type Values = Record<string, unknown>
@@ -29,10 +29,10 @@ function pathTo(category: string | null | undefined, categories: Category[]): st
   return path
 }
 
-/** What a form sends of a new ticket: what was filled in, and of fields that are in force. */
+/** What a form sends of a new ticket: what was filled in, and null where a default was emptied. */
 export function filledIn(fields: CustomField[], values: Values): Values {
-  const filled = fields.filter(({ key }) => isFilled(values[key]))
-  return Object.fromEntries(filled.map(({ key }) => [key, values[key]]))
+  const said = fields.filter((field) => isFilled(values[field.key]) || isFilled(field.default))
+  return Object.fromEntries(said.map(({ key }) => [key, isFilled(values[key]) ? values[key] : null]))
 }
 
 /** What an edit sends: only what differs, and null for what was emptied. */
@@ -46,7 +46,7 @@ export function isFilled(value: unknown): boolean {
 }
 
 /** The label of a field or of one of its options, in the reader's language if it has one. */
-export function labelIn(language: string, { label, labels }: Pick<CustomField, 'label' | 'labels'>): string {
+export function labelIn(language: string, { label, labels }: FieldOption): string {
   return labels?.[language] ?? label
 }
 

@@ -306,8 +306,7 @@ export const admin: Messages['admin'] = {
   replaceRows: 'Zeilen, die nicht in der Tabelle stehen, werden nicht mehr angeboten',
   checkTable: 'Prüfen',
   takeTable: 'Übernehmen',
-  tableWould:
-    'Neu: {{added}}, geändert: {{changed}}, unverändert: {{unchanged}}, nicht mehr angeboten: {{archived}}.',
+  tableWould: 'Neu: {{added}}, geändert: {{changed}}, unverändert: {{unchanged}}, nicht mehr angeboten: {{archived}}.',
   line: 'Zeile {{line}}',
   saveList: 'Speichern',
   saved: 'Gespeichert',
