@@ -81,6 +81,15 @@ impl Check {
         }
     }
 
+    /// Checks a key that stands in addresses.
+    pub fn key(self, pointer: &str, key: &str) -> Self {
+        let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if (1..=40).contains(&key.len()) && key.chars().all(good) {
+            return self;
+        }
+        self.wrong(pointer, "bad_key", "a key is 1 to 40 lower-case letters, digits and _".to_owned())
+    }
+
     /// Notes one thing that is wrong.
     pub fn wrong(mut self, pointer: &str, code: &str, message: String) -> Self {
         self.errors.push(FieldError { pointer: pointer.to_owned(), code: code.to_owned(), message });

@@ -7,6 +7,7 @@ use holdfast_engine::command::{self, Context};
 use holdfast_engine::content::Texts;
 use holdfast_engine::deadline::{self, Controls, DeadlineKind};
 use holdfast_engine::desk::Desk;
+use holdfast_engine::field::{self, Values};
 use holdfast_engine::ids::{CategoryId, TeamId};
 use holdfast_engine::refusal::Refusal;
 use holdfast_engine::several::Child;
@@ -16,11 +17,12 @@ use holdfast_engine::ticket::Ticket;
 use holdfast_workflows::mail::markdown;
 use jiff::Timestamp;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::fields;
 use crate::ties::{TicketRef, Ties};
 
 /// A page of a list.
@@ -188,7 +190,9 @@ pub struct TicketView {
     pub named: Option<Vec<PersonRef>>,
     pub tags: Vec<String>,
     #[schema(value_type = Object)]
-    pub custom_fields: Value,
+    pub custom_fields: Values,
+    /// What to show where a value is a person's id or the key of a row.
+    pub custom_field_names: BTreeMap<String, String>,
     pub source: String,
     pub follow_up_of: Option<Uuid>,
     #[serde(flatten)]
@@ -232,7 +236,9 @@ pub struct Around {
 impl TicketView {
     /// Returns a ticket as it stands at `now` for whoever looks at it.
     pub fn of(ticket: &Ticket, around: Around, desk: &Desk, sender: &Sender, now: Timestamp) -> Self {
-        let texts = Texts::default(); // Whether something may be done never depends on words.
+        // Whether something may be done depends on no words but these.
+        let text = ticket.custom_fields.as_ref().map(|text| text.id).zip(around.custom_fields.clone());
+        let texts = Texts(text.into_iter().collect());
         let context = Context { now, desk, sender, texts: &texts, children: &around.children };
         let names = Names(desk);
         let (next, moves) = (next(ticket, &context), moves(ticket, &context));
@@ -259,10 +265,12 @@ impl TicketView {
             team: names.team(ticket.team),
             named: around.named,
             tags: ticket.tags.iter().cloned().collect(),
-            custom_fields: around
-                .custom_fields
-                .and_then(|text| serde_json::from_str(&text).ok())
-                .unwrap_or(json!({})),
+            custom_fields: fields::shown(
+                field::values(ticket, &texts).unwrap_or_default(),
+                desk,
+                fields::helps(sender),
+            ),
+            custom_field_names: BTreeMap::new(),
             source: ticket.source.clone(),
             follow_up_of: ticket.follow_up_of.map(|ticket| ticket.0),
             ties: around.ties,

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 pub use self::check::priorities as priority_faults;
 use crate::calendar::{Calendar, CalendarError, Fault, Schedule};
+use crate::field::CustomField;
 use crate::ids::{CategoryId, TeamId};
 use crate::lifecycle::Lifecycle;
 use crate::sla::Policy;
@@ -34,6 +35,8 @@ pub struct DeskData {
     pub rules: Vec<RuleFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<Region>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub custom_fields: Vec<CustomField>,
     #[serde(default, skip_serializing_if = "Change::is_unknown")]
     pub change: Change,
 }

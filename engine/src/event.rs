@@ -61,6 +61,12 @@ pub enum Event {
     },
     CustomFieldsChanged {
         fields: ContentRef,
+        /// Whose values differ from before; none: an older program did not tell.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        keys: BTreeSet<String>,
+        /// Requesters see none of them.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        internal: bool,
     },
     /// The requester is to be told that the ticket arrived.
     Acknowledged {
@@ -294,7 +300,11 @@ impl Event {
 
     /// Returns whether the event is for those who help only.
     pub fn is_internal(&self) -> bool {
-        matches!(self, Self::Commented(Commented { internal: true, .. }))
+        matches!(
+            self,
+            Self::Commented(Commented { internal: true, .. })
+                | Self::CustomFieldsChanged { internal: true, .. }
+        )
     }
 
     /// Returns the texts that this event brings into the ticket's record.
@@ -308,7 +318,7 @@ impl Event {
             Self::StatusChanged(moved) => moved.note.iter().collect(),
             Self::TitleChanged { title } => vec![title],
             Self::DescriptionChanged { description } => description.iter().collect(),
-            Self::CustomFieldsChanged { fields } => vec![fields],
+            Self::CustomFieldsChanged { fields, .. } => vec![fields],
             Self::GlassBroken { reason, .. } => vec![reason],
             _ => vec![],
         }
@@ -349,7 +359,7 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::ImpactChanged { to, .. } => ticket.impact = *to,
         Event::CategoryChanged { to, .. } => ticket.category = *to,
         Event::TagsChanged { tags } => ticket.tags.clone_from(tags),
-        Event::CustomFieldsChanged { fields } => ticket.custom_fields = Some(fields.clone()),
+        Event::CustomFieldsChanged { fields, .. } => ticket.custom_fields = Some(fields.clone()),
         Event::Acknowledged { .. } => ticket.acknowledged = true,
         Event::ClockChanged { clock, .. } => put_clock(&mut ticket, clock),
         Event::Trashed => ticket.deleted_at = Some(at),

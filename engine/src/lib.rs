@@ -14,6 +14,7 @@ pub mod desk;
 pub mod effect;
 pub mod escalation;
 pub mod event;
+pub mod field;
 pub mod ids;
 pub mod knock;
 pub mod lifecycle;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::field::MissingField;
 use crate::ids::{PersonId, TicketId};
 use crate::lifecycle::Required;
 use crate::permission::Permission;
@@ -86,6 +87,8 @@ pub enum Refusal {
     ChildrenOpen { children: Vec<TicketId> },
     #[error("Something is missing that this move requires.")]
     Missing { fields: Vec<Required> },
+    #[error("Fill in first what this move needs: {}.", names(fields))]
+    FieldsMissing { fields: Vec<MissingField> },
     #[error("The lifecycle \u{201c}{lifecycle}\u{201d} is archived and takes no more tickets.")]
     Archived { lifecycle: String },
     #[error(
@@ -100,4 +103,8 @@ pub enum Refusal {
     PromiseStands,
     #[error("A confidential ticket names at most {limit} people.")]
     TooManyNamed { limit: usize },
+}
+
+fn names(fields: &[MissingField]) -> String {
+    fields.iter().map(|field| field.label.as_str()).collect::<Vec<_>>().join(", ")
 }

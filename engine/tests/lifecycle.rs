@@ -37,6 +37,7 @@ fn desk(change: impl Fn(&mut Lifecycle)) -> Desk {
         categories: vec![],
         rules: vec![],
         regions: vec![],
+        custom_fields: vec![],
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")

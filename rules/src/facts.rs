@@ -3,6 +3,7 @@
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::desk::Desk;
 use holdfast_engine::event::{Event, Voice};
+use holdfast_engine::field;
 use holdfast_engine::sla::Moment;
 use holdfast_engine::ticket::Ticket;
 use rhai::{Dynamic, Map};
@@ -24,11 +25,18 @@ pub(crate) fn ticket(ticket: &Ticket, desk: &Desk, texts: &Texts) -> Map {
         ("category", category.unwrap_or_default().into()),
         ("assigned", ticket.assignee.is_some().into()),
         ("acknowledged", ticket.acknowledged.into()),
+        ("custom_fields", fields(ticket, texts)),
         ("tags", ticket.tags.iter().cloned().map(Dynamic::from).collect::<Vec<_>>().into()),
     ]
     .into_iter()
     .map(|(name, value): (&str, Dynamic)| (name.into(), value))
     .collect()
+}
+
+/// What was erased is as if never filled in.
+fn fields(ticket: &Ticket, texts: &Texts) -> Dynamic {
+    let values = field::values(ticket, texts).unwrap_or_default();
+    rhai::serde::to_dynamic(values).unwrap_or_else(|_| Map::new().into())
 }
 
 /// Returns the facts about the event the rule is asked about.

@@ -14,16 +14,18 @@ let browser
 let admin
 let calendar
 let policy
+let field
 
 before(async () => {
   browser = await launch()
   admin = await speaker(browser, people.agent)
   // Open all week, and promised more than a week: whenever this runs, every due time has a Monday before it.
   const hours = [0, 1, 2, 3, 4, 5, 6].map((dow) => ({ dow, startSec: 0, endSec: DAY }))
+  field = await admin('post', '/v1/custom-fields', { key: `plant_${mark}`, label: 'Plant', type: 'text' })
   calendar = await admin('post', '/v1/calendars', { name: `Plant ${mark}`, tz: 'UTC', hours })
   policy = await admin('post', '/v1/sla-policies', {
     name: `Plant ${mark}`,
-    when: { customFields: { plant: [mark] } },
+    when: { customFields: { [`plant_${mark}`]: [mark] } },
     targets: { 3: { firstResponse: 200 * HOUR, resolution: 200 * HOUR } },
     pausePhases: ['paused'],
     calendar: calendar.id,
@@ -33,6 +35,7 @@ before(async () => {
 
 after(async () => {
   if (policy) await admin('delete', `/v1/sla-policies/${policy.id}`)
+  if (field) await admin('delete', `/v1/custom-fields/${field.id}`)
   if (calendar) await admin('delete', `/v1/calendars/${calendar.id}`)
   await browser?.close()
 })
@@ -41,7 +44,7 @@ const open = (title) =>
   admin('post', '/v1/tickets', {
     title: `${title} ${mark}`,
     requester: { email: `plant-${mark}@example.org`, name: 'Pat Plant' },
-    customFields: { plant: mark },
+    customFields: { [`plant_${mark}`]: mark },
     priority: 3,
     source: 'phone',
   })

@@ -18,6 +18,8 @@ const adminPages = [
   ['calendars', 'Office hours', 'Week'],
   ['policies', 'Standard', 'Escalation'],
   ['lifecycles', 'IT service desk', 'Moves'],
+  ['fields'],
+  ['lookups'],
   ['priorities'],
   ['changes'],
 ]

@@ -153,9 +153,9 @@ async fn decide(
     let table = Table { knock, desk: &desk, texts: &texts, own: &own, other: other.as_ref(), at };
     let Settling { settled, parked } = table.settle();
 
-    let mut shares = vec![Share::of(stack, &own, &settled, at, call.is_some()).await?];
+    let mut shares = vec![Share::of(stack, &own, &settled, &texts, at, call.is_some()).await?];
     if let (Some(other), Some(settled)) = (&other, &settled.other) {
-        shares.push(Share::of(stack, other, settled, at, false).await?);
+        shares.push(Share::of(stack, other, settled, &texts, at, false).await?);
     }
     let letters = || shares.iter().flat_map(|share| &share.letters);
     let intents: Vec<_> = letters().map(|letter| stack.pending.intend(&letter.lane)).collect();

@@ -19,7 +19,7 @@ use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::seen;
 use crate::views::{ActorView, CommentView, EventView, Names, Page};
-use crate::{conversation, ties};
+use crate::{conversation, fields, ties};
 
 #[derive(FromRow)]
 struct Row {
@@ -36,7 +36,8 @@ struct Row {
 const TIMELINE: &str = concat!(
     conversation!(
         "((select noted from family where id = $1)
-          or e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken'))"
+          or (e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken')
+              and not coalesce((e.data->'data'->>'internal')::boolean and e.kind = 'custom_fields_changed', false)))"
     ),
     "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text) as text
        from page p
@@ -66,7 +67,8 @@ pub async fn timeline(
     let desk = app.stack.store.desks.latest(app.reads()).await?;
 
     let next_cursor = asked.next(rows.len(), rows.last().map(Row::position));
-    let teller = Teller { people, others, said, desk: &desk.desk };
+    let helps = fields::helps(&ticket.sender);
+    let teller = Teller { people, others, said, desk: &desk.desk, helps };
     Ok(Json(Page { data: rows.into_iter().map(|row| teller.tell(row)).collect(), next_cursor, total: None }))
 }
 
@@ -95,6 +97,8 @@ struct Teller<'a> {
     others: Others,
     said: Vec<CommentView>,
     desk: &'a Desk,
+    /// Whoever reads is among those who help.
+    helps: bool,
 }
 
 impl Teller<'_> {
@@ -178,6 +182,7 @@ impl Teller<'_> {
                 (json!({ "from": self.category(&data["from"]), "to": to }), what)
             }
             "tags_changed" => (json!({ "tags": data["tags"] }), "changed the tags".into()),
+            "custom_fields_changed" => self.fields(data),
             "acknowledged" => (json!({}), "told the requester that it arrived".into()),
             "trashed" => (json!({}), "put it into the trash".into()),
             "restored" => (json!({}), "restored it from the trash".into()),
@@ -197,6 +202,14 @@ impl Teller<'_> {
             kind if kind.starts_with("clock_") => clock(kind, data),
             other => (json!({}), other.replace('_', " ")),
         }
+    }
+
+    fn fields(&self, data: &Value) -> (Value, String) {
+        let keys = data["keys"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let fields = keys.filter_map(|key| self.desk.field(key)).filter(|field| field.is_seen(self.helps));
+        let labels: Vec<_> = fields.map(|field| field.label.as_str()).collect();
+        let what = if labels.is_empty() { "the details".into() } else { labels.join(", ") };
+        (json!({ "fields": labels }), format!("changed {what}"))
     }
 
     fn lifecycle(&self, data: &Value) -> (Value, String) {

@@ -9,6 +9,7 @@ pub mod docs;
 pub mod events;
 pub mod health;
 pub mod live;
+pub mod lookups;
 pub mod mail;
 pub mod people;
 pub mod tickets;
@@ -50,6 +51,7 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(tickets::edit::status))
         .routes(routes!(tickets::command::command))
         .routes(routes!(tickets::confidential::break_glass))
+        .routes(routes!(tickets::export::export))
         .routes(routes!(tickets::sla::ledger))
         .routes(routes!(comments::list, comments::say))
         .routes(routes!(events::timeline))
@@ -57,6 +59,9 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(desk::agents))
         .routes(routes!(desk::dead_letters))
         .routes(routes!(live::feed))
+        .routes(routes!(lookups::list, lookups::create))
+        .routes(routes!(lookups::read, lookups::replace, lookups::remove))
+        .routes(routes!(lookups::rows::list, lookups::import::import))
         .routes(routes!(live::stream))
         .routes(routes!(mail::inbound))
         .routes(routes!(mail::look_up))

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::fields::ensure;
 use crate::people::{Reply, Scene, text, word};
 
 fn pointers(problem: &Value) -> Vec<(&str, &str)> {
@@ -216,6 +217,7 @@ async fn a_write_upon_an_old_view_is_refused_with_the_ticket_as_it_is() {
 #[tokio::test]
 async fn opening_twice_with_one_key_opens_once() {
     let scene = Scene::new().await;
+    ensure(&scene, "site", json!({})).await;
     let requester = scene.requester().await.with("idempotency-key", word());
     let body =
         json!({ "title": "Twice", "description": "The same words", "customFields": { "site": "Ulm" } });
@@ -267,6 +269,7 @@ async fn a_refusal_is_final_for_its_key() {
 #[tokio::test]
 async fn several_fields_change_together_or_not_at_all() {
     let scene = Scene::new().await;
+    ensure(&scene, "site", json!({})).await;
     let agent = scene.agent().await;
     let id = text(&agent.open_titled("Before").await, "id").to_owned();
     let path = format!("/v1/tickets/{id}");

@@ -8,6 +8,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::desk::until;
+use crate::fields::ensure;
 use crate::mail::{bring, header, letters_to, message};
 use crate::people::{Caller, Scene, text, word};
 
@@ -124,6 +125,7 @@ async fn an_early_wake_of_the_armed_generation_arms_the_next_and_changes_nothing
 #[tokio::test]
 async fn an_unreadable_snapshot_is_folded_anew_and_goes_on() {
     let scene = Scene::new().await;
+    ensure(&scene, "site", json!({})).await;
     for ruin in ["fold_version = 0", "snapshot = '{}'", "snapshot = '\"nonsense\"', fold_version = 7"] {
         let (agent, words) = (scene.agent().await, "Many words");
         let body = json!({ "title": "Ruined", "description": words, "customFields": { "site": "Ulm" } });
@@ -275,6 +277,7 @@ struct Row {
 async fn the_chain_of_a_tickets_events_holds_and_shows_every_change() {
     let scene = Scene::new().await;
     let (agent, id) = opened(&scene).await;
+    ensure(&scene, "n", json!({ "type": "number" })).await;
     agent.command(&id, json!({ "type": "take" })).await.expect(200);
     agent.say(&id, "Grüße \u{1f600} \"quoted\" \\ and \u{7f}").await;
     agent

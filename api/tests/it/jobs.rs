@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::desk::until;
 use crate::desk_admin::{default_calendar, turn, until_hour};
+use crate::fields::ensure;
 use crate::people::{Caller, Reply, Scene, text, word};
 use crate::time::instant;
 
@@ -78,6 +79,7 @@ async fn a_change_shows_whom_it_moves_before_it_is_saved_and_moves_them_after() 
 async fn an_archived_policy_is_kept_by_who_has_it_and_one_withdrawn_is_cancelled() {
     let turn = turn().await;
     let (admin, agent) = (turn.scene.admin().await, turn.scene.agent().await);
+    ensure(&turn.scene, "contract", json!({})).await;
     let contract = word();
     let when = json!({ "customFields": { "contract": [contract] } });
     let targets = json!({ "3": { "resolution": 3600 } });

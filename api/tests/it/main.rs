@@ -7,6 +7,7 @@ mod contract;
 mod desk;
 mod desk_admin;
 mod faults;
+mod fields;
 mod jobs;
 mod keys;
 mod ledger;

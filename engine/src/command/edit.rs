@@ -10,6 +10,7 @@ use crate::actor::Sender;
 use crate::content::ContentRef;
 use crate::desk::Desk;
 use crate::event::{Event, evolve};
+use crate::field::{self, Values};
 use crate::ids::{CategoryId, PersonId, TeamId};
 use crate::permission::Permission;
 use crate::refusal::Refusal;
@@ -38,6 +39,9 @@ pub struct Edit {
     pub assignee: Option<Option<PersonId>>,
     pub tags: Option<BTreeSet<String>>,
     pub custom_fields: Option<ContentRef>,
+    /// Which of them were asked for: the others must stand as the sender saw them. None: all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field_keys: Option<BTreeSet<String>>,
     pub status: Option<String>,
     pub note: Option<ContentRef>,
     pub scheduled_at: Option<Timestamp>,
@@ -83,7 +87,8 @@ fn properties(ticket: &Ticket, edit: &Edit, context: &Context<'_>) -> Decision {
     edit.category.flatten().map_or(Ok(()), |category| known_category(category, context.desk))?;
     edit.tags.as_ref().map_or(Ok(()), good_tags)?;
 
-    let facts = changes(ticket, edit);
+    let mut facts = changes(ticket, edit);
+    facts.extend(fields(ticket, edit, context)?);
     if !facts.is_empty() {
         allowed(ticket, context.sender)?;
     }
@@ -98,7 +103,6 @@ fn changes(ticket: &Ticket, edit: &Edit) -> Vec<Event> {
     let impact = edit.impact.filter(|to| *to != ticket.impact);
     let category = edit.category.filter(|to| *to != ticket.category);
     let tags = edit.tags.clone().filter(|tags| *tags != ticket.tags);
-    let fields = edit.custom_fields.clone().map(|fields| Event::CustomFieldsChanged { fields });
     [
         title,
         description,
@@ -107,11 +111,25 @@ fn changes(ticket: &Ticket, edit: &Edit) -> Vec<Event> {
         impact.map(|to| Event::ImpactChanged { from: ticket.impact, to }),
         category.map(|to| Event::CategoryChanged { from: ticket.category, to }),
         tags.map(|tags| Event::TagsChanged { tags }),
-        fields,
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The new values come as a whole, made upon what their sender saw: had somebody else changed another
+/// field meanwhile, it would be lost.
+fn fields(ticket: &Ticket, edit: &Edit, context: &Context<'_>) -> Result<Option<Event>, Refusal> {
+    let Some(fields) = &edit.custom_fields else { return Ok(None) };
+    let before = field::values(ticket, context.texts).unwrap_or_default();
+    let after: Values = serde_json::from_str(context.texts.get(fields)).unwrap_or_default();
+    let keys = field::changed(&before, &after);
+    if edit.field_keys.as_ref().is_some_and(|asked| !keys.is_subset(asked)) {
+        return Err(Refusal::SequenceMoved { seq: ticket.seq });
+    }
+    let internal = context.desk.are_internal(&keys);
+    let changed = || Event::CustomFieldsChanged { fields: fields.clone(), keys: keys.clone(), internal };
+    Ok((!keys.is_empty()).then(changed))
 }
 
 fn routing(ticket: &Ticket, edit: &Edit, context: &Context<'_>) -> Decision {

@@ -7,6 +7,7 @@ use super::{Context, Decision, lifecycle_of};
 use crate::actor::Sender;
 use crate::content::ContentRef;
 use crate::event::{Event, MoveCause, StatusChanged};
+use crate::field;
 use crate::lifecycle::{Lifecycle, Required, State, Transition, reopens};
 use crate::permission::Permission;
 use crate::refusal::Refusal;
@@ -30,6 +31,7 @@ pub(crate) fn decide(ticket: &Ticket, set: &SetStatus, context: &Context<'_>) ->
     }
     let to = allowed(ticket, context, lifecycle, &set.to)?;
     complete(ticket, lifecycle, &set.to, set.note.is_some())?;
+    filled_in(ticket, context, to)?;
     good_schedule(set, to, context.now)?;
 
     Ok(vec![Event::StatusChanged(StatusChanged {
@@ -50,8 +52,9 @@ pub(crate) fn ready(
     lifecycle: &Lifecycle,
     to: &str,
 ) -> Result<(), Refusal> {
-    allowed(ticket, context, lifecycle, to)?;
-    complete(ticket, lifecycle, to, false)
+    let state = allowed(ticket, context, lifecycle, to)?;
+    complete(ticket, lifecycle, to, false)?;
+    filled_in(ticket, context, state)
 }
 
 /// Returns the state to go to, or why this sender may not go there.
@@ -95,6 +98,16 @@ fn complete(ticket: &Ticket, lifecycle: &Lifecycle, to: &str, note: bool) -> Res
     let required = lifecycle.transition(&ticket.status, to).map_or(&[][..], |t| &t.required);
     let fields: Vec<_> = required.iter().copied().filter(missing).collect();
     if fields.is_empty() { Ok(()) } else { Err(Refusal::Missing { fields }) }
+}
+
+/// Refuses to end work on a ticket that does not say what it must say by then.
+fn filled_in(ticket: &Ticket, context: &Context<'_>, to: &State) -> Result<(), Refusal> {
+    if ticket.phase.is_done() || !to.phase.is_done() {
+        return Ok(());
+    }
+    let helps = context.sender.may(Permission::Note);
+    let fields = field::missing(ticket, context.texts, context.desk, helps);
+    if fields.is_empty() { Ok(()) } else { Err(Refusal::FieldsMissing { fields }) }
 }
 
 fn good_schedule(set: &SetStatus, to: &State, now: Timestamp) -> Result<(), Refusal> {

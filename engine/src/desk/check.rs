@@ -17,6 +17,8 @@ impl DeskData {
         [
             within("/lifecycles", lifecycles),
             within("/policies", policies),
+            within("/customFields", self.custom_fields.iter().map(crate::field::CustomField::faults)),
+            crate::field::together(&self.custom_fields, "/customFields"),
             priorities(&self.priorities, "/priorities"),
             steps(self),
             twice(self),
@@ -123,6 +125,7 @@ mod tests {
             categories: vec![],
             rules: vec![],
             regions: vec![],
+            custom_fields: vec![],
             change: crate::desk::Change::default(),
         }
     }

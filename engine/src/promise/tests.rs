@@ -130,9 +130,9 @@ fn a_custom_field_decides_which_policy_is_meant() {
     ]);
     let ticket = open_at(&desk, "09:00", None);
     assert_eq!(due(&ticket, &desk, Metric::Resolution), Some(at("11:00")));
-    let filled_in = live(ticket, &desk, "09:30", vec![Event::CustomFieldsChanged { fields: words(SITE) }]);
+    let filled_in = live(ticket, &desk, "09:30", vec![fields_changed(SITE)]);
     assert_eq!(due(&filled_in, &desk, Metric::Resolution), Some(at("10:00")));
-    let erased = vec![Event::CustomFieldsChanged { fields: words(ContentId(Uuid::max())) }];
+    let erased = vec![fields_changed(ContentId(Uuid::max()))];
     let erased = live(filled_in, &desk, "09:40", erased);
     assert_eq!(due(&erased, &desk, Metric::Resolution), Some(at("11:00")), "erased fields ask for nothing");
 }
@@ -217,4 +217,8 @@ fn a_preview_tells_what_would_move_and_what_would_end_and_changes_nothing() {
         moved(Metric::Resolution, Some(at("11:00")), Some(at("12:00")), false),
     ];
     assert_eq!(preview(&ticket, &first, &draft, &texts(), at("09:30")), expected);
+}
+
+fn fields_changed(text: ContentId) -> Event {
+    Event::CustomFieldsChanged { fields: words(text), keys: [].into(), internal: false }
 }

@@ -309,6 +309,7 @@ fn compiled(version: i64, desk: &helpdesk::Desk, hours: &[Calendar], change: Cha
         teams: vec![team(1), team(2)],
         categories: vec![],
         rules: vec![],
+        custom_fields: vec![],
         regions: vec![],
         change,
     };

@@ -10,6 +10,7 @@ use holdfast_engine::command::{
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::desk::Desk;
 use holdfast_engine::event::{Event, evolve};
+use holdfast_engine::field;
 use holdfast_engine::ids::{ContentId, PersonId, TeamId, TicketId};
 use holdfast_engine::refusal::Refusal;
 use holdfast_engine::stay::NextKind;
@@ -62,7 +63,10 @@ impl Story {
     }
 
     fn obey(&mut self, who: &str, words: &[&str], desk: &Desk, zone: &TimeZone) -> Vec<String> {
-        let (who, command) = (sender(who), self.command(words, zone));
+        let (who, command) = match words {
+            ["fill", "in", key] => (sender(who), self.fill_in(key)),
+            words => (sender(who), self.command(words, zone)),
+        };
         if let Some(other) = command.other(&self.ticket) {
             return self.obey_for_both(other, &command, &who, desk, zone);
         }
@@ -157,6 +161,17 @@ impl Story {
             ["tick"] => Command::Tick,
             _ => several::command(words, self.now),
         }
+    }
+
+    /// Fills in one field as the API would: with all others as they stand.
+    fn fill_in(&mut self, key: &str) -> Command {
+        let mut values = field::values(&self.ticket, &self.texts).unwrap_or_default();
+        values.insert(key.to_owned(), "said".into());
+        let text = serde_json::Value::Object(values).to_string();
+        let fields = ContentRef::to(ContentId(id(&text)), b"salt", &text);
+        self.texts.0.insert(fields.id, text);
+        let field_keys = Some([key.to_owned()].into());
+        Command::Edit(Box::new(Edit { custom_fields: Some(fields), field_keys, ..Edit::default() }))
     }
 
     fn open(&self, words: &[&str], title: ContentRef) -> Command {

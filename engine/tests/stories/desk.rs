@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, WeekHours};
 use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Region, Team};
+use holdfast_engine::field::{CustomField, WhenRequired};
 use holdfast_engine::ids::{PersonId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase, Required, WaitOutcome, Waiting};
 use holdfast_engine::permission::Permission;
@@ -28,6 +29,7 @@ pub struct Setting {
     calendars: Vec<Calendar>,
     regions: Vec<Region>,
     teams: Vec<Team>,
+    fields: Vec<CustomField>,
     restarts: bool,
     version: i64,
     change: Change,
@@ -60,6 +62,10 @@ impl Setting {
             ["region", name, "calendar", calendar] => {
                 let calendar = Some(id(calendar));
                 self.regions.push(Region { id: id(name), name: name.to_owned(), calendar, archived: false });
+            }
+            ["field", key] => self.fields.push(field(key, WhenRequired::Never)),
+            ["field", key, "is", "needed", "to", "resolve"] => {
+                self.fields.push(field(key, WhenRequired::OnResolve));
             }
             ["team", name] => self.team(name, None, None),
             ["team", name, "calendar", calendar] => self.team(name, Some(id(calendar)), None),
@@ -183,10 +189,16 @@ impl Setting {
             categories: vec![],
             rules: vec![],
             regions: self.regions.clone(),
+            custom_fields: self.fields.clone(),
             change: self.change.clone(),
         };
         Desk::compile(1 + self.version, data).expect("a good desk")
     }
+}
+
+fn field(key: &str, required: WhenRequired) -> CustomField {
+    let field = serde_json::json!({ "id": id(key), "key": key, "label": key, "type": "text" });
+    CustomField { required, ..serde_json::from_value(field).expect("a field") }
 }
 
 fn calendar(name: &str, days: &str, hours: &str, zone: &str) -> Calendar {

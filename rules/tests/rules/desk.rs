@@ -26,11 +26,13 @@ pub struct Opening<'a> {
     pub category: Option<&'a str>,
     pub team: Option<&'a str>,
     pub source: &'a str,
+    /// A JSON object of custom fields.
+    pub fields: &'a str,
 }
 
 impl Default for Opening<'_> {
     fn default() -> Self {
-        Self { title: "A question", description: "", category: None, team: None, source: "web" }
+        Self { title: "A question", description: "", category: None, team: None, source: "web", fields: "{}" }
     }
 }
 
@@ -69,6 +71,7 @@ pub fn desk() -> Desk {
         ],
         rules: vec![],
         regions: vec![],
+        custom_fields: vec![],
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")
@@ -108,7 +111,7 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         team: opening.team.map(|name| TeamId(id(name))),
         assignee: None,
         tags: [].into(),
-        custom_fields: None,
+        custom_fields: Some(words("fields", opening.fields)),
         source: opening.source.into(),
         mail: None,
         follow_up_of: None,
@@ -118,7 +121,7 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
     let may = [Permission::Open, Permission::Assign].into();
     let sender = Sender { actor: Actor::Person { id: requester }, agent: false, may };
     let knock = Knock { id: "api:1".into(), sender, command, expected_seq: None };
-    let texts = [("title", opening.title), ("description", opening.description)];
+    let texts = [("title", opening.title), ("description", opening.description), ("fields", opening.fields)];
     let texts: BTreeMap<_, _> =
         texts.iter().map(|(name, text)| (ContentId(id(name)), (*text).to_owned())).collect();
     let settled = settle(Case {

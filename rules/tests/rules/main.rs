@@ -2,6 +2,7 @@
 
 mod desk;
 mod escalation;
+mod fields;
 mod lead;
 mod lifecycle;
 mod sandbox;

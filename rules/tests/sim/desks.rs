@@ -54,6 +54,7 @@ fn first(chance: &mut Chance, exact: bool) -> DeskData {
         categories: vec![],
         rules: vec![],
         regions: vec![],
+        custom_fields: vec![],
         change: Change::default(),
     }
 }

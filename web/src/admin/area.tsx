@@ -22,6 +22,8 @@ const DESK = [
   { to: '/admin/calendars', name: 'admin.calendars' },
   { to: '/admin/policies', name: 'admin.policies' },
   { to: '/admin/lifecycles', name: 'admin.lifecycles' },
+  { to: '/admin/fields', name: 'admin.fields' },
+  { to: '/admin/lookups', name: 'admin.lookups' },
   { to: '/admin/priorities', name: 'admin.priorities' },
   { to: '/admin/changes', name: 'admin.changes' },
 ] as const

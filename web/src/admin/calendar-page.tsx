@@ -62,7 +62,18 @@ function Form({ base, isNew, upon, reload }: FormProps) {
     <EditForm
       title={isNew ? t('admin.newCalendar') : base.name}
       {...{ back, saving, reload, changed, save }}
-      extra={!isNew && <PutAway thing={base} changes={calendarChanges} upon={upon} saving={saving} done={back} />}
+      extra={
+        !isNew && (
+          <PutAway
+            thing={base}
+            isDefault={base.default}
+            changes={calendarChanges}
+            upon={upon}
+            saving={saving}
+            done={back}
+          />
+        )
+      }
     >
       <Part title={t('admin.general')}>
         <div className="grid gap-3 sm:grid-cols-2">

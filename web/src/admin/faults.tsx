@@ -83,6 +83,14 @@ const PLACES = {
   onAssignment: 'onAssignment',
   mapping: 'mapping',
   data: 'scale',
+  label: 'label',
+  labels: 'labels',
+  options: 'options',
+  type: 'fieldType',
+  list: 'lookup',
+  help: 'help',
+  lifecycles: 'lifecycles',
+  categories: 'categories',
   default: 'default',
 } as const
 

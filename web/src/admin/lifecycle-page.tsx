@@ -80,7 +80,18 @@ function Form({ base, isNew, read, reload }: FormProps) {
     <EditForm
       title={isNew ? t('admin.newLifecycle') : base.name}
       {...{ back, saving, reload, changed, save }}
-      extra={!isNew && <PutAway thing={base} changes={lifecycleChanges} upon={upon} saving={saving} done={back} />}
+      extra={
+        !isNew && (
+          <PutAway
+            thing={base}
+            isDefault={base.default}
+            changes={lifecycleChanges}
+            upon={upon}
+            saving={saving}
+            done={back}
+          />
+        )
+      }
     >
       <Part title={t('admin.general')}>
         <div className="grid gap-3 sm:grid-cols-2">

@@ -9,14 +9,16 @@ import type { Saving } from './saving'
 
 type PutAwayProps<Thing> = {
   thing: Thing
+  /** Taken where nothing else is said, so it stays. */
+  isDefault?: boolean | undefined
   changes: Changes<Thing>
   upon: number | undefined
   saving: Saving
   done: () => void
 }
 
-export function PutAway<Thing extends { archived?: boolean; default?: boolean }>(props: PutAwayProps<Thing>) {
-  const { thing, changes, upon, saving, done } = props
+export function PutAway<Thing extends { archived?: boolean }>(props: PutAwayProps<Thing>) {
+  const { thing, isDefault, changes, upon, saving, done } = props
   const { t } = useTranslation()
   const remove = () => saving.ask(newWrite(changes.remove(thing), upon), done)
   const bringBack = () => saving.ask(newWrite(changes.replace({ ...thing, archived: false }), upon), done)
@@ -25,7 +27,7 @@ export function PutAway<Thing extends { archived?: boolean; default?: boolean }>
       <Button
         look="danger"
         busy={saving.busy}
-        disabledReason={thing.default ? t('admin.defaultStays') : undefined}
+        disabledReason={isDefault ? t('admin.defaultStays') : undefined}
         onClick={remove}
       >
         {thing.archived ? t('admin.removeForGood') : t('admin.archive')}

@@ -1,7 +1,7 @@
 // Narrows the list. Every choice is in the URL, so a view can be kept as a bookmark.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { ArrowDownWideNarrow, ChevronDown, X } from 'lucide-react'
+import { ArrowDownWideNarrow, ChevronDown, Download, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
 import { agentsQuery, statesQuery, prioritiesQuery, teamsQuery } from '@/api/desk'
@@ -12,7 +12,8 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Picker, type Option } from '@/ui/picker'
 
-import { isFiltered, PHASES, RISKS, SORTS, type Filters, type Risk, type Sort } from './filters'
+import { FieldFilter } from './field-filter'
+import { exportOf, isFiltered, PHASES, RISKS, SORTS, type Filters, type Risk, type Sort } from './filters'
 
 const ANY = ''
 
@@ -61,6 +62,7 @@ export function FilterBar() {
         onPick={(risk) => set({ risk: risk as Risk })}
       />
       {filters.requester && <RequesterFilter id={filters.requester} clear={() => set({ requester: undefined })} />}
+      <FieldFilter value={filters.fields} onChange={(fields) => set({ fields })} />
       {isFiltered(filters) && (
         <Link
           to="."
@@ -71,7 +73,15 @@ export function FilterBar() {
           {t('agent.clearFilters')}
         </Link>
       )}
-      <span className="ml-auto">
+      <span className="ml-auto flex items-center gap-1">
+        <a
+          href={exportOf(filters)}
+          download="tickets.csv"
+          className="inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-[0.8125rem] text-ink-soft hover:bg-hover"
+        >
+          <Download aria-hidden className="size-3.5" />
+          {t('agent.export')}
+        </a>
         <Picker
           label={t('agent.sort')}
           options={options.sort}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { isFiltered, isQueue, QUEUES, readFilters, toQuery } from './filters'
+import { exportOf, isFiltered, isQueue, QUEUES, readFilters, toQuery } from './filters'
 
 describe('filters in the URL', () => {
   test('are read when they are known and dropped when they are not', () => {
@@ -30,6 +30,16 @@ describe('the question to the server', () => {
   test('speaks in the words of the API', () => {
     expect(toQuery({ phase: 'all', sort: 'newest' })).toEqual({ sort: '-createdAt' })
     expect(toQuery({ phase: 'all', risk: 'soon' })).toEqual({ slaRisk: 'soon' })
+    expect(toQuery({ phase: 'all', fields: { site: 'ulm', nFrom: '2' } })).toEqual({
+      'field.site': 'ulm',
+      'field.nFrom': '2',
+    })
+  })
+})
+
+describe('an export', () => {
+  test('asks for what the list shows', () => {
+    expect(exportOf({ phase: 'all', fields: { site: 'a b' } })).toBe('/v1/export/tickets.csv?field.site=a+b')
   })
 })
 

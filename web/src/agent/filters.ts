@@ -23,6 +23,8 @@ export type Filters = {
   risk?: Risk | undefined
   trashed?: true | undefined
   search?: string | undefined
+  /** By custom field, as the API writes it: the key, or the key with From or To. */
+  fields?: Record<string, string> | undefined
   sort?: Sort | undefined
 }
 
@@ -42,15 +44,29 @@ export function readFilters(search: Record<string, unknown>): Filters {
     risk,
     trashed: search.trashed === true ? true : undefined,
     search: text('search'),
+    fields: fieldsIn(search.fields),
     sort,
   })
 }
 
+function fieldsIn(given: unknown): Record<string, string> | undefined {
+  if (typeof given !== 'object' || given === null) return undefined
+  const filled = Object.entries(given).filter(([, value]) => value !== '' && value !== null)
+  return filled.length > 0 ? Object.fromEntries(filled.map(([key, value]) => [key, String(value)])) : undefined
+}
+
 /** What to ask the server. A search looks everywhere unless a phase is chosen. */
-export function toQuery({ phase, sort, risk, ...rest }: Filters): TicketFilter {
+export function toQuery({ phase, sort, risk, fields = {}, ...rest }: Filters): TicketFilter {
   const everywhere = phase === 'all' || (!phase && (rest.search || rest.status || rest.trashed))
   const phases = everywhere ? undefined : (phase ?? OPEN.join(','))
-  return present({ ...rest, phase: phases, slaRisk: risk, sort: sort && SORTS[sort] })
+  const byField = Object.fromEntries(Object.entries(fields).map(([key, value]) => [`field.${key}`, value]))
+  return present({ ...rest, ...byField, phase: phases, slaRisk: risk, sort: sort && SORTS[sort] })
+}
+
+/** Where the same tickets can be taken away as a table. */
+export function exportOf(filters: Filters): string {
+  const asked = Object.entries(toQuery(filters)).map(([key, value]) => [key, String(value)])
+  return `/v1/export/tickets.csv?${new URLSearchParams(asked).toString()}`
 }
 
 export function isFiltered({ sort: _sort, ...filters }: Filters): boolean {

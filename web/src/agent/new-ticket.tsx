@@ -5,10 +5,12 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useOpenTicket } from '@/api/commands'
-import { categoriesQuery, prioritiesQuery, teamsQuery } from '@/api/desk'
+import { agentsQuery, categoriesQuery, prioritiesQuery, teamsQuery } from '@/api/desk'
 import { asProblem } from '@/api/problem'
 import type { OpenTicket } from '@/api/types'
 import { useWhy } from '@/i18n/why'
+import { defaultsOf, FieldInputs, useNewFields } from '@/ticket/field-form'
+import { filledIn, type Values } from '@/ticket/fields'
 import { useSameKey } from '@/ticket/same-key'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
@@ -45,6 +47,10 @@ function NewTicketForm({ close }: { close: () => void }) {
   const [form, setForm] = useState(blank)
   const { keyFor } = useSameKey()
   const openTicket = useOpenTicket()
+  const fields = useNewFields(form.category, true)
+  const [given, setGiven] = useState<Values>({})
+  const values = { ...defaultsOf(fields), ...given }
+  const { data: people = [] } = useQuery(agentsQuery)
   const error = useFieldErrors(openTicket.error)
   const field = (name: keyof Form) => ({
     value: form[name],
@@ -54,7 +60,8 @@ function NewTicketForm({ close }: { close: () => void }) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (openTicket.isPending) return
-    const ticket = toTicket(form)
+    const customFields = filledIn(fields, values)
+    const ticket = { ...toTicket(form), ...(fields.length > 0 && { customFields }) }
     openTicket.mutate(
       { ...ticket, key: keyFor(JSON.stringify(ticket)) },
       {
@@ -82,6 +89,7 @@ function NewTicketForm({ close }: { close: () => void }) {
       <TextField label={t('ticket.title')} required maxLength={250} error={error('/title')} {...field('title')} />
       <TextArea label={t('ticket.description')} error={error('/description')} {...field('description')} />
       <Choices field={field} />
+      <FieldInputs fields={fields} values={values} onChange={setGiven} error={openTicket.error} people={people} />
       {openTicket.error && <General error={openTicket.error} />}
       <footer className="flex justify-end gap-2">
         <Button onClick={close}>{t('common.cancel')}</Button>

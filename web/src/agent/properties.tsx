@@ -17,6 +17,7 @@ import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
 import { Picker, type Option } from '@/ui/picker'
 
+import { FieldProperties } from './field-properties'
 import { LinkedTickets } from './linked-tickets'
 import { NextMenu } from './next-menu'
 import { RequesterCard } from './requester-card'
@@ -44,6 +45,7 @@ export function Properties({ ticket, me, statusOpen, setStatusOpen }: Properties
           </Property>
         </dl>
       </Section>
+      <FieldProperties ticket={ticket} />
       <Section title={t('sla.promises')}>
         <KeptPromises ticket={ticket} />
       </Section>

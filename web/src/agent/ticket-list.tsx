@@ -95,7 +95,7 @@ function whenSeen(act: () => void) {
 function NoTickets() {
   const { t } = useTranslation()
   const filters = useSearch({ from: '/_desk/tickets' })
-  const narrow = Boolean(filters.search ?? filters.priority ?? filters.status ?? filters.risk)
+  const narrow = Boolean(filters.search ?? filters.priority ?? filters.status ?? filters.risk ?? filters.fields)
   if (!narrow) {
     return (
       <Empty icon={<Inbox className="size-5" />} title={t('agent.emptyQueue')}>

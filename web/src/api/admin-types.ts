@@ -99,6 +99,48 @@ export type Team = {
 }
 export type Region = { id: string; name: string; calendar: string | null; archived?: boolean }
 export type Category = { id: string; name: string; parentId: string | null; path: string[]; archived?: boolean }
+/** A field that tickets have beside what every ticket says. */
+export type CustomField = {
+  id: string
+  /** Its name in the API; it stays for good, as does the type. */
+  key: string
+  label: string
+  /** By language. */
+  labels: Record<string, string>
+  help: string
+  type: FieldType
+  required: 'never' | 'on_open' | 'on_resolve'
+  options: FieldOption[]
+  min: number | null
+  max: number | null
+  decimals: number | null
+  /** The key of the list from which it is chosen. */
+  list: string | null
+  seenBy: Audience
+  editableBy: Audience
+  lifecycles: string[]
+  categories: string[]
+  default: unknown
+  archived: boolean
+}
+export const FIELD_TYPES = [
+  'text',
+  'long_text',
+  'number',
+  'date',
+  'datetime',
+  'boolean',
+  'select',
+  'multi_select',
+  'person',
+  'url',
+  'email',
+  'lookup',
+] as const
+export type FieldType = (typeof FIELD_TYPES)[number]
+export type FieldOption = { key: string; label: string; labels?: Record<string, string> }
+export type Audience = 'everybody' | 'agents'
+export type Lookup = Schemas['LookupView']
 
 export type Priority = Schemas['PriorityView']
 export type Scale = Schemas['PriorityScale']

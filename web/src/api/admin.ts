@@ -10,6 +10,7 @@ import {
 import type {
   Calendar,
   Category,
+  CustomField,
   Job,
   LedgerClock,
   Lifecycle,
@@ -60,6 +61,7 @@ export const regionsQuery = listOf<Region>('regions', () => client.GET('/v1/regi
 export const deskCategoriesQuery = listOf<Category>('categories', () =>
   atVersion(() => client.GET('/v1/categories', archived)),
 )
+export const customFieldsQuery = listOf<CustomField>('custom-fields', () => client.GET('/v1/custom-fields'))
 
 export const scaleQuery = queryOptions({
   queryKey: ['desk', 'scale'],

@@ -6,13 +6,13 @@ import { touchesNothingNew } from './merge'
 import { Problem } from './problem'
 import { lookAgain, stamped, ticketQuery } from './tickets'
 import type { LinkKind } from './admin-types'
-import type { CommandBody, EditTicket, NextKind, OpenTicket, Ticket } from './types'
+import type { CommandBody, EditBody, EditTicket, NextKind, OpenBody, OpenTicket, Ticket } from './types'
 
 export function useOpenTicket() {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: ({ key, ...ticket }: OpenTicket & { key: string }) =>
-      body(client.POST('/v1/tickets', { headers: { 'Idempotency-Key': key }, body: ticket })),
+      body(client.POST('/v1/tickets', { headers: { 'Idempotency-Key': key }, body: ticket as OpenBody })),
     onSuccess: () => cache.invalidateQueries({ queryKey: ['tickets'] }),
     // The dialog shows the problem beside its fields.
     meta: { quiet: true },
@@ -54,7 +54,7 @@ export function useEdit(ticket: Ticket) {
 
 function patch({ id, seq }: Ticket, edit: EditTicket) {
   const headers = { 'Idempotency-Key': actionKey(), 'If-Match': `"${seq}"` }
-  return body(client.PATCH('/v1/tickets/{id}', { params: { path: { id } }, headers, body: edit }))
+  return body(client.PATCH('/v1/tickets/{id}', { params: { path: { id } }, headers, body: edit as EditBody }))
 }
 
 /** Returns the ticket as it is now if the edit still fits; otherwise the conflict stands. */

@@ -1,5 +1,5 @@
 // Every change of the desk as a call that waits to be made, first as a question and then in earnest. Reading is not here.
-import type { Calendar, Category, Lifecycle, Policy, Region, Scale, Team } from './admin-types'
+import type { Calendar, Category, CustomField, Lifecycle, Policy, Region, Scale, Team } from './admin-types'
 import { client } from './client'
 import type { components } from './schema.gen'
 
@@ -90,6 +90,25 @@ export const lifecycleChanges: Changes<Lifecycle> = {
     ({ key }) =>
     ({ query, headers }) =>
       client.DELETE('/v1/lifecycles/{key}', { params: { query, path: { key } }, headers }),
+}
+
+export const fieldChanges: Changes<CustomField> = {
+  add:
+    ({ id: _, ...field }) =>
+    ({ query, headers }) =>
+      client.POST('/v1/custom-fields', { params: { query }, headers, body: field as Schemas['CustomField'] }),
+  replace:
+    (field) =>
+    ({ query, headers }) =>
+      client.PUT('/v1/custom-fields/{id}', {
+        params: { query, path: { id: field.id } },
+        headers,
+        body: field as Schemas['CustomField'],
+      }),
+  remove:
+    ({ id }) =>
+    ({ query, headers }) =>
+      client.DELETE('/v1/custom-fields/{id}', { params: { query, path: { id } }, headers }),
 }
 
 export const teamChanges: Changes<Team> = {

@@ -30,6 +30,16 @@ export const prioritiesQuery = queryOptions({
   ...seldom,
 })
 
+/** The key of the lifecycle that a new ticket gets. */
+export const defaultLifecycleQuery = queryOptions({
+  queryKey: ['desk', 'default-lifecycle'],
+  queryFn: async () => {
+    const { data } = await body(client.GET('/v1/lifecycles'))
+    return (data as { key: string; default?: boolean }[]).find((lifecycle) => lifecycle.default)?.key ?? ''
+  },
+  ...seldom,
+})
+
 /** Every state of every lifecycle, once. */
 export const statesQuery = queryOptions({
   queryKey: ['states'],

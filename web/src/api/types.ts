@@ -17,8 +17,12 @@ export type Clock = Known<
   { metric: Metric; state: 'running' | 'paused' | 'met' | 'breached' | 'cancelled' }
 >
 export type CommandBody = Schemas['CommandBody']
+export type EditBody = Schemas['EditBody']
+export type OpenBody = Schemas['OpenBody']
 export type Comment = Schemas['CommentView']
-export type EditTicket = Schemas['EditBody']
+/** The description knows no words for an object whose keys the desk chooses. */
+type Saying = { customFields?: Record<string, unknown> | null }
+export type EditTicket = Known<Schemas['EditBody'], Saying>
 export type Me = Known<Schemas['Me'], { role: 'requester' | 'agent' | 'admin' }>
 export type Move = Allowed & { to: string; label: string; phase: Phase; scheduled: boolean }
 export type Next = Known<
@@ -32,7 +36,7 @@ export type Next = Known<
 >
 /** What a ticket does by itself because of its status. */
 export type NextKind = 'auto_close' | 'scheduled' | 'reminder' | 'outcome'
-export type OpenTicket = Schemas['OpenBody']
+export type OpenTicket = Known<Schemas['OpenBody'], Saying>
 export type State = { key: string; label: string; phase: Phase }
 export type TimelineEvent = Known<Schemas['EventView'], { data: Record<string, unknown> }>
 
@@ -46,6 +50,9 @@ type Tied = {
   splitFrom?: TicketRef | null
 }
 
+/** What its custom fields say, and the names of whom and what they mean. */
+type Fielded = { customFields: Record<string, unknown>; customFieldNames: Record<string, string> }
+
 /** What was read, with the desk time at which it was true; countdowns start from there. */
-export type Ticket = Known<Schemas['TicketView'], Clocked & Told & Tied>
+export type Ticket = Known<Schemas['TicketView'], Clocked & Told & Tied & Fielded>
 export type TicketRow = Known<Schemas['TicketRow'], Clocked>

@@ -17,6 +17,7 @@ export function useWhy(): (reason: Reason) => string {
     const params = given ?? {}
     if (code === 'already_taken' && nameIn(params)) return t('why.already_taken_by', { name: nameIn(params) })
     if (code === 'missing') return t('why.missing', { fields: fieldsIn(params, t) })
+    if (code === 'fields_missing') return t('why.fields_missing', { fields: labelsIn(params) })
     if (isKnown(code)) return String(t(`why.${code}`, { ...params }))
     return words ?? (code.includes(' ') ? code : t('why.unknown'))
   }
@@ -34,6 +35,12 @@ function nameIn(params: Record<string, unknown>): string | undefined {
 function fieldsIn({ fields }: Record<string, unknown>, t: TFunction): string {
   const names = Array.isArray(fields) ? fields.map(String) : []
   return names.map((name) => (name in en.admin.required ? t(`admin.required.${name as Required}`) : name)).join(', ')
+}
+
+/** What a move needs to be filled in, by the desk's own labels. */
+function labelsIn({ fields }: Record<string, unknown>): string {
+  const missing = Array.isArray(fields) ? (fields as { label?: string }[]) : []
+  return missing.map(({ label }) => label).join(', ')
 }
 
 type Required = keyof typeof en.admin.required

@@ -9,6 +9,8 @@ import { categoriesQuery } from '@/api/desk'
 import { asProblem } from '@/api/problem'
 import type { OpenTicket } from '@/api/types'
 import { useWhy } from '@/i18n/why'
+import { defaultsOf, FieldInputs, useNewFields } from '@/ticket/field-form'
+import { filledIn, type Values } from '@/ticket/fields'
 import { useSameKey } from '@/ticket/same-key'
 import { Button } from '@/ui/button'
 import { Notice } from '@/ui/feedback'
@@ -28,6 +30,9 @@ export function NewRequest() {
   const { keyFor } = useSameKey()
   const open = useOpenTicket()
   const { data: categories = [] } = useQuery(categoriesQuery)
+  const fields = useNewFields(form.category, false)
+  const [given, setGiven] = useState<Values>({})
+  const values = { ...defaultsOf(fields), ...given }
   const errors = open.error ? asProblem(open.error).fields : []
   const field = (name: keyof Form) => ({
     value: form[name],
@@ -38,7 +43,8 @@ export function NewRequest() {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (open.isPending) return
-    const request = toRequest(form)
+    const customFields = filledIn(fields, values)
+    const request = { ...toRequest(form), ...(fields.length > 0 && { customFields }) }
     const onSuccess = ({ number }: { number: string }) => {
       toast({ text: t('portal.submitted', { number }) })
       void navigate({ to: '/requests/$ticket', params: { ticket: number } })
@@ -73,6 +79,7 @@ export function NewRequest() {
           ))}
         </SelectField>
       </div>
+      <FieldInputs fields={fields} values={values} onChange={setGiven} error={open.error} />
       {open.error && <NotTaken error={open.error} />}
       <Button look="primary" size="large" type="submit" busy={open.isPending} className="self-start">
         {t('portal.submit')}

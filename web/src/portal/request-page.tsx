@@ -11,6 +11,7 @@ import { useDocumentTitle } from '@/session/document-title'
 import { Broken } from '@/session/pages'
 import { Composer, ReplyHeading } from '@/ticket/composer'
 import { Description } from '@/ticket/description'
+import { FieldValues } from '@/ticket/field-values'
 import { NextSteps } from '@/ticket/next-steps'
 import { useRefusals } from '@/ticket/refusal'
 import { Time } from '@/ticket/time'
@@ -33,9 +34,20 @@ export function RequestPage({ number, me }: { number: string; me: Me }) {
       </Link>
       <Standing ticket={ticket} />
       <Description ticket={ticket} />
+      <Details ticket={ticket} />
       <Words ticket={ticket} me={me} />
       <Answer ticket={ticket} />
     </article>
+  )
+}
+
+function Details({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  if (Object.keys(ticket.customFields).length === 0) return null
+  return (
+    <section aria-label={t('ticket.fields')} className="rounded-xl border bg-surface p-4">
+      <FieldValues ticket={ticket} />
+    </section>
   )
 }
 

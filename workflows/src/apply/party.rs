@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use holdfast_engine::arming::Alarm;
+use holdfast_engine::content::Texts;
 use holdfast_engine::desk::Desk;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::several::Child;
@@ -15,6 +16,7 @@ use crate::letters::{self, Letter};
 use crate::record::{Armed, Record, SecondWake};
 use crate::stack::Stack;
 use crate::store::commit::{Decided, Rows};
+use crate::store::fields::{self, FieldRow};
 use crate::store::load::{TicketRow, children, load};
 
 /// One ticket with what its decisions look at.
@@ -64,6 +66,7 @@ pub(super) struct Share<'a> {
     settled: &'a Settled,
     at: Timestamp,
     pub letters: Vec<Letter>,
+    fields: Option<Vec<FieldRow>>,
     alarm: Alarm,
     /// The wake to send, if the alarm was set anew.
     pub wake: Option<Armed>,
@@ -75,6 +78,7 @@ impl<'a> Share<'a> {
         stack: &Stack,
         party: &'a Party,
         settled: &'a Settled,
+        texts: &Texts,
         at: Timestamp,
         woken: bool,
     ) -> Result<Self> {
@@ -82,7 +86,8 @@ impl<'a> Share<'a> {
         let set = party.row.as_ref().map(|row| row.alarm).unwrap_or_default();
         let anew = set.set(settled.next_due, woken);
         let wake = anew.and_then(|Alarm { generation, at }| Some(Armed { generation, at: at? }));
-        Ok(Self { party, settled, at, letters, alarm: anew.unwrap_or(set), wake })
+        let fields = fields::written(settled, texts);
+        Ok(Self { party, settled, at, letters, fields, alarm: anew.unwrap_or(set), wake })
     }
 
     pub(super) fn second_wake(&self) -> Option<SecondWake> {
@@ -98,6 +103,7 @@ impl<'a> Share<'a> {
             hash,
             settled: self.settled,
             letters: &self.letters,
+            fields: self.fields.clone(),
             record,
             alarm: self.alarm,
             at: self.at,

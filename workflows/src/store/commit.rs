@@ -13,9 +13,12 @@ use jiff_sqlx::ToSqlx;
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use sqlx::PgPool;
+use sqlx::postgres::PgArguments;
+use sqlx::query::Query;
+use sqlx::{PgPool, Postgres};
 use uuid::Uuid;
 
+use super::fields::FieldRow;
 use super::load::TicketRow;
 use super::together::Round;
 use crate::letters::Letter;
@@ -31,6 +34,8 @@ pub struct Decided<'a> {
     pub hash: &'a [u8],
     pub settled: &'a Settled,
     pub letters: &'a [Letter],
+    /// The values of custom fields; none where nothing touched them.
+    pub fields: Option<Vec<FieldRow>>,
     pub record: &'a Record,
     pub alarm: Alarm,
     pub at: Timestamp,
@@ -99,6 +104,19 @@ const READS: &str = ",
         select 1 from unnest($33::uuid[], $34::bigint[]) as r(id, rev)
           left join (select t.id, t.rev from ticket t where t.id = any($33) order by t.id for share) t using (id)
          where t.rev is distinct from r.rev)";
+// A value that stays is updated, not deleted and added: within one statement the two would meet.
+const FIELDS: &str = ",
+    field_given as (
+        select * from unnest($36::uuid[], $37::text[], $38::text[], $39::float8[], $40::timestamptz[], $41::uuid[])
+            as f(id, key, value, num, at, content)),
+    fields_gone as (
+        delete from ticket_field f where f.ticket_id = any($35::uuid[])
+           and not exists (select 1 from field_given g where (g.id, g.key, g.value) = (f.ticket_id, f.key, f.value))),
+    fields_kept as (
+        insert into ticket_field (ticket_id, key, value, num, at, content_id)
+        select id, key, value, num, at, content from field_given
+            on conflict (ticket_id, key, value)
+            do update set num = excluded.num, at = excluded.at, content_id = excluded.content_id)";
 // Whoever finds a ticket changed, or born, takes everything back by an error.
 const VERDICT: &str = "
     select 1 / ((select count(*) from changed) = (select count(*) from given where was = 'there')
@@ -149,12 +167,14 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
     let events = each.with(|rows| &rows.events);
     let texts = each.with(|rows| &rows.texts);
     let letters = each.with(|rows| &rows.letters);
+    let fielded: Vec<_> = rows.iter().filter(|rows| rows.fields.is_some()).collect();
     let born = rows.iter().any(|rows| rows.was == "unborn");
     let parts = [
         (GIVEN, true),
         (BORN, born),
         (TEXTS, !texts.is_empty()),
         (LETTERS, !letters.is_empty()),
+        (FIELDS, !fielded.is_empty()),
         (READS, !reads.is_empty()),
         (VERDICT, true),
         (VERDICT_ON_READS, !reads.is_empty()),
@@ -162,7 +182,7 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
     ];
     let needed: String = parts.iter().filter_map(|(part, needed)| needed.then_some(*part)).collect();
     // All parts are constants of this file.
-    sqlx::query(sqlx::AssertSqlSafe(needed))
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(needed))
         .bind(each.of(|rows| rows.id))
         .bind(each.of(|rows| rows.rev))
         .bind(each.of(|rows| rows.seq))
@@ -196,10 +216,28 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
         .bind(column(&letters, |(_, letter)| letter.to.0))
         .bind(column(&letters, |(_, letter)| text(&letter.payload)))
         .bind(column(reads, |(id, _)| id.0))
-        .bind(column(reads, |(_, rev)| *rev))
-        .execute(pool)
-        .await?;
+        .bind(column(reads, |(_, rev)| *rev));
+    if !fielded.is_empty() {
+        query = bind_fields(query, &fielded);
+    }
+    query.execute(pool).await?;
     Ok(())
+}
+
+fn bind_fields<'q>(
+    query: Query<'q, Postgres, PgArguments>,
+    fielded: &[&&Rows],
+) -> Query<'q, Postgres, PgArguments> {
+    let values = fielded.iter().flat_map(|rows| rows.fields.iter().flatten().map(|field| (rows.id, field)));
+    let values: Vec<_> = values.collect();
+    query
+        .bind(column(fielded, |rows| rows.id))
+        .bind(column(&values, |(id, _)| *id))
+        .bind(column(&values, |(_, field)| field.key.clone()))
+        .bind(column(&values, |(_, field)| field.value.clone()))
+        .bind(column(&values, |(_, field)| field.num))
+        .bind(column(&values, |(_, field)| field.at.map(ToSqlx::to_sqlx)))
+        .bind(column(&values, |(_, field)| field.content))
 }
 
 /// Decisions, to be turned into columns.
@@ -240,6 +278,7 @@ pub struct Rows {
     events: Vec<EventRow>,
     texts: Vec<Uuid>,
     letters: Vec<Letter>,
+    fields: Option<Vec<FieldRow>>,
 }
 
 #[derive(Debug)]
@@ -280,6 +319,7 @@ impl Rows {
             events,
             texts: texts.map(|text| text.id.0).collect(),
             letters: decided.letters.to_vec(),
+            fields: decided.fields.clone(),
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod commit;
 pub mod dead_letter;
 pub mod desk;
+pub mod fields;
 pub mod job;
 pub mod load;
 pub mod outbox;

@@ -50,6 +50,7 @@ pub fn first_desk() -> DeskData {
         categories: categories(),
         rules: holdfast_rules::shipped(),
         regions: vec![],
+        custom_fields: vec![],
         change: Change::default(),
     }
 }

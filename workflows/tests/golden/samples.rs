@@ -311,7 +311,10 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("impact_changed", Event::ImpactChanged { from: Some(2), to: None }),
         ("category_changed", Event::CategoryChanged { from: None, to: Some(CategoryId(id(4))) }),
         ("tags_changed", Event::TagsChanged { tags: ["a".into(), "b".into()].into() }),
-        ("custom_fields_changed", Event::CustomFieldsChanged { fields: words(17) }),
+        (
+            "custom_fields_changed",
+            Event::CustomFieldsChanged { fields: words(17), keys: [].into(), internal: false },
+        ),
         ("acknowledged", Event::Acknowledged { to: ana }),
         ("clock_changed", Event::ClockChanged { change: ClockChange::Breached, clock: late_clock() }),
         ("trashed", Event::Trashed),

@@ -5,6 +5,7 @@
 
 pub mod calendars;
 pub mod categories;
+pub mod fields;
 pub mod holidays;
 pub mod jobs;
 pub mod lifecycles;
@@ -34,6 +35,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(policies::order))
         .routes(routes!(policies::read, policies::replace, policies::remove))
         .routes(routes!(policies::flat))
+        .routes(routes!(fields::list, fields::create))
+        .routes(routes!(fields::read, fields::replace, fields::remove))
         .routes(routes!(lifecycles::list, lifecycles::create))
         .routes(routes!(lifecycles::read, lifecycles::replace, lifecycles::remove))
         .routes(routes!(priorities::list, priorities::replace))

@@ -39,14 +39,20 @@ impl<T: Thing> View<T> {
 impl<T: Thing> List<T> {
     /// Returns all that the desk has, in its order.
     pub fn of(data: &DeskData) -> Self {
-        Self { data: T::all(data).iter().map(|thing| View::of(thing, data)).collect() }
+        Self::some(data, |_| true)
+    }
+
+    /// Returns those that may be known.
+    pub fn some(data: &DeskData, known: impl Fn(&T) -> bool) -> Self {
+        let things = T::all(data).iter().filter(|thing| known(thing));
+        Self { data: things.map(|thing| View::of(thing, data)).collect() }
     }
 }
 
 impl<T: Thing> PartialSchema for View<T> {
     fn schema() -> RefOr<Schema> {
         let shipped = first_desk();
-        let example = T::all(&shipped).first().map(|thing| json!(View::of(thing, &shipped)));
+        let example = T::example(&shipped).map(|thing| json!(View::of(&thing, &shipped)));
         let example = example.unwrap_or_default();
         let about = format!("A {}, read and written in the same shape.", T::WHAT);
         object(&example).description(Some(about)).examples([example]).into()

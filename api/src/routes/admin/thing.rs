@@ -45,6 +45,10 @@ pub trait Thing: Clone + PartialEq + Serialize + DeserializeOwned + Send + 'stat
         None
     }
     fn make_default(&self, _data: &mut DeskData) {}
+    /// Returns the one by which the description of the API shows what it is.
+    fn example(shipped: &DeskData) -> Option<Self> {
+        Self::all(shipped).first().cloned()
+    }
 
     /// Returns the one with this id.
     fn find<'a>(data: &'a DeskData, id: &str) -> Answer<&'a Self> {
@@ -61,6 +65,11 @@ pub struct Given<T> {
 }
 
 impl<T> Given<T> {
+    /// Returns the thing itself.
+    pub fn thing(&self) -> &T {
+        &self.thing
+    }
+
     /// Returns the same with something about the thing changed.
     pub fn with(mut self, change: impl FnOnce(&mut T)) -> Self {
         change(&mut self.thing);
@@ -93,6 +102,12 @@ pub fn tagged<T>(desk: &Desk, body: T) -> Tagged<T> {
 pub async fn list<T: Thing>(app: &App) -> Answer<Tagged<List<T>>> {
     let latest = app.stack.store.desks.latest(app.reads()).await?;
     Ok(tagged(&latest.desk, List::of(&latest.desk.data)))
+}
+
+/// Lists those things of a kind that the caller may know.
+pub async fn list_some<T: Thing>(app: &App, known: impl Fn(&T) -> bool) -> Answer<Tagged<List<T>>> {
+    let latest = app.stack.store.desks.latest(app.reads()).await?;
+    Ok(tagged(&latest.desk, List::some(&latest.desk.data, known)))
 }
 
 /// Returns one thing.

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use holdfast_engine::command::{Command, Edit, SetStatus};
+use holdfast_engine::field::Values;
 use holdfast_engine::ids::{CategoryId, PersonId};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -15,10 +16,11 @@ use uuid::Uuid;
 
 use super::offered::offered;
 use super::open::assignable;
-use super::read::ticket;
+use super::read::{filled_in, ticket};
 use crate::app::App;
 use crate::body::{Body, present};
 use crate::check::Check;
+use crate::fields::{Filled, Form, helps};
 use crate::knock::{Writing, knock};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
@@ -98,12 +100,18 @@ pub async fn command(
     check(&body)?;
     assignable(app.reads(), "/assigneeId", body.assignee_id.flatten()).await?;
     offered(app, body.category_id.flatten(), body.team_id.flatten()).await?;
-    let fields = body.custom_fields.map(|fields| Value::Object(fields).to_string());
+    let fields = match &body.custom_fields {
+        Some(given) => Some(fields(app, principal, writing, ticket, given, body.category_id).await?),
+        None => None,
+    };
     let description = body.description.as_ref().and_then(Option::as_deref);
     let given = [
         ("title", body.title.as_deref().map(str::trim)),
         ("description", description),
-        ("fields", fields.as_deref()),
+        (
+            fields.as_ref().map_or("", |fields| &fields.name),
+            fields.as_ref().map(|fields| fields.text.as_str()),
+        ),
         ("note", body.note.as_deref()),
     ];
     let texts: Vec<_> = given.iter().filter_map(|(name, text)| text.map(|text| (*name, text))).collect();
@@ -115,6 +123,7 @@ pub async fn command(
         title: take(body.title.is_some()),
         description: body.description.as_ref().map(|text| take(text.is_some())),
         custom_fields: take(fields.is_some()),
+        field_keys: body.custom_fields.map(|given| given.into_iter().map(|(key, _)| key).collect()),
         note: take(body.note.is_some()),
         priority: body.priority,
         urgency: body.urgency,
@@ -127,6 +136,24 @@ pub async fn command(
         scheduled_at: body.scheduled_at,
     };
     Ok((ticket, Command::Edit(Box::new(edit))))
+}
+
+/// Returns a ticket's fields as they are to become.
+async fn fields(
+    app: &App,
+    principal: &Principal,
+    writing: &Writing,
+    ticket: &str,
+    given: &Values,
+    category: Option<Option<Uuid>>,
+) -> Answer<Filled> {
+    let Seen { id, sender } = seen(app, principal, ticket).await?;
+    let (ticket, values) = filled_in(app, id.0).await?;
+    let latest = app.stack.store.desks.latest(app.reads()).await?;
+    let category = category.map_or(ticket.category, |category| category.map(CategoryId));
+    let (helps, desk, lifecycle) = (helps(&sender), &latest.desk, ticket.lifecycle.as_str());
+    let form = Form { principal, helps, desk, lifecycle, category };
+    form.merged(app, writing, id, values, given).await
 }
 
 fn check(body: &EditBody) -> Answer<()> {

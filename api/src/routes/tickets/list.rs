@@ -14,14 +14,15 @@ use sqlx::{FromRow, Postgres, QueryBuilder};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
+use super::field_filter::{self, Wanted};
 use crate::app::App;
-use crate::body::Params;
 use crate::cursor;
 use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
 use crate::views::{ClockView, Named, Names, Page, PersonRef, TicketRow};
 
-/// What to list. Several values of one filter are separated by commas.
+/// What to list. Several values of one filter are separated by commas. Beside these, `field.{key}` filters
+/// by a custom field: values, or `none`; `field.{key}From` and `field.{key}To` bound numbers and dates.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
@@ -102,7 +103,7 @@ const SEARCH_WORDS_MAX: usize = 12;
 
 /// An order, its column, and whether it runs backwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sort {
+pub(super) enum Sort {
     Updated { backwards: bool },
     Created { backwards: bool },
     Priority,
@@ -110,7 +111,7 @@ enum Sort {
 
 /// Where a page ended.
 #[derive(Debug, Serialize, Deserialize)]
-struct Cursor {
+pub(super) struct Cursor {
     at: Timestamp,
     #[serde(default)]
     priority: Option<i16>,
@@ -123,14 +124,15 @@ struct Cursor {
 pub async fn list(
     State(app): State<App>,
     principal: Principal,
-    Params(filters): Params<Filters>,
+    wanted: Wanted,
 ) -> Answer<Json<Page<TicketRow>>> {
+    let filters = &wanted.filters;
     let sort = sort(filters.sort.as_deref())?;
     let limit = limit(filters.limit)?;
     let desk = app.stack.store.desks.latest(app.reads()).await?;
 
     let mut query = QueryBuilder::new(COLUMNS);
-    narrow(&mut query, &filters, &principal, &desk.desk)?;
+    narrow(&mut query, &wanted, &principal, &desk.desk)?;
     if let Some(cursor) = &filters.cursor {
         behind(&mut query, sort, &cursor::read(cursor)?);
     }
@@ -140,11 +142,12 @@ pub async fn list(
     let more = i64::try_from(rows.len()).is_ok_and(|count| count > limit);
     rows.truncate(usize::try_from(limit).unwrap_or(0));
     let next_cursor = rows.last().filter(|_| more).map(|row| cursor(row, sort));
-    let total = total(&app, &filters, &principal, &desk.desk).await?;
+    let total = total(&app, &wanted, &principal, &desk.desk).await?;
     Ok(Json(Page { data: rows.into_iter().map(|row| view(row, &desk.desk)).collect(), next_cursor, total }))
 }
 
-async fn total(app: &App, filters: &Filters, principal: &Principal, desk: &Desk) -> Answer<Option<i64>> {
+async fn total(app: &App, wanted: &Wanted, principal: &Principal, desk: &Desk) -> Answer<Option<i64>> {
+    let filters = &wanted.filters;
     let counting = match filters.count.as_deref() {
         None => return Ok(None),
         Some("exact") => "select count(*) from ticket_list l",
@@ -152,7 +155,7 @@ async fn total(app: &App, filters: &Filters, principal: &Principal, desk: &Desk)
         Some(_) => return Err(wrong("count", "count takes exact or estimate")),
     };
     let mut query = QueryBuilder::new(counting);
-    narrow(&mut query, filters, principal, desk)?;
+    narrow(&mut query, wanted, principal, desk)?;
     if filters.count.as_deref() == Some("exact") {
         return Ok(Some(query.build_query_scalar().fetch_one(app.reads()).await?));
     }
@@ -161,12 +164,13 @@ async fn total(app: &App, filters: &Filters, principal: &Principal, desk: &Desk)
 }
 
 /// Adds every filter, beginning with what the principal may see.
-fn narrow(
+pub(super) fn narrow(
     query: &mut QueryBuilder<Postgres>,
-    filters: &Filters,
+    wanted: &Wanted,
     principal: &Principal,
     desk: &Desk,
 ) -> Answer<()> {
+    let filters = &wanted.filters;
     let trash = filters.trashed && principal.may(Permission::Trash);
     query.push(" where l.deleted_at is ").push(if trash { "not null" } else { "null" });
     seen(query, &principal.sight());
@@ -197,12 +201,12 @@ fn narrow(
         query.push(at_risk(risk)?);
     }
     search(query, filters.search.as_deref());
-    Ok(())
+    field_filter::narrow(query, &wanted.fields, principal, desk)
 }
 
 /// The condition of [`visible!`](crate::visible), spelled so that lists of few tickets are found by
 /// whose they are.
-fn seen(query: &mut QueryBuilder<Postgres>, sight: &Sight) {
+pub(super) fn seen(query: &mut QueryBuilder<Postgres>, sight: &Sight) {
     query.push(" and (l.named @> array[").push_bind(sight.who()).push("] or l.named is null");
     if let Some(whose) = sight.whose() {
         query.push(" and (l.requester_id = any(").push_bind(whose.to_vec());
@@ -307,7 +311,7 @@ fn limit(given: Option<i64>) -> Answer<i64> {
     }
 }
 
-fn sort(given: Option<&str>) -> Answer<Sort> {
+pub(super) fn sort(given: Option<&str>) -> Answer<Sort> {
     match given.unwrap_or("-updatedAt") {
         "-updatedAt" => Ok(Sort::Updated { backwards: true }),
         "updatedAt" => Ok(Sort::Updated { backwards: false }),
@@ -321,7 +325,7 @@ fn sort(given: Option<&str>) -> Answer<Sort> {
 }
 
 impl Sort {
-    fn order(self) -> &'static str {
+    pub(super) fn order(self) -> &'static str {
         match self {
             Self::Updated { backwards: true } => " order by l.updated_at desc, l.ticket_id desc",
             Self::Updated { backwards: false } => " order by l.updated_at, l.ticket_id",
@@ -342,7 +346,7 @@ impl Sort {
     }
 }
 
-fn behind(query: &mut QueryBuilder<Postgres>, sort: Sort, cursor: &Cursor) {
+pub(super) fn behind(query: &mut QueryBuilder<Postgres>, sort: Sort, cursor: &Cursor) {
     query.push(sort.behind());
     if sort == Sort::Priority {
         query.push_bind(cursor.priority.unwrap_or(0)).push(", ");
@@ -350,10 +354,24 @@ fn behind(query: &mut QueryBuilder<Postgres>, sort: Sort, cursor: &Cursor) {
     query.push_bind(jiff_sqlx::ToSqlx::to_sqlx(cursor.at)).push(", ").push_bind(cursor.id).push(")");
 }
 
+impl Cursor {
+    /// Returns the place of a ticket in an order.
+    pub(super) fn at(sort: Sort, created: Timestamp, updated: Timestamp, priority: i16, id: Uuid) -> Self {
+        let at = if matches!(sort, Sort::Updated { .. }) { updated } else { created };
+        Self { at, priority: Some(priority), id }
+    }
+}
+
+impl Filters {
+    /// Returns the order that is asked for.
+    pub(super) fn sort(&self) -> Option<&str> {
+        self.sort.as_deref()
+    }
+}
+
 fn cursor(row: &Row, sort: Sort) -> String {
-    let at = if matches!(sort, Sort::Updated { .. }) { &row.updated_at } else { &row.created_at };
-    let cursor = Cursor { at: at.to_jiff(), priority: Some(row.priority), id: row.ticket_id };
-    cursor::write(&cursor)
+    let (created, updated) = (row.created_at.to_jiff(), row.updated_at.to_jiff());
+    cursor::write(&Cursor::at(sort, created, updated, row.priority, row.ticket_id))
 }
 
 fn view(row: Row, desk: &Desk) -> TicketRow {

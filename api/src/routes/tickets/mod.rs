@@ -3,6 +3,8 @@
 pub mod command;
 pub mod confidential;
 pub mod edit;
+pub mod export;
+mod field_filter;
 pub mod list;
 mod offered;
 pub mod open;

@@ -23,6 +23,7 @@ use crate::app::App;
 use crate::auth::limit;
 use crate::body::Body;
 use crate::check::Check;
+use crate::fields::{Filled, Form, helps};
 use crate::knock::{Writing, knock};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
@@ -81,7 +82,8 @@ pub async fn open(
     let requester = requester(app.reads(), &principal, body.requester.as_ref()).await?;
     assignable(app.reads(), "/assigneeId", body.assignee_id).await?;
     known(app.reads(), "/named", body.named.as_ref()).await?;
-    let texts = texts(&app, &principal, &writing, &body).await?;
+    let fields = fields(&app, &principal, &writing, &body, category).await?;
+    let texts = texts(&app, &principal, &writing, &body, fields.as_ref()).await?;
 
     let id = TicketId(writing.mint(&principal, "ticket"));
     let command = Command::Open(Box::new(Open {
@@ -129,13 +131,33 @@ struct Texts {
     custom_fields: Option<ContentRef>,
 }
 
-async fn texts(app: &App, principal: &Principal, writing: &Writing, body: &OpenBody) -> Answer<Texts> {
+async fn fields(
+    app: &App,
+    principal: &Principal,
+    writing: &Writing,
+    body: &OpenBody,
+    category: Option<CategoryId>,
+) -> Answer<Option<Filled>> {
+    let latest = app.stack.store.desks.latest(app.reads()).await?;
+    let desk = &latest.desk;
+    let lifecycle = body.lifecycle.as_ref().unwrap_or(&desk.data.default_lifecycle);
+    let helps = helps(&principal.opener());
+    let form = Form { principal, helps, desk, lifecycle, category };
+    form.new_values(app, writing, body.custom_fields.as_ref()).await
+}
+
+async fn texts(
+    app: &App,
+    principal: &Principal,
+    writing: &Writing,
+    body: &OpenBody,
+    fields: Option<&Filled>,
+) -> Answer<Texts> {
     let description = body.description.as_deref().filter(|text| !text.trim().is_empty());
-    let fields = body.custom_fields.as_ref().map(|fields| Value::Object(fields.clone()).to_string());
     let texts: Vec<_> = [
         Some(("title", body.title.trim())),
         description.map(|text| ("description", text)),
-        fields.as_deref().map(|text| ("fields", text)),
+        fields.map(|fields| (fields.name.as_str(), fields.text.as_str())),
     ]
     .into_iter()
     .flatten()

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use holdfast_engine::content::{ContentRef, Texts};
+use holdfast_engine::field::Values;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::ticket::{FOLD_VERSION, Ticket};
 use holdfast_workflows::standing;
@@ -18,7 +19,7 @@ use crate::app::App;
 use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
 use crate::views::{Around, PersonRef, TicketView};
-use crate::{ties, visible};
+use crate::{fields, ties, visible};
 
 #[derive(FromRow)]
 struct Row {
@@ -112,7 +113,22 @@ async fn look(app: &App, principal: &Principal, sight: Sight, id: &str) -> Answe
         named: confidential::people(app.reads(), &ticket).await?,
         ties: ties::read(app.reads(), principal, &row.standing, &ticket, &desk.desk).await?,
     };
-    Ok(TicketView::of(&ticket, around, &desk.desk, &principal.sender_to(&row.standing), now))
+    let mut view = TicketView::of(&ticket, around, &desk.desk, &principal.sender_to(&row.standing), now);
+    view.custom_field_names = fields::names(app.reads(), &view.custom_fields, &desk.desk).await?;
+    Ok(view)
+}
+
+/// Returns a ticket with the values of its fields.
+pub async fn filled_in(app: &App, id: Uuid) -> Answer<(Ticket, Values)> {
+    const READ: &str = "
+        select t.fold_version, t.snapshot, fields.text from ticket t
+          left join content fields on fields.id = (t.snapshot->'custom_fields'->>'id')::uuid where t.id = $1";
+    let (fold_version, stored, text): (i32, Value, Option<String>) =
+        sqlx::query_as(READ).bind(id).fetch_one(app.reads()).await?;
+    let (ticket, refolded) = snapshot(app, id, fold_version, stored).await?;
+    let text = text.or_else(|| ticket.custom_fields.as_ref().map(|text| refolded.get(text).to_owned()));
+    let values = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    Ok((ticket, values))
 }
 
 /// Returns the ticket; one folded anew comes with the texts that the statement could not join.
