@@ -62,12 +62,12 @@ test('a field that is made in the administration is in form, ticket, filter and 
   await form.getByLabel(`Site ${mark}`).selectOption('Ulm')
   await form.getByLabel(`Seats ${mark}`).fill('10')
   assert.deepEqual(complaints, [])
-  await form.getByRole('button', { name: 'Create' }).click()
+  await form.getByRole('button', { name: 'Open ticket' }).click()
   // The wrong value is refused beside its field.
   await form.getByText(/a number from .* to 9/).waitFor()
   assert.equal(await form.getByLabel(`Seats ${mark}`).getAttribute('aria-invalid'), 'true')
   await form.getByLabel(`Seats ${mark}`).fill('4')
-  await form.getByRole('button', { name: 'Create' }).click()
+  await form.getByRole('button', { name: 'Open ticket' }).click()
 
   const fields = page.getByRole('region', { name: 'Fields' })
   await fields.getByText('Ulm').waitFor()
