@@ -83,7 +83,7 @@ type ChoicesProps = {
 
 function Choices({ legend, all, chosen, onChange }: ChoicesProps) {
   return (
-    <fieldset className="flex max-h-56 flex-col gap-1 overflow-y-auto">
+    <fieldset className="flex max-h-56 flex-col gap-2 overflow-y-auto">
       <legend className="mb-1 text-[0.8125rem] font-medium text-ink-soft">{legend}</legend>
       {all.map(({ id, name }) => (
         <CheckField

@@ -122,7 +122,7 @@ function Several({ field, label, error, value, onChange }: SeveralProps) {
   const { i18n } = useTranslation()
   const chosen = Array.isArray(value) ? (value as string[]) : []
   return (
-    <fieldset className="flex flex-col gap-1">
+    <fieldset className="flex flex-col gap-2">
       <legend className="mb-1 text-[0.8125rem] font-medium text-ink-soft">{label}</legend>
       {field.options.map((option) => (
         <CheckField
