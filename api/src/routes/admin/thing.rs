@@ -61,6 +61,11 @@ pub struct Given<T> {
 }
 
 impl<T> Given<T> {
+    /// Returns the thing as it was sent.
+    pub fn thing(&self) -> &T {
+        &self.thing
+    }
+
     /// Returns the same with something about the thing changed.
     pub fn with(mut self, change: impl FnOnce(&mut T)) -> Self {
         change(&mut self.thing);
