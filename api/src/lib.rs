@@ -24,5 +24,6 @@ pub mod program;
 pub mod routes;
 pub mod seen;
 pub mod settings;
+pub mod sheet;
 pub mod ties;
 pub mod views;

@@ -118,6 +118,8 @@ pub const ROUTES: &[(&str, &str, Access)] = &[
     ("PUT",    "/v1/users/{id}/availability",        Holds(Permission::PeopleRead)),
     ("GET",    "/v1/me/availability",                SignedIn),
     ("PUT",    "/v1/me/availability",                SignedIn),
+    ("POST",   "/v1/users/import",                    Holds(Permission::PeopleAdmin)),
+    ("GET",    "/v1/users/export.csv",                Holds(Permission::PeopleRead)),
     ("GET",    "/v1/organisations",                  Holds(Permission::PeopleRead)),
     ("POST",   "/v1/organisations",                  Holds(Permission::PeopleAdmin)),
     ("GET",    "/v1/organisations/{id}",             Holds(Permission::PeopleRead)),

@@ -6,6 +6,7 @@
 mod contract;
 mod desk;
 mod desk_admin;
+mod desk_people;
 mod faults;
 mod fields;
 mod jobs;

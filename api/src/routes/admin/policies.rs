@@ -1,12 +1,12 @@
 //! SLA policies: what is promised to which tickets. They stand in an order; the first that fits is taken.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;
 use axum::extract::{Path, State};
 use holdfast_engine::calendar::Fault;
 use holdfast_engine::desk::DeskData;
-use holdfast_engine::sla::{Policy, Targets};
+use holdfast_engine::sla::{Action, Addressee, Policy, Targets};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -17,6 +17,7 @@ use super::thing::{self, Given, Tagged, Thing, name_fault};
 use super::write::{Created, How, Wish, Written, edit};
 use crate::app::App;
 use crate::body::Body;
+use crate::check::Check;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::All;
@@ -93,6 +94,52 @@ fn missing<T: PartialEq>(
     absent.map(|(n, _)| Fault { pointer: pointer(n), code, message: message.into() }).collect()
 }
 
+/// Refuses a step that gives a ticket to somebody who takes none, or writes to nobody.
+async fn people_exist(app: &App, policy: &Policy) -> Answer<()> {
+    const THERE: &str = "
+        select id, roles && array(select key from role where agent and assignable) from person where active and id = any($1)";
+    let named: Vec<Asked> = asked(policy).collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = named.iter().map(|asked| asked.person).collect();
+    let there: BTreeMap<Uuid, bool> =
+        sqlx::query_as(THERE).bind(ids).fetch_all(app.reads()).await?.into_iter().collect();
+    let lost = named.into_iter().filter(|asked| match there.get(&asked.person) {
+        Some(agent) => asked.takes && !agent,
+        None => true,
+    });
+    let message = "nobody who helps here has this id";
+    lost.fold(Check::default(), |check, asked| check.wrong(&asked.pointer, "unknown_person", message.into()))
+        .done()
+}
+
+/// Somebody whom a step names.
+struct Asked {
+    pointer: String,
+    person: Uuid,
+    /// They are given the ticket.
+    takes: bool,
+}
+
+fn asked(policy: &Policy) -> impl Iterator<Item = Asked> {
+    let steps = policy.escalations.iter().enumerate();
+    steps.flat_map(|(step, escalation)| {
+        escalation.then.iter().enumerate().filter_map(move |(action, asked)| {
+            let at = format!("/escalations/{step}/then/{action}");
+            match asked {
+                Action::Assign { to } => {
+                    Some(Asked { pointer: format!("{at}/to"), person: to.0, takes: true })
+                }
+                Action::Notify { whom: Addressee::Person(person) } => {
+                    Some(Asked { pointer: format!("{at}/whom/person"), person: person.0, takes: false })
+                }
+                _ => None,
+            }
+        })
+    })
+}
+
 /// Lists the policies in their order.
 #[utoipa::path(get, operation_id = "list_policies", path = "/sla-policies", tag = "desk", responses((status = 200, body = PolicyList)))]
 pub async fn list(State(app): State<App>) -> Answer<Tagged<PolicyList>> {
@@ -115,6 +162,7 @@ pub async fn create(
     wish: Wish,
     given: Given<Policy>,
 ) -> Answer<Created<PolicyView>> {
+    people_exist(&app, given.thing()).await?;
     let given = given.with(|policy| policy.id = wish.mint(&principal, Policy::WHAT));
     Ok(thing::create(&app, &principal, &wish, given).await?.created())
 }
@@ -129,6 +177,7 @@ pub async fn replace(
     Path(id): Path<String>,
     given: Given<Policy>,
 ) -> Answer<Written<PolicyView>> {
+    people_exist(&app, given.thing()).await?;
     let given = given.with(|policy| policy.id = address(policy.id, &id));
     thing::replace(&app, &principal, &wish, &id, given).await
 }

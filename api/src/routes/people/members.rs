@@ -9,8 +9,8 @@ use sqlx::FromRow;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::users::End;
 use super::user::locked;
+use super::users::End;
 use super::view::person_id;
 use crate::app::App;
 use crate::body::{Body, Params};

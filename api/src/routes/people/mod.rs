@@ -5,7 +5,9 @@
 
 pub mod availability;
 mod change;
+pub mod export;
 pub mod held;
+pub mod import;
 pub mod members;
 pub mod organisations;
 mod profile;
@@ -24,6 +26,8 @@ use crate::app::App;
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(users::list, user::create))
+        .routes(routes!(import::import))
+        .routes(routes!(export::export))
         .routes(routes!(user::read, user::edit, user::remove))
         .routes(routes!(held::read, held::replace, held::add))
         .routes(routes!(held::remove))
