@@ -7,7 +7,7 @@ use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
 use serde_json::{Value, json};
 use sha1::Sha1;
-use webauthn_rs::prelude::Base64UrlSafeData;
+use webauthn_rs::prelude::CredentialID;
 
 use crate::people::{Caller, Scene, text, word};
 use crate::sign_in::{sign_in, with_password};
@@ -262,7 +262,7 @@ fn said(kind: &str, options: &Value) -> Vec<u8> {
 }
 
 fn base64(bytes: &[u8]) -> Value {
-    serde_json::to_value(Base64UrlSafeData::from(bytes.to_vec())).expect("text")
+    serde_json::to_value(CredentialID::from(bytes.to_vec())).expect("text")
 }
 
 async fn with_passkey(lee: &Caller) -> (Caller, Device) {

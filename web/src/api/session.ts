@@ -23,7 +23,9 @@ export function useSignIn() {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: (login: { username: string; password: string }) => body(client.POST('/v1/auth/login', { body: login })),
-    onSuccess: ({ user }) => cache.setQueryData(meQuery.queryKey, user as Me),
+    onSuccess: (answer) => {
+      if ('user' in answer) cache.setQueryData(meQuery.queryKey, answer.user as Me)
+    },
     meta: { quiet: true },
   })
 }
