@@ -227,7 +227,7 @@ impl Device {
         let attestation = [head, &[data.len() as u8][..], &data].concat();
         let said = said("webauthn.create", options);
         let response = json!({ "attestationObject": base64(&attestation), "clientDataJSON": base64(&said) });
-        self.shown(response)
+        self.shown(&response)
     }
 
     /// Answers `navigator.credentials.get`.
@@ -239,10 +239,10 @@ impl Device {
             "authenticatorData": base64(&data), "clientDataJSON": base64(&said),
             "signature": base64(signature.as_ref()), "userHandle": base64(&self.owner),
         });
-        self.shown(response)
+        self.shown(&response)
     }
 
-    fn shown(&self, response: Value) -> Value {
+    fn shown(&self, response: &Value) -> Value {
         let id = base64(&self.id);
         json!({ "id": id, "rawId": id, "type": "public-key", "response": response, "clientExtensionResults": {} })
     }
