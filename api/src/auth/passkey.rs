@@ -34,7 +34,7 @@ pub async fn begin_new(app: &App, owner: &Owner) -> Answer<Asked> {
         of(app.reads(), owner.id).await?.into_iter().map(|passkey| passkey.cred_id().clone()).collect();
     let account = owner.account();
     let begun = party(app)?.start_passkey_registration(owner.id, account, &owner.name, Some(known));
-    let (challenge, state) = begun.map_err(fault)?;
+    let (challenge, state) = begun.map_err(|error| fault(&error))?;
     let mut options = options(&challenge)?;
     // One that the device itself remembers signs in without a name.
     options["authenticatorSelection"]["residentKey"] = json!("preferred");
@@ -85,7 +85,7 @@ pub async fn ask(app: &App, person: Uuid) -> Answer<Option<(Value, Value)>> {
     if known.is_empty() {
         return Ok(None);
     }
-    let (challenge, state) = party.start_passkey_authentication(&known).map_err(fault)?;
+    let (challenge, state) = party.start_passkey_authentication(&known).map_err(|error| fault(&error))?;
     Ok(Some((options(&challenge)?, to_value(&state)?)))
 }
 
@@ -102,7 +102,8 @@ pub async fn answers(app: &App, person: Uuid, state: Option<Value>, assertion: &
 
 /// Begins a sign-in by passkey alone.
 pub async fn begin_sign_in(app: &App) -> Answer<Asked> {
-    let (challenge, state) = party(app)?.start_discoverable_authentication().map_err(fault)?;
+    let (challenge, state) =
+        party(app)?.start_discoverable_authentication().map_err(|error| fault(&error))?;
     let ticket = begin(app, Kind::PasskeySignIn, None, &state).await?;
     Ok(Asked { ticket, options: options(&challenge)? })
 }
@@ -172,7 +173,7 @@ fn party(app: &App) -> Answer<Webauthn> {
     }
     let name = origin.domain().ok_or_else(unavailable)?.to_owned();
     let party = WebauthnBuilder::new(&name, &origin).map_err(|_| unavailable())?;
-    party.rp_name("Holdfast").allow_any_port(name == "localhost").build().map_err(fault)
+    party.rp_name("Holdfast").allow_any_port(name == "localhost").build().map_err(|error| fault(&error))
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -207,6 +208,6 @@ fn refused(pointer: &str) -> Problem {
     Problem::field(pointer, "refused", "this is not an answer to what was asked")
 }
 
-fn fault(error: webauthn_rs::prelude::WebauthnError) -> Problem {
+fn fault(error: &webauthn_rs::prelude::WebauthnError) -> Problem {
     anyhow!("passkeys do not work: {error}").into()
 }

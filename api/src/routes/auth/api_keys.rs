@@ -41,7 +41,7 @@ pub async fn make(
 ) -> Answer<(StatusCode, Json<MadeKey>)> {
     is_service(&app, body.person).await?;
     let holder = who::principal(app.reads(), body.person).await?;
-    let made = keys::make(&app, &principal, &holder, body.key, false).await?;
+    let made = keys::make(&app, &principal, &holder, &body.key, false).await?;
     Ok((StatusCode::CREATED, Json(made)))
 }
 

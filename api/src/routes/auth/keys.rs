@@ -167,7 +167,7 @@ pub async fn make(
     app: &App,
     maker: &Principal,
     holder: &Principal,
-    body: NewKey,
+    body: &NewKey,
     personal: bool,
 ) -> Answer<MadeKey> {
     let new = checked(body, personal)?;
@@ -202,7 +202,7 @@ fn too_high(permission: Permission) -> Problem {
     problem
 }
 
-fn checked(body: NewKey, personal: bool) -> Answer<key::New> {
+fn checked(body: &NewKey, personal: bool) -> Answer<key::New> {
     let mut check = Check::default().text("/label", &body.label, 1, LABEL_CHARS_MAX);
     let now = Timestamp::now();
     if body.expires_at.is_some_and(|at| at <= now || at > now + 24.hours() * 366 * 10) {

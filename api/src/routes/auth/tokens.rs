@@ -33,7 +33,7 @@ pub async fn make(
     principal: Principal,
     Body(body): Body<NewKey>,
 ) -> Answer<(StatusCode, Json<MadeKey>)> {
-    let made = keys::make(&app, &principal, &principal, body, true).await?;
+    let made = keys::make(&app, &principal, &principal, &body, true).await?;
     Ok((StatusCode::CREATED, Json(made)))
 }
 
