@@ -14,6 +14,7 @@ use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
     ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, StatusChanged, Voice, evolve,
 };
+use holdfast_engine::field::MissingField;
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use holdfast_engine::knock::Knock;
 use holdfast_engine::lifecycle::{Phase, Required};
@@ -272,6 +273,12 @@ pub fn refusals() -> Samples {
         ("has_parent", Refusal::HasParent { parent: TicketId(id(9)) }),
         ("link_cycle", Refusal::LinkCycle),
         ("children_open", Refusal::ChildrenOpen { children: vec![TicketId(id(9))] }),
+        (
+            "fields_missing",
+            Refusal::FieldsMissing {
+                fields: vec![MissingField { key: "cause".into(), label: "Cause".into() }],
+            },
+        ),
         ("missing", Refusal::Missing { fields: vec![Required::Note, Required::Assignee] }),
         ("archived", Refusal::Archived { lifecycle: said() }),
         ("no_counterpart", Refusal::NoCounterpart { lifecycle: said(), status: said() }),
