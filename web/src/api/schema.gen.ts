@@ -270,7 +270,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["All_PersonRef"];
+                        "application/json": components["schemas"]["All_AgentView"];
                     };
                 };
             };
@@ -684,7 +684,10 @@ export interface paths {
         /** Lists the category tree, parents before children. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description With those that are archived. */
+                    archived?: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -702,8 +705,237 @@ export interface paths {
             };
         };
         put?: never;
+        /** Makes a category. Its id is given by the desk. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Category"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/categories/cti": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the tree as category, type and item. What lies deeper is an item called by its way there. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_CtiCategory"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/categories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a category as it is edited. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Category"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces a category; another `parentId` moves it with all that lies below. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Category"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Archives a category: it and all below are offered no more. One that is archived and known to
+         *     nothing goes.
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Category"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1465,6 +1697,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says whether the caller takes new work. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AvailabilityView"];
+                    };
+                };
+            };
+        };
+        /** Says from when until when the caller is away, and who stands in. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AvailabilityBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AvailabilityView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations": {
         parameters: {
             query?: never;
@@ -1867,6 +2165,232 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the regions. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegionList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a region. Its id is given by the desk. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Region"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a region. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Region"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces a region. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Region"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Archives a region: it is offered no more. One that is archived and has no team goes. */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Region"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2438,7 +2962,10 @@ export interface paths {
         /** Lists the teams. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description With those that are archived. */
+                    archived?: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2456,8 +2983,349 @@ export interface paths {
             };
         };
         put?: never;
+        /** Makes a team. Its id is given by the desk. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a team as it is edited; its members are below it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces a team. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Archives a team: it is offered no more. One that is archived and known to nothing goes, and
+         *     nobody is a member of it any more.
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who works in a team, by name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_TeamMember"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{id}/members/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts somebody into a team, or says whether they lead it. What their roles let them do for their
+         *     teams must be the caller's to give.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MemberBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamMember"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes somebody out of a team. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -3229,6 +4097,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Writes everybody whom the filters of the list let through, as CSV. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The beginning of a name, an e-mail address or a username. */
+                    search?: string;
+                    /** @description A role's key or alias. */
+                    role?: string;
+                    /** @description A team's id. */
+                    team?: string;
+                    /** @description An organisation's id. */
+                    organisation?: string;
+                    /** @description Without it both those who are active and those who are not. */
+                    active?: boolean;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description `exact` adds `total`. */
+                    count?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes and changes people by a file (`text/csv`, up to 20 MB, UTF-8, with commas or semicolons).
+         *     People are known again by `externalId`, else by `email`. An empty cell clears what may be empty; a
+         *     column that is not there leaves everything as it is. Several roles and teams stand with `|` between
+         *     them.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer what would come of it. */
+                    preview?: boolean;
+                    /** @description All lines or none. */
+                    strict?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/{id}": {
         parameters: {
             query?: never;
@@ -3377,6 +4370,71 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/users/{id}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says the same of somebody else: whoever leads a team they work in may, and who looks after people. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AvailabilityBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AvailabilityView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/users/{id}/roles": {
@@ -3701,6 +4759,17 @@ export interface components {
             kind: string;
             name: string;
         };
+        /** @description Somebody to whom tickets can be given. */
+        AgentView: {
+            /** @description Takes new work now: neither away nor busy with other things. */
+            available: boolean;
+            away?: components["schemas"]["AwayView"] | null;
+            email?: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            standIn?: components["schemas"]["PersonRef"] | null;
+        };
         /** @description The program answers. */
         Alive: {
             /** @example ok */
@@ -3719,8 +4788,23 @@ export interface components {
             })[];
         };
         /** @description A whole list that is never long. */
+        All_AgentView: {
+            data: {
+                /** @description Takes new work now: neither away nor busy with other things. */
+                available: boolean;
+                away?: components["schemas"]["AwayView"] | null;
+                email?: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                standIn?: components["schemas"]["PersonRef"] | null;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_CategoryView: {
             data: {
+                /** @description It, or one above it, is offered no more. */
+                archived: boolean;
                 /** Format: uuid */
                 id: string;
                 name: string;
@@ -3728,6 +4812,15 @@ export interface components {
                 parentId?: string | null;
                 /** @description Names from the root down to this one. */
                 path: string[];
+            }[];
+        };
+        /** @description A whole list that is never long. */
+        All_CtiCategory: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                types: components["schemas"]["CtiType"][];
             }[];
         };
         /** @description A whole list that is never long. */
@@ -3787,15 +4880,6 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
-        All_PersonRef: {
-            data: {
-                email?: string | null;
-                /** Format: uuid */
-                id: string;
-                name: string;
-            }[];
-        };
-        /** @description A whole list that is never long. */
         All_RoleView: {
             data: {
                 /** @description Its holders' public words count as the desk's answer. */
@@ -3847,10 +4931,17 @@ export interface components {
         /** @description A whole list that is never long. */
         All_TeamView: {
             data: {
+                archived: boolean;
+                /**
+                 * Format: uuid
+                 * @description Its own; none: its region's, or the desk's.
+                 */
+                calendar?: string | null;
                 /** Format: uuid */
                 id: string;
-                members: components["schemas"]["Named"][];
+                members: components["schemas"]["MemberView"][];
                 name: string;
+                region?: components["schemas"]["Named"] | null;
             }[];
         };
         /** @description Who is to hold the ticket; null puts it back into the queue. */
@@ -3865,6 +4956,32 @@ export interface components {
             /** @description `requester`, `agent`, `other` or `system`. */
             kind: string;
             name: string;
+        };
+        /** @description What is to be so from now on. */
+        AvailabilityBody: {
+            /** @description Takes new work; left out, it stays. */
+            available?: boolean | null;
+            away?: components["schemas"]["AwayBody"] | null;
+        };
+        /** @description Whether somebody takes new work. */
+        AvailabilityView: {
+            available: boolean;
+            away?: components["schemas"]["AwayView"] | null;
+        };
+        /** @description Out of office, in real time. */
+        AwayBody: {
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: uuid
+             * @description A person's id: they hear of what the one who is away would hear of.
+             */
+            standIn?: string | null;
+            /**
+             * Format: date-time
+             * @description None: until further notice.
+             */
+            until?: string | null;
         };
         /** @description Out of office, in real time. */
         AwayView: {
@@ -3953,8 +5070,25 @@ export interface components {
             /** @description The reason in plain English. */
             why?: string | null;
         };
+        /**
+         * @description A category, read and written in the same shape.
+         * @example {
+         *       "id": "d081c9d6-22b7-5622-970b-36c97b1d6fa7",
+         *       "name": "Hardware",
+         *       "parentId": null
+         *     }
+         */
+        Category: {
+            id?: string;
+            name?: string;
+            parentId?: unknown;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description A node of the category tree. */
         CategoryView: {
+            /** @description It, or one above it, is offered no more. */
+            archived: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -4086,6 +5220,26 @@ export interface components {
             seq: number;
             source: string;
             ticket?: components["schemas"]["TicketRef"] | null;
+        };
+        /** @description A category of the first level. */
+        CtiCategory: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            types: components["schemas"]["CtiType"][];
+        };
+        /** @description One of the third, or of a deeper one with the names that lead there. */
+        CtiItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description One of the second. */
+        CtiType: {
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["CtiItem"][];
+            name: string;
         };
         /** @description Something that could not be processed. */
         DeadLetter: {
@@ -4221,6 +5375,18 @@ export interface components {
         /** @description Holidays as JSON. */
         HolidayList: {
             holidays: Record<string, never>[];
+        };
+        /** @description What came of a file. */
+        ImportView: {
+            /** @description False: it was a preview, or strict and something was wrong. */
+            applied: boolean;
+            created: number;
+            /** @description The first hundred. */
+            errors: components["schemas"]["LineError"][];
+            failed: number;
+            /** @description Lines beside the head. */
+            rows: number;
+            updated: number;
         };
         /** @description What became of the holidays. */
         Imported: {
@@ -4906,6 +6072,17 @@ export interface components {
         LifecycleList: {
             data: components["schemas"]["Lifecycle"][];
         };
+        /** @description What is wrong with a line. */
+        LineError: {
+            code: string;
+            column?: string | null;
+            /**
+             * Format: int64
+             * @description The first line after the head is 2.
+             */
+            line: number;
+            message: string;
+        };
         /** @description How another ticket stands to this one. */
         LinkBody: {
             /**
@@ -4982,6 +6159,19 @@ export interface components {
             teams: components["schemas"]["Named"][];
             timeZone?: string | null;
             username?: string | null;
+        };
+        /** @description How somebody works in a team. */
+        MemberBody: {
+            /** @default false */
+            lead?: boolean;
+        };
+        /** @description Somebody who works in a team. */
+        MemberView: {
+            /** Format: uuid */
+            id: string;
+            /** @description Hears what the team's lead hears. */
+            lead: boolean;
+            name: string;
         };
         /** @description A team that somebody works in. */
         MembershipView: {
@@ -5197,6 +6387,22 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_TeamMember: {
+            data: {
+                active: boolean;
+                email?: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @description Hears what the team's lead hears, and says when its members are away. */
+                lead: boolean;
+                name: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_TicketRow: {
             data: {
                 assignee?: components["schemas"]["Named"] | null;
@@ -5368,6 +6574,16 @@ export interface components {
             title: string;
             /** @description A stable address of this kind of problem. */
             type: string;
+        };
+        /**
+         * @description A region, read and written in the same shape.
+         * @example null
+         */
+        Region: {
+            [key: string]: unknown;
+        };
+        RegionList: {
+            data: components["schemas"]["Region"][];
         };
         /** @description Somebody by address; who is new becomes known. */
         Requester: {
@@ -5708,12 +6924,44 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
-        /** @description A team with its members. */
-        TeamView: {
+        /**
+         * @description A team, read and written in the same shape.
+         * @example {
+         *       "calendar": null,
+         *       "id": "6fe59a2a-c985-589b-b78c-ca0530aeef59",
+         *       "name": "Service Desk"
+         *     }
+         */
+        Team: {
+            calendar?: unknown;
+            id?: string;
+            name?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Somebody who works in a team. */
+        TeamMember: {
+            active: boolean;
+            email?: string | null;
             /** Format: uuid */
             id: string;
-            members: components["schemas"]["Named"][];
+            /** @description Hears what the team's lead hears, and says when its members are away. */
+            lead: boolean;
             name: string;
+        };
+        /** @description A team with its members. */
+        TeamView: {
+            archived: boolean;
+            /**
+             * Format: uuid
+             * @description Its own; none: its region's, or the desk's.
+             */
+            calendar?: string | null;
+            /** Format: uuid */
+            id: string;
+            members: components["schemas"]["MemberView"][];
+            name: string;
+            region?: components["schemas"]["Named"] | null;
         };
         /** @description Another ticket, by the names it goes by. */
         TicketRef: {
