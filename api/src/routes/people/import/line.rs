@@ -36,7 +36,7 @@ pub struct Line {
 /// What is wrong with a line.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LineError {
-    /// The first line after the head is 2.
+    /// The first person after the head is on line 2, however many lines a cell has.
     pub line: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,

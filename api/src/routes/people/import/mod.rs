@@ -128,7 +128,7 @@ impl Importing {
         let (mut record, mut lines) = (ByteRecord::new(), vec![]);
         while reader.read_byte_record(&mut record).map_err(|error| unreadable(&error))? {
             self.told.rows += 1;
-            let number = record.position().map_or(0, csv::Position::line);
+            let number = self.told.rows as u64 + 1;
             match Line::read(number, &self.head, &record) {
                 Ok(line) => lines.push(line),
                 Err(error) => self.wrong(vec![error]),
