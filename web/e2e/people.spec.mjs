@@ -139,7 +139,7 @@ test('an authenticator app is added and then asked for, and a recovery code stan
   await page.getByRole('button', { name: 'Confirm' }).click()
 
   const codes = page.getByRole('dialog', { name: 'Recovery codes' })
-  const [recovery] = await codes.getByRole('listitem').allInnerTexts()
+  const recovery = await codes.getByRole('listitem').first().innerText()
   await codes.getByRole('button', { name: 'I have kept them' }).click()
   await part(page, 'Second factor').getByText('Authenticator app', { exact: true }).waitFor()
   await signOut(page)
@@ -260,6 +260,31 @@ test('a session elsewhere is seen and ended', async () => {
   await close()
 })
 
+test('a file of people is looked at first, and only then taken in', async () => {
+  const { page, close } = await visit(browser, { person: people.agent })
+  await page.goto('/admin/users')
+  await page.getByRole('button', { name: 'Import…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import users' })
+  const csv = `name,email\nUlla ${mark},ulla-${mark}@example.org\nNo One,not an address\n`
+  await dialog
+    .getByLabel('CSV file')
+    .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  await dialog.getByText('1 new, 0 known already, 1 wrong').waitFor()
+  await dialog
+    .getByRole('list', { name: 'What is wrong' })
+    .getByText(/^Line 3: email: /)
+    .waitFor()
+  assert.deepEqual(await barriers(page), [])
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText('Imported: 1 new, 0 known already', { exact: true }).waitFor()
+  await page.getByRole('searchbox', { name: 'Name, e-mail or user name' }).fill(`ulla-${mark}`)
+  await page
+    .getByRole('list', { name: 'Users' })
+    .getByRole('link', { name: `Ulla ${mark}` })
+    .waitFor()
+  await close()
+})
+
 test('a role is made of permissions, and one that comes with the program stays as it is', async () => {
   const { page, close } = await visit(browser, { person: people.agent })
   await page.goto('/admin/roles')
@@ -303,6 +328,7 @@ test('a role that asks for a second factor lets nobody further without one', asy
   await page.getByRole('textbox', { name: 'Code' }).fill(totp(secret))
   await page.getByRole('button', { name: 'Confirm' }).click()
   await page.getByRole('button', { name: 'I have kept them' }).click()
+  await page.getByRole('button', { name: 'Go on', exact: true }).click()
   await page.getByRole('button', { name: 'Your account' }).waitFor()
   await close()
 })

@@ -37,10 +37,10 @@ export function BreakGlass({ number, me, onOpened }: BreakGlassProps) {
     <div className="flex flex-col">
       <NotFound />
       <form onSubmit={submit} className="mx-auto flex w-full max-w-md flex-col gap-3 px-6 pb-16">
-        <h2 className="flex items-center gap-2 font-medium">
+        <h1 className="flex items-center gap-2 font-medium">
           <LockKeyhole aria-hidden className="size-4" />
           {t('people.confidential.glass')}
-        </h2>
+        </h1>
         <p className="text-[0.8125rem] text-ink-soft">{t('people.confidential.glassText', { number })}</p>
         <TextArea
           label={t('people.confidential.glassReason')}

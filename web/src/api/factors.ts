@@ -10,7 +10,7 @@ import type { Known } from './types'
 
 type Schemas = components['schemas']
 
-export type Factor = Known<Schemas['FactorView'], { kind: 'totp' | 'passkey' }>
+export type Factor = Known<Schemas['SecondFactorView'], { kind: 'totp' | 'passkey' }>
 
 export const factorsQuery = queryOptions({
   queryKey: ['factors'],

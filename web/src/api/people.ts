@@ -148,7 +148,7 @@ export function useArchiveOrganisation(id: string) {
   return usePeopleChange(() => body(client.DELETE('/v1/organisations/{id}', { params: { path: { id } } })))
 }
 
-export type Import = Schemas['ImportReport']
+export type Import = Schemas['ImportView']
 
 /** Reads a file of people: as a question, or in earnest. */
 export function useImport() {

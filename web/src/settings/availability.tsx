@@ -54,7 +54,11 @@ export function AvailabilityForm({ person, id, now }: AvailabilityFormProps) {
     if (backwards || save.isPending) return
     const absence = { from: fromLocalInput(from), until: fromLocalInput(until), standIn: standIn || null }
     const body = { available, away: away ? absence : null } as Availability
-    save.mutate(body, { onSuccess: () => toast({ text: t('common.saved') }) })
+    // What was saved makes the form anew, which would forget what comes afterwards.
+    void save.mutateAsync(body).then(
+      () => toast({ text: t('common.saved') }),
+      () => undefined,
+    )
   }
 
   return (

@@ -9,7 +9,8 @@ import { Logo } from '@/ui/logo'
 
 import { Factors } from './factors'
 
-export function Enrol() {
+/** Stays until its reader goes on: recovery codes are shown here, and only once. */
+export function Enrol({ done }: { done: () => void }) {
   const { t } = useTranslation()
   const cache = useQueryClient()
   const signOut = useSignOut()
@@ -28,7 +29,7 @@ export function Enrol() {
           look="primary"
           disabledReason={none ? t('settings.noFactors') : undefined}
           // Everything that was refused before is asked for again.
-          onClick={() => void cache.resetQueries()}
+          onClick={() => void cache.invalidateQueries().then(done)}
         >
           {t('auth.enrolDone')}
         </Button>

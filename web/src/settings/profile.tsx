@@ -39,7 +39,9 @@ function ProfileForm({ profile, me }: { profile: Profile; me: Me }) {
       chooseLanguage(language)
       toast({ text: t('common.saved') })
     }
-    edit.mutate({ name, locale, timeZone, phone: phone || null, notifications }, { onSuccess: done })
+    // What was saved makes the form anew, which would forget what comes afterwards.
+    const wish = { name, locale, timeZone, phone: phone || null, notifications }
+    void edit.mutateAsync(wish).then(done, () => undefined)
   }
 
   return (

@@ -68,8 +68,8 @@ function useBlocked(report: Import | null, strict: boolean): string | undefined 
   return created + updated === 0 || (strict && failed > 0) ? t('people.importNothing') : undefined
 }
 
-function counts({ created, updated, unchanged, failed }: Import) {
-  return { created, updated, unchanged, failed }
+function counts({ created, updated, failed }: Import) {
+  return { created, updated, failed }
 }
 
 function Report({ report }: { report: Import }) {

@@ -54,7 +54,8 @@ function OrganisationForm({ base }: { base: Organisation | null }) {
       toast({ text: t('common.saved') })
       back()
     }
-    save.mutate({ ...draft, domains }, { onSuccess: done })
+    // What was saved makes the form anew, which would forget what comes afterwards.
+    void save.mutateAsync({ ...draft, domains }).then(done, () => undefined)
   }
   return (
     <PlainForm

@@ -81,7 +81,8 @@ function ProviderForm({ base }: { base: IdentityProvider | null }) {
       toast({ text: t('common.saved') })
       back()
     }
-    save.mutate(editOf(draft), { onSuccess: done })
+    // What was saved makes the form anew, which would forget what comes afterwards.
+    void save.mutateAsync(editOf(draft)).then(done, () => undefined)
   }
   const parts = { draft, change, error: save.error, fixed }
   return (
@@ -288,7 +289,7 @@ function Remove({ base, done }: { base: IdentityProvider; done: () => void }) {
           text={t('settings.removeText')}
           act={t('common.delete')}
           busy={remove.isPending}
-          onYes={() => remove.mutate(undefined, { onSuccess: gone })}
+          onYes={() => void remove.mutateAsync(undefined).then(gone, () => undefined)}
           close={() => setAsking(false)}
         >
           <Refused error={remove.error} />

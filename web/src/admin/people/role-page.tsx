@@ -67,7 +67,8 @@ function RoleForm({ base, me }: { base: Role | null; me: Me }) {
       toast({ text: t('common.saved') })
       back()
     }
-    save.mutate(edit, { onSuccess: done })
+    // What was saved makes the form anew, which would forget what comes afterwards.
+    void save.mutateAsync(edit).then(done, () => undefined)
   }
 
   return (

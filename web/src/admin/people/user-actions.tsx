@@ -23,8 +23,9 @@ export function UserActions({ user, me }: { user: User; me: Me }) {
       onSuccess: () => toast({ text: t('people.invited', { email }) }),
       onError: fail,
     })
+  // Who was changed makes the page anew, which would forget what comes afterwards.
   const enable = () =>
-    edit.mutate({ active: true }, { onSuccess: () => toast({ text: t('people.enabled', { name }) }), onError: fail })
+    void edit.mutateAsync({ active: true }).then(() => toast({ text: t('people.enabled', { name }) }), fail)
 
   return (
     <>
@@ -70,7 +71,7 @@ function Disable({ user, close }: { user: User; close: () => void }) {
       text={t('people.disableText')}
       act={t('people.disable')}
       busy={disable.isPending}
-      onYes={() => disable.mutate(undefined, { onSuccess: done })}
+      onYes={() => void disable.mutateAsync(undefined).then(done, () => undefined)}
       close={close}
     >
       <Refused error={disable.error} />

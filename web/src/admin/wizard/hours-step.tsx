@@ -66,7 +66,9 @@ function HoursForm({ base, upon, reload }: HoursFormProps) {
     event.preventDefault()
     const hours = DAYS_IN_ORDER.filter((dow) => days.includes(dow)).map((dow) => ({ dow, startSec, endSec }))
     const write = newWrite(calendarChanges.replace({ ...base, tz, hours }), upon)
-    if (!wrong) keep.mutate(write, { onSuccess: () => toast({ text: t('people.wizard.hoursSaved') }) })
+    const saved = () => toast({ text: t('people.wizard.hoursSaved') })
+    // What was saved makes the form anew, which would forget what comes afterwards.
+    if (!wrong) void keep.mutateAsync(write).then(saved, () => undefined)
   }
 
   return (

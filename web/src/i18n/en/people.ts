@@ -68,17 +68,17 @@ export const people = {
   import: 'Import…',
   importTitle: 'Import users',
   importText:
-    'A CSV file with a header. Columns: externalId, username, name, email, phone, locale, timeZone, organisation, manager, roles, teams, active. People are found by externalId, else by e-mail.',
+    'A CSV file with a header. Columns: externalId, username, name, email, phone, locale, timeZone, organisation, manager, roles, teams, active. People are found by externalId, else by e-mail. Several roles or teams stand with | between them.',
   importFile: 'CSV file',
   importChoose: 'Choose a file',
   strict: 'Import nothing if any line is wrong',
-  wouldImport: '{{created}} new, {{updated}} changed, {{unchanged}} as they are, {{failed}} wrong',
+  wouldImport: '{{created}} new, {{updated}} known already, {{failed}} wrong',
   importErrors: 'What is wrong',
   importLine: 'Line {{line}}: {{message}}',
   importMore: 'Only the first errors are shown.',
   importDo: 'Import',
   importNothing: 'There is nothing to import.',
-  imported: 'Imported: {{created}} new, {{updated}} changed',
+  imported: 'Imported: {{created}} new, {{updated}} known already',
 
   // Organisations
   organisationsAbout: 'For whom the desk works.',

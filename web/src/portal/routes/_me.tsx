@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { createFileRoute, Navigate, Outlet, redirect } from '@tanstack/react-router'
-import { lazy } from 'react'
+import { createFileRoute, Navigate, Outlet, redirect, useRouter } from '@tanstack/react-router'
+import { lazy, useState } from 'react'
 
 import { meQuery } from '@/api/session'
 import { preferLanguage } from '@/i18n'
@@ -24,9 +24,15 @@ export const Route = createFileRoute('/_me')({
 
 function Portal() {
   const { data: me } = useQuery(meQuery)
+  const router = useRouter()
+  const [enrolling, setEnrolling] = useState(me?.secondFactorNeeded ?? false)
+  const goOn = () => {
+    setEnrolling(false)
+    void router.invalidate()
+  }
   // The session ended while the page was open.
   if (!me) return <Navigate to="/sign-in" search={{ next: location.pathname }} />
-  if (me.secondFactorNeeded) return <Enrol />
+  if (me.secondFactorNeeded || enrolling) return <Enrol done={goOn} />
   return (
     <Frame me={me}>
       <Outlet />
