@@ -26,8 +26,12 @@ import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.ind
 import { Route as DeskTicketsTicketRouteImport } from './routes/_desk.tickets.$ticket'
 import { Route as DeskAdminCalendarsIndexRouteImport } from './routes/_desk.admin.calendars.index'
 import { Route as DeskAdminCalendarsCalendarRouteImport } from './routes/_desk.admin.calendars.$calendar'
+import { Route as DeskAdminFieldsIndexRouteImport } from './routes/_desk.admin.fields.index'
+import { Route as DeskAdminFieldsFieldRouteImport } from './routes/_desk.admin.fields.$field'
 import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.admin.lifecycles.index'
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
+import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.lookups.index'
+import { Route as DeskAdminLookupsLookupRouteImport } from './routes/_desk.admin.lookups.$lookup'
 import { Route as DeskAdminOrganisationsIndexRouteImport } from './routes/_desk.admin.organisations.index'
 import { Route as DeskAdminOrganisationsOrganisationRouteImport } from './routes/_desk.admin.organisations.$organisation'
 import { Route as DeskAdminPoliciesIndexRouteImport } from './routes/_desk.admin.policies.index'
@@ -128,6 +132,16 @@ const DeskAdminCalendarsCalendarRoute =
     path: '/calendars/$calendar',
     getParentRoute: () => DeskAdminRoute,
   } as any)
+const DeskAdminFieldsIndexRoute = DeskAdminFieldsIndexRouteImport.update({
+  id: '/fields/',
+  path: '/fields/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminFieldsFieldRoute = DeskAdminFieldsFieldRouteImport.update({
+  id: '/fields/$field',
+  path: '/fields/$field',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminLifecyclesIndexRoute =
   DeskAdminLifecyclesIndexRouteImport.update({
     id: '/lifecycles/',
@@ -140,6 +154,16 @@ const DeskAdminLifecyclesLifecycleRoute =
     path: '/lifecycles/$lifecycle',
     getParentRoute: () => DeskAdminRoute,
   } as any)
+const DeskAdminLookupsIndexRoute = DeskAdminLookupsIndexRouteImport.update({
+  id: '/lookups/',
+  path: '/lookups/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminLookupsLookupRoute = DeskAdminLookupsLookupRouteImport.update({
+  id: '/lookups/$lookup',
+  path: '/lookups/$lookup',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminOrganisationsIndexRoute =
   DeskAdminOrganisationsIndexRouteImport.update({
     id: '/organisations/',
@@ -230,7 +254,9 @@ export interface FileRoutesByFullPath {
   '/admin/': typeof DeskAdminIndexRoute
   '/tickets/': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
+  '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
+  '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -239,7 +265,9 @@ export interface FileRoutesByFullPath {
   '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
+  '/admin/fields/': typeof DeskAdminFieldsIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
+  '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies/': typeof DeskAdminPoliciesIndexRoute
   '/admin/providers/': typeof DeskAdminProvidersIndexRoute
@@ -262,7 +290,9 @@ export interface FileRoutesByTo {
   '/admin': typeof DeskAdminIndexRoute
   '/tickets': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
+  '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
+  '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -271,7 +301,9 @@ export interface FileRoutesByTo {
   '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
+  '/admin/fields': typeof DeskAdminFieldsIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
+  '/admin/lookups': typeof DeskAdminLookupsIndexRoute
   '/admin/organisations': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies': typeof DeskAdminPoliciesIndexRoute
   '/admin/providers': typeof DeskAdminProvidersIndexRoute
@@ -298,7 +330,9 @@ export interface FileRoutesById {
   '/_desk/admin/': typeof DeskAdminIndexRoute
   '/_desk/tickets/': typeof DeskTicketsIndexRoute
   '/_desk/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
+  '/_desk/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/_desk/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
+  '/_desk/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/_desk/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/_desk/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/_desk/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -307,7 +341,9 @@ export interface FileRoutesById {
   '/_desk/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/_desk/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
+  '/_desk/admin/fields/': typeof DeskAdminFieldsIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
+  '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/_desk/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/_desk/admin/policies/': typeof DeskAdminPoliciesIndexRoute
   '/_desk/admin/providers/': typeof DeskAdminProvidersIndexRoute
@@ -334,7 +370,9 @@ export interface FileRouteTypes {
     | '/admin/'
     | '/tickets/'
     | '/admin/calendars/$calendar'
+    | '/admin/fields/$field'
     | '/admin/lifecycles/$lifecycle'
+    | '/admin/lookups/$lookup'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
     | '/admin/providers/$provider'
@@ -343,7 +381,9 @@ export interface FileRouteTypes {
     | '/admin/teams/$team'
     | '/admin/users/$user'
     | '/admin/calendars/'
+    | '/admin/fields/'
     | '/admin/lifecycles/'
+    | '/admin/lookups/'
     | '/admin/organisations/'
     | '/admin/policies/'
     | '/admin/providers/'
@@ -366,7 +406,9 @@ export interface FileRouteTypes {
     | '/admin'
     | '/tickets'
     | '/admin/calendars/$calendar'
+    | '/admin/fields/$field'
     | '/admin/lifecycles/$lifecycle'
+    | '/admin/lookups/$lookup'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
     | '/admin/providers/$provider'
@@ -375,7 +417,9 @@ export interface FileRouteTypes {
     | '/admin/teams/$team'
     | '/admin/users/$user'
     | '/admin/calendars'
+    | '/admin/fields'
     | '/admin/lifecycles'
+    | '/admin/lookups'
     | '/admin/organisations'
     | '/admin/policies'
     | '/admin/providers'
@@ -401,7 +445,9 @@ export interface FileRouteTypes {
     | '/_desk/admin/'
     | '/_desk/tickets/'
     | '/_desk/admin/calendars/$calendar'
+    | '/_desk/admin/fields/$field'
     | '/_desk/admin/lifecycles/$lifecycle'
+    | '/_desk/admin/lookups/$lookup'
     | '/_desk/admin/organisations/$organisation'
     | '/_desk/admin/policies/$policy'
     | '/_desk/admin/providers/$provider'
@@ -410,7 +456,9 @@ export interface FileRouteTypes {
     | '/_desk/admin/teams/$team'
     | '/_desk/admin/users/$user'
     | '/_desk/admin/calendars/'
+    | '/_desk/admin/fields/'
     | '/_desk/admin/lifecycles/'
+    | '/_desk/admin/lookups/'
     | '/_desk/admin/organisations/'
     | '/_desk/admin/policies/'
     | '/_desk/admin/providers/'
@@ -547,6 +595,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminCalendarsCalendarRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/fields/': {
+      id: '/_desk/admin/fields/'
+      path: '/fields'
+      fullPath: '/admin/fields/'
+      preLoaderRoute: typeof DeskAdminFieldsIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/fields/$field': {
+      id: '/_desk/admin/fields/$field'
+      path: '/fields/$field'
+      fullPath: '/admin/fields/$field'
+      preLoaderRoute: typeof DeskAdminFieldsFieldRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/lifecycles/': {
       id: '/_desk/admin/lifecycles/'
       path: '/lifecycles'
@@ -559,6 +621,20 @@ declare module '@tanstack/react-router' {
       path: '/lifecycles/$lifecycle'
       fullPath: '/admin/lifecycles/$lifecycle'
       preLoaderRoute: typeof DeskAdminLifecyclesLifecycleRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/lookups/': {
+      id: '/_desk/admin/lookups/'
+      path: '/lookups'
+      fullPath: '/admin/lookups/'
+      preLoaderRoute: typeof DeskAdminLookupsIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/lookups/$lookup': {
+      id: '/_desk/admin/lookups/$lookup'
+      path: '/lookups/$lookup'
+      fullPath: '/admin/lookups/$lookup'
+      preLoaderRoute: typeof DeskAdminLookupsLookupRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/organisations/': {
@@ -669,7 +745,9 @@ interface DeskAdminRouteChildren {
   DeskAdminPrioritiesRoute: typeof DeskAdminPrioritiesRoute
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
   DeskAdminCalendarsCalendarRoute: typeof DeskAdminCalendarsCalendarRoute
+  DeskAdminFieldsFieldRoute: typeof DeskAdminFieldsFieldRoute
   DeskAdminLifecyclesLifecycleRoute: typeof DeskAdminLifecyclesLifecycleRoute
+  DeskAdminLookupsLookupRoute: typeof DeskAdminLookupsLookupRoute
   DeskAdminOrganisationsOrganisationRoute: typeof DeskAdminOrganisationsOrganisationRoute
   DeskAdminPoliciesPolicyRoute: typeof DeskAdminPoliciesPolicyRoute
   DeskAdminProvidersProviderRoute: typeof DeskAdminProvidersProviderRoute
@@ -678,7 +756,9 @@ interface DeskAdminRouteChildren {
   DeskAdminTeamsTeamRoute: typeof DeskAdminTeamsTeamRoute
   DeskAdminUsersUserRoute: typeof DeskAdminUsersUserRoute
   DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
+  DeskAdminFieldsIndexRoute: typeof DeskAdminFieldsIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
+  DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
   DeskAdminOrganisationsIndexRoute: typeof DeskAdminOrganisationsIndexRoute
   DeskAdminPoliciesIndexRoute: typeof DeskAdminPoliciesIndexRoute
   DeskAdminProvidersIndexRoute: typeof DeskAdminProvidersIndexRoute
@@ -695,7 +775,9 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminPrioritiesRoute: DeskAdminPrioritiesRoute,
   DeskAdminIndexRoute: DeskAdminIndexRoute,
   DeskAdminCalendarsCalendarRoute: DeskAdminCalendarsCalendarRoute,
+  DeskAdminFieldsFieldRoute: DeskAdminFieldsFieldRoute,
   DeskAdminLifecyclesLifecycleRoute: DeskAdminLifecyclesLifecycleRoute,
+  DeskAdminLookupsLookupRoute: DeskAdminLookupsLookupRoute,
   DeskAdminOrganisationsOrganisationRoute:
     DeskAdminOrganisationsOrganisationRoute,
   DeskAdminPoliciesPolicyRoute: DeskAdminPoliciesPolicyRoute,
@@ -705,7 +787,9 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminTeamsTeamRoute: DeskAdminTeamsTeamRoute,
   DeskAdminUsersUserRoute: DeskAdminUsersUserRoute,
   DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
+  DeskAdminFieldsIndexRoute: DeskAdminFieldsIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
+  DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
   DeskAdminOrganisationsIndexRoute: DeskAdminOrganisationsIndexRoute,
   DeskAdminPoliciesIndexRoute: DeskAdminPoliciesIndexRoute,
   DeskAdminProvidersIndexRoute: DeskAdminProvidersIndexRoute,

@@ -270,7 +270,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["All_PersonRef"];
+                        "application/json": components["schemas"]["All_AgentView"];
                     };
                 };
             };
@@ -1226,7 +1226,10 @@ export interface paths {
         /** Lists the category tree, parents before children. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description With those that are archived. */
+                    archived?: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1244,8 +1247,237 @@ export interface paths {
             };
         };
         put?: never;
+        /** Makes a category. Its id is given by the desk. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Category"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/categories/cti": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the tree as category, type and item. What lies deeper is an item called by its way there. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_CtiCategory"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/categories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a category as it is edited. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Category"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces a category; another `parentId` moves it with all that lies below. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Category"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Archives a category: it and all below are offered no more. One that is archived and known to
+         *     nothing goes.
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Category"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1291,6 +1523,232 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the fields in their order, archived ones too; to those who only ask, theirs. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomFieldList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a field, behind the others. Its id is given by the desk. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomField"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/custom-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a field. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomField"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces a field. Its key and its type stay: tickets say something by them. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomField"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Archives a field: tickets keep what they say by it. One that is archived and known to nothing goes. */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomField"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1566,6 +2024,87 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export/tickets.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Streams the tickets that the same address without `export` would list, oldest first. `limit`,
+         *     `cursor` and `count` mean nothing here.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description State keys. */
+                    status?: string;
+                    /** @description `new`, `active`, `paused`, `resolved`, `closed`. */
+                    phase?: string;
+                    /** @description Values of the priority scale. */
+                    priority?: string;
+                    /** @description Team ids, or `none`. */
+                    team?: string;
+                    /** @description A person's id, `me` or `none`. */
+                    assignee?: string;
+                    /** @description A person's id, or `me`. */
+                    requester?: string;
+                    /** @description A category's id; everything below it counts too. */
+                    category?: string;
+                    tag?: string;
+                    source?: string;
+                    createdFrom?: string;
+                    createdTo?: string;
+                    /** @description `breached` or `soon` (within four hours of the desk's time). */
+                    slaRisk?: string;
+                    /** @description Words to be found in number, title, description, requester and public comments. */
+                    search?: string;
+                    /** @description What is in the trash instead of what is not. */
+                    trashed?: boolean;
+                    /** @description With those that went on in another ticket; without it they are found by their number alone. */
+                    merged?: boolean;
+                    /** @description `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`. */
+                    sort?: string;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description `exact` or, faster, `estimate` adds `total`. */
+                    count?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -1964,6 +2503,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the lists, archived ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_LookupView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a list without rows. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewLookup"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookupView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lookups/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a list. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookupView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes a list. Another owner column counts at once, for the rows that are there. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LookupBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookupView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Archives a list, or takes an archived one away that no field is chosen from. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookupView"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lookups/{key}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the rows that can be chosen. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of the label, or the beginning of the key. */
+                    search?: string;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_LookupRow"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Takes rows from a table with the columns `key` and `label`, and any others. What is wrong is told line by
+         *     line (`/line/{n}`), the first being that of the columns.
+         */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description `replace` (the default) archives rows that are not in the table, `merge` leaves them. */
+                    mode?: string;
+                    /** @description Store nothing; answer what would be done. */
+                    preview?: boolean;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookupImported"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -2000,6 +2859,72 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says whether the caller takes new work. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AvailabilityView"];
+                    };
+                };
+            };
+        };
+        /** Says from when until when the caller is away, and who stands in. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AvailabilityBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AvailabilityView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -2845,6 +3770,331 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists organisations by name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The beginning of a name. */
+                    search?: string;
+                    /** @description With those that are archived. */
+                    archived?: boolean;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_OrganisationView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an organisation. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrganisationBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads an organisation. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Takes an organisation away, or archives it where people or tickets belong to it. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes an organisation. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrganisationBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/organisations/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who belongs to an organisation, by name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The beginning of a name, an e-mail address or a username. */
+                    search?: string;
+                    /** @description A role's key or alias. */
+                    role?: string;
+                    /** @description A team's id. */
+                    team?: string;
+                    /** @description An organisation's id. */
+                    organisation?: string;
+                    /** @description Without it both those who are active and those who are not. */
+                    active?: boolean;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description `exact` adds `total`. */
+                    count?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_UserView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the permissions that roles are made of. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_PermissionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/priorities": {
         parameters: {
             query?: never;
@@ -2925,6 +4175,467 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the regions. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegionList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a region. Its id is given by the desk. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Region"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a region. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Region"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces a region. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Region"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Archives a region: it is offered no more. One that is archived and has no team goes. */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Region"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the roles, those of the program first; archived ones, too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_RoleView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a role of permissions that its maker holds. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RoleBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a role. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Archives a role that nobody holds; one that is archived goes. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleView"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a role; whoever holds it feels it with their next request. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RoleBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/sla-policies": {
@@ -3258,7 +4969,10 @@ export interface paths {
         /** Lists the teams. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description With those that are archived. */
+                    archived?: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -3276,8 +4990,349 @@ export interface paths {
             };
         };
         put?: never;
+        /** Makes a team. Its id is given by the desk. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a team as it is edited; its members are below it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces a team. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Archives a team: it is offered no more. One that is archived and known to nothing goes, and
+         *     nobody is a member of it any more.
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who works in a team, by name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_TeamMember"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{id}/members/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts somebody into a team, or says whether they lead it. What their roles let them do for their
+         *     teams must be the caller's to give.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MemberBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamMember"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes somebody out of a team. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -3950,6 +6005,453 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists people by name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The beginning of a name, an e-mail address or a username. */
+                    search?: string;
+                    /** @description A role's key or alias. */
+                    role?: string;
+                    /** @description A team's id. */
+                    team?: string;
+                    /** @description An organisation's id. */
+                    organisation?: string;
+                    /** @description Without it both those who are active and those who are not. */
+                    active?: boolean;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description `exact` adds `total`. */
+                    count?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_UserView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes somebody known. A service account (`"roles": ["service"]`) answers with its key, once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UserBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewUserView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Writes everybody whom the filters of the list let through, as CSV. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The beginning of a name, an e-mail address or a username. */
+                    search?: string;
+                    /** @description A role's key or alias. */
+                    role?: string;
+                    /** @description A team's id. */
+                    team?: string;
+                    /** @description An organisation's id. */
+                    organisation?: string;
+                    /** @description Without it both those who are active and those who are not. */
+                    active?: boolean;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description `exact` adds `total`. */
+                    count?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes and changes people by a file (`text/csv`, up to 20 MB, UTF-8, with commas or semicolons).
+         *     People are known again by `externalId`, else by `email`. An empty cell clears what may be empty; a
+         *     column that is not there leaves everything as it is. Several roles and teams stand with `|` between
+         *     them.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer what would come of it. */
+                    preview?: boolean;
+                    /** @description All lines or none. */
+                    strict?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a person. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Puts a person to rest: sessions and keys end, what they said and asked for stays. `active` brings
+         *     them back.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes what is known of a person: all of it, or nothing. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UserBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/users/{id}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says the same of somebody else: whoever leads a team they work in may, and who looks after people. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AvailabilityBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AvailabilityView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/{id}/invite": {
         parameters: {
             query?: never;
@@ -3997,6 +6499,264 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the roles of a person. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeldRoles"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces the roles of a person. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HeldRoles"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeldRoles"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Gives a person one more role. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OneRole"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeldRoles"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a role from a person. Whoever holds no other one is a requester. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    role: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeldRoles"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/tickets-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how many tickets somebody has asked for, and the last five. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketsSummary"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4067,6 +6827,17 @@ export interface components {
             kind: string;
             name: string;
         };
+        /** @description Somebody to whom tickets can be given. */
+        AgentView: {
+            /** @description Takes new work now: neither away nor busy with other things. */
+            available: boolean;
+            away?: components["schemas"]["AwayView"] | null;
+            email?: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            standIn?: components["schemas"]["PersonRef"] | null;
+        };
         /** @description The program answers. */
         Alive: {
             /** @example ok */
@@ -4085,8 +6856,23 @@ export interface components {
             })[];
         };
         /** @description A whole list that is never long. */
+        All_AgentView: {
+            data: {
+                /** @description Takes new work now: neither away nor busy with other things. */
+                available: boolean;
+                away?: components["schemas"]["AwayView"] | null;
+                email?: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                standIn?: components["schemas"]["PersonRef"] | null;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_CategoryView: {
             data: {
+                /** @description It, or one above it, is offered no more. */
+                archived: boolean;
                 /** Format: uuid */
                 id: string;
                 name: string;
@@ -4094,6 +6880,15 @@ export interface components {
                 parentId?: string | null;
                 /** @description Names from the root down to this one. */
                 path: string[];
+            }[];
+        };
+        /** @description A whole list that is never long. */
+        All_CtiCategory: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                types: components["schemas"]["CtiType"][];
             }[];
         };
         /** @description A whole list that is never long. */
@@ -4137,12 +6932,62 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
-        All_PersonRef: {
+        All_LookupView: {
             data: {
-                email?: string | null;
-                /** Format: uuid */
-                id: string;
+                /** @description No longer offered; tickets keep what was chosen. */
+                archived: boolean;
+                /** @example assets */
+                key: string;
                 name: string;
+                /** @description The column that says whose a row is, by e-mail address or id; requesters are then offered only theirs. */
+                ownerColumn?: string | null;
+                /** Format: int64 */
+                rows: number;
+            }[];
+        };
+        /** @description A whole list that is never long. */
+        All_PermissionView: {
+            data: {
+                /** @description What other programs call it. */
+                aliases: string[];
+                /**
+                 * @description What it is about.
+                 * @example ticket
+                 */
+                group: string;
+                /** @description Comes with a role's scope and is not given by name. */
+                implied: boolean;
+                /** @example ticket:comment */
+                name: string;
+            }[];
+        };
+        /** @description A whole list that is never long. */
+        All_RoleView: {
+            data: {
+                /** @description Its holders' public words count as the desk's answer. */
+                agent: boolean;
+                archived: boolean;
+                /** @description Tickets can be given to its holders. */
+                assignable: boolean;
+                /** @description Comes with the program; only `secondFactor` can be changed. */
+                builtIn: boolean;
+                /**
+                 * Format: int64
+                 * @description How many people hold it.
+                 */
+                holders: number;
+                key: string;
+                name: string;
+                /**
+                 * @example [
+                 *       "ticket:comment"
+                 *     ]
+                 */
+                permissions: string[];
+                /** @description Whose tickets it reaches: `own`, `team` and `organisation` (each with one's own), `all`. */
+                scope: string;
+                /** @description Its holders sign in with a second factor. */
+                secondFactor: boolean;
             }[];
         };
         /** @description A whole list that is never long. */
@@ -4186,10 +7031,17 @@ export interface components {
         /** @description A whole list that is never long. */
         All_TeamView: {
             data: {
+                archived: boolean;
+                /**
+                 * Format: uuid
+                 * @description Its own; none: its region's, or the desk's.
+                 */
+                calendar?: string | null;
                 /** Format: uuid */
                 id: string;
-                members: components["schemas"]["Named"][];
+                members: components["schemas"]["MemberView"][];
                 name: string;
+                region?: components["schemas"]["Named"] | null;
             }[];
         };
         /** @description Who is to hold the ticket; null puts it back into the queue. */
@@ -4204,6 +7056,43 @@ export interface components {
             /** @description `requester`, `agent`, `other` or `system`. */
             kind: string;
             name: string;
+        };
+        /** @description What is to be so from now on. */
+        AvailabilityBody: {
+            /** @description Takes new work; left out, it stays. */
+            available?: boolean | null;
+            away?: components["schemas"]["AwayBody"] | null;
+        };
+        /** @description Whether somebody takes new work. */
+        AvailabilityView: {
+            available: boolean;
+            away?: components["schemas"]["AwayView"] | null;
+        };
+        /** @description Out of office, in real time. */
+        AwayBody: {
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: uuid
+             * @description A person's id: they hear of what the one who is away would hear of.
+             */
+            standIn?: string | null;
+            /**
+             * Format: date-time
+             * @description None: until further notice.
+             */
+            until?: string | null;
+        };
+        /** @description Out of office, in real time. */
+        AwayView: {
+            /** Format: date-time */
+            from: string;
+            standIn?: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: date-time
+             * @description None: until further notice.
+             */
+            until?: string | null;
         };
         /** @description Why somebody must look who is not named. */
         BreakGlassBody: {
@@ -4285,8 +7174,25 @@ export interface components {
             /** @description The reason in plain English. */
             why?: string | null;
         };
+        /**
+         * @description A category, read and written in the same shape.
+         * @example {
+         *       "id": "d081c9d6-22b7-5622-970b-36c97b1d6fa7",
+         *       "name": "Hardware",
+         *       "parentId": null
+         *     }
+         */
+        Category: {
+            id?: string;
+            name?: string;
+            parentId?: unknown;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description A node of the category tree. */
         CategoryView: {
+            /** @description It, or one above it, is offered no more. */
+            archived: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -4418,6 +7324,90 @@ export interface components {
             seq: number;
             source: string;
             ticket?: components["schemas"]["TicketRef"] | null;
+        };
+        /** @description A category of the first level. */
+        CtiCategory: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            types: components["schemas"]["CtiType"][];
+        };
+        /** @description One of the third, or of a deeper one with the names that lead there. */
+        CtiItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description One of the second. */
+        CtiType: {
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["CtiItem"][];
+            name: string;
+        };
+        /**
+         * @description A custom field, read and written in the same shape.
+         * @example {
+         *       "archived": false,
+         *       "categories": [],
+         *       "decimals": null,
+         *       "default": null,
+         *       "editableBy": "everybody",
+         *       "help": "",
+         *       "id": "00000000-0000-0000-0000-000000000000",
+         *       "key": "site",
+         *       "label": "Site",
+         *       "labels": {
+         *         "de": "Standort"
+         *       },
+         *       "lifecycles": [],
+         *       "list": null,
+         *       "max": null,
+         *       "min": null,
+         *       "options": [
+         *         {
+         *           "key": "ulm",
+         *           "label": "Ulm"
+         *         }
+         *       ],
+         *       "required": "on_open",
+         *       "seenBy": "everybody",
+         *       "type": "select"
+         *     }
+         */
+        CustomField: {
+            archived?: boolean;
+            categories?: unknown[];
+            decimals?: unknown;
+            default?: unknown;
+            editableBy?: string;
+            help?: string;
+            id?: string;
+            key?: string;
+            label?: string;
+            labels?: {
+                de?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            lifecycles?: unknown[];
+            list?: unknown;
+            max?: unknown;
+            min?: unknown;
+            options?: ({
+                key?: string;
+                label?: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            required?: string;
+            seenBy?: string;
+            type?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        CustomFieldList: {
+            data: components["schemas"]["CustomField"][];
         };
         /** @description Something that could not be processed. */
         DeadLetter: {
@@ -4557,9 +7547,31 @@ export interface components {
         HalfWay: {
             secondFactor: components["schemas"]["SecondFactorAsked"];
         };
+        /** @description The roles of a person. */
+        HeldRoles: {
+            /**
+             * @description Keys of roles, or their aliases.
+             * @example [
+             *       "agent"
+             *     ]
+             */
+            roles: string[];
+        };
         /** @description Holidays as JSON. */
         HolidayList: {
             holidays: Record<string, never>[];
+        };
+        /** @description What came of a file. */
+        ImportView: {
+            /** @description False: it was a preview, or strict and something was wrong. */
+            applied: boolean;
+            created: number;
+            /** @description The first hundred. */
+            errors: components["schemas"]["LineError"][];
+            failed: number;
+            /** @description Lines beside the head. */
+            rows: number;
+            updated: number;
         };
         /** @description What became of the holidays. */
         Imported: {
@@ -5270,6 +8282,17 @@ export interface components {
         LifecycleList: {
             data: components["schemas"]["Lifecycle"][];
         };
+        /** @description What is wrong with a line. */
+        LineError: {
+            code: string;
+            column?: string | null;
+            /**
+             * Format: int64
+             * @description The first person after the head is on line 2, however many lines a cell has.
+             */
+            line: number;
+            message: string;
+        };
         /** @description How another ticket stands to this one. */
         LinkBody: {
             /**
@@ -5315,6 +8338,42 @@ export interface components {
             /** @description The username, or the e-mail address. */
             username: string;
         };
+        /** @description A list as it is to become. */
+        LookupBody: {
+            archived?: boolean;
+            name: string;
+            ownerColumn?: string | null;
+        };
+        /** @description What became of the rows, or would. */
+        LookupImported: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            archived: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            unchanged: number;
+        };
+        /** @description A row that can be chosen: its key is the value, its label is what people read. */
+        LookupRow: {
+            /** @description The other columns; for those who help. */
+            data?: Record<string, never> | null;
+            key: string;
+            label: string;
+        };
+        /** @description A list. */
+        LookupView: {
+            /** @description No longer offered; tickets keep what was chosen. */
+            archived: boolean;
+            /** @example assets */
+            key: string;
+            name: string;
+            /** @description The column that says whose a row is, by e-mail address or id; requesters are then offered only theirs. */
+            ownerColumn?: string | null;
+            /** Format: int64 */
+            rows: number;
+        };
         /** @description A key that was just made. It is shown once, now. */
         MadeKey: {
             key: components["schemas"]["KeyView"];
@@ -5354,6 +8413,26 @@ export interface components {
             teams: components["schemas"]["Named"][];
             timeZone?: string | null;
             username?: string | null;
+        };
+        /** @description How somebody works in a team. */
+        MemberBody: {
+            /** @default false */
+            lead?: boolean;
+        };
+        /** @description Somebody who works in a team. */
+        MemberView: {
+            /** Format: uuid */
+            id: string;
+            /** @description Hears what the team's lead hears. */
+            lead: boolean;
+            name: string;
+        };
+        /** @description A team that somebody works in. */
+        MembershipView: {
+            /** Format: uuid */
+            id: string;
+            lead: boolean;
+            name: string;
         };
         /** @description In which ticket this one is to go on. */
         MergeBody: {
@@ -5413,6 +8492,13 @@ export interface components {
              */
             permissions?: string[] | null;
         };
+        /** @description A list to be made. */
+        NewLookup: {
+            /** @description Lower-case letters, digits and _. */
+            key: string;
+            name: string;
+            ownerColumn?: string | null;
+        };
         /** @description A new passkey. */
         NewPasskey: {
             /** @description As `PublicKeyCredential.toJSON` writes it. */
@@ -5441,6 +8527,11 @@ export interface components {
         NewTotp: {
             /** @description 1 to 60 characters. */
             label: string;
+        };
+        /** @description Somebody new. */
+        NewUserView: components["schemas"]["UserView"] & {
+            /** @description The key of a service account, shown this once. */
+            key?: string | null;
         };
         /** @description Something that will happen by itself. */
         Next: {
@@ -5487,6 +8578,11 @@ export interface components {
             /** @default true */
             replied?: boolean;
         };
+        /** @description One role. */
+        OneRole: {
+            /** @description A role's key or alias. */
+            role: string;
+        };
         /** @description A ticket to be opened. */
         OpenBody: {
             /** Format: uuid */
@@ -5513,6 +8609,40 @@ export interface components {
             title: string;
             /** Format: int32 */
             urgency?: number | null;
+        };
+        /** @description What is to be known of an organisation; what is left out stays. */
+        OrganisationBody: {
+            /** @default null */
+            archived?: boolean | null;
+            /** @default null */
+            domains?: string[] | null;
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            note?: string | null;
+            /** @default null */
+            shared?: boolean | null;
+        };
+        /** @description An organisation. */
+        OrganisationView: {
+            archived: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * @description Whoever first writes from one of them belongs to it.
+             * @example [
+             *       "example.org"
+             *     ]
+             */
+            domains: string[];
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            members: number;
+            name: string;
+            note: string;
+            /** @description Its members see each other's tickets. */
+            shared: boolean;
         };
         /** @description A page of a list. */
         Page_CommentView: {
@@ -5585,6 +8715,62 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_LookupRow: {
+            data: {
+                /** @description The other columns; for those who help. */
+                data?: Record<string, never> | null;
+                key: string;
+                label: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_OrganisationView: {
+            data: {
+                archived: boolean;
+                /** Format: date-time */
+                createdAt: string;
+                /**
+                 * @description Whoever first writes from one of them belongs to it.
+                 * @example [
+                 *       "example.org"
+                 *     ]
+                 */
+                domains: string[];
+                /** Format: uuid */
+                id: string;
+                /** Format: int64 */
+                members: number;
+                name: string;
+                note: string;
+                /** @description Its members see each other's tickets. */
+                shared: boolean;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_TeamMember: {
+            data: {
+                active: boolean;
+                email?: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @description Hears what the team's lead hears, and says when its members are away. */
+                lead: boolean;
+                name: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_TicketRow: {
             data: {
                 assignee?: components["schemas"]["Named"] | null;
@@ -5610,6 +8796,47 @@ export interface components {
                 title: string;
                 /** Format: date-time */
                 updatedAt: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_UserView: {
+            data: {
+                active: boolean;
+                /** @description Takes new work; `away` may say otherwise for a while. */
+                available: boolean;
+                away?: components["schemas"]["AwayView"] | null;
+                /** Format: date-time */
+                createdAt: string;
+                email?: string | null;
+                /** @description What another system calls them, such as a directory. */
+                externalId?: string | null;
+                /** Format: uuid */
+                id: string;
+                locale: string;
+                manager?: components["schemas"]["PersonRef"] | null;
+                name: string;
+                organisation?: components["schemas"]["Named"] | null;
+                phone?: string | null;
+                /**
+                 * @description Keys of roles.
+                 * @example [
+                 *       "agent"
+                 *     ]
+                 */
+                roles: string[];
+                /**
+                 * Format: date-time
+                 * @description When they last did something here.
+                 */
+                seenAt?: string | null;
+                teams: components["schemas"]["MembershipView"][];
+                timeZone?: string | null;
+                /** @description None: they write by mail, or sign in by a link. */
+                username?: string | null;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -5647,6 +8874,20 @@ export interface components {
             options: Record<string, never>;
             /** @description To be sent with the answer, within five minutes. */
             ticket: string;
+        };
+        /** @description A permission. */
+        PermissionView: {
+            /** @description What other programs call it. */
+            aliases: string[];
+            /**
+             * @description What it is about.
+             * @example ticket
+             */
+            group: string;
+            /** @description Comes with a role's scope and is not given by name. */
+            implied: boolean;
+            /** @example ticket:comment */
+            name: string;
         };
         /** @description A person as tickets show them. */
         PersonRef: {
@@ -5767,6 +9008,16 @@ export interface components {
         RecoveryCodes: {
             codes: string[];
         };
+        /**
+         * @description A region, read and written in the same shape.
+         * @example null
+         */
+        Region: {
+            [key: string]: unknown;
+        };
+        RegionList: {
+            data: components["schemas"]["Region"][];
+        };
         /** @description A session's new token: it changes whenever somebody has shown again who they are. */
         Renewed: {
             /** @description For programs; browsers use the cookie. */
@@ -5791,6 +9042,58 @@ export interface components {
          */
         RestrictBody: {
             to?: string[] | null;
+        };
+        /** @description What a role is to be; what is left out stays. */
+        RoleBody: {
+            /** @default null */
+            agent?: boolean | null;
+            /** @default null */
+            archived?: boolean | null;
+            /** @default null */
+            assignable?: boolean | null;
+            /**
+             * @description Small letters, digits and `_`; it cannot be changed later.
+             * @default null
+             */
+            key?: string | null;
+            /** @default null */
+            name?: string | null;
+            /**
+             * @description Names of permissions, or their aliases.
+             * @default null
+             */
+            permissions?: string[] | null;
+            /** @default null */
+            scope?: string | null;
+            /** @default null */
+            secondFactor?: boolean | null;
+        };
+        /** @description A role. */
+        RoleView: {
+            /** @description Its holders' public words count as the desk's answer. */
+            agent: boolean;
+            archived: boolean;
+            /** @description Tickets can be given to its holders. */
+            assignable: boolean;
+            /** @description Comes with the program; only `secondFactor` can be changed. */
+            builtIn: boolean;
+            /**
+             * Format: int64
+             * @description How many people hold it.
+             */
+            holders: number;
+            key: string;
+            name: string;
+            /**
+             * @example [
+             *       "ticket:comment"
+             *     ]
+             */
+            permissions: string[];
+            /** @description Whose tickets it reaches: `own`, `team` and `organisation` (each with one's own), `all`. */
+            scope: string;
+            /** @description Its holders sign in with a second factor. */
+            secondFactor: boolean;
         };
         /** @description Which team is to do it. */
         RouteBody: {
@@ -6107,12 +9410,57 @@ export interface components {
             /** @example pending_info */
             status: string;
         };
-        /** @description A team with its members. */
-        TeamView: {
+        /** @description One of them. */
+        SummaryTicket: {
             /** Format: uuid */
             id: string;
-            members: components["schemas"]["Named"][];
+            /** @example TKT-1234 */
+            number: string;
+            phase: string;
+            status: string;
+            statusLabel: string;
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @description A team, read and written in the same shape.
+         * @example {
+         *       "calendar": null,
+         *       "id": "6fe59a2a-c985-589b-b78c-ca0530aeef59",
+         *       "name": "Service Desk"
+         *     }
+         */
+        Team: {
+            calendar?: unknown;
+            id?: string;
+            name?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Somebody who works in a team. */
+        TeamMember: {
+            active: boolean;
+            email?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Hears what the team's lead hears, and says when its members are away. */
+            lead: boolean;
             name: string;
+        };
+        /** @description A team with its members. */
+        TeamView: {
+            archived: boolean;
+            /**
+             * Format: uuid
+             * @description Its own; none: its region's, or the desk's.
+             */
+            calendar?: string | null;
+            /** Format: uuid */
+            id: string;
+            members: components["schemas"]["MemberView"][];
+            name: string;
+            region?: components["schemas"]["Named"] | null;
         };
         /** @description Another ticket, by the names it goes by. */
         TicketRef: {
@@ -6162,6 +9510,10 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             csat?: string | null;
+            /** @description What to show where a value is a person's id or the key of a row. */
+            customFieldNames: {
+                [key: string]: string;
+            };
             customFields: Record<string, never>;
             /** Format: date-time */
             deletedAt?: string | null;
@@ -6207,6 +9559,18 @@ export interface components {
             updatedAt: string;
             /** Format: int32 */
             urgency?: number | null;
+        };
+        /** @description A person's tickets in short. */
+        TicketsSummary: {
+            /** @description The five that changed last. */
+            last: components["schemas"]["SummaryTicket"][];
+            /**
+             * Format: int64
+             * @description Those that are not resolved or closed.
+             */
+            open: number;
+            /** Format: int64 */
+            total: number;
         };
         /** @description What ties a ticket to others. */
         Ties: {
@@ -6260,6 +9624,82 @@ export interface components {
              * @example otpauth://totp/Holdfast:lee?secret=…&issuer=Holdfast
              */
             uri: string;
+        };
+        /** @description What is to be known of a person; what is left out stays, null clears. */
+        UserBody: {
+            /** @default null */
+            active?: boolean | null;
+            /** @default null */
+            email?: string | null;
+            /** @default null */
+            externalId?: string | null;
+            /** @default null */
+            locale?: string | null;
+            /**
+             * Format: uuid
+             * @description A person's id.
+             * @default null
+             */
+            manager?: string | null;
+            /** @default null */
+            name?: string | null;
+            /**
+             * Format: uuid
+             * @description An organisation's id; somebody new belongs where their address does, if nothing is said.
+             * @default null
+             */
+            organisation?: string | null;
+            /** @default null */
+            phone?: string | null;
+            /**
+             * @description Keys of roles, or their aliases.
+             * @default null
+             */
+            roles?: string[] | null;
+            /**
+             * @description Ids of teams; who leads one they stay in goes on leading it.
+             * @default null
+             */
+            teams?: string[] | null;
+            /** @default null */
+            timeZone?: string | null;
+            /** @default null */
+            username?: string | null;
+        };
+        /** @description A person. */
+        UserView: {
+            active: boolean;
+            /** @description Takes new work; `away` may say otherwise for a while. */
+            available: boolean;
+            away?: components["schemas"]["AwayView"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            email?: string | null;
+            /** @description What another system calls them, such as a directory. */
+            externalId?: string | null;
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            manager?: components["schemas"]["PersonRef"] | null;
+            name: string;
+            organisation?: components["schemas"]["Named"] | null;
+            phone?: string | null;
+            /**
+             * @description Keys of roles.
+             * @example [
+             *       "agent"
+             *     ]
+             */
+            roles: string[];
+            /**
+             * Format: date-time
+             * @description When they last did something here.
+             */
+            seenAt?: string | null;
+            teams: components["schemas"]["MembershipView"][];
+            timeZone?: string | null;
+            /** @description None: they write by mail, or sign in by a link. */
+            username?: string | null;
         };
         /** @description A version of the desk. */
         VersionView: {
