@@ -74,6 +74,11 @@ async fn a_role_is_made_changed_and_archived_when_nobody_holds_it() {
     auditor.get("/v1/users").await.problem(403, "not_allowed");
     let wider = json!({ "permissions": ["desk:read", "people:read"], "secondFactor": true });
     assert_eq!(admin.patch(&path, wider).await.expect(200)["secondFactor"], true);
+    crate::desk::until("a second factor is asked for", async || {
+        (auditor.get("/v1/users").await.body["code"] == "second_factor_needed").then_some(())
+    })
+    .await;
+    admin.patch(&path, json!({ "secondFactor": false })).await.expect(200);
     crate::desk::until("the role is felt", async || {
         (auditor.get("/v1/users").await.status == 200).then_some(())
     })

@@ -175,11 +175,11 @@ impl Importing {
     }
 
     async fn end(mut self) -> Answer<ImportView> {
-        self.told.applied = !self.how.preview && !(self.how.strict && self.told.failed > 0);
+        self.told.applied = !(self.how.preview || self.how.strict && self.told.failed > 0);
         if self.told.applied {
-            self.tx.commit().await?
+            self.tx.commit().await?;
         } else {
-            self.tx.rollback().await?
+            self.tx.rollback().await?;
         }
         Ok(self.told)
     }
