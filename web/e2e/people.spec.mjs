@@ -115,15 +115,15 @@ test('a forgotten password is replaced by a link, which works once', async () =>
 })
 
 test('a link by letter signs in without a password', async () => {
-  const ines = await newcomer('Ines')
+  const vera = await newcomer('Vera')
   const { page, close } = await visit(browser)
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Get a link by e-mail instead' }).click()
-  await page.getByLabel('E-mail').fill(ines.email)
+  await page.getByLabel('E-mail').fill(vera.email)
   await page.getByRole('button', { name: 'Send the link' }).click()
-  await page.goto(await linkTo(ines.email, 'link'))
+  await page.goto(await linkTo(vera.email, 'link'))
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('button', { name: `Your account: ${ines.name}` }).waitFor()
+  await page.getByRole('button', { name: `Your account: ${vera.name}` }).waitFor()
   await close()
 })
 

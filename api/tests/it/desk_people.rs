@@ -178,7 +178,7 @@ async fn a_file_makes_and_changes_people_and_tells_what_is_wrong() {
     );
     assert_eq!(one["manager"]["name"], format!("{key} Two; the boss"));
 
-    let changed = format!("email,name,active\n{}1@PEOPLE.example,{key} Uno,no\n", key);
+    let changed = format!("email,name,active\n{key}1@PEOPLE.example,{key} Uno,no\n");
     let told = bring(&admin, "", &changed).await.expect(200);
     assert_eq!((&told["created"], &told["updated"], &told["errors"]), (&json!(0), &json!(1), &json!([])));
     let one = found("&active=false").await["data"][0].clone();

@@ -228,7 +228,7 @@ async fn routes(world: &World) {
                 let at = format!("{method} {path} of {}: {}", case.standing, reply.status);
                 match access {
                     Access::Holds(permission) if !world.may(permission) => {
-                        assert_eq!(reply.status, 403, "{at}")
+                        assert_eq!(reply.status, 403, "{at}");
                     }
                     _ if !case.seen => assert_eq!(reply.status, 404, "{at}"),
                     _ if method == "GET" => assert_eq!(reply.status, 200, "{at}"),
