@@ -32,7 +32,7 @@ export function FieldList() {
           facts={[
             key,
             t(`admin.fieldTypes.${type}`),
-            ...(required === 'never' ? [] : [t(`admin.fieldRequireds.${required}`)]),
+            ...(required === 'never' ? [] : [t(`admin.fieldNeeded.${required}`)]),
             ...(seenBy === 'agents' ? [t('admin.audiences.agents')] : []),
           ].join(' · ')}
         />

@@ -42,7 +42,7 @@ export function FieldScope({ draft, fault, change }: FieldPartProps) {
         >
           {REQUIRED.map((one) => (
             <option key={one} value={one}>
-              {t(`admin.fieldRequireds.${one}`)}
+              {t(`admin.fieldNeeded.${one}`)}
             </option>
           ))}
         </SelectField>

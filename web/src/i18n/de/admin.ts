@@ -282,7 +282,7 @@ export const admin: Messages['admin'] = {
   labels: 'Bezeichnungen',
   help: 'Hilfe',
   fieldRequired: 'Nötig',
-  fieldRequireds: { never: 'Nie', on_open: 'Um ein Ticket zu öffnen', on_resolve: 'Um ein Ticket zu lösen' },
+  fieldNeeded: { never: 'Nie', on_open: 'Um ein Ticket zu öffnen', on_resolve: 'Um ein Ticket zu lösen' },
   seenBy: 'Sichtbar für',
   editableBy: 'Auszufüllen von',
   audiences: { everybody: 'Alle', agents: 'Nur Bearbeiter' },

@@ -279,7 +279,7 @@ export const admin = {
   labels: 'Labels',
   help: 'Help',
   fieldRequired: 'Needed',
-  fieldRequireds: { never: 'Never', on_open: 'To open a ticket', on_resolve: 'To resolve a ticket' },
+  fieldNeeded: { never: 'Never', on_open: 'To open a ticket', on_resolve: 'To resolve a ticket' },
   seenBy: 'Seen by',
   editableBy: 'Filled in by',
   audiences: { everybody: 'Everybody', agents: 'Agents alone' },
