@@ -44,6 +44,7 @@ pub struct Parts {
     pub hub: Arc<Hub>,
     pub sessions: Arc<auth::Cache>,
     pub settings: Arc<Settings>,
+    pub federation: Arc<auth::oidc::Federation>,
     pub metrics: PrometheusHandle,
     /// Where Restate says how it is: the ingress and its health.
     pub ingress_url: Arc<str>,

@@ -1,6 +1,8 @@
 //! Auth: from a request to a principal, and whether its route lets that principal in.
 
+pub mod jwt;
 pub mod limit;
+pub mod oidc;
 pub mod password;
 pub mod session;
 pub mod who;
@@ -43,6 +45,8 @@ enum Shown {
     Key(Hash),
     /// A token in a header, which no foreign page can send.
     Bearer(Hash),
+    /// A token of an identity provider in a header.
+    Jwt(Hash, String),
     /// A token in a cookie, which browsers send by themselves.
     Cookie(Hash),
 }
@@ -93,7 +97,11 @@ fn shown(headers: &HeaderMap) -> Option<Shown> {
         return Some(Shown::Key(hash(key)));
     }
     if let Some(token) = text("authorization").and_then(|value| value.strip_prefix("Bearer ")) {
-        return Some(Shown::Bearer(hash(token.trim())));
+        let token = token.trim();
+        if jwt::looks_like(token) {
+            return Some(Shown::Jwt(hash(token), token.to_owned()));
+        }
+        return Some(Shown::Bearer(hash(token)));
     }
     session::from_cookies(headers).map(|token| Shown::Cookie(hash(token)))
 }
@@ -121,11 +129,12 @@ fn same_origin(headers: &HeaderMap, public_url: &str) -> Answer<()> {
 
 impl App {
     async fn principal(&self, shown: &Shown) -> Answer<Option<Principal>> {
-        let (Shown::Key(hash) | Shown::Bearer(hash) | Shown::Cookie(hash)) = shown;
+        let (Shown::Key(hash) | Shown::Bearer(hash) | Shown::Jwt(hash, _) | Shown::Cookie(hash)) = shown;
         if let Some(principal) = self.sessions.believed(hash) {
             return Ok(Some(principal));
         }
         let found = match shown {
+            Shown::Jwt(hash, token) => jwt::principal(self, token, hash).await?,
             Shown::Key(hash) => by_key(self.reads(), hash).await?,
             Shown::Bearer(hash) | Shown::Cookie(hash) => session::find(self.reads(), hash).await?,
         };

@@ -10,6 +10,8 @@ pub mod events;
 pub mod health;
 pub mod live;
 pub mod mail;
+pub mod oidc;
+pub mod providers;
 pub mod tickets;
 
 use axum::Router;
@@ -47,6 +49,11 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(auth::login))
         .routes(routes!(auth::logout))
         .routes(routes!(auth::me))
+        .routes(routes!(oidc::providers))
+        .routes(routes!(oidc::start))
+        .routes(routes!(oidc::callback))
+        .routes(routes!(providers::list, providers::create))
+        .routes(routes!(providers::read, providers::replace, providers::remove))
         .routes(routes!(tickets::list::list, tickets::open::open))
         .routes(routes!(tickets::read::read, tickets::edit::edit, tickets::edit::trash))
         .routes(routes!(tickets::edit::status))

@@ -13,6 +13,7 @@ mod life;
 mod lists;
 mod live;
 mod mail;
+mod oidc;
 mod people;
 mod policy;
 mod privacy;
