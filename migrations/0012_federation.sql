@@ -48,6 +48,7 @@ create index sign_in_attempt_expires on sign_in_attempt (expires_at);
 create table token_family (                  -- desk
     id          uuid primary key,
     person_id   uuid not null references person,
+    strong      boolean not null,            -- a second factor was shown
     created_at  timestamptz not null default now(),
     expires_at  timestamptz not null
 );

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::oidc::provider::{self, Provider};
 use super::oidc::token::{self, Wrong};
 use super::oidc::{account, claims::Claims};
-use super::{Hash, who};
+use super::{Hash, oidc, who};
 use crate::app::App;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
@@ -48,6 +48,9 @@ async fn active(pool: &PgPool, person: Uuid) -> Answer<Option<Principal>> {
 async fn enter(app: &App, token: &str, hash: &Hash) -> Answer<Uuid> {
     let (provider, claims) = vouched(app, token).await?;
     let person = account::enter(app.reads(), &provider, &claims, true).await?;
+    if !claims.second_factor() && oidc::wants_factor(app.reads(), person).await? {
+        return Err(oidc::factor_needed());
+    }
     app.federation.bearers.keep(*hash, person);
     Ok(person)
 }

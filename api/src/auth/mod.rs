@@ -2,6 +2,7 @@
 
 pub mod jwt;
 pub mod limit;
+pub mod oauth;
 pub mod oidc;
 pub mod password;
 pub mod session;
@@ -136,7 +137,11 @@ impl App {
         let found = match shown {
             Shown::Jwt(hash, token) => jwt::principal(self, token, hash).await?,
             Shown::Key(hash) => by_key(self.reads(), hash).await?,
-            Shown::Bearer(hash) | Shown::Cookie(hash) => session::find(self.reads(), hash).await?,
+            Shown::Cookie(hash) => session::find(self.reads(), hash).await?,
+            Shown::Bearer(hash) => match session::find(self.reads(), hash).await? {
+                None => oauth::access::find(self.reads(), hash).await?,
+                found => found,
+            },
         };
         if let Some(principal) = &found {
             self.sessions.believe(*hash, principal);

@@ -21,6 +21,8 @@ pub const ROUTES: &[(&str, &str, Access)] = &[
     ("GET",    "/v1/auth/providers",                  Public),
     ("GET",    "/v1/auth/oidc/{key}/start",           Public),
     ("GET",    "/v1/auth/oidc/{key}/callback",        Public),
+    ("POST",   "/v1/oauth/token",                     Public),
+    ("POST",   "/v1/oauth/revoke",                    Public),
     ("GET",    "/v1/identity-providers",              Holds(Permission::PeopleAdmin)),
     ("POST",   "/v1/identity-providers",              Holds(Permission::PeopleAdmin)),
     ("GET",    "/v1/identity-providers/{key}",        Holds(Permission::PeopleAdmin)),

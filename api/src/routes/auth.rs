@@ -13,7 +13,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::auth::{limit, password, session, who};
+use crate::auth::oauth::{access, refresh};
+use crate::auth::{limit, oidc, password, session, who};
 use crate::body::Body;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
@@ -26,13 +27,23 @@ pub struct Login {
     /// The username, or the e-mail address.
     username: String,
     password: String,
+    /// For native programs: answer with a token that lives an hour and one that renews it.
+    #[serde(default)]
+    refresh: bool,
 }
 
 /// A begun session.
 #[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct LoggedIn {
     /// For programs; browsers use the cookie.
     token: String,
+    /// Renews the token, once, at `/v1/oauth/token`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refresh_token: Option<String>,
+    /// In so many seconds the token has to be renewed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires_in: Option<i32>,
     user: Me,
 }
 
@@ -94,12 +105,28 @@ pub async fn login(
         let title = "The name or the password is not right.";
         return Err(Problem::new(StatusCode::UNAUTHORIZED, "wrong_credentials", title));
     };
+    oidc::lets_passwords_in(&app, row.id).await?;
+    if login.refresh {
+        return native(&app, row).await;
+    }
 
     let token = session::begin(app.reads(), row.id).await?;
     let secure = app.settings.public_url().starts_with("https://");
     let cookie = session::cookie(Some(&token), secure);
     let user = me_of(&app, row).await?;
-    Ok(([(header::SET_COOKIE, cookie)], Json(LoggedIn { token, user })).into_response())
+    Ok((
+        [(header::SET_COOKIE, cookie)],
+        Json(LoggedIn { token, refresh_token: None, expires_in: None, user }),
+    )
+        .into_response())
+}
+
+/// Signs in a native program, which keeps its tokens itself.
+async fn native(app: &App, row: Row) -> Answer<Response> {
+    let issued = refresh::begin(app.reads(), row.id, false).await?;
+    let user = me_of(app, row).await?;
+    let (refresh_token, expires_in) = (Some(issued.refresh), Some(access::SECONDS));
+    Ok(Json(LoggedIn { token: issued.access, refresh_token, expires_in, user }).into_response())
 }
 
 /// Ends the session.
@@ -110,6 +137,7 @@ pub async fn logout(State(app): State<App>, headers: HeaderMap) -> Answer<Respon
     if let Some(token) = token {
         let hash = crate::auth::hash(token);
         session::end(app.reads(), &hash).await?;
+        access::end(app.reads(), &hash).await?;
         app.sessions.forget(&hash);
     }
     let cookie = session::cookie(None, false);

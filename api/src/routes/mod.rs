@@ -10,6 +10,7 @@ pub mod events;
 pub mod health;
 pub mod live;
 pub mod mail;
+pub mod oauth;
 pub mod oidc;
 pub mod providers;
 pub mod tickets;
@@ -49,6 +50,8 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(auth::login))
         .routes(routes!(auth::logout))
         .routes(routes!(auth::me))
+        .routes(routes!(oauth::token))
+        .routes(routes!(oauth::revoke))
         .routes(routes!(oidc::providers))
         .routes(routes!(oidc::start))
         .routes(routes!(oidc::callback))

@@ -4,6 +4,7 @@ mod bearer;
 mod browser;
 mod provider;
 mod sign_in;
+mod tokens;
 
 use std::collections::BTreeSet;
 

@@ -1855,6 +1855,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/oauth/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a token and what belongs to it; whether there was one is not told (RFC 7009). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": components["schemas"]["RevokeForm"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a token to a service that shows its key, or renews the tokens of a native program. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": components["schemas"]["TokenForm"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Tokens"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenError"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenError"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/priorities": {
         parameters: {
             query?: never;
@@ -4213,6 +4321,13 @@ export interface components {
         };
         /** @description A begun session. */
         LoggedIn: {
+            /**
+             * Format: int32
+             * @description In so many seconds the token has to be renewed.
+             */
+            expiresIn?: number | null;
+            /** @description Renews the token, once, at `/v1/oauth/token`. */
+            refreshToken?: string | null;
             /** @description For programs; browsers use the cookie. */
             token: string;
             user: components["schemas"]["Me"];
@@ -4220,6 +4335,8 @@ export interface components {
         /** @description Who wants in. */
         Login: {
             password: string;
+            /** @description For native programs: answer with a token that lives an hour and one that renews it. */
+            refresh?: boolean;
             /** @description The username, or the e-mail address. */
             username: string;
         };
@@ -4590,6 +4707,10 @@ export interface components {
         RestrictBody: {
             to?: string[] | null;
         };
+        /** @description What is to end. */
+        RevokeForm: {
+            token: string;
+        };
         /** @description Which team is to do it. */
         RouteBody: {
             /** Format: uuid */
@@ -4954,6 +5075,35 @@ export interface components {
             /** @description The tickets that were split from this one. */
             split: components["schemas"]["TicketRef"][];
             splitFrom?: components["schemas"]["TicketRef"] | null;
+        };
+        /** @description Why there is no token (RFC 6749, 5.2). */
+        TokenError: {
+            /** @example invalid_grant */
+            error: string;
+            error_description: string;
+        };
+        /** @description What a program asks for; others than these are not looked at. */
+        TokenForm: {
+            /** @description The id of a key or the name of its account, if not in a Basic header. */
+            client_id?: string | null;
+            /** @description The key itself. */
+            client_secret?: string | null;
+            /** @description `client_credentials` or `refresh_token` */
+            grant_type: string;
+            refresh_token?: string | null;
+            /** @description Permissions, separated by spaces; left out, all that the service holds. */
+            scope?: string | null;
+        };
+        /** @description Tokens. */
+        Tokens: {
+            access_token: string;
+            /** Format: int32 */
+            expires_in: number;
+            refresh_token?: string | null;
+            /** @description What the token permits. */
+            scope: string;
+            /** @example Bearer */
+            token_type: string;
         };
         /** @description Something that was told about a clock. */
         Told: {
