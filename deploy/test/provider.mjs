@@ -52,9 +52,14 @@ function configuration(jwk) {
     cookies: { keys: ['for tests only'] },
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username', 'groups'] },
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ sub, ...users[sub] }) }),
+    extraTokenClaims: (_context, token) => ({ groups: users[token.accountId]?.groups }),
     pkce: { required: () => true },
     features: {
       registration: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo: (_context, resource) => ({ scope: 'desk', audience: resource, accessTokenFormat: 'jwt' }),
+      },
     },
   }
 }

@@ -75,6 +75,11 @@ impl Desk {
         DESK.get_or_init(|| Self::start("edited", &settings))
     }
 
+    /// Returns a desk of one test, which brings settings of its own.
+    pub fn of(name: &str, settings: &[(&str, &str)]) -> &'static Self {
+        Box::leak(Box::new(Self::start(name, settings)))
+    }
+
     fn start(name: &str, settings: &[(&str, &str)]) -> Self {
         let folder = std::env::temp_dir().join(format!("holdfast-it-{}-{name}", std::process::id()));
         std::fs::create_dir(&folder).expect("a fresh name is free");
@@ -142,7 +147,8 @@ impl Desk {
     }
 }
 
-fn free_address() -> String {
+/// Returns host and port that nobody uses.
+pub fn free_address() -> String {
     let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|port| port.local_addr());
     free.expect("there is a free port").to_string()
 }

@@ -3,6 +3,7 @@
 mod bearer;
 mod browser;
 mod provider;
+mod settings;
 mod sign_in;
 mod tokens;
 

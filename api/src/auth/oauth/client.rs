@@ -9,7 +9,6 @@ use uuid::Uuid;
 use crate::auth::hash;
 
 /// Who a client says it is, and how it proves that.
-#[derive(Debug)]
 pub struct Credentials {
     pub id: String,
     pub secret: String,

@@ -13,7 +13,6 @@ const SILENT_DAYS: i32 = 14;
 const FAMILY_DAYS: i32 = 90;
 
 /// A pair of tokens.
-#[derive(Debug)]
 pub struct Issued {
     pub access: String,
     pub refresh: String,

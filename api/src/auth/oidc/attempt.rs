@@ -19,7 +19,6 @@ const SECONDS: u32 = 600;
 const PURPOSE: &str = "verifier";
 
 /// What the way back needs.
-#[derive(Debug)]
 pub struct Attempt {
     pub nonce: Hash,
     pub verifier: String,

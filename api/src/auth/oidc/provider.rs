@@ -16,8 +16,8 @@ use crate::settings::{Lent, Oidc};
 /// The key of the provider that the settings name.
 pub const OF_SETTINGS: &str = "oidc";
 
-/// Somebody else who may say who somebody is.
-#[derive(Debug, Clone)]
+/// Somebody else who may say who somebody is. It is never printed: it knows a secret.
+#[derive(Clone)]
 pub struct Provider {
     pub key: String,
     pub name: String,
@@ -51,7 +51,7 @@ pub struct Mapped {
 }
 
 /// A row of the table; the secret is sealed.
-#[derive(Debug, FromRow)]
+#[derive(FromRow)]
 struct Row {
     key: String,
     name: String,

@@ -41,6 +41,36 @@ async fn a_token_of_a_provider_is_the_same_person_with_the_same_groups() {
 }
 
 #[tokio::test]
+async fn a_token_that_the_provider_gave_another_program_for_the_desk_opens_it() {
+    let mapping = json!([{ "group": "helpers", "roles": ["agent"] }]);
+    let desk = Federated::with(json!({ "mapping": mapping, "audience": "urn:desk" })).await;
+    let login = word();
+    desk.provider.knows(&login, json!({ "groups": ["helpers"] })).await;
+    let shows = async |audience| {
+        let token = desk.provider.access_token(&login, audience).await;
+        desk.scene.nobody().with("authorization", format!("Bearer {token}")).get("/v1/me").await
+    };
+    assert_eq!(names(&shows("urn:desk").await.expect(200), "roles"), set(["agent", "requester"]));
+    shows("urn:another").await.problem(401, "wrong_audience");
+}
+
+#[tokio::test]
+async fn where_a_role_asks_for_a_second_factor_the_provider_must_have_seen_one() {
+    let desk = Federated::new().await;
+    let strict = word();
+    sqlx::query("insert into role (key, name, permissions, scope, agent, assignable, second_factor) values ($1, $1, '{}', 'own', false, false, true)")
+        .bind(&strict)
+        .execute(&desk.scene.pool)
+        .await
+        .expect("a role is made");
+    desk.change(json!({ "mapping": [{ "group": "strict", "roles": [strict] }] })).await;
+    let claims = but(desk.claims(&word()), json!({ "groups": ["strict"] }));
+    let weak = but(claims.clone(), json!({ "amr": ["pwd"] }));
+    desk.shows(json!({}), weak).await.problem(403, "second_factor_needed");
+    desk.shows(json!({}), but(claims, json!({ "amr": ["pwd", "otp", "mfa"] }))).await.expect(200);
+}
+
+#[tokio::test]
 async fn a_token_that_is_not_for_us_not_theirs_too_old_or_badly_signed_is_refused() {
     let desk = Federated::new().await;
     let claims = desk.claims(&word());

@@ -4,10 +4,17 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
+use base64::Engine as _;
 use bytes::Bytes;
 use holdfast_workflows::ingress::{Http, RequestExecutor};
 use http::Request;
 use serde_json::{Value, json};
+
+use super::browser::Browser;
+
+/// The example of RFC 7636.
+const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
 /// A running provider.
 pub struct Provider {
@@ -35,6 +42,43 @@ impl Provider {
     /// Makes a client and returns it with its secret.
     pub async fn register(&self, redirect_uri: &str) -> Value {
         self.ask("POST", "/reg", json!({ "redirect_uris": [redirect_uri] })).await
+    }
+
+    /// Returns an access token that the provider gives somebody for another program, to be shown to an
+    /// audience. That program is this test.
+    pub async fn access_token(&self, login: &str, audience: &str) -> String {
+        let own = "http://127.0.0.1:1/callback";
+        let client = self.register(own).await;
+        let word = |name: &str| client[name].as_str().expect("a word").to_owned();
+        let (id, secret) = (word("client_id"), word("client_secret"));
+        let query = [
+            ("client_id", &*id),
+            ("response_type", "code"),
+            ("scope", "openid desk"),
+            ("redirect_uri", own),
+            ("resource", audience),
+            ("code_challenge", CHALLENGE),
+            ("code_challenge_method", "S256"),
+        ];
+        let start = url::Url::parse_with_params(&format!("{}/auth", self.issuer), query).expect("an address");
+        let back = Browser::new().way_back(start.as_str(), login).await;
+        let back = url::Url::parse(&back).expect("an address");
+        let code = back.query_pairs().find(|(name, _)| name == "code").expect("a code").1.into_owned();
+        let form = [
+            ("grant_type", "authorization_code"),
+            ("code", &*code),
+            ("redirect_uri", own),
+            ("code_verifier", VERIFIER),
+            ("resource", audience),
+        ];
+        let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let basic = base64::engine::general_purpose::STANDARD.encode(format!("{id}:{secret}"));
+        let request = Request::post(format!("{}/token", self.issuer))
+            .header("authorization", format!("Basic {basic}"))
+            .header("content-type", "application/x-www-form-urlencoded");
+        let answer = self.http.execute(request.body(Bytes::from(form)).expect("a request")).await;
+        let tokens: Value = serde_json::from_slice(answer.expect("an answer").body()).expect("JSON");
+        tokens["access_token"].as_str().unwrap_or_else(|| panic!("no token in {tokens}")).to_owned()
     }
 
     /// Says who somebody is from now on. The login is the subject, too.

@@ -138,6 +138,15 @@ async fn an_answer_in_the_name_of_another_issuer_is_refused() {
 }
 
 #[tokio::test]
+async fn somebody_whom_the_provider_refuses_is_told_so() {
+    let desk = Federated::new().await;
+    let mut browser = Browser::new();
+    let back = browser.way_back(&desk.start(), &word()).await;
+    let refused = back.replace("code=", "error=access_denied&was=");
+    browser.get(&refused).await.problem(401, "provider_refused");
+}
+
+#[tokio::test]
 async fn nobody_is_sent_off_the_desk_afterwards() {
     let desk = Federated::new().await;
     for page in ["https://evil.example", "//evil.example", "/%5Cevil.example", "%2F%09/evil.example"] {
