@@ -71,7 +71,8 @@ mod tests {
     use super::*;
 
     fn claims(value: Value) -> Claims {
-        Claims(value.as_object().expect("claims").clone())
+        let Value::Object(claims) = value else { panic!("claims are an object") };
+        Claims(claims)
     }
 
     #[test]

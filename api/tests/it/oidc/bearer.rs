@@ -18,8 +18,9 @@ impl Federated {
 }
 
 fn but(mut claims: Value, fields: Value) -> Value {
+    let Value::Object(fields) = fields else { panic!("fields are an object") };
     let all = claims.as_object_mut().expect("claims");
-    all.extend(fields.as_object().expect("fields").clone());
+    all.extend(fields);
     all.retain(|_, value| !value.is_null());
     claims
 }
