@@ -265,7 +265,8 @@ async fn check(app: &App, principal: &Principal, form: &ProviderForm) -> Answer<
     check.done()?;
     // Who lends roles through a provider lends them to themselves.
     let own: Vec<_> = principal.permissions().iter().map(|permission| permission.name()).collect();
-    match lent.iter().flat_map(|(_, permissions)| permissions).find(|permission| !own.contains(permission)) {
+    let more = lent.iter().filter(|(key, _)| key != "requester"); // That one anybody may become.
+    match more.flat_map(|(_, permissions)| permissions).find(|permission| !own.contains(permission)) {
         Some(permission) => Err(Problem::forbidden(permission)),
         None => Ok(()),
     }

@@ -250,6 +250,25 @@ async fn a_provider_is_edited_and_its_secret_is_never_shown_nor_stored_readable(
 }
 
 #[tokio::test]
+async fn nobody_lends_by_a_provider_what_they_do_not_hold() {
+    let scene = Scene::new().await;
+    let clerk = word();
+    sqlx::query("insert into role (key, name, permissions, scope, agent, assignable) values ($1, $1, '{people:admin}', 'own', false, false)")
+        .bind(&clerk)
+        .execute(&scene.pool)
+        .await
+        .expect("a role is made");
+    let clerk = scene.person(&clerk).await;
+    let form = |role: &str| {
+        let mapping = json!([{ "group": "clerks", "roles": [role] }]);
+        let key = word()[..20].to_owned();
+        json!({ "key": key, "name": "Theirs", "issuer": "https://id.example.org", "clientId": "x", "mapping": mapping })
+    };
+    clerk.post("/v1/identity-providers", form("requester")).await.expect(201);
+    clerk.post("/v1/identity-providers", form("admin")).await.problem(403, "not_allowed");
+}
+
+#[tokio::test]
 async fn a_provider_by_which_people_are_known_is_not_removed() {
     let desk = Federated::new().await;
     desk.sign_in(&word()).await;
