@@ -11,6 +11,7 @@ DRILL   := cargo run --quiet --release -p holdfast-drill --
 SMALL   := cargo run --quiet -p holdfast-drill --
 MODEL   := python3 -B -m unittest discover -s workflows/tests/model
 
+TEST_MODULES := deploy/test/node_modules/.installed
 WEB_BUILT   := web/dist/.built
 WEB_MODULES := web/node_modules/.installed
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -name '*.log' 2>/dev/null)
@@ -59,6 +60,11 @@ $(WEB_MODULES): web/package-lock.json
 	@$(TOOLS)/npm-ci.sh web
 	@touch $@
 
+$(TEST_MODULES): deploy/test/package-lock.json
+	@echo "==> an OpenID provider for the tests"
+	@$(TOOLS)/npm-ci.sh deploy/test
+	@touch $@
+
 need-run:
 	@$(TOOLS)/need.sh rust node
 
@@ -75,7 +81,7 @@ test-model:
 	$(MODEL)
 	python3 -B -m unittest discover -s $(TOOLS)
 
-test-rust: engines
+test-rust: engines $(TEST_MODULES)
 	@echo "==> the Rust tests"
 	cargo test --workspace $(TEST_FEATURES)
 
@@ -106,7 +112,7 @@ crash: need-test engines ## kill the program at every step, and the engines in m
 bench: need-test engines program ## measure, print a table, write target/bench.json
 	$(DRILL) bench
 
-coverage: need-test engines ## how much of the code the Rust tests reach; at least 70 %
+coverage: need-test engines $(TEST_MODULES) ## how much of the code the Rust tests reach; at least 70 %
 	@$(TOOLS)/coverage.sh --workspace $(TEST_FEATURES)
 
 screenshots: need-run engines web program ## console and portal, light and dark, into target/screenshots

@@ -46,6 +46,7 @@ pub struct Parts {
     /// Whose streams are open.
     pub guests: Arc<auth::guests::Guests>,
     pub settings: Arc<Settings>,
+    pub federation: Arc<auth::oidc::Federation>,
     pub metrics: PrometheusHandle,
     /// Where Restate says how it is: the ingress and its health.
     pub ingress_url: Arc<str>,

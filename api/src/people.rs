@@ -6,6 +6,7 @@ use holdfast_workflows::store::seed::team_id;
 use sqlx::PgPool;
 use uuid::Uuid;
 
+use crate::auth::oauth::refresh;
 use crate::auth::session::secret;
 use crate::auth::{factor, key, password};
 
@@ -148,6 +149,7 @@ pub async fn reset(pool: &PgPool, username: &str, password: String) -> Result<bo
     .await?;
     let Some(id) = id else { return Ok(false) };
     sqlx::query("delete from session where person_id = $1").bind(id).execute(pool).await?;
+    refresh::end_all(pool, id).await?;
     Ok(true)
 }
 

@@ -20,6 +20,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::app::{App, Parts, router};
+use crate::auth::oidc::Federation;
 use crate::auth::session::secret;
 use crate::live::Hub;
 use crate::people::{self, Shown};
@@ -141,6 +142,7 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
         sessions: Arc::default(),
         guests: Arc::default(),
         settings: Arc::new(settings.clone()),
+        federation: Arc::new(Federation::new(&stack.names.secret)?),
         metrics: measure::install()?,
         ingress_url: servers.ingress_url.as_str().into(),
         pace: Arc::default(),

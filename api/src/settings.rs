@@ -93,12 +93,104 @@ pub struct Settings {
     /// Proxies whose X-Forwarded-For is believed, as networks separated by commas
     #[arg(long, env = "HOLDFAST_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<IpNet>,
+    #[command(flatten)]
+    pub oidc: Oidc,
     /// Connections to Postgres for the durable services, and as many for reads; two per core, for few warm ones are faster than many cold
     #[arg(long, env = "HOLDFAST_DB_CONNECTIONS", default_value_t = 4)]
     pub db_connections: u32,
     /// `dev` seeds sample people; `prod` does not
     #[arg(long, env = "ENV", default_value = "dev", value_parser = ["dev", "prod"])]
     pub env: String,
+}
+
+/// The identity provider of the settings. Admins can make others in the console.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Oidc {
+    /// `local`: passwords, and whatever providers there are; `oidc`: providers, and passwords only for admins
+    #[arg(long, env = "AUTH_MODE", default_value = "local", value_parser = ["local", "oidc"])]
+    pub auth_mode: String,
+    /// The issuer of an OpenID provider, exactly as it calls itself [default: none]
+    #[arg(id = "oidc_issuer", long = "oidc-issuer", env = "OIDC_ISSUER", requires = "oidc_client_id")]
+    pub issuer: Option<String>,
+    /// Who we are there
+    #[arg(id = "oidc_client_id", long = "oidc-client-id", env = "OIDC_CLIENT_ID")]
+    pub client_id: Option<String>,
+    /// The secret of that client [default: a public client]
+    #[arg(
+        id = "oidc_client_secret",
+        long = "oidc-client-secret",
+        env = "OIDC_CLIENT_SECRET",
+        hide_env_values = true
+    )]
+    pub client_secret: Option<String>,
+    /// Its keys [default: found by discovery]
+    #[arg(id = "oidc_jwks_url", long = "oidc-jwks-url", env = "OIDC_JWKS_URL")]
+    pub jwks_url: Option<String>,
+    /// For whom bearer tokens must be meant [default: OIDC_CLIENT_ID]
+    #[arg(id = "oidc_audience", long = "oidc-audience", env = "OIDC_AUDIENCE")]
+    pub audience: Option<String>,
+    /// The claim with somebody's groups; dots lead into it, as in realm_access.roles
+    #[arg(
+        id = "oidc_group_claim",
+        long = "oidc-group-claim",
+        env = "OIDC_GROUP_CLAIM",
+        default_value = "groups"
+    )]
+    pub group_claim: String,
+    /// What groups lend, separated by commas: GROUP=ROLE or GROUP=team:NAME
+    #[arg(id = "oidc_group_map", long = "oidc-group-map", env = "OIDC_GROUP_MAP", value_delimiter = ',')]
+    pub group_map: Vec<GroupLends>,
+    /// What its button says
+    #[arg(id = "oidc_name", long = "oidc-name", env = "OIDC_NAME", default_value = "Single sign-on")]
+    pub name: String,
+    /// Whoever is not known yet gets an account
+    #[arg(
+        id = "oidc_make_accounts",
+        long = "oidc-make-accounts",
+        env = "OIDC_MAKE_ACCOUNTS",
+        default_value_t = true,
+        action = clap::ArgAction::Set
+    )]
+    pub makes_accounts: bool,
+    /// An address that it has verified leads to the person who has it here
+    #[arg(
+        id = "oidc_trust_email",
+        long = "oidc-trust-email",
+        env = "OIDC_TRUST_EMAIL",
+        default_value_t = true,
+        action = clap::ArgAction::Set
+    )]
+    pub trusts_email: bool,
+}
+
+/// What one group of the provider lends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupLends {
+    pub group: String,
+    pub lends: Lent,
+}
+
+/// A role by its key, or a team by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lent {
+    Role(String),
+    Team(String),
+}
+
+impl std::str::FromStr for GroupLends {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parts = text.rsplit_once('=').map(|(group, lends)| (group.trim(), lends.trim()));
+        let (group, lends) = parts
+            .filter(|(group, lends)| !group.is_empty() && !lends.is_empty())
+            .ok_or("write GROUP=ROLE or GROUP=team:NAME")?;
+        let lends = match lends.strip_prefix("team:") {
+            Some(team) => Lent::Team(team.to_owned()),
+            None => Lent::Role(lends.to_owned()),
+        };
+        Ok(Self { group: group.to_owned(), lends })
+    }
 }
 
 /// How the program logs.
@@ -149,6 +241,21 @@ fn full_address(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_group_lends_a_role_or_a_team_and_may_be_a_whole_name_of_a_directory() {
+        let lends = |text: &str| text.parse::<GroupLends>();
+        let group = "cn=desk".to_owned();
+        assert_eq!(
+            lends("cn=desk=agent"),
+            Ok(GroupLends { group: group.clone(), lends: Lent::Role("agent".into()) })
+        );
+        assert_eq!(
+            lends("cn=desk=team:Network"),
+            Ok(GroupLends { group, lends: Lent::Team("Network".into()) })
+        );
+        assert!(lends("desk").is_err() && lends("=agent").is_err());
+    }
 
     #[test]
     fn an_alias_counts_only_where_our_name_is_not_set() {

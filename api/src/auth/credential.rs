@@ -16,6 +16,7 @@ use crate::problem::{Answer, Problem};
 pub enum Credential {
     Session(Session),
     Key(Key),
+    Token(Token),
 }
 
 /// A session: somebody is there in person.
@@ -40,12 +41,20 @@ pub struct Key {
     pub addresses: Arc<[IpNet]>,
 }
 
+/// A token that a program shows for somebody, of its own sign-in or of an identity provider.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    pub id: Uuid,
+    pub hash: Hash,
+}
+
 impl Credential {
-    /// Returns the id of the session or key.
+    /// Returns the id of the session, key or token.
     pub fn id(&self) -> Uuid {
         match self {
             Self::Session(session) => session.id,
             Self::Key(key) => key.id,
+            Self::Token(token) => token.id,
         }
     }
 
@@ -80,14 +89,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Credential {
     }
 }
 
-/// Somebody in person; a key is refused.
+/// Somebody in person; a key or token is refused.
 impl<S: Send + Sync> FromRequestParts<S> for Session {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         match Credential::from_request_parts(parts, state).await? {
             Credential::Session(session) => Ok(session),
-            Credential::Key(_) => Err(in_person()),
+            Credential::Key(_) | Credential::Token(_) => Err(in_person()),
         }
     }
 }
@@ -109,7 +118,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Fresh {
     }
 }
 
-/// Returns the answer to a key that does what only a person may do.
+/// Returns the answer to a program that does what only a person may do.
 pub fn in_person() -> Problem {
     let title = "This is for people who are signed in, not for keys.";
     Problem::new(StatusCode::FORBIDDEN, "session_needed", title)

@@ -103,23 +103,29 @@ impl Row {
     }
 
     fn admitted(self) -> Admitted {
-        // A permission that this version does not know lends nothing.
-        let only: Option<Permissions> =
-            self.permissions.map(|names| names.iter().filter_map(|name| name.parse().ok()).collect());
         let principal = self.who.principal();
-        let principal = match only {
-            Some(only) => narrowed(&principal, &only),
+        let principal = match self.permissions {
+            Some(only) => narrowed(&principal, &known(&only)),
             None => principal,
         };
-        let networks = self.addresses.iter().filter_map(|network| network.parse().ok());
-        let key = Key { id: self.key_id, addresses: networks.collect() };
+        let key = Key { id: self.key_id, addresses: networks(Some(&self.addresses)) };
         Admitted { principal, credential: Credential::Key(key) }
     }
 }
 
+/// Returns the permissions of these names. One that this version does not know lends nothing.
+pub(super) fn known(names: &[String]) -> Permissions {
+    names.iter().filter_map(|name| name.parse().ok()).collect()
+}
+
+/// Returns the networks from which a key may come.
+pub(super) fn networks(stored: Option<&[String]>) -> Arc<[IpNet]> {
+    stored.unwrap_or_default().iter().filter_map(|network| network.parse().ok()).collect()
+}
+
 /// Returns the principal with no more than these permissions. Seeing every ticket is one of them:
 /// without it, only what is the holder's own is in reach of what reached all.
-fn narrowed(principal: &Principal, only: &Permissions) -> Principal {
+pub(super) fn narrowed(principal: &Principal, only: &Permissions) -> Principal {
     let narrow = |grant: &Grant| Grant {
         permissions: grant.permissions.intersection(only).copied().collect(),
         reach: match &grant.reach {
@@ -133,7 +139,7 @@ fn narrowed(principal: &Principal, only: &Permissions) -> Principal {
 }
 
 /// Notes that a key is in use, at most once a minute.
-async fn used(pool: &PgPool, id: Uuid) -> Result<(), sqlx::Error> {
+pub(super) async fn used(pool: &PgPool, id: Uuid) -> Result<(), sqlx::Error> {
     sqlx::query(
         "with k as (update api_key set used_at = now()
                      where id = $1 and coalesce(used_at < now() - interval '1 minute', true) returning person_id)

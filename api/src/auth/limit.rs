@@ -37,6 +37,11 @@ pub async fn proof(pool: &PgPool, person: Uuid, limit: i32) -> Answer<()> {
     count(pool, "proof", &person.to_string(), limit, SIGN_IN_SECONDS).await
 }
 
+/// Counts one token that a service asks for with its key.
+pub async fn tokens(pool: &PgPool, key: Uuid, limit: i32) -> Answer<()> {
+    count(pool, "oauth_key", &key.to_string(), limit, SIGN_IN_SECONDS).await
+}
+
 /// Counts one request of somebody within a minute.
 pub async fn per_minute(pool: &PgPool, route: &'static str, person: Uuid, limit: i32) -> Answer<()> {
     count(pool, route, &person.to_string(), limit, MINUTE_SECONDS).await

@@ -6,9 +6,12 @@ pub mod credential;
 pub mod device;
 pub mod factor;
 pub mod guests;
+pub mod jwt;
 pub mod key;
 pub mod limit;
 pub mod mail_link;
+pub mod oauth;
+pub mod oidc;
 pub mod passkey;
 pub mod password;
 pub mod recovery;
@@ -44,6 +47,8 @@ enum Shown {
     Key(Hash),
     /// A token in a header, which no foreign page can send.
     Bearer(Hash),
+    /// A token of an identity provider in a header.
+    Jwt(Hash, String),
     /// A token in a cookie, which browsers send by themselves.
     Cookie(Hash),
 }
@@ -94,7 +99,9 @@ fn allowed(access: Access, admitted: &Admitted) -> Answer<()> {
         Access::Holds(permission) if !admitted.principal.may(permission) => {
             Err(Problem::forbidden(&permission.name()))
         }
-        Access::InPerson if matches!(admitted.credential, Credential::Key(_)) => Err(credential::in_person()),
+        Access::InPerson if !matches!(admitted.credential, Credential::Session(_)) => {
+            Err(credential::in_person())
+        }
         _ => Ok(()),
     }
 }
@@ -112,6 +119,9 @@ fn shown(headers: &HeaderMap, https: bool) -> Option<Shown> {
     }
     if let Some(token) = text("authorization").and_then(|value| value.strip_prefix("Bearer ")) {
         let token = token.trim();
+        if jwt::looks_like(token) {
+            return Some(Shown::Jwt(hash(token), token.to_owned()));
+        }
         return Some(if key::is_key(token) { Shown::Key(hash(token)) } else { Shown::Bearer(hash(token)) });
     }
     session::from_cookies(headers, https).map(|token| Shown::Cookie(hash(token)))
@@ -140,13 +150,18 @@ fn same_origin(headers: &HeaderMap, public_url: &str) -> Answer<()> {
 
 impl App {
     async fn admitted(&self, shown: &Shown) -> Answer<Option<Admitted>> {
-        let (Shown::Key(hash) | Shown::Bearer(hash) | Shown::Cookie(hash)) = shown;
+        let (Shown::Key(hash) | Shown::Bearer(hash) | Shown::Jwt(hash, _) | Shown::Cookie(hash)) = shown;
         if let Some(admitted) = self.sessions.believed(hash) {
             return Ok(Some(admitted));
         }
         let found = match shown {
+            Shown::Jwt(hash, token) => jwt::find(self, token, hash).await?,
             Shown::Key(hash) => key::find(self.reads(), hash).await?,
-            Shown::Bearer(hash) | Shown::Cookie(hash) => session::find(self.reads(), hash).await?,
+            Shown::Cookie(hash) => session::find(self.reads(), hash).await?,
+            Shown::Bearer(hash) => match session::find(self.reads(), hash).await? {
+                None => oauth::access::find(self.reads(), hash).await?,
+                found => found,
+            },
         };
         if let Some(admitted) = &found {
             self.sessions.believe(*hash, admitted);

@@ -58,10 +58,13 @@ pub async fn end(pool: &PgPool, hash: &Hash) -> Result<()> {
     Ok(())
 }
 
-/// Ends all sessions of a person but one, and returns their hashes.
+/// Ends all sessions of a person but one, those of native programs too, and returns their hashes.
 pub async fn end_others(pool: &PgPool, person: Uuid, kept: Option<Uuid>) -> Result<Vec<Vec<u8>>> {
-    const END: &str =
-        "delete from session where person_id = $1 and id is distinct from $2 returning token_hash";
+    const END: &str = "
+        with families as (delete from token_family where person_id = $1 returning id),
+             sessions as (delete from session where person_id = $1 and id is distinct from $2 returning token_hash)
+        select token_hash from sessions
+        union all select token_hash from access_token where family_id in (select id from families)";
     Ok(sqlx::query_scalar(END).bind(person).bind(kept).fetch_all(pool).await?)
 }
 

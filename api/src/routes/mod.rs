@@ -11,7 +11,10 @@ pub mod health;
 pub mod live;
 pub mod lookups;
 pub mod mail;
+pub mod oauth;
+pub mod oidc;
 pub mod people;
+pub mod providers;
 pub mod tickets;
 
 use axum::Router;
@@ -46,6 +49,11 @@ pub fn all() -> (Router<App>, Router<App>, Document) {
 
 fn v1() -> OpenApiRouter<App> {
     OpenApiRouter::new()
+        .routes(routes!(oidc::providers))
+        .routes(routes!(oidc::start))
+        .routes(routes!(oidc::callback))
+        .routes(routes!(providers::list, providers::create))
+        .routes(routes!(providers::read, providers::replace, providers::remove))
         .routes(routes!(tickets::list::list, tickets::open::open))
         .routes(routes!(tickets::read::read, tickets::edit::edit, tickets::edit::trash))
         .routes(routes!(tickets::edit::status))

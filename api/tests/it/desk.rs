@@ -50,7 +50,10 @@ impl Desk {
     /// Returns the desk that most tests share. Its time is real.
     pub fn shared() -> &'static Self {
         static DESK: OnceLock<Desk> = OnceLock::new();
-        DESK.get_or_init(|| Self::start("shared", &[("RATE_LIMIT_LOGIN", "0")]))
+        // Other programs are told where it is, and send people back there.
+        let address = free_address();
+        let settings = [("RATE_LIMIT_LOGIN", "0"), ("HOLDFAST_LISTEN", &*address)];
+        DESK.get_or_init(|| Self::start("shared", &settings))
     }
 
     /// Returns the desk whose time begins on a Monday at nine, for tests that take turns.
@@ -63,8 +66,7 @@ impl Desk {
     pub fn edited() -> &'static Self {
         static DESK: OnceLock<Desk> = OnceLock::new();
         // A program that rises again is looked for where it was.
-        let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|port| port.local_addr());
-        let address = free.expect("there is a free port").to_string();
+        let address = free_address();
         let settings = [
             ("HOLDFAST_CLOCK_START", "2027-03-01T09:00:00Z"),
             ("HOLDFAST_LISTEN", &address),
@@ -94,6 +96,11 @@ impl Desk {
             (first, second)
         });
         (first, second)
+    }
+
+    /// Returns a desk of one test, which brings settings of its own.
+    pub fn of(name: &str, settings: &[(&str, &str)]) -> &'static Self {
+        Box::leak(Box::new(Self::start(name, settings)))
     }
 
     fn start(name: &str, settings: &[(&str, &str)]) -> Self {
@@ -162,6 +169,12 @@ impl Desk {
         let killed = Command::new("kill").args(["-KILL", pid.trim()]).status().expect("there is a kill");
         assert!(killed.success());
     }
+}
+
+/// Returns host and port that nobody uses.
+pub fn free_address() -> String {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|port| port.local_addr());
+    free.expect("there is a free port").to_string()
 }
 
 /// The first password of the admin on every desk under test.

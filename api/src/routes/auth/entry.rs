@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::auth;
 use crate::auth::credential::Session;
 use crate::auth::factor::Kind;
+use crate::auth::oauth::access;
 use crate::auth::session;
 use crate::auth::sign_in::Progress;
 use crate::problem::Answer;
@@ -26,9 +27,16 @@ pub enum SignIn {
 
 /// A begun session.
 #[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct LoggedIn {
     /// For programs; browsers use the cookie.
     token: String,
+    /// Renews the token, once, at `/v1/oauth/token`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refresh_token: Option<String>,
+    /// In so many seconds the token has to be renewed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires_in: Option<i32>,
     user: Me,
 }
 
@@ -60,21 +68,33 @@ pub struct Renewed {
 
 /// Answers how far somebody has come. Whoever was signed in at this browser before is not any more.
 pub async fn answer(app: &App, headers: &HeaderMap, progress: Progress, strong: bool) -> Answer<Response> {
-    let (person, token) = match progress {
-        Progress::In { person, token } => (person, token),
+    let (person, token, refresh_token) = match progress {
+        Progress::In { person, token, refresh } => (person, token, refresh),
         Progress::Half { ticket, kinds, passkey } => {
             let second_factor = Asked { ticket, kinds, passkey };
             return Ok(Json(SignIn::Half(HalfWay { second_factor })).into_response());
         }
     };
+    let user = me::of(app, person, strong).await?;
+    if refresh_token.is_some() {
+        // A native program keeps its tokens itself.
+        let expires_in = Some(access::SECONDS);
+        return Ok(Json(SignIn::In(LoggedIn { token, refresh_token, expires_in, user })).into_response());
+    }
+    end_before(app, headers).await?;
+    let cookie = session::cookie(Some(&token), app.settings.is_https());
+    let begun = SignIn::In(LoggedIn { token, refresh_token: None, expires_in: None, user });
+    Ok(([(header::SET_COOKIE, cookie)], Json(begun)).into_response())
+}
+
+/// Ends the session that was begun at this browser before.
+pub async fn end_before(app: &App, headers: &HeaderMap) -> Answer<()> {
     if let Some(before) = session::from_cookies(headers, app.settings.is_https()) {
         let before = auth::hash(before);
         session::end(app.reads(), &before).await?;
         app.sessions.forget(&before);
     }
-    let user = me::of(app, person, strong).await?;
-    let cookie = session::cookie(Some(&token), app.settings.is_https());
-    Ok(([(header::SET_COOKIE, cookie)], Json(SignIn::In(LoggedIn { token, user }))).into_response())
+    Ok(())
 }
 
 /// Gives a session another token and answers with it.

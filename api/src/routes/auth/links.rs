@@ -14,6 +14,7 @@ use super::entry::{self, SignIn};
 use super::password;
 use crate::app::App;
 use crate::auth::device::Device;
+use crate::auth::sign_in::Kept;
 use crate::auth::{limit, mail_link, sign_in};
 use crate::body::Body;
 use crate::check::Check;
@@ -109,7 +110,7 @@ pub async fn link_confirm(
     limit::sign_in(app.reads(), "link_confirm", &device, None, app.settings.rate_limit_login).await?;
     let person = mail_link::owner(app.reads(), Purpose::Link, &body.token).await?;
     mail_link::spend(app.reads(), Purpose::Link, &body.token).await?;
-    let progress = sign_in::after_first(&app, &device, person).await?;
+    let progress = sign_in::after_first(&app, &device, person, Kept::Session).await?;
     entry::answer(&app, &headers, progress, false).await
 }
 
@@ -138,7 +139,7 @@ async fn set_password(
     // Spent before the password is set: the new password ends every link.
     mail_link::spend(app.reads(), purpose, &body.token).await?;
     password::keep(app, person, &hash, None).await?;
-    let progress = sign_in::after_first(app, device, person).await?;
+    let progress = sign_in::after_first(app, device, person, Kept::Session).await?;
     entry::answer(app, headers, progress, false).await
 }
 

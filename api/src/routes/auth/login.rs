@@ -12,7 +12,9 @@ use super::entry::{self, SignIn};
 use crate::app::App;
 use crate::auth::credential::Credential;
 use crate::auth::device::Device;
-use crate::auth::{limit, password, session, sign_in};
+use crate::auth::oauth::access;
+use crate::auth::sign_in::Kept;
+use crate::auth::{limit, oidc, password, session, sign_in};
 use crate::body::Body;
 use crate::problem::{Answer, Problem};
 
@@ -26,6 +28,9 @@ pub struct Login {
     /// The username, or the e-mail address.
     username: String,
     password: String,
+    /// For native programs: answer with a token that lives an hour and one that renews it.
+    #[serde(default)]
+    refresh: bool,
 }
 
 #[derive(FromRow)]
@@ -45,8 +50,10 @@ pub async fn login(
 ) -> Answer<Response> {
     let most = app.settings.rate_limit_login;
     limit::sign_in(app.reads(), "login", &device, Some(&login.username), most).await?;
+    let kept = Kept::with_refresh(login.refresh);
     let person = known(app.reads(), login).await?;
-    let progress = sign_in::after_first(&app, &device, person).await?;
+    oidc::lets_passwords_in(&app, person).await?;
+    let progress = sign_in::after_first(&app, &device, person, kept).await?;
     entry::answer(&app, &headers, progress, false).await
 }
 
@@ -83,9 +90,16 @@ async fn hash_again(pool: &PgPool, person: Uuid, stored: &str, password: String)
 /// Ends the session.
 #[utoipa::path(post, path = "/auth/logout", tag = "auth", responses((status = 204)))]
 pub async fn logout(State(app): State<App>, credential: Credential) -> Answer<Response> {
-    if let Credential::Session(session) = credential {
-        session::end(app.reads(), &session.hash).await?;
-        app.sessions.forget(&session.hash);
+    match credential {
+        Credential::Session(session) => {
+            session::end(app.reads(), &session.hash).await?;
+            app.sessions.forget(&session.hash);
+        }
+        Credential::Token(token) => {
+            access::end(app.reads(), &token.hash).await?;
+            app.sessions.forget(&token.hash);
+        }
+        Credential::Key(_) => {}
     }
     let cookie = session::cookie(None, app.settings.is_https());
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())

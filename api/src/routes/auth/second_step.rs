@@ -12,6 +12,7 @@ use super::entry::{self, SignIn};
 use crate::app::App;
 use crate::auth::device::Device;
 use crate::auth::factor::{Given, Kind};
+use crate::auth::sign_in::Kept;
 use crate::auth::{limit, passkey, sign_in};
 use crate::body::Body;
 use crate::problem::{Answer, Problem};
@@ -28,6 +29,9 @@ pub struct SecondFactor {
     /// Of a passkey, as `PublicKeyCredential.toJSON` writes it.
     #[schema(value_type = Option<Object>)]
     assertion: Option<Value>,
+    /// For native programs, as in the first step.
+    #[serde(default)]
+    refresh: bool,
 }
 
 /// Shows the second factor and signs in. A ticket is good for five minutes and five tries.
@@ -40,8 +44,9 @@ pub async fn second_factor(
     Body(body): Body<SecondFactor>,
 ) -> Answer<Response> {
     limit::sign_in(app.reads(), "second_factor", &device, None, app.settings.rate_limit_login).await?;
+    let kept = Kept::with_refresh(body.refresh);
     let given = Given { code: body.code, assertion: body.assertion };
-    let progress = sign_in::after_second(&app, &device, &body.ticket, body.kind, &given).await?;
+    let progress = sign_in::after_second(&app, &device, &body.ticket, (body.kind, &given), kept).await?;
     entry::answer(&app, &headers, progress, true).await
 }
 
@@ -91,6 +96,6 @@ pub async fn passkey_finish(
     let person = passkey::finish_sign_in(&app, &body.ticket, &body.assertion).await?;
     let title = "This passkey is not known here.";
     let person = person.ok_or_else(|| Problem::new(StatusCode::UNAUTHORIZED, "wrong_credentials", title))?;
-    let progress = sign_in::enter(&app, &device, person, true).await?;
+    let progress = sign_in::enter(&app, &device, (person, true), Kept::Session).await?;
     entry::answer(&app, &headers, progress, true).await
 }
