@@ -650,6 +650,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/oidc/{key}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Takes the browser back from a provider, and signs in. Browsers are led to a page, whatever happened. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    code?: string;
+                    /** @description Why there is no code. */
+                    error?: string;
+                    /** @description Who the provider says it is. */
+                    iss?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                303: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/oidc/{key}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends the browser to a provider. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A path of this desk. */
+                    return?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                303: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/passkey/begin": {
         parameters: {
             query?: never;
@@ -742,6 +894,41 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the ways to sign in, for those who have not yet. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ways"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2192,6 +2379,209 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the identity providers. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_ProviderView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an identity provider. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProviderForm"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProviderView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-providers/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads an identity provider. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProviderView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes an identity provider; its issuer stays. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProviderForm"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProviderView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Removes an identity provider by which nobody is known. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -6962,6 +7352,29 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_ProviderView: {
+            data: {
+                audience?: string | null;
+                clientId: string;
+                defaultRole: string;
+                /** @description The one of the settings is changed there. */
+                editable: boolean;
+                enabled: boolean;
+                groupClaim: string;
+                hasSecret: boolean;
+                issuer: string;
+                jwksUrl?: string | null;
+                key: string;
+                makesAccounts: boolean;
+                mapping: components["schemas"]["Mapped"][];
+                name: string;
+                /** @description The provider has to know this address. */
+                redirectUri: string;
+                scopes: string[];
+                trustsEmail: boolean;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_RoleView: {
             data: {
                 /** @description Its holders' public words count as the desk's answer. */
@@ -8328,6 +8741,13 @@ export interface components {
         };
         /** @description A begun session. */
         LoggedIn: {
+            /**
+             * Format: int32
+             * @description In so many seconds the token has to be renewed.
+             */
+            expiresIn?: number | null;
+            /** @description Renews the token, once, at `/v1/oauth/token`. */
+            refreshToken?: string | null;
             /** @description For programs; browsers use the cookie. */
             token: string;
             user: components["schemas"]["Me"];
@@ -8335,6 +8755,8 @@ export interface components {
         /** @description Who wants in. */
         Login: {
             password: string;
+            /** @description For native programs: answer with a token that lives an hour and one that renews it. */
+            refresh?: boolean;
             /** @description The username, or the e-mail address. */
             username: string;
         };
@@ -8390,6 +8812,15 @@ export interface components {
             reason?: string | null;
             /** Format: uuid */
             ticketId?: string | null;
+        };
+        /** @description What one group of a provider lends to its members. */
+        Mapped: {
+            /** @description The group as the provider writes it. */
+            group: string;
+            /** @description Keys of roles. */
+            roles?: string[];
+            /** @description Ids of teams. */
+            teams?: string[];
         };
         /** @description The person who is signed in. */
         Me: {
@@ -9004,6 +9435,59 @@ export interface components {
             /** @description Of a passkey: what `POST /v1/me/proof/passkey` answered. */
             ticket?: string | null;
         };
+        /** @description An identity provider to be made or changed. */
+        ProviderForm: {
+            /** @description For whom bearer tokens must be meant; left out, the client. */
+            audience?: string | null;
+            clientId: string;
+            /** @description Left out, the secret stays as it is; empty, there is none. */
+            clientSecret?: string | null;
+            defaultRole?: string;
+            enabled?: boolean;
+            /** @description The claim with somebody's groups; dots lead into it. */
+            groupClaim?: string;
+            /**
+             * @description Exactly as the provider calls itself. It never changes: people are known by it.
+             * @example https://id.example.org/realms/desk
+             */
+            issuer: string;
+            /** @description Left out, it is found by discovery. */
+            jwksUrl?: string | null;
+            /**
+             * @description Stands in addresses; small letters, digits and hyphens. It never changes.
+             * @example keycloak
+             */
+            key: string;
+            /** @description Whoever is not known yet gets an account. */
+            makesAccounts?: boolean;
+            /** @description What groups lend. */
+            mapping?: components["schemas"]["Mapped"][];
+            name: string;
+            scopes?: string[];
+            /** @description An address that the provider has verified leads to the person who has it here. */
+            trustsEmail?: boolean;
+        };
+        /** @description An identity provider. Its secret is never shown. */
+        ProviderView: {
+            audience?: string | null;
+            clientId: string;
+            defaultRole: string;
+            /** @description The one of the settings is changed there. */
+            editable: boolean;
+            enabled: boolean;
+            groupClaim: string;
+            hasSecret: boolean;
+            issuer: string;
+            jwksUrl?: string | null;
+            key: string;
+            makesAccounts: boolean;
+            mapping: components["schemas"]["Mapped"][];
+            name: string;
+            /** @description The provider has to know this address. */
+            redirectUri: string;
+            scopes: string[];
+            trustsEmail: boolean;
+        };
         /** @description Recovery codes, shown once. */
         RecoveryCodes: {
             codes: string[];
@@ -9107,6 +9591,8 @@ export interface components {
             /** @description Of an authenticator app, or a recovery code. */
             code?: string | null;
             kind: components["schemas"]["FactorKind"];
+            /** @description For native programs, as in the first step. */
+            refresh?: boolean;
             /** @description From the first step. */
             ticket: string;
         };
@@ -9713,6 +10199,17 @@ export interface components {
             note: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description A provider by which people may sign in. */
+        Way: {
+            key: string;
+            name: string;
+        };
+        /** @description The ways to sign in. */
+        Ways: {
+            data: components["schemas"]["Way"][];
+            /** @description Everybody may use a password; otherwise only admins. */
+            local: boolean;
         };
     };
     responses: never;
