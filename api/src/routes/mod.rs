@@ -49,6 +49,8 @@ pub fn all() -> (Router<App>, Router<App>, Document) {
 
 fn v1() -> OpenApiRouter<App> {
     OpenApiRouter::new()
+        .routes(routes!(oauth::token))
+        .routes(routes!(oauth::revoke))
         .routes(routes!(oidc::providers))
         .routes(routes!(oidc::start))
         .routes(routes!(oidc::callback))

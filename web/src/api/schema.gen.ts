@@ -4160,6 +4160,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/oauth/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a token and what belongs to it; whether there was one is not told (RFC 7009). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": components["schemas"]["RevokeForm"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a token to a service that shows its key, or renews the tokens of a native program. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": components["schemas"]["TokenForm"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Tokens"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenError"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenError"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations": {
         parameters: {
             query?: never;
@@ -9527,6 +9635,10 @@ export interface components {
         RestrictBody: {
             to?: string[] | null;
         };
+        /** @description What is to end. */
+        RevokeForm: {
+            token: string;
+        };
         /** @description What a role is to be; what is left out stays. */
         RoleBody: {
             /** @default null */
@@ -10077,6 +10189,35 @@ export interface components {
             /** @description 12 to 256 characters. */
             password: string;
             token: string;
+        };
+        /** @description Why there is no token (RFC 6749, 5.2). */
+        TokenError: {
+            /** @example invalid_grant */
+            error: string;
+            error_description: string;
+        };
+        /** @description What a program asks for; others than these are not looked at. */
+        TokenForm: {
+            /** @description The id of a key or the name of its account, if not in a Basic header. */
+            client_id?: string | null;
+            /** @description The key itself. */
+            client_secret?: string | null;
+            /** @description `client_credentials` or `refresh_token` */
+            grant_type: string;
+            refresh_token?: string | null;
+            /** @description Permissions, separated by spaces; left out, all that the service holds. */
+            scope?: string | null;
+        };
+        /** @description Tokens. */
+        Tokens: {
+            access_token: string;
+            /** Format: int32 */
+            expires_in: number;
+            refresh_token?: string | null;
+            /** @description What the token permits. */
+            scope: string;
+            /** @example Bearer */
+            token_type: string;
         };
         /** @description Something that was told about a clock. */
         Told: {
