@@ -115,15 +115,15 @@ test('a forgotten password is replaced by a link, which works once', async () =>
 })
 
 test('a link by letter signs in without a password', async () => {
-  const vera = await newcomer('Vera')
+  const tilda = await newcomer('Tilda')
   const { page, close } = await visit(browser)
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Get a link by e-mail instead' }).click()
-  await page.getByLabel('E-mail').fill(vera.email)
+  await page.getByLabel('E-mail').fill(tilda.email)
   await page.getByRole('button', { name: 'Send the link' }).click()
-  await page.goto(await linkTo(vera.email, 'link'))
+  await page.goto(await linkTo(tilda.email, 'link'))
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('button', { name: `Your account: ${vera.name}` }).waitFor()
+  await page.getByRole('button', { name: `Your account: ${tilda.name}` }).waitFor()
   await close()
 })
 
@@ -417,7 +417,10 @@ test('a team is made, gets a member, and somebody to lead it', async () => {
   await page.getByLabel('Name', { exact: true }).fill(`Harbour ${mark}`)
   await page.getByRole('button', { name: 'Save…' }).click()
   await page.getByRole('button', { name: 'Apply' }).click()
-  await page.getByRole('link', { name: `Harbour ${mark}` }).click()
+  await page
+    .getByRole('list', { name: 'Teams' })
+    .getByRole('link', { name: `Harbour ${mark}` })
+    .click()
 
   await page.getByRole('button', { name: 'Add a member' }).click()
   await page.getByRole('combobox', { name: 'Add a member' }).fill('lee')
