@@ -97,6 +97,7 @@ function History({ ticket }: { ticket: Ticket }) {
   const { data: summary } = useQuery(summaryQuery(id))
   if (!summary) return null
   const others = summary.last.filter((other) => other.id !== ticket.id)
+  const counts = t('people.card.openTotal', { open: summary.open, total: summary.total })
   return (
     <div className="mt-3">
       <p className="flex items-baseline justify-between gap-2 text-[0.8125rem]">
@@ -104,10 +105,10 @@ function History({ ticket }: { ticket: Ticket }) {
         <Link
           to="/tickets"
           search={{ requester: id, phase: 'all' }}
-          aria-label={t('people.card.history', { name })}
+          aria-label={`${counts}: ${t('people.card.history', { name })}`}
           className="text-accent-text tabular-nums hover:underline"
         >
-          {t('people.card.openTotal', { open: summary.open, total: summary.total })}
+          {counts}
         </Link>
       </p>
       <ul aria-label={t('people.card.latest')} className="mt-1 flex flex-col gap-0.5 empty:hidden">
@@ -129,7 +130,7 @@ function PastTicket({ ticket: { number, title, phase, statusLabel } }: { ticket:
         to="/tickets/$ticket"
         params={{ ticket: number }}
         search={true}
-        className="min-w-0 flex-1 truncate hover:underline"
+        className="min-w-0 flex-1 truncate py-1 hover:underline"
       >
         <span className="tabular-nums">{number}</span> {title}
       </Link>
