@@ -369,6 +369,7 @@ test('who asks is known beside the ticket, with what they asked before', async (
 
   await card.getByRole('link', { name: `All tickets of Rita ${mark}` }).click()
   await page.getByRole('button', { name: `Remove Requester: Rita ${mark}` }).waitFor()
+  await page.getByRole('main').getByRole('listitem').getByRole('link').nth(1).waitFor()
   assert.equal(await page.getByRole('main').getByRole('listitem').getByRole('link').count(), 2)
   await close()
 })
