@@ -115,15 +115,15 @@ test('a forgotten password is replaced by a link, which works once', async () =>
 })
 
 test('a link by letter signs in without a password', async () => {
-  const tilda = await newcomer('Tilda')
+  const wanda = await newcomer('Wanda')
   const { page, close } = await visit(browser)
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Get a link by e-mail instead' }).click()
-  await page.getByLabel('E-mail').fill(tilda.email)
+  await page.getByLabel('E-mail').fill(wanda.email)
   await page.getByRole('button', { name: 'Send the link' }).click()
-  await page.goto(await linkTo(tilda.email, 'link'))
+  await page.goto(await linkTo(wanda.email, 'link'))
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('button', { name: `Your account: ${tilda.name}` }).waitFor()
+  await page.getByRole('button', { name: `Your account: ${wanda.name}` }).waitFor()
   await close()
 })
 
