@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::PersonId;
+use crate::ids::{PersonId, TeamId};
 use crate::permission::{Permission, Permissions};
 use crate::refusal::Refusal;
 
@@ -19,6 +19,11 @@ pub enum Actor {
     },
     /// A deadline that came due.
     Clock,
+    /// A team's assigner, by the desk of this version.
+    Assigner {
+        team: TeamId,
+        version: i64,
+    },
 }
 
 /// Who asks and what they may do, as it was when they asked.
@@ -37,7 +42,7 @@ impl Sender {
     pub fn person(&self) -> Option<PersonId> {
         match self.actor {
             Actor::Person { id } => Some(id),
-            Actor::Rule { .. } | Actor::Clock => None,
+            Actor::Rule { .. } | Actor::Clock | Actor::Assigner { .. } => None,
         }
     }
 
@@ -54,6 +59,11 @@ impl Sender {
     /// Returns the sender that the desk itself is when a deadline comes due.
     pub fn clock() -> Self {
         Self { actor: Actor::Clock, agent: false, may: Permissions::new() }
+    }
+
+    /// Returns the sender that a team's assigner is.
+    pub fn assigner(team: TeamId, version: i64) -> Self {
+        Self { actor: Actor::Assigner { team, version }, agent: false, may: Permissions::new() }
     }
 
     /// Returns the sender that a rule is.

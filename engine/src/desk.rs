@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use self::check::priorities as priority_faults;
+use crate::assignment::Assignment;
 use crate::calendar::{Calendar, CalendarError, Fault, Schedule};
 use crate::field::CustomField;
 use crate::ids::{CategoryId, TeamId};
@@ -37,6 +38,9 @@ pub struct DeskData {
     pub regions: Vec<Region>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub custom_fields: Vec<CustomField>,
+    /// How teams give their work out; a team that is missing here leaves it to people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assignments: Vec<Assignment>,
     #[serde(default, skip_serializing_if = "Change::is_unknown")]
     pub change: Change,
 }
@@ -183,6 +187,11 @@ impl Desk {
         self.data.teams.iter().find(|team| team.id == id)
     }
 
+    /// Returns how a team gives its work out, if it has decided that.
+    pub fn assignment(&self, team: TeamId) -> Option<&Assignment> {
+        self.data.assignments.iter().find(|assignment| assignment.team == team)
+    }
+
     /// Returns the region with this id.
     pub fn region(&self, id: Uuid) -> Option<&Region> {
         self.data.regions.iter().find(|region| region.id == id)
@@ -227,14 +236,20 @@ impl Desk {
     /// Returns the calendar a ticket's promises are measured by: the policy's, else the team's, else
     /// that of the team's region, else the desk's.
     pub fn calendar_of(&self, ticket: &Ticket, policy: Option<&Policy>) -> (Uuid, &Arc<Schedule>) {
-        let team = ticket.team.and_then(|team| self.team(team));
-        let region = team.and_then(|team| team.region).and_then(|region| self.region(region));
-        let id = policy
-            .and_then(|policy| policy.calendar)
-            .or(team.and_then(|team| team.calendar))
-            .or(region.and_then(|region| region.calendar))
-            .unwrap_or(self.data.default_calendar);
+        let own = ticket.team.and_then(|team| self.calendar_of_team(team));
+        let id = policy.and_then(|policy| policy.calendar).or(own).unwrap_or(self.data.default_calendar);
         (id, self.schedule(id))
+    }
+
+    /// Returns the hours in which a team works.
+    pub fn hours_of(&self, team: TeamId) -> &Arc<Schedule> {
+        self.schedule(self.calendar_of_team(team).unwrap_or(self.data.default_calendar))
+    }
+
+    fn calendar_of_team(&self, team: TeamId) -> Option<Uuid> {
+        let team = self.team(team)?;
+        let region = team.region.and_then(|region| self.region(region));
+        team.calendar.or(region.and_then(|region| region.calendar))
     }
 
     /// Returns the compiled calendar with this id, or the default one when it has gone.

@@ -78,7 +78,9 @@ fn carry_out(ticket: &Ticket, action: &Action, context: &Context<'_>) -> Option<
         Action::Notify { whom } => return Some((Done::Notify { whom: resolve(*whom, ticket)? }, vec![])),
         Action::RunRule { rule } => return Some((Done::RunRule { rule: rule.clone() }, vec![])),
         Action::Route { team } => (Done::Route { team: *team }, Command::Route(Route { team: Some(*team) })),
-        Action::Assign { to } => (Done::Assign { to: *to }, Command::Assign(Assign { to: Some(*to) })),
+        Action::Assign { to } => {
+            (Done::Assign { to: *to }, Command::Assign(Assign { to: Some(*to), free_in: None }))
+        }
         Action::RaisePriority => {
             let to = more_urgent(ticket.priority, context.desk)?;
             let edit = Edit { priority: Some(to), ..Edit::default() };

@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod arming;
+pub mod assignment;
 pub mod calendar;
 pub mod command;
 pub mod content;

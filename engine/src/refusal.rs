@@ -29,6 +29,8 @@ pub enum Refusal {
     RequesterOnly,
     #[error("Somebody else has taken this ticket.")]
     AlreadyTaken { assignee: PersonId },
+    #[error("The ticket does not lie free in this team any more.")]
+    NotInTeam,
     #[error("The lifecycle \u{201c}{lifecycle}\u{201d} does not exist.")]
     UnknownLifecycle { lifecycle: String },
     #[error("The lifecycle has no state \u{201c}{status}\u{201d}.")]

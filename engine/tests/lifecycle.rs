@@ -38,6 +38,7 @@ fn desk(change: impl Fn(&mut Lifecycle)) -> Desk {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
+        assignments: vec![],
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")

@@ -26,7 +26,7 @@ use self::settling::{Settling, Table};
 use crate::envelope::Wake;
 use crate::fault;
 use crate::lane::Intent;
-use crate::record::{Bell, Record};
+use crate::record::Record;
 use crate::stack::Stack;
 use crate::store::clock::Pace;
 use crate::store::commit::Whole;
@@ -122,6 +122,7 @@ fn from_record(kept: &KeptRecord, hash: &[u8], pace: Pace) -> Applied {
             at: None,
             second: None,
             call: None,
+            ask: None,
         }
     };
     Applied { record, pace, early: false }
@@ -153,17 +154,18 @@ async fn decide(
     let table = Table { knock, desk: &desk, texts: &texts, own: &own, other: other.as_ref(), at };
     let Settling { settled, parked } = table.settle();
 
-    let mut shares = vec![Share::of(stack, &own, &settled, &texts, at, call.is_some()).await?];
+    let mut shares = vec![Share::of(stack, &own, &settled, &table, call.is_some()).await?];
     if let (Some(other), Some(settled)) = (&other, &settled.other) {
-        shares.push(Share::of(stack, other, settled, &texts, at, false).await?);
+        shares.push(Share::of(stack, other, settled, &table, false).await?);
     }
-    let letters = || shares.iter().flat_map(|share| &share.letters);
-    let intents: Vec<_> = letters().map(|letter| stack.pending.intend(&letter.lane)).collect();
-    let tells = intents.iter().zip(letters()).filter(|(intent, _)| intent.rings);
+    let bells: Vec<_> = shares.iter().flat_map(Share::bells).collect();
+    let intents: Vec<_> = bells.iter().map(|bell| stack.pending.intend(&bell.lane)).collect();
+    let tells = intents.iter().zip(bells).filter(|(intent, _)| intent.rings).map(|(_, bell)| bell);
     let record = Record {
         outcome: settled.outcome.clone(),
-        tells: tells.map(|(intent, letter)| Bell { lane: intent.lane.clone(), id: letter.id }).collect(),
+        tells: tells.collect(),
         wake: shares[0].wake,
+        ask: shares[0].ask,
         second: shares.get(1).and_then(Share::second_wake),
         call: call.map(str::to_owned),
         at: Some(at),

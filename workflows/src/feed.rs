@@ -9,7 +9,7 @@ use anyhow::Result;
 use sqlx::{Connection, PgConnection};
 use uuid::Uuid;
 
-use crate::store::Store;
+use crate::store::{Store, assignment};
 
 /// The channel on which new positions are announced: `{epoch}.{pos}`.
 pub const CHANNEL: &str = "holdfast_feed";
@@ -38,7 +38,11 @@ const MOVE: &str = "
     select head.epoch, head.pos,
            array(select distinct ticket_id from placed where kind in ('opened', 'title_changed', 'description_changed')),
            array(select ticket_id from placed where kind = 'commented'),
-           array(select seq from placed where kind = 'commented')
+           array(select seq from placed where kind = 'commented'),
+           array(select ticket_id from placed where kind in ('assigned', 'status_changed', 'lifecycle_changed', 'trashed',
+                                                             'merged', 'category_changed', 'tags_changed')),
+           array(select seq from placed where kind in ('assigned', 'status_changed', 'lifecycle_changed', 'trashed',
+                                                       'merged', 'category_changed', 'tags_changed'))
       from head";
 
 // The simple configuration folds case and nothing else, so that it serves every language alike.
@@ -67,7 +71,7 @@ const COMMENTS: &str = "
 
 /// What one step moved.
 #[derive(sqlx::FromRow)]
-struct Moved(i64, i64, Vec<Uuid>, Vec<Uuid>, Vec<i64>);
+struct Moved(i64, i64, Vec<Uuid>, Vec<Uuid>, Vec<i64>, Vec<Uuid>, Vec<i64>);
 
 /// Follows the commits for as long as the program runs; a lost connection is made anew.
 pub async fn follow(store: Store) {
@@ -107,7 +111,9 @@ async fn follow_batches(store: &Store, connection: &mut PgConnection) -> Result<
 /// Moves one batch; returns whether there was one.
 async fn step(connection: &mut PgConnection) -> Result<bool> {
     let moved: Option<Moved> = sqlx::query_as(MOVE).bind(BATCH).fetch_optional(&mut *connection).await?;
-    let Some(Moved(epoch, pos, heads, said_on, said_at)) = moved else { return Ok(false) };
+    let Some(Moved(epoch, pos, heads, said_on, said_at, changed, changed_at)) = moved else {
+        return Ok(false);
+    };
     sqlx::query("select pg_notify($1, $2)")
         .bind(CHANNEL)
         .bind(format!("{epoch}.{pos}"))
@@ -118,6 +124,9 @@ async fn step(connection: &mut PgConnection) -> Result<bool> {
     }
     if !said_on.is_empty() {
         sqlx::query(COMMENTS).bind(&said_on).bind(&said_at).execute(&mut *connection).await?;
+    }
+    if !changed.is_empty() {
+        assignment::look_again(connection, &changed, &changed_at).await?;
     }
     Ok(true)
 }

@@ -17,6 +17,7 @@ pub use restate_sdk::ingress::RequestExecutor;
 use restate_sdk::serde::Json;
 use uuid::Uuid;
 
+use crate::assigner::AssignerIngressClient;
 use crate::envelope::{self, Answer, Page, Ring, Wake};
 use crate::floor::FloorIngressClient;
 use crate::intake::{Arrived, IntakeIngressClient, MailAnswer};
@@ -102,6 +103,13 @@ impl Ingress {
         } else {
             bell.send_after(delay).await?
         };
+        Ok(())
+    }
+
+    /// Rings for a team's assigner.
+    pub async fn ring_assigner(&self, team: Uuid) -> Result<()> {
+        let client = AssignerIngressClient::from_client(self.client.clone(), team.to_string());
+        client.ring(envelope::seal(&Ring { id: Uuid::nil() })).send().await?;
         Ok(())
     }
 

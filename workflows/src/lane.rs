@@ -79,7 +79,7 @@ impl Pending {
     }
 
     /// A lane begins to look: bells from now on are for rows it may miss. Returns which look it is.
-    fn heard(&self, lane: &str) -> u64 {
+    pub(crate) fn heard(&self, lane: &str) -> u64 {
         self.change(lane, |bells| {
             bells.rung = None;
             bells.looks += 1;
@@ -88,7 +88,7 @@ impl Pending {
     }
 
     /// Returns whether a commit under way relies on this look.
-    fn is_relied_on(&self, lane: &str, look: u64) -> bool {
+    pub(crate) fn is_relied_on(&self, lane: &str, look: u64) -> bool {
         self.change(lane, |bells| bells.relied_on_by.range(..=look).next().is_some())
     }
 

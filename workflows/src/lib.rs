@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod apply;
+pub mod assigner;
 pub mod blob;
 pub mod content;
 pub mod envelope;

@@ -3,6 +3,7 @@
 //! The first committed record decides; every answer and every send is read from it, so that a
 //! retry says and sends the same.
 
+use holdfast_engine::assignment::Ask;
 use holdfast_engine::ids::TicketId;
 use holdfast_rules::Outcome;
 use jiff::Timestamp;
@@ -27,6 +28,9 @@ pub struct Record {
     /// When it was decided, in desk time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
+    /// The ticket's team is asked for somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask: Option<Ask>,
 }
 
 /// A lane to ring for an outbox row.

@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 
+use crate::assigner::Assigner;
 use crate::floor::Floor;
 use crate::ingress::{Http, Ingress};
 use crate::intake::Intake;
@@ -42,6 +43,7 @@ pub fn endpoint(stack: &Stack, ingress: &Arc<Ingress>) -> Endpoint {
     Endpoint::builder()
         .bind(Ticket { stack: stack.clone() })
         .bind(Lane { stack: stack.clone(), ingress: ingress.clone() })
+        .bind(Assigner { stack: stack.clone(), ingress: ingress.clone() })
         .bind(Job { stack: stack.clone(), ingress: ingress.clone() })
         .bind(Intake { stack: stack.clone() })
         .bind(Floor)

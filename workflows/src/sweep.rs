@@ -39,6 +39,14 @@ const MAILS: &str = "
          where m.state = 'received' and m.received_at < now() - interval '5 seconds'
            and coalesce(s.next_at, '-infinity') < now()
          order by m.received_at desc limit 500 for update of m skip locked)";
+// Those that said when they would look again, and those whom a ticket has asked in vain.
+const ASSIGNERS: &str = "
+    with late as (
+        select w.id from (select team_id as id from assigner where look_at < now()
+                          union
+                          select team_id from assignment where state = 'asked' and asked_at < now() - interval '3 seconds') w
+          left join sweep_try s on s.kind = 'assigner' and s.subject = w.id
+         where coalesce(s.next_at, '-infinity') < now() limit 500)";
 const JOBS: &str = "
     with late as (
         select j.id, j.after from job j left join sweep_try s on s.kind = 'job' and s.subject = j.id
@@ -104,6 +112,11 @@ pub async fn sweep(stack: &Stack, ingress: &Ingress) -> Result<()> {
             ingress.run_job(id, after).await?;
         }
     }
+    for (id, _, tries) in late::<Uuid>(pool, ASSIGNERS, note_rings!("assigner", "late.id")).await? {
+        if !give_up(pool, "assigner", id, tries).await? {
+            ingress.ring_assigner(id).await?;
+        }
+    }
     if let Some(id) = job::take_up(pool).await? {
         ingress.run_job(id, None).await?;
     }
@@ -135,6 +148,8 @@ async fn forget_the_rung(pool: &PgPool) -> Result<()> {
                 and t.armed_at < (select desk_now() - make_interval(secs => 3 * factor) from desk_clock))
             or kind = 'outbox' and not exists (select 1 from outbox o where o.id = s.subject and o.state in ('queued', 'sending'))
             or kind = 'intake' and not exists (select 1 from email_inbound m where m.id = s.subject and m.state = 'received')
+            or kind = 'assigner' and not exists (select 1 from assigner a where a.team_id = s.subject and a.look_at < now())
+                and not exists (select 1 from assignment w where w.team_id = s.subject and w.state = 'asked')
             or kind = 'job' and not exists (select 1 from job j where j.id = s.subject
                 and j.state = 'running' and j.heartbeat_at < now() - interval '10 seconds'))",
     )

@@ -13,6 +13,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::apply::{Applied, Door, apply};
+use crate::assigner::{self, AssignerClient};
 use crate::envelope::{self, Answer, Ring, Wake};
 use crate::fault;
 use crate::lane::LaneClient;
@@ -87,8 +88,15 @@ impl Ticket {
 fn tell(ctx: &ObjectContext<'_>, applied: &Applied) {
     for bell in &applied.record.tells {
         fault::point("apply.tell.before");
-        let lane = ctx.object_client::<LaneClient>(&bell.lane);
-        lane.ring(envelope::seal(&Ring { id: bell.id })).send_after(TOGETHER);
+        let message = envelope::seal(&Ring { id: bell.id });
+        match assigner::team(&bell.lane) {
+            Some(team) => {
+                ctx.object_client::<AssignerClient>(team).ring(message).send();
+            }
+            None => {
+                ctx.object_client::<LaneClient>(&bell.lane).ring(message).send_after(TOGETHER);
+            }
+        }
         fault::point("apply.tell.after");
     }
 }

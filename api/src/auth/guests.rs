@@ -50,8 +50,16 @@ impl Guests {
                                  where k.id = guest.id and k.revoked_at is null
                                    and coalesce(k.expires_at > now(), true) and p.active)",
         )
-        .bind(ids)
+        .bind(&ids)
         .fetch_all(pool)
+        .await?;
+        // Whoever has a stream open is there, although they ask for nothing.
+        sqlx::query(
+            "update person p set seen_at = now() from session s
+              where s.id = any($1) and s.person_id = p.id and coalesce(p.seen_at < now() - interval '30 seconds', true)",
+        )
+        .bind(&ids)
+        .execute(pool)
         .await?;
         let mut guests = self.0.lock().expect("no holder panics");
         for id in gone {

@@ -116,6 +116,7 @@ impl Teller<'_> {
         let name = match kind.as_str() {
             "person" => self.person(&actor["id"]),
             "rule" => format!("Rule {}", actor["name"].as_str().unwrap_or_default()),
+            "assigner" => self.team(&actor["team"]).unwrap_or("Holdfast".into()),
             _ => "Holdfast".into(),
         };
         ActorView { kind, id, name }

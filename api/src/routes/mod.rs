@@ -1,6 +1,7 @@
 //! Routes: one file per address or small family of addresses.
 
 pub mod admin;
+pub mod assignment;
 pub mod auth;
 pub mod commands;
 pub mod comments;
@@ -78,6 +79,7 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(health::floor))
         .merge(auth::routes())
         .merge(admin::routes())
+        .merge(assignment::routes())
         .merge(people::routes())
 }
 

@@ -27,6 +27,7 @@ const WAITING: &str = "
            (select count(*) from email_inbound where state = 'received') as mails,
            (select count(*) from ticket where armed_at <= desk_now()) as wakes,
            (select count(*) from job where state = 'running') as jobs,
+           (select count(*) from assignment where state in ('asked', 'chosen')) as asks,
            (select count(*) from feed_new) as feed";
 const OPEN: &str =
     "select count(*) as open from sys_invocation where status not in ('scheduled', 'completed')";
@@ -54,10 +55,10 @@ pub async fn wait(desk: &Desk, quiet: Quiet) -> Result<()> {
 async fn waiting(desk: &Desk, quiet: Quiet) -> Result<Option<String>> {
     let rows = desk.ask_restate(OPEN).await?;
     let open = rows.first().and_then(|row| row["open"].as_i64()).context("Restate counts")?;
-    let (letters, mails, wakes, jobs, feed): (i64, i64, i64, i64, i64) =
+    let (letters, mails, wakes, jobs, asks, feed): (i64, i64, i64, i64, i64, i64) =
         sqlx::query_as(WAITING).bind(quiet == Quiet::Silent).fetch_one(&desk.pool).await?;
     let found = format!(
-        "{open} open invocations, {letters} letters, {mails} mails, {wakes} wakes, {jobs} jobs, {feed} feed entries"
+        "{open} open invocations, {letters} letters, {mails} mails, {wakes} wakes, {jobs} jobs, {asks} asks, {feed} feed entries"
     );
-    Ok((open + letters + mails + wakes + jobs + feed > 0).then_some(found))
+    Ok((open + letters + mails + wakes + jobs + asks + feed > 0).then_some(found))
 }

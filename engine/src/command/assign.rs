@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Context, Decision, lifecycle_of, moved};
 use crate::actor::Sender;
+use crate::assignment::free_in;
 use crate::event::{Event, MoveCause};
-use crate::ids::PersonId;
+use crate::ids::{PersonId, TeamId};
 use crate::lifecycle::Phase;
 use crate::permission::Permission;
 use crate::refusal::Refusal;
@@ -15,11 +16,15 @@ use crate::ticket::Ticket;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Assign {
     pub to: Option<PersonId>,
+    /// Only while nobody holds it and it lies in this team: whoever took it by hand keeps it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free_in: Option<TeamId>,
 }
 
 /// Decides who holds the ticket next.
 pub(crate) fn decide(ticket: &Ticket, assign: &Assign, context: &Context<'_>) -> Decision {
     allowed(ticket, context.sender)?;
+    assign.free_in.map_or(Ok(()), |team| still_free(ticket, team))?;
     if ticket.assignee == assign.to {
         return Ok(vec![]); // Saying it twice is not a mistake, and not an event.
     }
@@ -27,6 +32,15 @@ pub(crate) fn decide(ticket: &Ticket, assign: &Assign, context: &Context<'_>) ->
     let assigned = Event::Assigned { from: ticket.assignee, to: assign.to };
     let begun = if assign.to.is_some() { begin(ticket, context)? } else { None };
     Ok([Some(assigned), begun].into_iter().flatten().collect())
+}
+
+/// Refuses to give away what somebody holds by now, or what went elsewhere or was ended.
+fn still_free(ticket: &Ticket, team: TeamId) -> Result<(), Refusal> {
+    match ticket.assignee {
+        Some(assignee) => Err(Refusal::AlreadyTaken { assignee }),
+        None if free_in(ticket) == Some(team) => Ok(()),
+        None => Err(Refusal::NotInTeam),
+    }
 }
 
 /// Refuses those who may not hand out work.

@@ -137,7 +137,7 @@ fn routing(ticket: &Ticket, edit: &Edit, context: &Context<'_>) -> Decision {
 }
 
 fn assignment(ticket: &Ticket, edit: &Edit, context: &Context<'_>) -> Decision {
-    edit.assignee.map_or(Ok(vec![]), |to| assign::decide(ticket, &Assign { to }, context))
+    edit.assignee.map_or(Ok(vec![]), |to| assign::decide(ticket, &Assign { to, free_in: None }, context))
 }
 
 fn status(ticket: &Ticket, edit: &Edit, context: &Context<'_>) -> Decision {

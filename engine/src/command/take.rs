@@ -8,7 +8,7 @@ use crate::ticket::Ticket;
 /// Decides for the first who asks.
 pub(crate) fn decide(ticket: &Ticket, context: &Context<'_>) -> Decision {
     allowed(ticket, context.sender)?;
-    assign::decide(ticket, &assign::Assign { to: context.sender.person() }, context)
+    assign::decide(ticket, &assign::Assign { to: context.sender.person(), free_in: None }, context)
 }
 
 /// Refuses when somebody else holds the ticket already.

@@ -126,6 +126,7 @@ mod tests {
             rules: vec![],
             regions: vec![],
             custom_fields: vec![],
+            assignments: vec![],
             change: crate::desk::Change::default(),
         }
     }

@@ -310,6 +310,7 @@ fn compiled(version: i64, desk: &helpdesk::Desk, hours: &[Calendar], change: Cha
         categories: vec![],
         rules: vec![],
         custom_fields: vec![],
+        assignments: vec![],
         regions: vec![],
         change,
     };

@@ -134,8 +134,8 @@ impl Story {
                 Command::Restrict(Restrict { to: Some(to) })
             }
             ["break-glass", ..] => Command::BreakGlass(BreakGlass { reason: said() }),
-            ["assign", "nobody"] => Command::Assign(Assign { to: None }),
-            ["assign", name] => Command::Assign(Assign { to: Some(PersonId(id(name))) }),
+            ["assign", "nobody"] => Command::Assign(Assign { to: None, free_in: None }),
+            ["assign", name] => Command::Assign(Assign { to: Some(PersonId(id(name))), free_in: None }),
             ["team", "nobody"] => Command::Route(Route { team: None }),
             ["team", name] => Command::Route(Route { team: Some(TeamId(id(name))) }),
             ["priority", value] => {

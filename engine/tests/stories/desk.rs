@@ -190,6 +190,7 @@ impl Setting {
             rules: vec![],
             regions: self.regions.clone(),
             custom_fields: self.fields.clone(),
+            assignments: vec![],
             change: self.change.clone(),
         };
         Desk::compile(1 + self.version, data).expect("a good desk")

@@ -72,6 +72,7 @@ pub fn desk() -> Desk {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
+        assignments: vec![],
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")

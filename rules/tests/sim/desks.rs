@@ -55,6 +55,7 @@ fn first(chance: &mut Chance, exact: bool) -> DeskData {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
+        assignments: vec![],
         change: Change::default(),
     }
 }

@@ -81,7 +81,7 @@ pub fn random(chance: &mut Chance, now: Timestamp) -> (Sender, Command) {
         12..19 => status(chance, now),
         19..21 => edit(chance),
         21..23 => Command::Route(Route { team: team(chance.below(3)) }),
-        23 => Command::Assign(Assign { to: Some(PersonId(Uuid::from_u128(2))) }),
+        23 => Command::Assign(Assign { to: Some(PersonId(Uuid::from_u128(2))), free_in: None }),
         24..26 => Command::Postpone(Postpone { kind: chance.pick(&KINDS), at: now + ahead(chance) }),
         26 => Command::CancelNext(Upcoming { kind: chance.pick(&KINDS) }),
         27 => Command::DoNow(Upcoming { kind: chance.pick(&KINDS) }),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use holdfast_engine::arming::Alarm;
-use holdfast_engine::content::Texts;
+use holdfast_engine::assignment::{self, Ask};
 use holdfast_engine::desk::Desk;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::several::Child;
@@ -12,8 +12,10 @@ use holdfast_engine::ticket::Ticket;
 use holdfast_rules::Settled;
 use jiff::Timestamp;
 
+use super::settling::Table;
+use crate::assigner;
 use crate::letters::{self, Letter};
-use crate::record::{Armed, Record, SecondWake};
+use crate::record::{Armed, Bell, Record, SecondWake};
 use crate::stack::Stack;
 use crate::store::commit::{Decided, Rows};
 use crate::store::fields::{self, FieldRow};
@@ -70,6 +72,8 @@ pub(super) struct Share<'a> {
     alarm: Alarm,
     /// The wake to send, if the alarm was set anew.
     pub wake: Option<Armed>,
+    /// What is asked of the ticket's team.
+    pub ask: Option<Ask>,
 }
 
 impl<'a> Share<'a> {
@@ -78,16 +82,23 @@ impl<'a> Share<'a> {
         stack: &Stack,
         party: &'a Party,
         settled: &'a Settled,
-        texts: &Texts,
-        at: Timestamp,
+        table: &Table<'_>,
         woken: bool,
     ) -> Result<Self> {
         let letters = letters::of(stack, party.id, settled).await?;
         let set = party.row.as_ref().map(|row| row.alarm).unwrap_or_default();
         let anew = set.set(settled.next_due, woken);
         let wake = anew.and_then(|Alarm { generation, at }| Some(Armed { generation, at: at? }));
-        let fields = fields::written(settled, texts);
-        Ok(Self { party, settled, at, letters, fields, alarm: anew.unwrap_or(set), wake })
+        let fields = fields::written(settled, table.texts);
+        let ask = assignment::asked(&party.ticket, &settled.ticket, &table.desk.desk);
+        Ok(Self { party, settled, at: table.at, letters, fields, alarm: anew.unwrap_or(set), wake, ask })
+    }
+
+    /// Returns who could be rung for what this share brings.
+    pub(super) fn bells(&self) -> impl Iterator<Item = Bell> {
+        let letters = self.letters.iter().map(|letter| Bell { lane: letter.lane.clone(), id: letter.id });
+        let id = self.party.id.0;
+        letters.chain(self.ask.map(|ask| Bell { lane: assigner::lane(ask.team), id }))
     }
 
     pub(super) fn second_wake(&self) -> Option<SecondWake> {
@@ -121,6 +132,7 @@ impl<'a> Share<'a> {
             second: None,
             call: None,
             at: Some(self.at),
+            ask: self.ask,
         };
         let (first, command) = asked;
         self.rows(&format!("with:{first}:{command}"), hash, &record, desk)

@@ -99,6 +99,12 @@ const LETTERS: &str = ",
         select id, letter, seq, lane, 'mail', recipient, payload::jsonb
           from unnest($27::uuid[], $28::uuid[], $29::bigint[], $30::text[], $31::uuid[], $32::text[])
             as o(id, letter, seq, lane, recipient, payload))";
+// The ask stands in the record, from which the bell is sent, too.
+const ASKS: &str = ",
+    asked as (
+        insert into assignment (ticket_id, seq, team_id, but)
+        select g.id, (a->>'seq')::bigint, (a->>'team')::uuid, (a->>'but')::uuid
+          from given g, lateral (select g.record::jsonb->'ask') as ask(a) where a is not null)";
 const READS: &str = ",
     changed_meanwhile as (
         select 1 from unnest($33::uuid[], $34::bigint[]) as r(id, rev)
@@ -175,6 +181,7 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
         (TEXTS, !texts.is_empty()),
         (LETTERS, !letters.is_empty()),
         (FIELDS, !fielded.is_empty()),
+        (ASKS, rows.iter().any(|rows| rows.asks)),
         (READS, !reads.is_empty()),
         (VERDICT, true),
         (VERDICT_ON_READS, !reads.is_empty()),
@@ -274,6 +281,8 @@ pub struct Rows {
     command_id: String,
     hash: Vec<u8>,
     record: String,
+    /// The record holds an ask.
+    asks: bool,
     listed: String,
     events: Vec<EventRow>,
     texts: Vec<Uuid>,
@@ -315,6 +324,7 @@ impl Rows {
             command_id: decided.command_id.to_owned(),
             hash: decided.hash.to_vec(),
             record: text(decided.record),
+            asks: decided.record.ask.is_some(),
             listed: text(&ListRow::of(&settled.ticket, settled.breach_at)),
             events,
             texts: texts.map(|text| text.id.0).collect(),

@@ -1,5 +1,6 @@
 //! Postgres: what the desk remembers. One file per thing that is read or written.
 
+pub mod assignment;
 pub mod clock;
 pub mod commit;
 pub mod dead_letter;

@@ -51,6 +51,7 @@ pub fn first_desk() -> DeskData {
         rules: holdfast_rules::shipped(),
         regions: vec![],
         custom_fields: vec![],
+        assignments: vec![],
         change: Change::default(),
     }
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use holdfast_engine::actor::{Actor, Sender};
+use holdfast_engine::assignment::{Ask, Assignment, Mode, Need};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
     Assign, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Restrict, Route, SetStatus,
     Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
+use holdfast_engine::desk::DeskData;
 use holdfast_engine::effect::{Standing, Template, Whom};
 use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
@@ -75,7 +77,10 @@ fn commands() -> Vec<(&'static str, Command)> {
     vec![
         ("open", Command::Open(Box::new(open()))),
         ("comment", Command::Comment(comment())),
-        ("assign", Command::Assign(Assign { to: Some(PersonId(id(2))) })),
+        ("assign", Command::Assign(Assign { to: Some(PersonId(id(2))), free_in: None })),
+        ("assign-free", {
+            Command::Assign(Assign { to: Some(PersonId(id(2))), free_in: Some(TeamId(id(3))) })
+        }),
         ("take", Command::Take),
         ("route", Command::Route(Route { team: Some(TeamId(id(3))) })),
         ("set_status", Command::SetStatus(set)),
@@ -222,14 +227,25 @@ pub fn records() -> Samples {
                 second: None,
                 call: None,
                 at: None,
+                ask: None,
             },
         )
     };
     let [applied, refused, _] = outcomes();
-    let bare = Record { outcome: refused.1, tells: vec![], wake: None, second: None, call: None, at: None };
+    let bare = Record {
+        outcome: refused.1,
+        tells: vec![],
+        wake: None,
+        second: None,
+        call: None,
+        at: None,
+        ask: None,
+    };
     let dated = Record { outcome: applied.1, at: Some(at(60)), ..bare.clone() };
     let woken = Record { call: Some("inv_1".into()), ..dated.clone() };
-    let others = [("bare", bare), ("dated", dated), ("woken", woken)];
+    let ask = Ask { team: TeamId(id(3)), seq: 5, but: Some(PersonId(id(2))) };
+    let asking = Record { ask: Some(ask), ..dated.clone() };
+    let others = [("bare", bare), ("dated", dated), ("woken", woken), ("asking", asking)];
     named(outcomes().map(record).into_iter().chain(others))
 }
 
@@ -244,6 +260,7 @@ pub fn refusals() -> Samples {
         ("not_allowed", Refusal::NotAllowed { permission: Permission::Trash }),
         ("requester_only", Refusal::RequesterOnly),
         ("already_taken", Refusal::AlreadyTaken { assignee: PersonId(id(2)) }),
+        ("not_in_team", Refusal::NotInTeam),
         ("unknown_lifecycle", Refusal::UnknownLifecycle { lifecycle: said() }),
         ("unknown_status", Refusal::UnknownStatus { status: said() }),
         ("no_such_move", Refusal::NoSuchMove { from: "closed".into(), to: "new".into() }),
@@ -293,6 +310,7 @@ pub fn actors() -> Samples {
         ("person", Actor::Person { id: PersonId(id(1)) }),
         ("rule", Actor::Rule { name: "10-acknowledge".into(), version: 3 }),
         ("clock", Actor::Clock),
+        ("assigner", Actor::Assigner { team: TeamId(id(3)), version: 4 }),
     ])
 }
 
@@ -520,5 +538,16 @@ pub fn letters() -> Samples {
 }
 
 pub fn desks() -> Samples {
-    named([("shipped", first_desk()), ("stepping", first_desk())])
+    let need = Need { category: None, tag: Some("vpn".into()), skills: ["network".into()].into() };
+    let assignment = Assignment {
+        team: TeamId(id(3)),
+        mode: Mode::BySkill,
+        capacity: Some(20),
+        online_minutes: Some(5),
+        business_hours: true,
+        stand_ins: true,
+        needs: vec![need],
+    };
+    let assigning = DeskData { assignments: vec![assignment], ..first_desk() };
+    named([("shipped", first_desk()), ("stepping", first_desk()), ("assigning", assigning)])
 }

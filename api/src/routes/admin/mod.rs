@@ -15,9 +15,9 @@ pub mod priorities;
 pub mod regions;
 pub mod shown;
 pub mod teams;
-mod thing;
+pub(super) mod thing;
 pub mod versions;
-mod write;
+pub(super) mod write;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

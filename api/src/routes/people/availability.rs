@@ -83,7 +83,7 @@ pub async fn set_of(
 }
 
 /// Returns whether somebody leads a team that another one works in.
-async fn leads(pool: &PgPool, lead: Uuid, member: Uuid) -> Result<bool, sqlx::Error> {
+pub async fn leads(pool: &PgPool, lead: Uuid, member: Uuid) -> Result<bool, sqlx::Error> {
     const LEADS: &str = "
         select exists (select 1 from team_member l join team_member m using (team_id)
                         where l.person_id = $1 and l.lead and m.person_id = $2)";

@@ -126,7 +126,7 @@ async fn wordless(app: &App, principal: &Principal, body: CommandBody) -> Answer
     Ok(match body {
         CommandBody::Assign(AssignBody { assignee_id }) => {
             assignable(app.reads(), "/assigneeId", assignee_id).await?;
-            Command::Assign(Assign { to: assignee_id.map(PersonId) })
+            Command::Assign(Assign { to: assignee_id.map(PersonId), free_in: None })
         }
         CommandBody::Route(RouteBody { team_id }) => {
             offered(app, None, team_id).await?;

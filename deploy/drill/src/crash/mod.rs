@@ -6,6 +6,7 @@ mod job;
 mod points;
 mod record;
 mod story;
+mod turn;
 
 use std::fs;
 use std::path::Path;
@@ -46,6 +47,7 @@ pub async fn run(program: &Path, small: bool, only: Option<&str>) -> Result<()> 
         drill.kill_engines(blows).await?;
     }
     job::kill_in_the_job(&drill.desk, small, only.as_ref().map(ToString::to_string).as_deref()).await?;
+    turn::kill_in_the_turn(&drill.desk, small, only.as_ref().map(ToString::to_string).as_deref()).await?;
     let mails = if small { siege::MAILS_SMALL } else { siege::MAILS };
     drill.end(if only.is_none() { mails } else { 0 }).await?;
     println!("crash: all ended as on a quiet day, in {} s", begun.elapsed().as_secs());

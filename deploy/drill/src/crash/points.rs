@@ -43,6 +43,10 @@ pub const POINTS: &[Point] = &[
 /// Those that a job passes on its way through the tickets, with the passage at which it is killed.
 const JOB_POINTS: &[(&str, u32)] = &[("job.ticket", 2), ("job.page.before", 1), ("job.page.after", 1)];
 
+/// Those that a team's assigner passes when it gives a ticket out.
+const TURN_POINTS: &[(&str, u32)] =
+    &[("assign.choose.before", 2), ("assign.choose.after", 3), ("assign.knock.after", 2)];
+
 /// Which passages of each point are drilled.
 const PASSAGES: u32 = 3;
 
@@ -65,6 +69,12 @@ pub fn of_the_job(small: bool) -> Vec<Fault> {
     chosen.map(|(name, passage)| Fault { point: (*name).to_owned(), passage: *passage }).collect()
 }
 
+/// Returns the faults for the moment at which a team gives its tickets out.
+pub fn of_the_turn(small: bool) -> Vec<Fault> {
+    let chosen = TURN_POINTS.iter().filter(|(name, _)| !small || *name == "assign.choose.after");
+    chosen.map(|(name, passage)| Fault { point: (*name).to_owned(), passage: *passage }).collect()
+}
+
 fn fault(point: &Point, passage: u32) -> Fault {
     Fault { point: point.name.to_owned(), passage }
 }
@@ -73,7 +83,10 @@ fn fault(point: &Point, passage: u32) -> Fault {
 pub fn check() -> Result<()> {
     let mut found = BTreeSet::new();
     collect(&checkout().join("workflows/src"), &mut found)?;
-    let names = POINTS.iter().map(|point| point.name).chain(JOB_POINTS.iter().map(|(name, _)| *name));
+    let names = POINTS
+        .iter()
+        .map(|point| point.name)
+        .chain(JOB_POINTS.iter().chain(TURN_POINTS).map(|(name, _)| *name));
     let listed: BTreeSet<_> = names.map(str::to_owned).collect();
     let missing: Vec<_> = found.symmetric_difference(&listed).collect();
     ensure!(missing.is_empty(), "the source and the list of fault points differ in {missing:?}");
