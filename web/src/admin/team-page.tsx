@@ -15,6 +15,7 @@ import { differs, EditForm, Editing, Part } from './editing'
 import { useFaults } from './faults'
 import { PutAway } from './put-away'
 import { useSaving } from './saving'
+import { TeamAssignment } from './team-assignment'
 import { TeamMembers } from './team-members'
 
 const NEW: Team = { id: '', name: '', region: null, calendar: null, members: [] }
@@ -29,6 +30,7 @@ export function TeamPage({ id }: { id: string }) {
           <>
             <Form base={base} upon={version} reload={reload} />
             {base.id && <TeamMembers team={base.id} />}
+            {base.id && <TeamAssignment team={base.id} />}
           </>
         )
       }}

@@ -24,6 +24,7 @@ import { RequesterCard } from './requester-card'
 import { Section } from './section'
 import { StatusPicker } from './status-picker'
 import { TagEditor } from './tag-editor'
+import { WhyAssigned } from './why-assigned'
 
 type PropertiesProps = { ticket: Ticket; me: Me; statusOpen: boolean; setStatusOpen: (open: boolean) => void }
 
@@ -37,6 +38,7 @@ export function Properties({ ticket, me, statusOpen, setStatusOpen }: Properties
             <StatusPicker ticket={ticket} open={statusOpen} setOpen={setStatusOpen} />
           </Property>
           <AssigneeProperty ticket={ticket} me={me} />
+          <WhyAssigned ticket={ticket} />
           <TeamProperty ticket={ticket} />
           <PriorityProperty ticket={ticket} />
           <CategoryProperty ticket={ticket} />

@@ -30,6 +30,7 @@ import { Logo } from '@/ui/logo'
 import { Tooltip } from '@/ui/tooltip'
 
 import { isQueue, QUEUES, toQuery, type Filters } from './filters'
+import { TurnSwitch } from './turn-switch'
 
 const icons = {
   open: Inbox,
@@ -92,7 +93,7 @@ export function Sidebar({ me, onNewTicket, onHelp }: SidebarProps) {
         {administers(me) && <AdminLink />}
       </nav>
       <div className="flex items-center gap-1">
-        <UserMenu me={me} toSettings={() => void navigate({ to: '/settings' })}>
+        <UserMenu me={me} extra={<TurnSwitch />} toSettings={() => void navigate({ to: '/settings' })}>
           <button
             type="button"
             aria-label={`${t('common.account')}: ${me.name}`}

@@ -11,9 +11,9 @@ import { THEMES, useTheme, type Theme } from '@/ui/theme'
 
 const languages = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))
 
-type UserMenuProps = { me: Me; align?: 'start' | 'end'; toSettings: () => void; children: ReactNode }
+type UserMenuProps = { me: Me; align?: 'start' | 'end'; toSettings: () => void; extra?: ReactNode; children: ReactNode }
 
-export function UserMenu({ me, align, toSettings, children }: UserMenuProps) {
+export function UserMenu({ me, align, toSettings, extra, children }: UserMenuProps) {
   const { t, i18n } = useTranslation()
   const [theme, setTheme] = useTheme()
   const signOut = useSignOut()
@@ -34,6 +34,7 @@ export function UserMenu({ me, align, toSettings, children }: UserMenuProps) {
       <MenuLine />
       <MenuChoice label={t('common.language')} value={i18n.language} options={languages} onChange={chooseLanguage} />
       <MenuLine />
+      {extra}
       <MenuItem icon={<UserCog className="size-3.5" />} onSelect={toSettings}>
         {t('common.settings')}
       </MenuItem>

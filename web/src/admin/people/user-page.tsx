@@ -23,6 +23,7 @@ import { OrganisationPicker } from './organisation-picker'
 import { PersonPicker } from './person-picker'
 import { Picked, pickedButton } from './picked'
 import { UserActions } from './user-actions'
+import { WorkPart } from './work-part'
 
 export function UserPage({ id, me }: { id: string; me: Me }) {
   return id === 'new' ? <NewUser me={me} /> : <KnownUser id={id} me={me} />
@@ -49,6 +50,7 @@ function KnownUser({ id, me }: { id: string; me: Me }) {
           <AvailabilityForm key={JSON.stringify(user.away)} person={user.id} id={user.id} now={user} />
         </Part>
       )}
+      {user.roles.some((role) => role !== 'requester') && <WorkPart person={user.id} />}
     </>
   )
 }

@@ -54,6 +54,7 @@ export const events: Messages['events'] = {
 }
 
 export const why: Messages['why'] = {
+  not_in_team: 'Das Ticket liegt nicht mehr frei in diesem Team.',
   no_such_ticket: 'Dieses Ticket gibt es nicht.',
   in_trash: 'Das Ticket liegt im Papierkorb; holen Sie es zuerst heraus.',
   not_in_trash: 'Das Ticket liegt nicht im Papierkorb.',

@@ -54,6 +54,7 @@ export const events = {
 
 /** Why something is not possible, by the code of the refusal. */
 export const why = {
+  not_in_team: 'The ticket does not lie free in this team any more.',
   no_such_ticket: 'There is no such ticket.',
   in_trash: 'The ticket is in the trash; restore it first.',
   not_in_trash: 'The ticket is not in the trash.',

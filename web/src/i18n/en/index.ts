@@ -1,5 +1,6 @@
 import { admin } from './admin'
 import { agent } from './agent'
+import { assignment } from './assignment'
 import { auth } from './auth'
 import { common } from './common'
 import { events, why } from './events'
@@ -8,4 +9,4 @@ import { portal } from './portal'
 import { settings } from './settings'
 import { next, sla, ticket, tied } from './ticket'
 
-export const en = { admin, agent, auth, common, events, next, people, portal, settings, sla, ticket, tied, why }
+export const en = { admin, agent, assignment, auth, common, events, next, people, portal, settings, sla, ticket, tied, why }
