@@ -12,6 +12,7 @@ pub mod health;
 pub mod live;
 pub mod lookups;
 pub mod mail;
+pub mod mailboxes;
 pub mod oauth;
 pub mod oidc;
 pub mod people;
@@ -80,6 +81,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(auth::routes())
         .merge(admin::routes())
         .merge(assignment::routes())
+        .merge(mailboxes::routes())
         .merge(people::routes())
 }
 
