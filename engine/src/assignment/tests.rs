@@ -107,3 +107,15 @@ fn outside_the_teams_hours_nobody_is_next_where_hours_count() {
     assert_eq!((closed.person, closed.closed), (None, true));
     assert!(choose(&by(Mode::RoundRobin), &Wanted::default(), &[there(1)], false).person.is_some());
 }
+
+#[test]
+fn a_ticket_lies_free_in_its_team_only_while_it_is_to_be_done_and_nobody_holds_it() {
+    let team = TeamId(Uuid::from_u128(5));
+    let unborn = Ticket::unborn(crate::ids::TicketId(Uuid::from_u128(9)));
+    let free = Ticket { seq: 1, team: Some(team), ..unborn.clone() };
+    assert_eq!(free_in(&free), Some(team));
+    assert_eq!(free_in(&Ticket { team: Some(team), ..unborn }), None, "it was never opened");
+    assert_eq!(free_in(&Ticket { assignee: Some(person(1)), ..free.clone() }), None);
+    assert_eq!(free_in(&Ticket { phase: crate::lifecycle::Phase::Resolved, ..free.clone() }), None);
+    assert_eq!(free_in(&Ticket { team: None, ..free }), None);
+}
