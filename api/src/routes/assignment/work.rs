@@ -8,7 +8,6 @@ use holdfast_engine::assignment::good_skills;
 use holdfast_engine::permission::Permission;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::body::Body;
