@@ -16,6 +16,7 @@ pub mod live;
 pub mod logging;
 pub mod lookups;
 pub mod measure;
+pub mod mentions;
 pub mod pace;
 pub mod people;
 pub mod policy;

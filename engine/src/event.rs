@@ -198,6 +198,9 @@ pub struct Commented {
     pub voice: Voice,
     pub source: String,
     pub mail: Option<MailId>,
+    /// Those whose attention was asked for by name, as far as they see the words.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub mentions: BTreeSet<PersonId>,
 }
 
 /// The ticket moved in its lifecycle.

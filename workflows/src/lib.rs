@@ -11,6 +11,7 @@ pub mod envelope;
 pub mod fault;
 pub mod feed;
 pub mod floor;
+pub mod follow;
 pub mod ingress;
 pub mod intake;
 pub mod job;

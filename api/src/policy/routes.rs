@@ -62,6 +62,8 @@ pub const ROUTES: &[(&str, &str, Access)] = &[
     ("GET",    "/v1/api-keys",                         Holds(Permission::PeopleAdmin)),
     ("POST",   "/v1/api-keys",                         Holds(Permission::PeopleAdmin)),
     ("DELETE", "/v1/api-keys/{id}",                    Holds(Permission::PeopleAdmin)),
+    ("GET",    "/v1/notifications",                    SignedIn),
+    ("POST",   "/v1/notifications/read",               SignedIn),
     ("GET",    "/v1/tickets",                          SignedIn),
     ("POST",   "/v1/tickets",                          Holds(Permission::Open)),
     ("GET",    "/v1/tickets/{id}",                     SignedIn),

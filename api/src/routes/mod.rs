@@ -11,6 +11,7 @@ pub mod health;
 pub mod live;
 pub mod lookups;
 pub mod mail;
+pub mod notifications;
 pub mod oauth;
 pub mod oidc;
 pub mod people;
@@ -73,6 +74,8 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(lookups::read, lookups::replace, lookups::remove))
         .routes(routes!(lookups::rows::list, lookups::import::import))
         .routes(routes!(live::stream))
+        .routes(routes!(notifications::list))
+        .routes(routes!(notifications::read))
         .routes(routes!(mail::inbound))
         .routes(routes!(mail::look_up))
         .routes(routes!(health::floor))

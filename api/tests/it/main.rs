@@ -16,6 +16,7 @@ mod life;
 mod lists;
 mod live;
 mod mail;
+mod notifications;
 mod oidc;
 mod organisations;
 mod people;

@@ -353,7 +353,14 @@ fn words() -> ContentRef {
 }
 
 fn comment(internal: bool, automatic: bool) -> Command {
-    Command::Comment(Comment { body: words(), internal, source: "web".into(), mail: None, automatic })
+    Command::Comment(Comment {
+        body: words(),
+        internal,
+        source: "web".into(),
+        mail: None,
+        automatic,
+        mentions: [].into(),
+    })
 }
 
 fn status(to: &str) -> Command {

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '@/api/commands'
 import { ticketQuery, timelineQuery } from '@/api/tickets'
 import type { Me, Ticket, TimelineEvent } from '@/api/types'
+import { useSeen } from '@/bell/use-seen'
 import { useDocumentTitle } from '@/session/document-title'
 import { Broken } from '@/session/pages'
 import { Composer, ReplyHeading } from '@/ticket/composer'
@@ -26,6 +27,7 @@ export function RequestPage({ number, me }: { number: string; me: Me }) {
   const { t } = useTranslation()
   const { data: ticket } = useSuspenseQuery(ticketQuery(number))
   useDocumentTitle(`${ticket.number} ${ticket.title}`)
+  useSeen(ticket.id)
   return (
     <article aria-label={`${ticket.number} ${ticket.title}`} className="flex flex-col gap-4">
       <Link to="/" className="flex w-fit items-center gap-1 rounded-md text-[0.8125rem] text-ink-faint hover:text-ink">

@@ -148,7 +148,14 @@ fn open() -> Open {
 
 fn comment() -> Comment {
     let mail = Some(MailId(id(6)));
-    Comment { body: words(13), internal: true, source: "email".into(), mail, automatic: true }
+    Comment {
+        body: words(13),
+        internal: true,
+        source: "email".into(),
+        mail,
+        automatic: true,
+        mentions: [].into(),
+    }
 }
 
 /// Some fields are set, one is cleared, the others are left alone: three different things.
@@ -304,10 +311,13 @@ fn all_events() -> Vec<(&'static str, Event)> {
         voice: Voice::Requester,
         source: "email".into(),
         mail: Some(MailId(id(6))),
+        mentions: [].into(),
     };
+    let called = Commented { mentions: [lee].into(), internal: true, voice: Voice::Agent, ..said.clone() };
     vec![
         ("opened", Event::Opened(Box::new(opened()))),
         ("commented", Event::Commented(said)),
+        ("commented-mentions", Event::Commented(called)),
         ("assigned", Event::Assigned { from: Some(ana), to: Some(lee) }),
         ("routed", Event::Routed { from: None, to: Some(team) }),
         ("status_changed", Event::StatusChanged(moved())),

@@ -89,6 +89,7 @@ export const agent: Messages['agent'] = {
     status: 'Status ändern',
     create: 'Neues Ticket',
     search: 'Suchen',
+    bell: 'Benachrichtigungen',
     help: 'Diese Hilfe',
     send: 'Senden',
     back: 'Zurück zur Liste',

@@ -82,6 +82,7 @@ export const agent = {
     status: 'Change the status',
     create: 'New ticket',
     search: 'Search',
+    bell: 'Notifications',
     help: 'This help',
     send: 'Send',
     back: 'Back to the list',
