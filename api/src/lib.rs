@@ -18,6 +18,7 @@ pub mod lookups;
 pub mod measure;
 pub mod mentions;
 pub mod pace;
+pub mod pages;
 pub mod people;
 pub mod policy;
 pub mod problem;

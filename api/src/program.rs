@@ -11,7 +11,7 @@ use holdfast_embedded::{Engines, Ports};
 use holdfast_workflows::blob::Blobs;
 use holdfast_workflows::content::Staging;
 use holdfast_workflows::follow::News;
-use holdfast_workflows::follow::notify::Notifier;
+use holdfast_workflows::follow::notify::{Notifier, digest};
 use holdfast_workflows::ingress::Ingress;
 use holdfast_workflows::outbound::{Mailer, SmtpSettings};
 use holdfast_workflows::stack::{Names, Stack};
@@ -167,7 +167,8 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
 /// Starts whoever follows the feed.
 fn follow_up(app: &App) {
     let (news, stack) = (Arc::new(News::default()), app.stack.clone());
-    let notifier = Notifier { discretion: AsSignedIn };
+    let notifier = Notifier { stack: stack.clone(), discretion: AsSignedIn };
+    tokio::spawn(digest::watch(stack.clone(), app.ingress.clone(), AsSignedIn));
     tokio::spawn(follow::follow(stack.clone(), app.ingress.clone(), notifier, news.subscribe()));
     tokio::spawn(async move { news.listen(&stack.store.reads).await });
 }

@@ -7,6 +7,7 @@ pub mod account;
 pub mod apply;
 pub mod blob;
 pub mod content;
+pub mod csat;
 pub mod envelope;
 pub mod fault;
 pub mod feed;

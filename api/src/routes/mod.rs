@@ -26,6 +26,7 @@ use utoipa_axum::routes;
 
 use self::docs::Security;
 use crate::app::App;
+use crate::pages::{csat, unsubscribe};
 
 /// The document's head; paths and shapes come from the handlers.
 #[derive(OpenApi)]
@@ -92,6 +93,8 @@ fn root() -> OpenApiRouter<App> {
         .routes(routes!(health::metrics))
         .routes(routes!(health::features))
         .routes(routes!(mail::webhook))
+        .routes(routes!(csat::ask, csat::vote))
+        .routes(routes!(unsubscribe::ask, unsubscribe::end))
         .routes(routes!(docs::openapi_json))
         .routes(routes!(docs::openapi_yaml))
 }

@@ -4,6 +4,7 @@
 //! time or kills an engine has a second desk, and takes turns there.
 
 mod contract;
+mod csat;
 mod desk;
 mod desk_admin;
 mod desk_people;
@@ -16,6 +17,7 @@ mod life;
 mod lists;
 mod live;
 mod mail;
+mod notices;
 mod notifications;
 mod oidc;
 mod organisations;

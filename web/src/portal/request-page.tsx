@@ -21,6 +21,7 @@ import { Button } from '@/ui/button'
 import { toast } from '@/ui/toast'
 
 import { Progress } from './progress'
+import { RatingPart } from './rating'
 import { useStanding } from './standing'
 
 export function RequestPage({ number, me }: { number: string; me: Me }) {
@@ -37,6 +38,7 @@ export function RequestPage({ number, me }: { number: string; me: Me }) {
       <Standing ticket={ticket} />
       <Description ticket={ticket} />
       <Details ticket={ticket} />
+      <RatingPart ticket={ticket} />
       <Words ticket={ticket} me={me} />
       <Answer ticket={ticket} />
     </article>
@@ -119,7 +121,7 @@ function Words({ ticket, me }: { ticket: Ticket; me: Me }) {
 
 /** How the desk sorts its work among itself is not what somebody who waits for help wants to read. */
 function concernsRequester({ kind }: TimelineEvent): boolean {
-  return kind === 'commented' || kind === 'status_changed'
+  return kind === 'commented' || kind === 'status_changed' || kind === 'rated'
 }
 
 function Answer({ ticket }: { ticket: Ticket }) {

@@ -8,7 +8,7 @@
 pub mod notify;
 pub mod step;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ pub enum Begin {
 }
 
 /// Lanes to ring once the rows are kept, and after how long.
-pub type Bells = BTreeMap<String, Duration>;
+pub type Bells = BTreeSet<(String, Duration)>;
 
 /// Somebody who follows the feed.
 ///

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
-    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Restrict, Route, SetStatus,
-    Split, Upcoming,
+    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Rate, Restrict, Route,
+    SetStatus, Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
+use holdfast_engine::csat::Rating;
 use holdfast_engine::effect::{Standing, Template, Whom};
 use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
-    ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, StatusChanged, Voice, evolve,
+    ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, StatusChanged, Voice, evolve,
 };
 use holdfast_engine::field::MissingField;
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -101,6 +102,10 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("do_now", Command::DoNow(Upcoming { kind: NextKind::Outcome })),
         ("restrict", Command::Restrict(Restrict { to: Some(insiders()) })),
         ("break_glass", Command::BreakGlass(BreakGlass { reason: words(5) })),
+        (
+            "rate",
+            Command::Rate(Rate { rating: Rating::Bad, comment: Some(words(5)), resolved_at: Some(at(0)) }),
+        ),
         ("open-confidential", Command::Open(Box::new(confidential()))),
     ]
 }
@@ -244,6 +249,9 @@ pub fn refusals() -> Samples {
     let said = || "nonsense".to_owned();
     named([
         ("no_such_ticket", Refusal::NoSuchTicket),
+        ("not_resolved", Refusal::NotResolved),
+        ("rating_off", Refusal::RatingOff),
+        ("rating_over", Refusal::RatingOver),
         ("already_open", Refusal::AlreadyOpen),
         ("in_trash", Refusal::InTrash),
         ("not_in_trash", Refusal::NotInTrash),
@@ -340,6 +348,7 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("restricted", Event::Restricted { named: insiders() }),
         ("unrestricted", Event::Unrestricted),
         ("glass_broken", Event::GlassBroken { by: PersonId(id(2)), reason: words(5) }),
+        ("rated", Event::Rated(Rated { rating: Rating::Good, comment: Some(words(5)), resolved_at: at(0) })),
         ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),

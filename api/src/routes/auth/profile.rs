@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use holdfast_workflows::follow::notify::digest;
 use holdfast_workflows::follow::notify::wishes::Wishes;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -87,6 +88,7 @@ pub async fn edit(
     Body(edit): Body<ProfileEdit>,
 ) -> Answer<Json<Profile>> {
     check(&edit)?;
+    let changes_digest = edit.notifications.is_some() || edit.time_zone.is_some();
     let edited: Row = sqlx::query_as(
         "update person set name = coalesce($2, name), locale = coalesce($3, locale),
                 time_zone = case when $4 then $5 else time_zone end,
@@ -104,6 +106,10 @@ pub async fn edit(
     .bind(edit.notifications.map(|wishes| Stored(wishes.wishes())))
     .fetch_one(app.reads())
     .await?;
+    if changes_digest {
+        let desk = app.stack.store.desks.latest(app.reads()).await?;
+        digest::replan(&mut *app.reads().acquire().await?, &desk.desk, session.person).await?;
+    }
     Ok(Json(edited.into()))
 }
 

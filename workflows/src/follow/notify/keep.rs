@@ -1,13 +1,16 @@
 //! Keeping notifications: once each, whoever tells them again.
 
 use anyhow::Result;
+use holdfast_engine::desk::Desk;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::kind::Kind;
+use super::{digest, letter};
 use crate::follow::Bells;
+use crate::stack::Names;
 
 /// The channel on which it is announced whose bell has changed: their ids, with commas between.
 pub const CHANNEL: &str = "holdfast_bell";
@@ -32,7 +35,7 @@ pub struct Row {
 
 impl Row {
     /// Two facts of one moment that say the same are one.
-    fn id(&self) -> Uuid {
+    pub fn id(&self) -> Uuid {
         let name = format!("{}:{}:{}", self.kind.name(), self.at.as_microsecond(), self.person);
         Uuid::new_v5(&self.ticket, name.as_bytes())
     }
@@ -46,7 +49,7 @@ const KEEP: &str = "
     returning id";
 
 /// Keeps what is new and says whose bell rings. Returns the lanes of the letters about it.
-pub async fn keep(connection: &mut PgConnection, rows: &[Row]) -> Result<Bells> {
+pub async fn keep(connection: &mut PgConnection, names: &Names, desk: &Desk, rows: &[Row]) -> Result<Bells> {
     let new: Vec<Uuid> = sqlx::query_scalar(KEEP)
         .bind(column(rows, Row::id))
         .bind(column(rows, |row| row.person))
@@ -63,7 +66,9 @@ pub async fn keep(connection: &mut PgConnection, rows: &[Row]) -> Result<Bells> 
     let new: Vec<&Row> = rows.iter().filter(|row| new.contains(&row.id())).collect();
     let rung: Vec<Uuid> = new.iter().filter(|row| row.bell).map(|row| row.person).collect();
     ring(connection, &rung).await?;
-    Ok(Bells::new())
+    digest::plan(connection, desk, &digest::who_wait(&new)).await?;
+    let letters: Vec<&Row> = new.into_iter().filter(|row| row.letter).collect();
+    letter::post(connection, names, &letters).await
 }
 
 /// Says whose bell has changed.

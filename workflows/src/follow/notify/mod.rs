@@ -3,8 +3,12 @@
 //! A row says that somebody is to know of something; what it is about is read where it is shown, under
 //! the policy of that moment. The same policy is asked when the row is made.
 
+pub mod digest;
+pub mod happened;
 pub mod keep;
 pub mod kind;
+pub mod letter;
+pub mod unsubscribe;
 pub mod whom;
 pub mod wishes;
 
@@ -23,6 +27,7 @@ use self::kind::Kind;
 use self::whom::{Happened, KINDS};
 use self::wishes::{Mail, Wishes};
 use super::{Begin, Bells, Entry, Follower};
+use crate::stack::Stack;
 use crate::standing;
 use crate::standing::Standing;
 use crate::store::person::{self, Addressee};
@@ -49,6 +54,7 @@ pub struct About<'a> {
 /// Makes notifications.
 #[derive(Debug)]
 pub struct Notifier<D> {
+    pub stack: Stack,
     pub discretion: D,
 }
 
@@ -91,7 +97,8 @@ impl<D: Discretion> Follower for Notifier<D> {
         let told = told(connection, &facts).await?;
         let told = self.discreet(connection, told).await?;
         let rows = wanted(connection, told).await?;
-        keep::keep(connection, &rows).await
+        let desk = self.stack.store.desks.latest(&self.stack.store.reads).await?;
+        keep::keep(connection, &self.stack.names, &desk.desk, &rows).await
     }
 }
 

@@ -79,6 +79,7 @@ impl Happened {
             Event::Assigned { to, .. } => tell(to.map(|id| id.0), Kind::Assigned),
             Event::Commented(said) => self.heard(said, &mut tell),
             Event::StatusChanged(moved) => self.moved(moved, &mut tell),
+            Event::Rated(_) => tell(self.assignee, Kind::Rated),
             Event::ClockChanged { change: ClockChange::Warned, .. } => tell(self.assignee, Kind::Warned),
             Event::ClockChanged { change: ClockChange::Breached, .. } => tell(self.assignee, Kind::Breached),
             Event::Escalated(step) => {
