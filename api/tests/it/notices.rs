@@ -110,7 +110,8 @@ async fn a_digest_tells_at_its_hour_what_has_not_been_seen() {
     let scene = &turn.scene;
     let (lee, kim) = (scene.agent().await, scene.agent().await);
     let wish = json!({ "timeZone": "UTC", "notifications": {
-        "kinds": { "assigned": { "mail": "digest" } }, "digest": { "every": "day", "hour": 17 } } });
+        "kinds": { "assigned": { "mail": "digest" }, "warned": { "mail": "off" }, "breached": { "mail": "off" } },
+        "digest": { "every": "day", "hour": 17 } } });
     kim.patch("/v1/me/profile", wish).await.expect(200);
     let mut ids = vec![];
     for title in ["Told in a digest", "Seen before the digest"] {
