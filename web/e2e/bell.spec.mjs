@@ -77,7 +77,10 @@ test('everything is listed, and can be marked as read at once', async () => {
   await command(colleague, ticket.number, { type: 'assign', assigneeId: me.id })
   const { page, close } = await visit(browser, { person: people.agent })
   await page.goto('/notifications')
-  await page.getByRole('list', { name: 'Notifications' }).getByRole('link', { name: new RegExp(ticket.number) }).waitFor()
+  await page
+    .getByRole('list', { name: 'Notifications' })
+    .getByRole('link', { name: new RegExp(ticket.number) })
+    .waitFor()
   assert.deepEqual(await barriers(page), [])
   await page.getByRole('button', { name: 'Mark all as read' }).click()
   await page.getByLabel('Only what is new').check()

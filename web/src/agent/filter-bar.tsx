@@ -13,7 +13,18 @@ import { cx } from '@/ui/cx'
 import { Picker, type Option } from '@/ui/picker'
 
 import { FieldFilter } from './field-filter'
-import { CSATS, exportOf, isFiltered, PHASES, RISKS, SORTS, type Csat, type Filters, type Risk, type Sort } from './filters'
+import {
+  CSATS,
+  exportOf,
+  isFiltered,
+  PHASES,
+  RISKS,
+  SORTS,
+  type Csat,
+  type Filters,
+  type Risk,
+  type Sort,
+} from './filters'
 
 const ANY = ''
 

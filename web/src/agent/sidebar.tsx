@@ -57,11 +57,7 @@ export function Sidebar({ me, onNewTicket, onHelp }: SidebarProps) {
         <Logo />
         <span className="font-semibold tracking-tight">Holdfast</span>
         <ConnectionDot />
-        <Bell
-          href={(number) => `/tickets/${number}`}
-          go={(href) => router.history.push(href)}
-          all="/notifications"
-        />
+        <Bell href={(number) => `/tickets/${number}`} go={(href) => router.history.push(href)} all="/notifications" />
       </div>
       <Button look="primary" onClick={onNewTicket}>
         <Plus className="size-4" />

@@ -1,5 +1,15 @@
 // Every change of the desk as a call that waits to be made, first as a question and then in earnest. Reading is not here.
-import type { Calendar, Category, CsatSettings, CustomField, Lifecycle, Policy, Region, Scale, Team } from './admin-types'
+import type {
+  Calendar,
+  Category,
+  CsatSettings,
+  CustomField,
+  Lifecycle,
+  Policy,
+  Region,
+  Scale,
+  Team,
+} from './admin-types'
 import { client } from './client'
 import type { components } from './schema.gen'
 

@@ -5,7 +5,17 @@ import { body, client } from './client'
 import type { components } from './schema.gen'
 
 export type Notification = components['schemas']['NotificationView']
-export type NotificationKind = 'mentioned' | 'assigned' | 'approval' | 'breached' | 'warned' | 'replied' | 'resolved' | 'rated' | 'joined' | 'activity'
+export type NotificationKind =
+  | 'mentioned'
+  | 'assigned'
+  | 'approval'
+  | 'breached'
+  | 'warned'
+  | 'replied'
+  | 'resolved'
+  | 'rated'
+  | 'joined'
+  | 'activity'
 
 /** The latest, and on how many tickets something is unread. */
 export const bellQuery = queryOptions({
@@ -16,7 +26,8 @@ export const bellQuery = queryOptions({
 export const notificationsQuery = (unread: boolean) =>
   infiniteQueryOptions({
     queryKey: ['notifications', 'all', unread],
-    queryFn: ({ pageParam }) => body(client.GET('/v1/notifications', { params: { query: { unread, cursor: pageParam } } })),
+    queryFn: ({ pageParam }) =>
+      body(client.GET('/v1/notifications', { params: { query: { unread, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   })

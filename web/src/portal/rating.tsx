@@ -60,12 +60,7 @@ export function RatingPart({ ticket }: { ticket: Ticket }) {
             value={comment}
             onChange={(event) => setComment(event.target.value)}
           />
-          <Button
-            look="primary"
-            className="self-start"
-            busy={command.isPending}
-            onClick={() => send(chosen)}
-          >
+          <Button look="primary" className="self-start" busy={command.isPending} onClick={() => send(chosen)}>
             {t('portal.sendRating')}
           </Button>
         </>

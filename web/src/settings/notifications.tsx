@@ -19,7 +19,9 @@ type Kinds = NonNullable<Wishes['kinds']>
 type Wish = NonNullable<Kinds[string]>
 type Digest = NonNullable<Wishes['digest']>
 
-const FOR_HELPERS: NotificationKind[] = [
+type Kind = Exclude<NotificationKind, 'approval'>
+
+const FOR_HELPERS: Kind[] = [
   'mentioned',
   'assigned',
   'replied',
@@ -31,7 +33,7 @@ const FOR_HELPERS: NotificationKind[] = [
   'activity',
 ]
 /** Letters to requesters are answers to their requests, which nobody switches off here. */
-const FOR_REQUESTERS: NotificationKind[] = ['replied', 'resolved', 'joined', 'activity']
+const FOR_REQUESTERS: Kind[] = ['replied', 'resolved', 'joined', 'activity']
 const MAILS = ['now', 'digest', 'off'] as const
 
 export function NotificationsPart({ me }: { me: Me }) {
@@ -78,7 +80,13 @@ function WishesForm({ wishes, me }: { wishes: Wishes; me: Me }) {
           </thead>
           <tbody className="divide-y">
             {shown.map((kind) => (
-              <WishRow key={kind} kind={kind} wish={kinds[kind] ?? {}} mail={me.console} set={(part) => set(kind, part)} />
+              <WishRow
+                key={kind}
+                kind={kind}
+                wish={kinds[kind] ?? {}}
+                mail={me.console}
+                set={(part) => set(kind, part)}
+              />
             ))}
           </tbody>
         </table>
@@ -92,7 +100,7 @@ function WishesForm({ wishes, me }: { wishes: Wishes; me: Me }) {
   )
 }
 
-type WishRowProps = { kind: NotificationKind; wish: Wish; mail: boolean; set: (part: Wish) => void }
+type WishRowProps = { kind: Kind; wish: Wish; mail: boolean; set: (part: Wish) => void }
 
 function WishRow({ kind, wish, mail, set }: WishRowProps) {
   const { t } = useTranslation()

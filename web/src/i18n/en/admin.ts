@@ -252,7 +252,8 @@ export const admin = {
   scale: 'Scale',
   csat: 'Surveys',
   csatAsk: 'How was it?',
-  csatHint: 'The letter that says that a ticket is resolved asks its requester. A team can be left out on its own page.',
+  csatHint:
+    'The letter that says that a ticket is resolved asks its requester. A team can be left out on its own page.',
   csatEnabled: 'Ask requesters how it was',
   csatQuietDays: 'Days before somebody is asked again',
   csatQuietHint: '0: about every ticket.',

@@ -14,7 +14,8 @@ export const settings = {
   name: 'Name',
   phone: 'Phone',
   language: 'Language',
-  notificationsText: 'You are never told what you did yourself, and no letter comes about what you have seen in the bell.',
+  notificationsText:
+    'You are never told what you did yourself, and no letter comes about what you have seen in the bell.',
   tellMe: 'Tell me when',
   byBell: 'Bell',
   byMail: 'Letter',

@@ -11,7 +11,5 @@ function Notifications() {
   const { t } = useTranslation()
   const router = useRouter()
   useDocumentTitle(t('bell.title'))
-  return (
-    <NotificationsPage href={(number) => `/portal/requests/${number}`} go={(href) => router.history.push(href)} />
-  )
+  return <NotificationsPage href={(number) => `/portal/requests/${number}`} go={(href) => router.history.push(href)} />
 }
