@@ -17,6 +17,7 @@ mod life;
 mod lists;
 mod live;
 mod mail;
+mod mailboxes;
 mod notices;
 mod notifications;
 mod oidc;

@@ -85,7 +85,7 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 14] = [
     "acknowledgement",
     "reply",
     "resolved",
@@ -99,6 +99,7 @@ pub const NAMES: [&str; 13] = [
     "reset",
     "link",
     "invite",
+    "mailbox",
 ];
 pub const LOCALES: [&str; 2] = ["en", "de"];
 
@@ -254,7 +255,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 26] = [
+static BUILTIN: [Form; 28] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -281,6 +282,8 @@ static BUILTIN: [Form; 26] = [
     form!("link", "de"),
     form!("invite", "en"),
     form!("invite", "de"),
+    form!("mailbox", "en"),
+    form!("mailbox", "de"),
 ];
 
 #[cfg(test)]
