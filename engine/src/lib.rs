@@ -10,6 +10,7 @@ pub mod assignment;
 pub mod calendar;
 pub mod command;
 pub mod content;
+pub mod csat;
 pub mod deadline;
 pub mod desk;
 pub mod effect;

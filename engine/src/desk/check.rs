@@ -127,6 +127,7 @@ mod tests {
             regions: vec![],
             custom_fields: vec![],
             assignments: vec![],
+            csat: crate::csat::Survey::default(),
             change: crate::desk::Change::default(),
         }
     }

@@ -50,6 +50,8 @@ export const events: Messages['events'] = {
   restricted: 'hat es vertraulich gemacht',
   unrestricted: 'hat es wieder für alle sichtbar gemacht, deren Rolle so weit reicht',
   glass_broken: 'hat es angesehen, ohne genannt zu sein',
+  rated_good: 'sagte, dass es gut war',
+  rated_bad: 'sagte, dass es schlecht war',
   faulted: 'etwas ist schiefgegangen',
 }
 
@@ -57,6 +59,9 @@ export const why: Messages['why'] = {
   not_in_team: 'Das Ticket liegt nicht mehr frei in diesem Team.',
   no_such_ticket: 'Dieses Ticket gibt es nicht.',
   in_trash: 'Das Ticket liegt im Papierkorb; holen Sie es zuerst heraus.',
+  not_resolved: 'Das Ticket ist noch nicht gelöst.',
+  rating_off: 'Hier wird nicht gefragt, wie es war.',
+  rating_over: 'Die Zeit, in der man sagen konnte, wie es war, ist vorbei.',
   not_in_trash: 'Das Ticket liegt nicht im Papierkorb.',
   ticket_closed: 'Das Ticket ist geschlossen.',
   not_allowed: 'Das dürfen Sie nicht.',

@@ -2,6 +2,7 @@ import { admin } from './admin'
 import { agent } from './agent'
 import { assignment } from './assignment'
 import { auth } from './auth'
+import { bell } from './bell'
 import { common } from './common'
 import { events, why } from './events'
 import { people } from './people'
@@ -9,4 +10,20 @@ import { portal } from './portal'
 import { settings } from './settings'
 import { next, sla, ticket, tied } from './ticket'
 
-export const en = { admin, agent, assignment, auth, common, events, next, people, portal, settings, sla, ticket, tied, why }
+export const en = {
+  admin,
+  agent,
+  assignment,
+  auth,
+  bell,
+  common,
+  events,
+  next,
+  people,
+  portal,
+  settings,
+  sla,
+  ticket,
+  tied,
+  why,
+}
