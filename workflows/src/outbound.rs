@@ -13,12 +13,16 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use uuid::Uuid;
 
 use crate::account;
+use crate::blob::Blobs;
 use crate::letters::Payload;
-use crate::mail::compose::{AutoKind, Outgoing, compose};
+use crate::mail::compose::{AutoKind, LetterFile, Outgoing, compose};
 use crate::mail::template::{self, Letter, Promise};
 use crate::mail::{markdown, thread};
 use crate::stack::{Names, Stack};
 use crate::store::outbox::Claimed;
+
+/// How much one letter carries; servers commonly take 25 MB, and encoding adds a third.
+const FILES_TOTAL_MAX: u64 = 15 * 1024 * 1024;
 
 /// Where letters go.
 #[derive(Debug)]
@@ -112,7 +116,10 @@ pub async fn send(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Sent {
         return Sent::Never("the recipient has no e-mail address".into());
     };
     let written = match claimed.ticket_id {
-        Some(ticket) => written(&stack.names, desk, claimed, ticket, to),
+        Some(ticket) => match enclosed(&stack.blobs, claimed).await {
+            Ok(enclosed) => written(&stack.names, desk, claimed, ticket, to, &enclosed),
+            Err(error) => return Sent::NotYet(format!("could not read a file: {error:#}")),
+        },
         None if !claimed.link_good => return Sent::Never("its link is good no more".into()),
         None => account::written(&stack.names, claimed, to),
     };
@@ -122,15 +129,54 @@ pub async fn send(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Sent {
     }
 }
 
-fn written(names: &Names, desk: &Desk, claimed: &Claimed, ticket: Uuid, to: &str) -> Result<Vec<u8>> {
+/// What goes with a letter, and the names of what is too large for it.
+#[derive(Debug, Default)]
+struct Enclosed {
+    files: Vec<LetterFile>,
+    left_out: Vec<String>,
+}
+
+/// Reads the files of a letter, as many as one letter may carry.
+async fn enclosed(blobs: &Blobs, claimed: &Claimed) -> Result<Enclosed> {
+    let mut enclosed = Enclosed::default();
+    let mut room = FILES_TOTAL_MAX;
+    for file in claimed.files.iter().flat_map(|files| &files.0) {
+        if file.size > room {
+            enclosed.left_out.push(file.name.clone());
+            continue;
+        }
+        room -= file.size;
+        let content = blobs.read(file.blob).await?;
+        enclosed.files.push(LetterFile { name: file.name.clone(), mime: file.mime.clone(), content });
+    }
+    Ok(enclosed)
+}
+
+/// Says where to find what the letter could not carry.
+fn pointing_to(comment: &str, left_out: &[String], url: &str) -> String {
+    match left_out {
+        [] => comment.to_owned(),
+        names => format!("{comment}\n\n{}: {url}", names.join(", ")),
+    }
+}
+
+fn written(
+    names: &Names,
+    desk: &Desk,
+    claimed: &Claimed,
+    ticket: Uuid,
+    to: &str,
+    enclosed: &Enclosed,
+) -> Result<Vec<u8>> {
     let number = claimed.number.as_deref().unwrap_or_default();
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
-    let comment = claimed.comment.as_deref().unwrap_or_default();
     let standing = payload.standing.map(Words::of).unwrap_or_default();
     let notice = payload.standing.is_some();
     let page = if notice { "tickets" } else { "portal/tickets" };
+    let url = format!("{}/{page}/{}", names.public_url, number);
+    let comment = &pointing_to(claimed.comment.as_deref().unwrap_or_default(), &enclosed.left_out, &url);
     let rendered = template::render(
         name_of(payload.template),
         &claimed.locale,
@@ -142,7 +188,7 @@ fn written(names: &Names, desk: &Desk, claimed: &Claimed, ticket: Uuid, to: &str
             team: team.as_deref().unwrap_or_default(),
             comment,
             comment_html: &markdown::to_html(comment),
-            url: &format!("{}/{page}/{}", names.public_url, number),
+            url: &url,
             promise: standing.promise(),
         },
     )?;
@@ -165,6 +211,7 @@ fn written(names: &Names, desk: &Desk, claimed: &Claimed, ticket: Uuid, to: &str
         notice,
         text: &rendered.text,
         html: &rendered.html,
+        files: &enclosed.files,
         auto: auto(payload.template),
         loop_token: &names.mail_domain,
     })
@@ -272,6 +319,7 @@ mod tests {
             number: Some("TKT-12".into()),
             title: Some("Printer burns".into()),
             comment: None,
+            files: None,
             author: None,
             team_id: None,
             email: Some("lee@desk.example".into()),
@@ -291,7 +339,8 @@ mod tests {
             secret: b"secret".to_vec(),
         };
         let desk = Desk::compile(1, first_desk()).expect("a good desk");
-        written(&names, &desk, claimed, Uuid::from_u128(8), "lee@desk.example").expect("it can be written")
+        written(&names, &desk, claimed, Uuid::from_u128(8), "lee@desk.example", &Enclosed::default())
+            .expect("it can be written")
     }
 
     fn read(claimed: &Claimed) -> ParsedMail {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Decision, lifecycle_of, moved};
+use super::{Context, Decision, file, lifecycle_of, moved};
 use crate::actor::Sender;
 use crate::content::ContentRef;
 use crate::event::{Commented, Event, MoveCause, Voice};
@@ -23,6 +23,9 @@ pub struct Comment {
     /// Written by a machine (auto-reply, bounce): kept, but nobody has answered.
     #[serde(default)]
     pub automatic: bool,
+    /// What comes with the words, each by its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
 }
 
 /// Decides what saying it means: the comment, and work again where the requester replied.
@@ -38,6 +41,7 @@ pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) 
         voice,
         source: comment.source.clone(),
         mail: comment.mail,
+        files: file::not_too_many(&comment.files)?.to_vec(),
     });
 
     let replied = voice == Voice::Requester && !comment.internal;

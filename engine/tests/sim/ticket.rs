@@ -353,7 +353,14 @@ fn words() -> ContentRef {
 }
 
 fn comment(internal: bool, automatic: bool) -> Command {
-    Command::Comment(Comment { body: words(), internal, source: "web".into(), mail: None, automatic })
+    Command::Comment(Comment {
+        body: words(),
+        internal,
+        source: "web".into(),
+        mail: None,
+        automatic,
+        files: vec![],
+    })
 }
 
 fn status(to: &str) -> Command {
@@ -379,5 +386,6 @@ fn open() -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        files: vec![],
     }))
 }

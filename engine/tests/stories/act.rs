@@ -119,7 +119,14 @@ impl Story {
     fn command(&self, words: &[&str], zone: &TimeZone) -> Command {
         let said = || ContentRef::to(ContentId(id("words")), b"salt", &words[1..].join(" "));
         let comment = |internal, automatic| {
-            Command::Comment(Comment { body: said(), internal, source: "web".into(), mail: None, automatic })
+            Command::Comment(Comment {
+                body: said(),
+                internal,
+                source: "web".into(),
+                mail: None,
+                automatic,
+                files: vec![],
+            })
         };
         let edit = |edit| Command::Edit(Box::new(edit));
         match *words {
@@ -194,6 +201,7 @@ impl Story {
             follow_up_of: None,
             organisation: None,
             named: None,
+            files: vec![],
         }))
     }
 }

@@ -64,9 +64,9 @@ function Words({ ticket, me }: { ticket: Ticket; me: Me }) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
       <div className="mx-auto flex max-w-3xl flex-col gap-3">
-        <Description ticket={ticket} />
+        <Description ticket={ticket} helps />
         {error && !events ? <Broken error={error} reset={() => void refetch()} /> : null}
-        {events ? <Timeline events={events} myId={me.id} /> : !error && <TimelineSkeleton />}
+        {events ? <Timeline events={events} ticket={ticket.number} myId={me.id} helps /> : !error && <TimelineSkeleton />}
       </div>
       <div ref={end} />
     </div>

@@ -33,7 +33,7 @@ export function RequestPage({ number, me }: { number: string; me: Me }) {
         {t('portal.myRequests')}
       </Link>
       <Standing ticket={ticket} />
-      <Description ticket={ticket} />
+      <Description ticket={ticket} helps={false} />
       <Details ticket={ticket} />
       <Words ticket={ticket} me={me} />
       <Answer ticket={ticket} />
@@ -111,13 +111,16 @@ function MarkSolved({ ticket }: { ticket: Ticket }) {
 
 function Words({ ticket, me }: { ticket: Ticket; me: Me }) {
   const { data: events, error, refetch } = useQuery(timelineQuery(ticket.number))
-  if (events) return <Timeline events={events.filter(concernsRequester)} myId={me.id} />
+  if (events) {
+    const shown = events.filter(concernsRequester)
+    return <Timeline events={shown} ticket={ticket.number} myId={me.id} helps={false} />
+  }
   return error ? <Broken error={error} reset={() => void refetch()} /> : <TimelineSkeleton />
 }
 
 /** How the desk sorts its work among itself is not what somebody who waits for help wants to read. */
 function concernsRequester({ kind }: TimelineEvent): boolean {
-  return kind === 'commented' || kind === 'status_changed'
+  return ['attached', 'commented', 'status_changed'].includes(kind)
 }
 
 function Answer({ ticket }: { ticket: Ticket }) {

@@ -13,6 +13,8 @@ import { Notice } from '@/ui/feedback'
 import { Kbd } from '@/ui/kbd'
 
 import { useDraft } from './draft'
+import { AttachButton, UploadList } from './files/upload-list'
+import { useUploads } from './files/use-uploads'
 import { useRefusal } from './refusal'
 import { useSameKey } from './same-key'
 
@@ -32,16 +34,21 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }:
   const { t } = useTranslation()
   const [text, setText] = useDraft(ticket.id, kind)
   const { keyFor, forget } = useSameKey()
+  const uploads = useUploads(ticket.id)
   const comment = useComment(ticket)
   const refusal = useRefusal(kind === 'note' ? ticket.can.note : ticket.can.comment)
   const label = kind === 'note' ? t('ticket.note') : t('ticket.reply')
 
+  const says = text.trim() !== '' || uploads.ids.length > 0
+  const unready = refusal ?? uploads.waitsFor ?? (says ? null : placeholder)
+
   const send = (then?: () => void) => {
-    if (refusal || comment.isPending || !text.trim()) return
-    const body = { body: text.trim(), internal: kind === 'note' }
+    if (unready || comment.isPending) return
+    const body = { body: text.trim(), internal: kind === 'note', attachmentIds: uploads.ids }
     const onSuccess = () => {
       forget()
       setText('')
+      uploads.clear()
       onSent?.()
       then?.()
     }
@@ -56,6 +63,7 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }:
 
   return (
     <div
+      {...(!refusal && uploads.takes)}
       className={cx(
         'rounded-lg border',
         kind === 'note' ? 'border-note-line bg-note' : 'border-line-strong bg-surface',
@@ -70,8 +78,10 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }:
         inputRef={inputRef}
         onKeyDown={onKeyDown}
       />
+      <UploadList uploads={uploads} />
       {comment.error && <NotSent error={comment.error} retry={() => send()} />}
       <div className="flex items-center gap-2 px-2 pb-2">
+        <AttachButton uploads={uploads} disabledReason={refusal} />
         <span className="hidden items-center gap-1 pl-1 text-xs text-ink-faint sm:flex">
           <Kbd>Ctrl</Kbd>
           <Kbd>↵</Kbd>
@@ -82,7 +92,7 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }:
           look="primary"
           size="small"
           busy={comment.isPending}
-          disabledReason={refusal ?? (text.trim() ? null : placeholder)}
+          disabledReason={unready}
           onClick={() => send()}
         >
           {kind === 'note' ? <Lock className="size-3.5" /> : <SendHorizontal className="size-3.5" />}

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
-    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Restrict, Route, SetStatus,
-    Split, Upcoming,
+    Assign, Attach, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, RemoveFile,
+    Restrict, Route, SetStatus, Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::effect::{Standing, Template, Whom};
 use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
-    ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, StatusChanged, Voice, evolve,
+    Attached, ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, StatusChanged, Voice,
+    evolve,
 };
 use holdfast_engine::field::MissingField;
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -101,6 +102,10 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("do_now", Command::DoNow(Upcoming { kind: NextKind::Outcome })),
         ("restrict", Command::Restrict(Restrict { to: Some(insiders()) })),
         ("break_glass", Command::BreakGlass(BreakGlass { reason: words(5) })),
+        ("open-files", Command::Open(Box::new(Open { files: vec![words(24)], ..open() }))),
+        ("comment-files", Command::Comment(Comment { files: vec![words(24), words(25)], ..comment() })),
+        ("attach", Command::Attach(Attach { files: vec![words(24)], internal: true })),
+        ("remove_file", Command::RemoveFile(RemoveFile { file: words(24) })),
         ("open-confidential", Command::Open(Box::new(confidential()))),
     ]
 }
@@ -143,12 +148,13 @@ fn open() -> Open {
         follow_up_of: Some(TicketId(id(7))),
         organisation: None,
         named: None,
+        files: vec![],
     }
 }
 
 fn comment() -> Comment {
     let mail = Some(MailId(id(6)));
-    Comment { body: words(13), internal: true, source: "email".into(), mail, automatic: true }
+    Comment { body: words(13), internal: true, source: "email".into(), mail, automatic: true, files: vec![] }
 }
 
 /// Some fields are set, one is cleared, the others are left alone: three different things.
@@ -238,6 +244,8 @@ pub fn refusals() -> Samples {
     named([
         ("no_such_ticket", Refusal::NoSuchTicket),
         ("already_open", Refusal::AlreadyOpen),
+        ("file_gone", Refusal::FileGone),
+        ("too_many_files", Refusal::TooManyFiles { limit: 20 }),
         ("in_trash", Refusal::InTrash),
         ("not_in_trash", Refusal::NotInTrash),
         ("ticket_closed", Refusal::TicketClosed),
@@ -304,8 +312,15 @@ fn all_events() -> Vec<(&'static str, Event)> {
         voice: Voice::Requester,
         source: "email".into(),
         mail: Some(MailId(id(6))),
+        files: vec![],
     };
+    let with_files = Commented { files: vec![words(24), words(25)], ..said.clone() };
+    let opened_with_files = Opened { files: vec![words(24)], ..opened() };
     vec![
+        ("commented-files", Event::Commented(with_files)),
+        ("opened-files", Event::Opened(Box::new(opened_with_files))),
+        ("attached", Event::Attached(Attached { files: vec![words(24)], internal: false })),
+        ("file_removed", Event::FileRemoved { file: words(24) }),
         ("opened", Event::Opened(Box::new(opened()))),
         ("commented", Event::Commented(said)),
         ("assigned", Event::Assigned { from: Some(ana), to: Some(lee) }),
@@ -392,6 +407,7 @@ fn opened() -> Opened {
         organisation: None,
         named: None,
         received_at: None,
+        files: vec![],
     }
 }
 
