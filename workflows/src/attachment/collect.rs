@@ -9,7 +9,6 @@ use sqlx::{Connection, PgPool};
 use uuid::Uuid;
 
 use crate::blob::Blobs;
-use crate::fault;
 use crate::stack::Stack;
 
 const EVERY: Duration = Duration::from_secs(60);
@@ -46,14 +45,12 @@ async fn collect_alone(stack: &Stack) -> Result<()> {
 /// Collects everything whose time has come.
 pub async fn collect(pool: &PgPool, blobs: &Blobs) -> Result<()> {
     mark_stale(pool).await?;
-    fault::point("collect.marked");
     for id in ids(pool, MARKED).await? {
         remove(pool, blobs, id).await?;
     }
     mark_idle(pool).await?;
     for id in ids(pool, "select id from blob where state = 'deleting' limit $1").await? {
         blobs.forget(id).await?;
-        fault::point("collect.forgotten");
         gone(pool, "delete from blob where id = $1 and state = 'deleting' and refs = 0", id).await?;
     }
     for id in ids(pool, UNCLEARED).await? {
@@ -108,7 +105,6 @@ async fn mark_idle(pool: &PgPool) -> Result<()> {
 /// Removes a marked file: what its upload left, then its row and, where no event names it, its name.
 async fn remove(pool: &PgPool, blobs: &Blobs, id: Uuid) -> Result<()> {
     forget_leftovers(pool, blobs, id).await?;
-    fault::point("collect.cleared");
     gone(
         pool,
         "with gone as (delete from attachment where id = $1 and state = 'deleting' returning id)
