@@ -32,7 +32,7 @@ create table attachment (                    -- journal
     mail_id     uuid,                        -- the mail that brought it
     begun_at    timestamptz not null default now()
 );
-create index attachment_ticket on attachment (ticket_id, id) where ticket_id is not null;
+create index attachment_ticket on attachment (ticket_id, begun_at, id) where ticket_id is not null;
 create index attachment_comment on attachment (comment_id, id) where comment_id is not null;
 create index attachment_mail on attachment (mail_id) where mail_id is not null;
 create index attachment_waiting on attachment (by_id, begun_at) where state in ('uploading', 'staged');

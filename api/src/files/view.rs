@@ -84,7 +84,7 @@ pub async fn of_comments(pool: &PgPool, comments: &[Uuid]) -> Result<Vec<Attachm
         "select ",
         attachment_columns!(),
         " from attachment a left join content n on n.id = a.id
-          where a.comment_id = any($1) and a.state = 'attached' order by a.id"
+          where a.comment_id = any($1) and a.state = 'attached' order by a.begun_at, a.id"
     );
     let rows: Vec<Row> = sqlx::query_as(READ).bind(comments).fetch_all(pool).await?;
     Ok(rows.into_iter().map(Into::into).collect())
@@ -113,7 +113,7 @@ pub async fn of_ticket(
         " from attachment a join ticket_list l using (ticket_id) left join content n on n.id = a.id
           where a.ticket_id = $1 and a.comment_id is null and a.state = 'attached' and (not a.internal or ",
         visible!("$2"),
-        ") order by a.id limit 100"
+        ") order by a.begun_at, a.id limit 100"
     );
     let rows: Vec<Row> = sqlx::query_as(READ).bind(ticket).bind(notes).fetch_all(pool).await?;
     Ok(rows.into_iter().map(Into::into).collect())

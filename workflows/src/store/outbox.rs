@@ -65,7 +65,7 @@ const CLAIM: &str = "
         returning o.*)
     select c.id, c.ticket_id, c.seq, c.lane, c.payload, c.attempts, c.created_at,
            l.number, title.text as title, said.text as comment, (
-              select jsonb_agg(jsonb_build_object('blob', a.blob_id, 'size', a.size, 'mime', a.mime, 'name', named.text) order by a.id)
+              select jsonb_agg(jsonb_build_object('blob', a.blob_id, 'size', a.size, 'mime', a.mime, 'name', named.text) order by a.begun_at, a.id)
                 from attachment a join content named on named.id = a.id
                where a.ticket_id = c.ticket_id and a.comment_id = (c.payload->>'comment')::uuid
                  and a.state = 'attached' and not a.internal and named.text is not null) as files, author.name as author,

@@ -8,6 +8,8 @@ use holdfast_engine::command::{Command, RemoveFile};
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::ids::ContentId;
 use holdfast_engine::permission::Permission;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -39,22 +41,25 @@ pub async fn list(
         "select ",
         attachment_columns!(),
         " from attachment a join ticket_list l using (ticket_id) left join content n on n.id = a.id
-          where a.ticket_id = $1 and a.state = 'attached' and a.id > $2 and (not a.internal or ",
-        visible!("$3"),
-        ") order by a.id limit $4"
+          where a.ticket_id = $1 and a.state = 'attached' and (a.begun_at, a.id) > ($2, $3) and (not a.internal or ",
+        visible!("$4"),
+        ") order by a.begun_at, a.id limit $5"
     );
     let ticket = seen(&app, &principal, &id).await?;
     let limit = check::limit(paging.limit)?;
-    let after: Option<Uuid> = paging.cursor.as_deref().map(cursor::read).transpose()?;
+    let after: Option<(Timestamp, Uuid)> = paging.cursor.as_deref().map(cursor::read).transpose()?;
+    let (at, id) = after.unwrap_or((Timestamp::UNIX_EPOCH, Uuid::nil()));
     let rows: Vec<view::Row> = sqlx::query_as(LIST)
         .bind(ticket.id.0)
-        .bind(after.unwrap_or_default())
+        .bind(at.to_sqlx())
+        .bind(id)
         .bind(principal.sight_by(Permission::Note))
         .bind(limit)
         .fetch_all(app.reads())
         .await?;
     let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let next_cursor = rows.last().filter(|_| full).map(|row| cursor::write(&row.id));
+    let next_cursor =
+        rows.last().filter(|_| full).map(|row| cursor::write(&(row.begun_at.to_jiff(), row.id)));
     Ok(Json(Page { data: rows.into_iter().map(Into::into).collect(), next_cursor, total: None }))
 }
 

@@ -1,6 +1,6 @@
 // The files of a message that is being written.
 import { Paperclip, RotateCcw, X } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Button, IconButton } from '@/ui/button'
@@ -58,7 +58,7 @@ function UploadItem({ one, uploads }: { one: Upload; uploads: Uploads }) {
 }
 
 /** Chooses files from the disk. */
-export function AttachButton({ uploads, disabledReason }: { uploads: Uploads; disabledReason?: string | null }) {
+export function AttachButton({ uploads, disabledReason }: { uploads: Uploads; disabledReason: string | null | undefined }) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -94,7 +94,7 @@ export function FilesField({ uploads }: { uploads: Uploads }) {
   )
 }
 
-function FileInput({ uploads, input }: { uploads: Uploads; input: React.RefObject<HTMLInputElement | null> }) {
+function FileInput({ uploads, input }: { uploads: Uploads; input: RefObject<HTMLInputElement | null> }) {
   const { t } = useTranslation()
   return (
     <input
