@@ -101,7 +101,9 @@ test-browser: engines web
 	@$(TOOLS)/tools.sh s3s-fs
 	cargo build -p holdfast-api $(TEST_FEATURES)
 	CHROMIUM="$$($(TOOLS)/chromium.sh)" && export CHROMIUM && \
-	    node $(TOOLS)/with-desk.mjs $(TESTED) npm --prefix web run e2e
+	    node $(TOOLS)/with-desk.mjs $(TESTED) npm --prefix web run e2e && \
+	    node $(TOOLS)/with-s3.mjs $(TARGET)/tools/bin/s3s-fs \
+	        node $(TOOLS)/with-desk.mjs $(TESTED) npm --prefix web run e2e:files
 
 sim: need-test ## long simulations: time against the naive model, wakes that go wrong; a failing seed is printed
 	HOLDFAST_CASES=10000 HOLDFAST_SIM_DAYS=100000 \

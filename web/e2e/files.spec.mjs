@@ -1,5 +1,6 @@
 // Files in the pages, and a hostile mail that must run nothing and request nothing.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { after, before, test } from 'node:test'
 
@@ -102,6 +103,30 @@ test('a file that could not be sent says so, and is sent again', async () => {
   const download = await coming
   assert.equal(download.suggestedFilename(), 'notes.txt')
   agent.complaints.length = 0
+})
+
+/** The most memory that the program ever had, in kB. */
+function peak() {
+  const status = readFileSync(`/proc/${process.env.HOLDFAST_PID}/status`, 'utf8')
+  return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1])
+}
+
+test('25 megabytes go out and come back, and never through the memory of the program', async (context) => {
+  if (!process.env.HOLDFAST_PID) return context.skip('whose memory it is, deploy/tools/with-desk.mjs says')
+  const { page } = agent
+  const bytes = Buffer.alloc(25 * 1024 * 1024, mark)
+  const before = peak()
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Attach files' }).click()
+  await (await choosing).setFiles({ name: 'large.bin', mimeType: 'application/octet-stream', buffer: bytes })
+  await page.getByText('✓ 25 MB').waitFor({ timeout: 120_000 })
+  await page.getByRole('button', { name: 'Send reply' }).click()
+  const coming = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download large.bin' }).click()
+  const back = readFileSync(await (await coming).path())
+  assert.ok(back.equals(bytes), `${back.length} bytes came back`)
+  const grown = peak() - before
+  assert.ok(grown < 12 * 1024, `the program grew by ${grown} kB`)
 })
 
 test('a requester sends a file with a new request', async () => {
