@@ -37,6 +37,7 @@ pub enum Use {
 #[into_params(parameter_in = Query)]
 pub struct Seal {
     #[serde(rename = "use")]
+    #[param(inline)]
     pub purpose: Use,
     /// Seconds since 1970.
     pub until: u64,

@@ -66,7 +66,11 @@ function Words({ ticket, me }: { ticket: Ticket; me: Me }) {
       <div className="mx-auto flex max-w-3xl flex-col gap-3">
         <Description ticket={ticket} helps />
         {error && !events ? <Broken error={error} reset={() => void refetch()} /> : null}
-        {events ? <Timeline events={events} ticket={ticket.number} myId={me.id} helps /> : !error && <TimelineSkeleton />}
+        {events ? (
+          <Timeline events={events} ticket={ticket.number} myId={me.id} helps />
+        ) : (
+          !error && <TimelineSkeleton />
+        )}
       </div>
       <div ref={end} />
     </div>

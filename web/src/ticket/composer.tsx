@@ -88,13 +88,7 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }:
         </span>
         <span className="ml-auto" />
         {extra?.(send)}
-        <Button
-          look="primary"
-          size="small"
-          busy={comment.isPending}
-          disabledReason={unready}
-          onClick={() => send()}
-        >
+        <Button look="primary" size="small" busy={comment.isPending} disabledReason={unready} onClick={() => send()}>
           {kind === 'note' ? <Lock className="size-3.5" /> : <SendHorizontal className="size-3.5" />}
           {kind === 'note' ? t('ticket.addNote') : t('ticket.sendReply')}
         </Button>

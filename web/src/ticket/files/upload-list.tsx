@@ -58,7 +58,13 @@ function UploadItem({ one, uploads }: { one: Upload; uploads: Uploads }) {
 }
 
 /** Chooses files from the disk. */
-export function AttachButton({ uploads, disabledReason }: { uploads: Uploads; disabledReason: string | null | undefined }) {
+export function AttachButton({
+  uploads,
+  disabledReason,
+}: {
+  uploads: Uploads
+  disabledReason: string | null | undefined
+}) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   return (

@@ -89,7 +89,11 @@ export function useUploads(ticket?: string) {
     clear: () => setUploads([]),
     ids: uploads.flatMap(({ id }) => (id ? [id] : [])),
     /** Why the message cannot go yet. */
-    waitsFor: waiting(uploads.map(({ state }) => state), t('files.stillSending'), t('files.someFailed')),
+    waitsFor: waiting(
+      uploads.map(({ state }) => state),
+      t('files.stillSending'),
+      t('files.someFailed'),
+    ),
     /** What an element needs to take files that are pasted or dropped. */
     takes: {
       onPaste: (event: ClipboardEvent) => {

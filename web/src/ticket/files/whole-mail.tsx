@@ -67,7 +67,9 @@ function WholeMail({ ticket, comment, helps }: WholeMailProps) {
           className="h-[56vh] w-full rounded-md border border-line bg-white"
         />
       ) : (
-        <pre className="max-h-[56vh] overflow-auto rounded-md border border-line p-3 whitespace-pre-wrap">{mail.text}</pre>
+        <pre className="max-h-[56vh] overflow-auto rounded-md border border-line p-3 whitespace-pre-wrap">
+          {mail.text}
+        </pre>
       )}
       {helps && (
         <a
