@@ -17,6 +17,7 @@ mod life;
 mod lists;
 mod live;
 mod mail;
+mod mailboxes;
 mod oidc;
 mod organisations;
 mod people;

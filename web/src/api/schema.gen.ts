@@ -35,182 +35,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/files/mail/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Shows a mail as a page that runs nothing. */
-        get: {
-            parameters: {
-                query: {
-                    use: "put" | "show" | "save" | "read" | "read_all";
-                    /** @description Seconds since 1970. */
-                    until: number;
-                    seal: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description A page */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": unknown;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/files/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Takes in the bytes of an upload that was begun. */
-        put: {
-            parameters: {
-                query: {
-                    use: "put" | "show" | "save" | "read" | "read_all";
-                    /** @description Seconds since 1970. */
-                    until: number;
-                    seal: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/octet-stream": number[];
-                };
-            };
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/files/{id}/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Hands out a file, whole or in part, to whoever has its address. */
-        get: {
-            parameters: {
-                query: {
-                    use: "put" | "show" | "save" | "read" | "read_all";
-                    /** @description Seconds since 1970. */
-                    until: number;
-                    seal: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The bytes */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Some of them */
-                206: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/health": {
         parameters: {
             query?: never;
@@ -576,223 +400,6 @@ export interface paths {
                 };
             };
         };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begins an upload that may be attached anywhere, or takes files as a form. They are gone after a
-         *     day unless a message names them.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UploadBody"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UploadView"];
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/attachments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Leads to the bytes of a file; with `Accept: application/json`, tells where they are. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description To be shown in the page, where it may be, rather than kept. */
-                    show?: boolean;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AttachmentAddress"];
-                    };
-                };
-                /** @description To the bytes */
-                302: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        /** Takes a file away: one that waits at once, one that is attached by its ticket. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/attachments/{id}/complete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Says that the bytes have arrived: they are compared with what was announced, and looked at. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AttachmentView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2482,6 +2089,8 @@ export interface paths {
                 query?: {
                     /** @description Answers what intake reads in the mail, and stores nothing. */
                     dryRun?: boolean;
+                    /** @description The mailbox that the mail was written to; its own secret says the same. */
+                    mailbox?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3600,6 +3209,454 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the mailboxes with how they are doing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_MailboxView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a mailbox; it is read from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MailboxForm"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a mailbox. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes a mailbox; its reader begins anew where it was. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MailboxForm"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Puts a mailbox away; its mail stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/intake-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a push mailbox's secret; the one before it is good no more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeSecret"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops reading a mailbox, or taking what is pushed into it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on where the mailbox was left. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries to sign in and to open the folder, and says what failed. Changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/test-letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a test mail as answers of this mailbox are sent, and says what the server answered. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TestLetter"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TestLetterView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6494,113 +6551,6 @@ export interface paths {
         };
         trace?: never;
     };
-    "/v1/tickets/{id}/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists the files on a ticket and its words, oldest first. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The `nextCursor` of the page before. */
-                    cursor?: string;
-                    /** @description 1 to 100. */
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Page_AttachmentView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Begins an upload for a ticket. Files that come as a form are attached at once. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UploadBody"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UploadView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/tickets/{id}/break-glass": {
         parameters: {
             query?: never;
@@ -6832,102 +6782,6 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tickets/{id}/comments/{comment}/mail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Shows the mail behind some words as it was written, to those who help and to its writer. The
-         *     comment `description` stands for the mail that the ticket began with.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    comment: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WholeMail"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tickets/{id}/comments/{comment}/raw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Hands out a mail's raw bytes. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    comment: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The message */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "message/rfc822": unknown;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7872,6 +7726,8 @@ export interface paths {
                 query?: {
                     /** @description Answers what intake reads in the mail, and stores nothing. */
                     dryRun?: boolean;
+                    /** @description The mailbox that the mail was written to; its own secret says the same. */
+                    mailbox?: string;
                 };
                 header?: never;
                 path?: never;
@@ -8040,6 +7896,30 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_MailboxView: {
+            data: {
+                address: string;
+                /** Format: date-time */
+                archiveBefore?: string | null;
+                authservId?: string | null;
+                defaults: components["schemas"]["DefaultsForm"];
+                hasSecrets: components["schemas"]["HasSecrets"];
+                health: components["schemas"]["HealthView"];
+                /** Format: uuid */
+                id: string;
+                imap?: Record<string, never> | null;
+                /** @description Where mail is pushed to. */
+                intakeUrl?: string | null;
+                /** @description `imap` or `push`. */
+                kind: string;
+                name: string;
+                /** Format: date-time */
+                pausedAt?: string | null;
+                sender: components["schemas"]["SenderForm"];
+                smtp?: Record<string, never> | null;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_PermissionView: {
             data: {
                 /** @description What other programs call it. */
@@ -8165,43 +8045,6 @@ export interface components {
         AssignBody: {
             /** Format: uuid */
             assigneeId?: string | null;
-        };
-        /** @description A file and where its bytes are, for a few minutes. */
-        AttachmentAddress: components["schemas"]["AttachmentView"] & {
-            /** @description Whole, or relative to this API. It needs no session. */
-            downloadUrl: string;
-        };
-        /** @description A file on a ticket. */
-        AttachmentView: {
-            /** Format: date-time */
-            at: string;
-            /**
-             * Format: uuid
-             * @description The words it hangs on; null: the ticket itself.
-             */
-            commentId?: string | null;
-            /** Format: uuid */
-            id: string;
-            /** @description Its mail shows it within the words. */
-            inline: boolean;
-            /**
-             * @description What its bytes look like, whatever its sender called it.
-             * @example image/png
-             */
-            mime: string;
-            /** @description As it was called, without what is no name. */
-            name: string;
-            /** @description A picture or document that a page may show. */
-            preview: boolean;
-            /**
-             * Format: int64
-             * @description In bytes.
-             */
-            size: number;
-            /** @description `uploading`, `staged` or `attached`. */
-            state: string;
-            /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
-            url: string;
         };
         /** @description Who wrote a comment. */
         Author: {
@@ -8456,8 +8299,6 @@ export interface components {
         };
         /** @description Words for a ticket. */
         CommentBody: {
-            /** @description Files that were uploaded for these words, 20 at most. */
-            attachmentIds?: string[];
             /** @description Markdown, 1 to 100,000 characters. */
             body: string;
             /** @description A note among agents, which no mail ever carries. */
@@ -8467,7 +8308,6 @@ export interface components {
         CommentView: {
             /** Format: date-time */
             at: string;
-            attachments: components["schemas"]["AttachmentView"][];
             author: components["schemas"]["Author"];
             /** @description Markdown, as it was written. */
             body: string;
@@ -8476,18 +8316,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             internal: boolean;
-            /** @description It came by mail, which agents and its writer can read as it was written. */
-            mailed: boolean;
             movedTo?: components["schemas"]["TicketRef"] | null;
             /** Format: int64 */
             seq: number;
             source: string;
             ticket?: components["schemas"]["TicketRef"] | null;
-        };
-        /** @description Somebody in a mail's head. */
-        Correspondent: {
-            email: string;
-            name?: string | null;
         };
         /** @description A category of the first level. */
         CtiCategory: {
@@ -8582,6 +8415,26 @@ export interface components {
             payload: Record<string, never>;
             reason: string;
             subject: string;
+        };
+        /** @description What tickets from a mailbox start with. */
+        DefaultsForm: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            categoryId?: string | null;
+            /**
+             * Format: int32
+             * @default null
+             */
+            priority?: number | null;
+            /** @default [] */
+            tags?: string[];
+            /**
+             * Format: uuid
+             * @default null
+             */
+            teamId?: string | null;
         };
         /** @description What is to change; what is left out stays, null clears. */
         EditBody: {
@@ -8684,13 +8537,6 @@ export interface components {
         FactorKind: "totp" | "passkey" | "recovery";
         /** @description What this installation can do. */
         Features: {
-            /**
-             * Format: int64
-             * @description How large a file may be.
-             */
-            attachmentBytesMax: number;
-            /** @description How many files go with one message. */
-            attachmentCountMax: number;
             attachments: boolean;
         };
         /** @description One event of one ticket. */
@@ -8717,6 +8563,38 @@ export interface components {
         /** @description The first factor was right. */
         HalfWay: {
             secondFactor: components["schemas"]["SecondFactorAsked"];
+        };
+        /** @description Which secrets are known. */
+        HasSecrets: {
+            clientSecret: boolean;
+            password: boolean;
+            refreshToken: boolean;
+            smtpPassword: boolean;
+        };
+        /** @description How a mailbox is doing. */
+        HealthView: {
+            error?: string | null;
+            /** Format: date-time */
+            failingSince?: string | null;
+            /**
+             * Format: double
+             * @description How long the last mail had lain on the server.
+             */
+            lagSeconds: number;
+            /** Format: date-time */
+            mailAt?: string | null;
+            /** @description `ok`, `paused`, `failing`, or `new`: not looked at yet. */
+            state: string;
+            /**
+             * Format: date-time
+             * @description When it was last looked at and all there was came in.
+             */
+            succeededAt?: string | null;
+            /**
+             * Format: int32
+             * @description Mails on the server that have not come in yet.
+             */
+            waiting: number;
         };
         /** @description The roles of a person. */
         HeldRoles: {
@@ -8748,6 +8626,10 @@ export interface components {
         Imported: {
             added: number;
             skipped: components["schemas"]["Skipped"][];
+        };
+        /** @description The secret of a push mailbox, shown once. */
+        IntakeSecret: {
+            secret: string;
         };
         /** @description A job. */
         JobView: {
@@ -9571,6 +9453,55 @@ export interface components {
             /** Format: uuid */
             ticketId?: string | null;
         };
+        /** @description A mailbox to be made or changed. */
+        MailboxForm: {
+            /**
+             * @description Where people write to.
+             * @example support@example.org
+             */
+            address: string;
+            /**
+             * Format: date-time
+             * @description Mail older than this comes in closed, with its own dates, silently.
+             */
+            archiveBefore?: string | null;
+            /**
+             * @description The name by which the server that receives this mail signs its `Authentication-Results`.
+             * @example mx.example.org
+             */
+            authservId?: string | null;
+            defaults?: components["schemas"]["DefaultsForm"];
+            /** @description How it is read; left out, mail is pushed into it. */
+            imap?: Record<string, never> | null;
+            /** @example Support */
+            name: string;
+            secrets?: components["schemas"]["SecretsForm"];
+            sender?: components["schemas"]["SenderForm"];
+            /** @description Its own way out; left out, the program's. */
+            smtp?: Record<string, never> | null;
+        };
+        /** @description A mailbox. Its secrets are never shown. */
+        MailboxView: {
+            address: string;
+            /** Format: date-time */
+            archiveBefore?: string | null;
+            authservId?: string | null;
+            defaults: components["schemas"]["DefaultsForm"];
+            hasSecrets: components["schemas"]["HasSecrets"];
+            health: components["schemas"]["HealthView"];
+            /** Format: uuid */
+            id: string;
+            imap?: Record<string, never> | null;
+            /** @description Where mail is pushed to. */
+            intakeUrl?: string | null;
+            /** @description `imap` or `push`. */
+            kind: string;
+            name: string;
+            /** Format: date-time */
+            pausedAt?: string | null;
+            sender: components["schemas"]["SenderForm"];
+            smtp?: Record<string, never> | null;
+        };
         /** @description What one group of a provider lends to its members. */
         Mapped: {
             /** @description The group as the provider writes it. */
@@ -9776,8 +9707,6 @@ export interface components {
         OpenBody: {
             /** Format: uuid */
             assigneeId?: string | null;
-            /** @description Files that were uploaded for it, 20 at most. */
-            attachmentIds?: string[];
             /** @description An id, or names from the root down: `Network / VPN`. */
             category?: string | null;
             customFields?: Record<string, never> | null;
@@ -9836,49 +9765,10 @@ export interface components {
             shared: boolean;
         };
         /** @description A page of a list. */
-        Page_AttachmentView: {
-            data: {
-                /** Format: date-time */
-                at: string;
-                /**
-                 * Format: uuid
-                 * @description The words it hangs on; null: the ticket itself.
-                 */
-                commentId?: string | null;
-                /** Format: uuid */
-                id: string;
-                /** @description Its mail shows it within the words. */
-                inline: boolean;
-                /**
-                 * @description What its bytes look like, whatever its sender called it.
-                 * @example image/png
-                 */
-                mime: string;
-                /** @description As it was called, without what is no name. */
-                name: string;
-                /** @description A picture or document that a page may show. */
-                preview: boolean;
-                /**
-                 * Format: int64
-                 * @description In bytes.
-                 */
-                size: number;
-                /** @description `uploading`, `staged` or `attached`. */
-                state: string;
-                /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
-                url: string;
-            }[];
-            /** @description Send it back as `cursor` for the next page; absent on the last. */
-            nextCursor?: string | null;
-            /** Format: int64 */
-            total?: number | null;
-        };
-        /** @description A page of a list. */
         Page_CommentView: {
             data: {
                 /** Format: date-time */
                 at: string;
-                attachments: components["schemas"]["AttachmentView"][];
                 author: components["schemas"]["Author"];
                 /** @description Markdown, as it was written. */
                 body: string;
@@ -9887,8 +9777,6 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 internal: boolean;
-                /** @description It came by mail, which agents and its writer can read as it was written. */
-                mailed: boolean;
                 movedTo?: components["schemas"]["TicketRef"] | null;
                 /** Format: int64 */
                 seq: number;
@@ -10434,6 +10322,35 @@ export interface components {
             /** @description A role asks for one. */
             required: boolean;
         };
+        /** @description Passwords and tokens. Left out, one stays as it is; empty, there is none. */
+        SecretsForm: {
+            /** @default null */
+            clientSecret?: string | null;
+            /** @default null */
+            password?: string | null;
+            /** @default null */
+            refreshToken?: string | null;
+            /** @default null */
+            smtpPassword?: string | null;
+        };
+        /** @description By which name answers go out. */
+        SenderForm: {
+            /**
+             * @description None: the mailbox's own address.
+             * @default null
+             */
+            address?: string | null;
+            /**
+             * @description None: the team's name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Markdown, below every answer of a person.
+             * @default
+             */
+            signature?: string;
+        };
         /** @description A place where somebody is signed in. */
         SessionView: {
             address?: string | null;
@@ -10753,6 +10670,22 @@ export interface components {
             name: string;
             region?: components["schemas"]["Named"] | null;
         };
+        /** @description Whom to write to. */
+        TestLetter: {
+            /**
+             * @description Left out, the mailbox itself, which shows both ways at once.
+             * @default null
+             */
+            to?: string | null;
+        };
+        /** @description How a test mail fared. */
+        TestLetterView: {
+            /** @description What the other side said. */
+            answer: string;
+            messageId: string;
+            ok: boolean;
+            to: string;
+        };
         /** @description Another ticket, by the names it goes by. */
         TicketRef: {
             /** Format: uuid */
@@ -10789,8 +10722,6 @@ export interface components {
         /** @description A ticket. */
         TicketView: components["schemas"]["Ties"] & {
             assignee?: components["schemas"]["PersonRef"] | null;
-            /** @description What hangs on the ticket itself rather than on later words. */
-            attachments: components["schemas"]["AttachmentView"][];
             can: {
                 [key: string]: components["schemas"]["Can"];
             };
@@ -10821,8 +10752,6 @@ export interface components {
             /** Format: int32 */
             impact?: number | null;
             lifecycle: string;
-            /** @description It began with a mail, which agents and its writer can read as it was written. */
-            mailed: boolean;
             moves: components["schemas"]["Move"][];
             /** @description Confidential: everybody who sees the ticket; null: it is not confidential. */
             named?: components["schemas"]["PersonRef"][] | null;
@@ -10949,40 +10878,20 @@ export interface components {
              */
             uri: string;
         };
-        /** @description Where the bytes go. They go alone: no cookie and no key of ours belongs to them. */
-        UploadAddress: {
-            headers: {
-                [key: string]: string;
-            };
-            /** @example PUT */
-            method: string;
-            /** @description Whole, or relative to this API. */
-            url: string;
-        };
-        /** @description A file that is to come. */
-        UploadBody: {
-            /** @description What its sender takes it for. */
-            mime?: string | null;
-            /** @description 1 to 255 characters. */
-            name: string;
-            /** @description Its hash in 64 hexadecimal digits, where the sender knows it: what arrives is compared with it. */
-            sha256?: string | null;
+        /** @description What a trial found. */
+        TrialView: {
+            /** @description Where it failed: `connect`, `tls`, `sign_in`, `folder` or `read`. */
+            failedAt?: string | null;
             /**
-             * Format: int64
-             * @description In bytes.
+             * Format: int32
+             * @description How many mails lie in the folder.
              */
-            size: number;
-        };
-        /** @description A file that may come, and where to. */
-        UploadView: {
-            /**
-             * Format: date-time
-             * @description Until when it must have begun.
-             */
-            expiresAt: string;
-            /** Format: uuid */
-            id: string;
-            upload: components["schemas"]["UploadAddress"];
+            mails?: number | null;
+            /** @description What failed, in plain words. */
+            message?: string | null;
+            ok: boolean;
+            /** @description The server says when mail comes; otherwise it is asked every minute. */
+            tells?: boolean | null;
         };
         /** @description What is to be known of a person; what is left out stays, null clears. */
         UserBody: {
@@ -11083,21 +10992,6 @@ export interface components {
             data: components["schemas"]["Way"][];
             /** @description Everybody may use a password; otherwise only admins. */
             local: boolean;
-        };
-        /** @description A mail as it was written. */
-        WholeMail: {
-            cc: components["schemas"]["Correspondent"][];
-            /** Format: date-time */
-            date?: string | null;
-            from?: components["schemas"]["Correspondent"] | null;
-            /** @description A page that shows it safely, to be put into a sandboxed frame; none: it is text only. */
-            page?: string | null;
-            /** @description The same page with its pictures from elsewhere; none: it has none. */
-            pageWithPictures?: string | null;
-            subject: string;
-            /** @description All of its text, with what the timeline leaves out. */
-            text: string;
-            to: components["schemas"]["Correspondent"][];
         };
     };
     responses: never;
