@@ -202,11 +202,8 @@ async fn two_messages_want_one_file_and_one_has_it() {
 #[tokio::test]
 async fn a_message_sent_twice_under_one_key_has_its_file_once() {
     let scene = Scene::new().await;
-    let agent = scene.agent().await.with("idempotency-key", word());
-    let id = text(&scene.agent().await.open_titled("Sent twice").await, "id").to_owned();
-    let file = scene.agent().await.upload(&scene, "a.png", &png()).await;
-    agent.say_with(&id, "Not mine", false, &[&file]).await.problem(422, "invalid");
     let uploader = scene.agent().await;
+    let id = ticket(&uploader).await;
     let file = uploader.upload(&scene, "a.png", &png()).await;
     let keyed = uploader.with("idempotency-key", word());
     let first = keyed.say_with(&id, "Twice", false, &[&file]).await.expect(201);
