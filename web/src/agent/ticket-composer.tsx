@@ -10,6 +10,7 @@ import { timelineQuery } from '@/api/tickets'
 import type { Me, Ticket } from '@/api/types'
 import { StatusIcon } from '@/ticket/badges'
 import { Composer, type Kind } from '@/ticket/composer'
+import { useUploads } from '@/ticket/files/use-uploads'
 import { lastPublicComment } from '@/ticket/timeline'
 import { Button } from '@/ui/button'
 import { Notice } from '@/ui/feedback'
@@ -26,6 +27,7 @@ type TicketComposerProps = {
 export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketComposerProps) {
   const { t } = useTranslation()
   const name = ticket.requester.name
+  const [replied, noted] = [useUploads(ticket.id), useUploads(ticket.id)]
   return (
     <Tabs.Root
       value={kind}
@@ -45,6 +47,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             key={ticket.id}
             ticket={ticket}
             kind="reply"
+            uploads={replied}
             placeholder={t('ticket.replyHint', { name })}
             inputRef={inputRef}
             extra={(send) => <SendAnd ticket={ticket} send={send} />}
@@ -55,6 +58,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             key={ticket.id}
             ticket={ticket}
             kind="note"
+            uploads={noted}
             placeholder={t('ticket.noteHint')}
             inputRef={inputRef}
           />

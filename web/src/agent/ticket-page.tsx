@@ -41,7 +41,7 @@ export function TicketPage({ number, me }: { number: string; me: Me }) {
       <article aria-label={`${ticket.number} ${ticket.title}`} className="flex min-w-0 flex-1 flex-col">
         <TicketHeader ticket={ticket} me={me} panel={panel} />
         <Words ticket={ticket} me={me} />
-        <TicketComposer ticket={ticket} me={me} kind={kind} setKind={setKind} inputRef={input} />
+        <TicketComposer key={ticket.id} ticket={ticket} me={me} kind={kind} setKind={setKind} inputRef={input} />
       </article>
       <aside
         aria-label={t('agent.details')}

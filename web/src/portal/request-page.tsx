@@ -12,6 +12,7 @@ import { Broken } from '@/session/pages'
 import { Composer, ReplyHeading } from '@/ticket/composer'
 import { Description } from '@/ticket/description'
 import { FieldValues } from '@/ticket/field-values'
+import { useUploads } from '@/ticket/files/use-uploads'
 import { NextSteps } from '@/ticket/next-steps'
 import { useRefusals } from '@/ticket/refusal'
 import { Time } from '@/ticket/time'
@@ -36,7 +37,7 @@ export function RequestPage({ number, me }: { number: string; me: Me }) {
       <Description ticket={ticket} helps={false} />
       <Details ticket={ticket} />
       <Words ticket={ticket} me={me} />
-      <Answer ticket={ticket} />
+      <Answer key={ticket.id} ticket={ticket} />
     </article>
   )
 }
@@ -125,11 +126,12 @@ function concernsRequester({ kind }: TimelineEvent): boolean {
 
 function Answer({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
+  const uploads = useUploads(ticket.id)
   const hint = ticket.phase === 'resolved' ? t('portal.reopenHint') : t('portal.replyHint')
   return (
     <section className="rounded-xl border bg-surface p-4">
       <ReplyHeading>{t('portal.yourReply')}</ReplyHeading>
-      <Composer key={ticket.id} ticket={ticket} kind="reply" placeholder={hint} />
+      <Composer ticket={ticket} kind="reply" uploads={uploads} placeholder={hint} />
     </section>
   )
 }

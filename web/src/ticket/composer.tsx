@@ -14,7 +14,7 @@ import { Kbd } from '@/ui/kbd'
 
 import { useDraft } from './draft'
 import { AttachButton, UploadList } from './files/upload-list'
-import { useUploads } from './files/use-uploads'
+import type { Uploads } from './files/use-uploads'
 import { useRefusal } from './refusal'
 import { useSameKey } from './same-key'
 
@@ -23,6 +23,8 @@ export type Kind = 'reply' | 'note'
 type ComposerProps = {
   ticket: Ticket
   kind: Kind
+  /** Kept by whoever keeps the composer, which may go and come back. */
+  uploads: Uploads
   placeholder: string
   inputRef?: RefObject<HTMLTextAreaElement | null>
   /** What stands left of the send button. */
@@ -30,11 +32,10 @@ type ComposerProps = {
   onSent?: () => void
 }
 
-export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }: ComposerProps) {
+export function Composer({ ticket, kind, uploads, placeholder, inputRef, extra, onSent }: ComposerProps) {
   const { t } = useTranslation()
   const [text, setText] = useDraft(ticket.id, kind)
   const { keyFor, forget } = useSameKey()
-  const uploads = useUploads(ticket.id)
   const comment = useComment(ticket)
   const refusal = useRefusal(kind === 'note' ? ticket.can.note : ticket.can.comment)
   const label = kind === 'note' ? t('ticket.note') : t('ticket.reply')
