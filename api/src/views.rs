@@ -210,6 +210,7 @@ pub struct TicketView {
     pub closed_at: Option<Timestamp>,
     #[schema(value_type = Option<String>, format = DateTime)]
     pub deleted_at: Option<Timestamp>,
+    /// What the requester said of how it was: `good` or `bad`.
     pub csat: Option<String>,
     /// It began with a mail, which agents and its writer can read as it was written.
     pub mailed: bool,
@@ -287,9 +288,9 @@ impl TicketView {
             resolved_at: ticket.resolved_at,
             closed_at: ticket.closed_at,
             deleted_at: ticket.deleted_at,
-            csat: None,
             mailed: around.mailed,
             attachments: around.attachments,
+            csat: ticket.csat.map(|csat| csat.rating.name().to_owned()),
             seq: ticket.seq,
             sla: ticket.clocks.iter().map(|clock| ClockView::of(clock, desk, now)).collect(),
             next,

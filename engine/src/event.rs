@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
+use crate::csat::{Csat, Rating};
 use crate::escalation::Escalated;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
@@ -135,6 +136,8 @@ pub enum Event {
     FileRemoved {
         file: ContentRef,
     },
+    /// The requester said how it was.
+    Rated(Rated),
 }
 
 /// The first fact of every ticket.
@@ -207,6 +210,9 @@ pub struct Commented {
     /// What came with the words, each by its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<ContentRef>,
+    /// Those whose attention was asked for by name, as far as they see the words.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub mentions: BTreeSet<PersonId>,
 }
 
 /// Files came without a word.
@@ -238,6 +244,16 @@ pub struct LifecycleChanged {
     pub phase: Phase,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheduled_at: Option<Timestamp>,
+}
+
+/// How it was, as the requester says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rated {
+    pub rating: Rating,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<ContentRef>,
+    /// Which resolution is meant.
+    pub resolved_at: Timestamp,
 }
 
 /// Why a ticket moved.
@@ -313,6 +329,7 @@ impl Event {
             Self::GlassBroken { .. } => "glass_broken",
             Self::Attached(_) => "attached",
             Self::FileRemoved { .. } => "file_removed",
+            Self::Rated(_) => "rated",
         }
     }
 
@@ -341,6 +358,7 @@ impl Event {
             Self::DescriptionChanged { description } => description.iter().collect(),
             Self::CustomFieldsChanged { fields, .. } => vec![fields],
             Self::GlassBroken { reason, .. } => vec![reason],
+            Self::Rated(rated) => rated.comment.iter().collect(),
             _ => vec![],
         }
     }
@@ -404,8 +422,16 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Unrestricted => ticket.named = None,
         Event::Attached(_) | Event::FileRemoved { .. } => {}
         Event::GlassBroken { by, .. } => drop(ticket.named.as_mut().map(|named| named.insert(*by))),
+        Event::Rated(rated) => rate(&mut ticket, rated, at),
     }
     ticket
+}
+
+/// What is said again of the same resolution was said when it was said first.
+fn rate(ticket: &mut Ticket, rated: &Rated, at: Timestamp) {
+    let Rated { rating, resolved_at, .. } = *rated;
+    let before = ticket.csat.filter(|csat| csat.resolved_at == resolved_at);
+    ticket.csat = Some(Csat { rating, at: before.map_or(at, |csat| csat.at), resolved_at });
 }
 
 fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {

@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 use crate::account;
 use crate::blob::Blobs;
+use crate::csat::{self, Resolution};
+use crate::follow::notify::letter;
 use crate::letters::Payload;
 use crate::mail::compose::{AutoKind, LetterFile, Outgoing, compose};
 use crate::mail::template::{self, Letter, Promise};
@@ -116,10 +118,13 @@ pub async fn send(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Sent {
     let Some(to) = claimed.email.as_deref().filter(|email| !email.is_empty()) else {
         return Sent::Never("the recipient has no e-mail address".into());
     };
+    if let Some(notice) = letter::Payload::of(claimed) {
+        return notify(stack, &notice, claimed, to).await;
+    }
     let written = match claimed.ticket_id {
-        Some(ticket) => match enclosed(&stack.blobs, claimed).await {
-            Ok(enclosed) => written(&stack.names, desk, claimed, ticket, to, &enclosed),
-            Err(error) => return Sent::NotYet(format!("could not read a file: {error:#}")),
+        Some(ticket) => match added(stack, desk, claimed).await {
+            Ok(added) => written(&stack.names, desk, claimed, ticket, to, &added),
+            Err(error) => return Sent::NotYet(format!("could not read what goes along: {error:#}")),
         },
         None if alarm::is_alarm(&claimed.payload) => alarm::written(&stack.names, claimed, to),
         None if !claimed.link_good => return Sent::Never("its link is good no more".into()),
@@ -162,14 +167,54 @@ fn pointing_to(comment: &str, left_out: &[String], url: &str) -> String {
     }
 }
 
+/// What a letter brings beside its words: files, and the question how it was.
+#[derive(Debug, Default)]
+struct Added {
+    enclosed: Enclosed,
+    asked: Option<Resolution>,
+}
+
+async fn added(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Result<Added> {
+    let enclosed = enclosed(&stack.blobs, claimed).await.context("could not read a file")?;
+    let asked = asked(stack, desk, claimed).await.context("could not tell whether to ask")?;
+    Ok(Added { enclosed, asked })
+}
+
+/// Writes a letter about what somebody was told.
+async fn notify(stack: &Stack, notice: &letter::Payload, claimed: &Claimed, to: &str) -> Sent {
+    match letter::written(stack, notice, claimed, to).await {
+        Ok(Some(bytes)) => stack.mailer.carry(claimed.id, &address(&stack.names.mail_from), to, &bytes).await,
+        Ok(None) => Sent::Never("it was seen in the bell".into()),
+        Err(error) => Sent::NotYet(format!("could not write the letter: {error:#}")),
+    }
+}
+
+/// Returns the resolution about which a letter asks how it was.
+async fn asked(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Result<Option<Resolution>> {
+    let resolved = claimed.payload["template"] == "resolved";
+    if !resolved || !desk.asks_how_it_was(claimed.team_id.map(TeamId)) {
+        return Ok(None);
+    }
+    csat::ask(&stack.store.pool, claimed.id, desk.data.csat.quiet_days).await
+}
+
+/// Where a requester says that it was good, and where that it was bad.
+fn rating_links(names: &Names, asked: Option<Resolution>) -> [String; 2] {
+    let link = |asked: Resolution, rating| {
+        format!("{}/csat/{}?rating={rating}", names.public_url, asked.token(&names.secret))
+    };
+    ["good", "bad"].map(|rating| asked.map(|asked| link(asked, rating)).unwrap_or_default())
+}
+
 fn written(
     names: &Names,
     desk: &Desk,
     claimed: &Claimed,
     ticket: Uuid,
     to: &str,
-    enclosed: &Enclosed,
+    Added { enclosed, asked }: &Added,
 ) -> Result<Vec<u8>> {
+    let [rate_good, rate_bad] = rating_links(names, *asked);
     let number = claimed.number.as_deref().unwrap_or_default();
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
@@ -192,6 +237,9 @@ fn written(
             comment_html: &markdown::to_html(comment),
             url: &url,
             promise: standing.promise(),
+            rate_good: &rate_good,
+            rate_bad: &rate_bad,
+            ..Letter::default()
         },
     )?;
     let from = address(&names.mail_from);
@@ -216,6 +264,8 @@ fn written(
         files: &enclosed.files,
         auto: auto(payload.template),
         loop_token: &names.mail_domain,
+        unsubscribe: None,
+        bulk: false,
     })
     .context("could not compose the letter")
 }
@@ -341,7 +391,7 @@ mod tests {
             secret: b"secret".to_vec(),
         };
         let desk = Desk::compile(1, first_desk()).expect("a good desk");
-        written(&names, &desk, claimed, Uuid::from_u128(8), "lee@desk.example", &Enclosed::default())
+        written(&names, &desk, claimed, Uuid::from_u128(8), "lee@desk.example", &Added::default())
             .expect("it can be written")
     }
 

@@ -21,6 +21,7 @@ use crate::conversation::{Asked, Paging, Position};
 use crate::files::view::{of_comments, of_ids};
 use crate::files::{AttachmentView, brought};
 use crate::knock::{Writing, knock};
+use crate::mentions::called;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::{Seen, seen};
@@ -213,8 +214,16 @@ pub async fn comment(
     let mut found = writing.stage_for(app, principal, ticket, &[("body", &said.body)]).await?;
     let body = found.texts.remove(0);
     let text = body.id.0;
-    let comment =
-        Comment { body, internal: said.internal, source: "web".into(), mail: None, automatic: false, files };
+    let mentions = called(app.reads(), principal, &found.standing, &said.body, said.internal).await?;
+    let comment = Comment {
+        body,
+        internal: said.internal,
+        source: "web".into(),
+        mail: None,
+        automatic: false,
+        mentions,
+        files,
+    };
     Ok(Said {
         ticket: Seen::of(principal, found.ticket, &found.standing),
         requester: PersonId(found.standing.requester_id),

@@ -1,5 +1,7 @@
 //! Comment: say something, to everybody who takes part or among agents.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Decision, file, lifecycle_of, moved};
@@ -26,6 +28,9 @@ pub struct Comment {
     /// What comes with the words, each by its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<ContentRef>,
+    /// Who is called by name; whoever stores the words finds out who that is.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub mentions: BTreeSet<PersonId>,
 }
 
 /// Decides what saying it means: the comment, and work again where the requester replied.
@@ -42,6 +47,7 @@ pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) 
         source: comment.source.clone(),
         mail: comment.mail,
         files: file::not_too_many(&comment.files)?.to_vec(),
+        mentions: comment.mentions.clone(),
     });
 
     let replied = voice == Voice::Requester && !comment.internal;

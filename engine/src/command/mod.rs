@@ -12,6 +12,7 @@ pub(crate) mod hold;
 mod link;
 mod merge;
 mod open;
+mod rate;
 mod restrict;
 mod route;
 mod set_status;
@@ -29,6 +30,7 @@ pub use self::edit::Edit;
 pub use self::file::{Attach, FILES_MAX, RemoveFile};
 pub use self::hold::{Postpone, Upcoming};
 pub use self::open::Open;
+pub use self::rate::Rate;
 pub use self::restrict::{BreakGlass, Restrict};
 pub use self::route::Route;
 pub use self::set_status::SetStatus;
@@ -82,6 +84,7 @@ pub enum Command {
     BreakGlass(BreakGlass),
     Attach(Attach),
     RemoveFile(RemoveFile),
+    Rate(Rate),
 }
 
 /// What a decision may look at besides the ticket.
@@ -113,6 +116,7 @@ impl Command {
             Self::RemoveFile(removed) => vec![&removed.file],
             Self::SetStatus(set) => set.note.iter().collect(),
             Self::BreakGlass(broken) => vec![&broken.reason],
+            Self::Rate(rate) => rate.comment.iter().collect(),
             Self::Edit(edit) => edit.contents(),
             Self::Split(split) => {
                 [Some(&split.title), split.description.as_ref()].into_iter().flatten().collect()
@@ -174,6 +178,7 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::BreakGlass(command) => restrict::break_glass(ticket, command, context.sender),
         Command::Attach(command) => file::attach(ticket, command, context),
         Command::RemoveFile(command) => file::remove(ticket, command, context),
+        Command::Rate(command) => rate::decide(ticket, command, context),
     }
 }
 
@@ -217,6 +222,7 @@ pub fn can(ticket: &Ticket, context: &Context<'_>) -> Vec<(&'static str, Result<
         ("link", link::allowed(ticket, sender)),
         ("change_lifecycle", change_lifecycle::allowed(ticket, sender)),
         ("restrict", restrict::allowed(ticket, sender)),
+        ("rate", rate::allowed(ticket, context)),
     ]
 }
 

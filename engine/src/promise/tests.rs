@@ -96,6 +96,7 @@ fn said(voice: Voice) -> Event {
         source: "web".into(),
         mail: None,
         files: vec![],
+        mentions: [].into(),
     })
 }
 

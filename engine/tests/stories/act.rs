@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use holdfast_engine::actor::Sender;
 use holdfast_engine::command::{
-    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Context, Edit, Open, Postpone, Restrict, Route,
-    SetStatus, Upcoming,
+    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Context, Edit, Open, Postpone, Rate, Restrict,
+    Route, SetStatus, Upcoming,
 };
 use holdfast_engine::content::{ContentRef, Texts};
+use holdfast_engine::csat::Rating;
 use holdfast_engine::desk::Desk;
 use holdfast_engine::event::{Event, evolve};
 use holdfast_engine::field;
@@ -126,6 +127,7 @@ impl Story {
                 mail: None,
                 automatic,
                 files: vec![],
+                mentions: [].into(),
             })
         };
         let edit = |edit| Command::Edit(Box::new(edit));
@@ -139,6 +141,10 @@ impl Story {
             ["restrict", "to", ..] => {
                 let to = words[2..].iter().map(|name| PersonId(id(name))).collect();
                 Command::Restrict(Restrict { to: Some(to) })
+            }
+            ["rate", rating] => {
+                let rating = if rating == "good" { Rating::Good } else { Rating::Bad };
+                Command::Rate(Rate { rating, comment: None, resolved_at: None })
             }
             ["break-glass", ..] => Command::BreakGlass(BreakGlass { reason: said() }),
             ["assign", "nobody"] => Command::Assign(Assign { to: None }),

@@ -143,6 +143,7 @@ fn reply() -> Command {
         mail: None,
         automatic: false,
         files: vec![],
+        mentions: [].into(),
     })
 }
 

@@ -116,6 +116,7 @@ fn comment(internal: bool, automatic: bool) -> Command {
         mail: None,
         automatic,
         files: vec![],
+        mentions: [].into(),
     })
 }
 

@@ -6,6 +6,7 @@ import { useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useCommand } from '@/api/commands'
+import { agentsQuery } from '@/api/desk'
 import { timelineQuery } from '@/api/tickets'
 import type { Me, Ticket } from '@/api/types'
 import { StatusIcon } from '@/ticket/badges'
@@ -28,6 +29,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
   const { t } = useTranslation()
   const name = ticket.requester.name
   const [replied, noted] = [useUploads(ticket.id), useUploads(ticket.id)]
+  const { data: agents } = useQuery(agentsQuery)
   return (
     <Tabs.Root
       value={kind}
@@ -50,6 +52,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             uploads={replied}
             placeholder={t('ticket.replyHint', { name })}
             inputRef={inputRef}
+            people={agents}
             extra={(send) => <SendAnd ticket={ticket} send={send} />}
           />
         </Tabs.Content>
@@ -61,6 +64,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             uploads={noted}
             placeholder={t('ticket.noteHint')}
             inputRef={inputRef}
+            people={agents}
           />
         </Tabs.Content>
       </div>

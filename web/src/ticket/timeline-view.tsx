@@ -110,6 +110,7 @@ function Activity({ events }: { events: TimelineEvent[] }) {
 function ActivityLine({ event }: { event: TimelineEvent }) {
   const { t } = useTranslation()
   const Icon = actors[event.actor.kind] ?? Bot
+  const words = [event.data.note, event.data.comment].find((words) => typeof words === 'string')
   return (
     <li className="flex items-start gap-2 text-[0.8125rem] text-ink-faint">
       <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
@@ -118,7 +119,7 @@ function ActivityLine({ event }: { event: TimelineEvent }) {
         {event.kind === 'attached' && (
           <FileList files={event.data.files as Attachment[]} internal={event.data.internal === true} />
         )}
-        {typeof event.data.note === 'string' && <q className="block text-ink-soft">{event.data.note}</q>}
+        {words && <q className="block text-ink-soft">{words}</q>}
       </span>
       <span className="text-xs">
         <Time at={event.at} />

@@ -279,5 +279,6 @@ fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, files: Vec<ContentRef>
         mail: Some(MailId(mail)),
         automatic: parsed.kind != Kind::Human,
         files,
+        mentions: [].into(),
     })
 }

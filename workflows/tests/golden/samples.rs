@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
-    Assign, Attach, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, RemoveFile,
+    Assign, Attach, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Rate, RemoveFile,
     Restrict, Route, SetStatus, Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
+use holdfast_engine::csat::Rating;
 use holdfast_engine::effect::{Standing, Template, Whom};
 use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
-    Attached, ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, StatusChanged, Voice,
-    evolve,
+    Attached, ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, StatusChanged,
+    Voice, evolve,
 };
 use holdfast_engine::field::MissingField;
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -106,6 +107,10 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("comment-files", Command::Comment(Comment { files: vec![words(24), words(25)], ..comment() })),
         ("attach", Command::Attach(Attach { files: vec![words(24)], internal: true })),
         ("remove_file", Command::RemoveFile(RemoveFile { file: words(24) })),
+        (
+            "rate",
+            Command::Rate(Rate { rating: Rating::Bad, comment: Some(words(5)), resolved_at: Some(at(0)) }),
+        ),
         ("open-confidential", Command::Open(Box::new(confidential()))),
     ]
 }
@@ -154,7 +159,15 @@ fn open() -> Open {
 
 fn comment() -> Comment {
     let mail = Some(MailId(id(6)));
-    Comment { body: words(13), internal: true, source: "email".into(), mail, automatic: true, files: vec![] }
+    Comment {
+        body: words(13),
+        internal: true,
+        source: "email".into(),
+        mail,
+        automatic: true,
+        mentions: [].into(),
+        files: vec![],
+    }
 }
 
 /// Some fields are set, one is cleared, the others are left alone: three different things.
@@ -243,6 +256,9 @@ pub fn refusals() -> Samples {
     let said = || "nonsense".to_owned();
     named([
         ("no_such_ticket", Refusal::NoSuchTicket),
+        ("not_resolved", Refusal::NotResolved),
+        ("rating_off", Refusal::RatingOff),
+        ("rating_over", Refusal::RatingOver),
         ("already_open", Refusal::AlreadyOpen),
         ("file_gone", Refusal::FileGone),
         ("too_many_files", Refusal::TooManyFiles { limit: 20 }),
@@ -312,10 +328,12 @@ fn all_events() -> Vec<(&'static str, Event)> {
         voice: Voice::Requester,
         source: "email".into(),
         mail: Some(MailId(id(6))),
+        mentions: [].into(),
         files: vec![],
     };
     let with_files = Commented { files: vec![words(24), words(25)], ..said.clone() };
     let opened_with_files = Opened { files: vec![words(24)], ..opened() };
+    let called = Commented { mentions: [lee].into(), internal: true, voice: Voice::Agent, ..said.clone() };
     vec![
         ("commented-files", Event::Commented(with_files)),
         ("opened-files", Event::Opened(Box::new(opened_with_files))),
@@ -323,6 +341,7 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("file_removed", Event::FileRemoved { file: words(24) }),
         ("opened", Event::Opened(Box::new(opened()))),
         ("commented", Event::Commented(said)),
+        ("commented-mentions", Event::Commented(called)),
         ("assigned", Event::Assigned { from: Some(ana), to: Some(lee) }),
         ("routed", Event::Routed { from: None, to: Some(team) }),
         ("status_changed", Event::StatusChanged(moved())),
@@ -345,6 +364,7 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("restricted", Event::Restricted { named: insiders() }),
         ("unrestricted", Event::Unrestricted),
         ("glass_broken", Event::GlassBroken { by: PersonId(id(2)), reason: words(5) }),
+        ("rated", Event::Rated(Rated { rating: Rating::Good, comment: Some(words(5)), resolved_at: at(0) })),
         ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),

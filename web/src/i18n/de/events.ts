@@ -52,6 +52,8 @@ export const events: Messages['events'] = {
   glass_broken: 'hat es angesehen, ohne genannt zu sein',
   attached: 'hat {{files}} angehängt',
   file_removed: 'hat die Datei {{files}} entfernt',
+  rated_good: 'sagte, dass es gut war',
+  rated_bad: 'sagte, dass es schlecht war',
   faulted: 'etwas ist schiefgegangen',
 }
 
@@ -65,6 +67,9 @@ export const why: Messages['why'] = {
   wrong_size: 'Was ankam, ist nicht so lang, wie es sein soll.',
   wrong_content: 'Was ankam, ist nicht, was geschickt wurde.',
   in_trash: 'Das Ticket liegt im Papierkorb; holen Sie es zuerst heraus.',
+  not_resolved: 'Das Ticket ist noch nicht gelöst.',
+  rating_off: 'Hier wird nicht gefragt, wie es war.',
+  rating_over: 'Die Zeit, in der man sagen konnte, wie es war, ist vorbei.',
   not_in_trash: 'Das Ticket liegt nicht im Papierkorb.',
   ticket_closed: 'Das Ticket ist geschlossen.',
   not_allowed: 'Das dürfen Sie nicht.',

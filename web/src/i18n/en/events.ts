@@ -51,6 +51,8 @@ export const events = {
   glass_broken: 'looked at it without having been named',
   attached: 'attached {{files}}',
   file_removed: 'removed the file {{files}}',
+  rated_good: 'said that it was good',
+  rated_bad: 'said that it was bad',
   faulted: 'something went wrong',
 }
 
@@ -65,6 +67,9 @@ export const why = {
   wrong_size: 'What arrived is not as long as it should be.',
   wrong_content: 'What arrived is not what was sent.',
   in_trash: 'The ticket is in the trash; restore it first.',
+  not_resolved: 'The ticket is not resolved yet.',
+  rating_off: 'Nobody is asked here how it was.',
+  rating_over: 'The time to say how it was is over.',
   not_in_trash: 'The ticket is not in the trash.',
   ticket_closed: 'The ticket is closed.',
   not_allowed: 'You are not allowed to do this.',
