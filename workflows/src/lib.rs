@@ -6,6 +6,7 @@
 pub mod account;
 pub mod apply;
 pub mod assigner;
+pub mod attachment;
 pub mod blob;
 pub mod content;
 pub mod csat;

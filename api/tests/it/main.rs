@@ -4,6 +4,7 @@
 //! time or kills an engine has a second desk, and takes turns there.
 
 mod assignment;
+mod attachments;
 mod contract;
 mod csat;
 mod desk;

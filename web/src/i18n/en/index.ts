@@ -8,7 +8,7 @@ import { events, why } from './events'
 import { people } from './people'
 import { portal } from './portal'
 import { settings } from './settings'
-import { next, sla, ticket, tied } from './ticket'
+import { files, next, sla, ticket, tied } from './ticket'
 
 export const en = {
   admin,
@@ -18,6 +18,7 @@ export const en = {
   bell,
   common,
   events,
+  files,
   next,
   people,
   portal,
