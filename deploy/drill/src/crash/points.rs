@@ -46,6 +46,7 @@ const JOB_POINTS: &[(&str, u32)] = &[("job.ticket", 2), ("job.page.before", 1), 
 /// Those that a team's assigner passes when it gives a ticket out.
 const TURN_POINTS: &[(&str, u32)] =
     &[("assign.choose.before", 2), ("assign.choose.after", 3), ("assign.knock.after", 2)];
+
 /// Those that a file passes before its words; the tests of the API kill the program there.
 const FILE_POINTS: &[&str] = &["attachment.taken", "attachment.settled"];
 
