@@ -28,7 +28,8 @@ const WAITING: &str = "
            (select count(*) from ticket where armed_at <= desk_now()) as wakes,
            (select count(*) from job where state = 'running') as jobs,
            (select count(*) from assignment where state in ('asked', 'chosen')) as asks,
-           (select count(*) from feed_new) as feed";
+           (select count(*) from feed_new)
+               + (select coalesce(sum(h.pos - f.pos), 0)::bigint from follower f cross join feed_head h) as feed";
 const OPEN: &str =
     "select count(*) as open from sys_invocation where status not in ('scheduled', 'completed')";
 
