@@ -159,9 +159,9 @@ async fn decide(
     let table = Table { knock, desk: &desk, texts: &texts, own: &own, other: other.as_ref(), at };
     let Settling { settled, parked } = table.settle();
 
-    let mut shares = vec![Share::of(stack, &own, &settled, &table, call.is_some()).await?];
+    let mut shares = vec![Share::of(stack, &own, &settled, &texts, &desk.desk, at, call.is_some()).await?];
     if let (Some(other), Some(settled)) = (&other, &settled.other) {
-        shares.push(Share::of(stack, other, settled, &table, false).await?);
+        shares.push(Share::of(stack, other, settled, &texts, &desk.desk, at, false).await?);
     }
     let bells: Vec<_> = shares.iter().flat_map(Share::bells).collect();
     let intents: Vec<_> = bells.iter().map(|bell| stack.pending.intend(&bell.lane)).collect();

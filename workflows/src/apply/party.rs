@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use holdfast_engine::arming::Alarm;
 use holdfast_engine::assignment::{self, Ask};
+use holdfast_engine::content::Texts;
 use holdfast_engine::desk::Desk;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::several::Child;
@@ -12,7 +13,6 @@ use holdfast_engine::ticket::Ticket;
 use holdfast_rules::Settled;
 use jiff::Timestamp;
 
-use super::settling::Table;
 use crate::assigner;
 use crate::letters::{self, Letter};
 use crate::record::{Armed, Bell, Record, SecondWake};
@@ -82,16 +82,18 @@ impl<'a> Share<'a> {
         stack: &Stack,
         party: &'a Party,
         settled: &'a Settled,
-        table: &Table<'_>,
+        texts: &Texts,
+        desk: &Desk,
+        at: Timestamp,
         woken: bool,
     ) -> Result<Self> {
         let letters = letters::of(stack, party.id, settled).await?;
         let set = party.row.as_ref().map(|row| row.alarm).unwrap_or_default();
         let anew = set.set(settled.next_due, woken);
         let wake = anew.and_then(|Alarm { generation, at }| Some(Armed { generation, at: at? }));
-        let fields = fields::written(settled, table.texts);
-        let ask = assignment::asked(&party.ticket, &settled.ticket, &table.desk.desk);
-        Ok(Self { party, settled, at: table.at, letters, fields, alarm: anew.unwrap_or(set), wake, ask })
+        let fields = fields::written(settled, texts);
+        let ask = assignment::asked(&party.ticket, &settled.ticket, desk);
+        Ok(Self { party, settled, at, letters, fields, alarm: anew.unwrap_or(set), wake, ask })
     }
 
     /// Returns who could be rung for what this share brings.
