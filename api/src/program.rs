@@ -11,6 +11,7 @@ use holdfast_embedded::{Engines, Ports};
 use holdfast_workflows::blob::Blobs;
 use holdfast_workflows::content::Staging;
 use holdfast_workflows::ingress::Ingress;
+use holdfast_workflows::marks::Marks;
 use holdfast_workflows::outbound::{Mailer, SmtpSettings};
 use holdfast_workflows::stack::{Names, Stack};
 use holdfast_workflows::store::together::Together;
@@ -131,7 +132,7 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     let store = Store::connect(&servers.database_url, settings.db_connections).await?;
     say("bringing the database up to date");
     let shown = ready_desk(settings, &store).await?;
-    let stack = stack(settings, store)?;
+    let stack = stack(settings, store).await?;
     let ingress = Arc::new(Ingress::new(&servers.ingress_url)?);
     offer_services(settings, servers, &stack, &ingress).await?;
 
@@ -177,7 +178,8 @@ pub async fn ready_desk(settings: &Settings, store: &Store) -> Result<Option<Sho
 }
 
 /// Returns what the durable services work with.
-pub fn stack(settings: &Settings, store: Store) -> Result<Stack> {
+pub async fn stack(settings: &Settings, store: Store) -> Result<Stack> {
+    let marks = Marks::open(&settings.data.join("rules-running"), &store.pool).await?;
     let from = settings.smtp_from.clone();
     let domain = from.trim_end_matches('>').rsplit('@').next().unwrap_or("localhost").to_owned();
     Ok(Stack {
@@ -191,6 +193,7 @@ pub fn stack(settings: &Settings, store: Store) -> Result<Stack> {
             secret: signing_secret(settings)?.into_bytes(),
         }),
         pending: Arc::default(),
+        marks: Arc::new(marks),
     })
 }
 

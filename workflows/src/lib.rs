@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod apply;
+pub mod backtest;
 pub mod blob;
 pub mod content;
 pub mod envelope;
@@ -17,6 +18,7 @@ pub mod job;
 pub mod lane;
 pub mod letters;
 pub mod mail;
+pub mod marks;
 pub mod outbound;
 pub mod record;
 pub mod serve;

@@ -129,7 +129,7 @@ fn written(names: &Names, desk: &Desk, claimed: &Claimed, ticket: Uuid, to: &str
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
     let comment = claimed.comment.as_deref().unwrap_or_default();
     let standing = payload.standing.map(Words::of).unwrap_or_default();
-    let notice = payload.standing.is_some();
+    let notice = payload.standing.is_some() || payload.template == Template::Notice;
     let page = if notice { "tickets" } else { "portal/tickets" };
     let rendered = template::render(
         name_of(payload.template),
@@ -165,7 +165,8 @@ fn written(names: &Names, desk: &Desk, claimed: &Claimed, ticket: Uuid, to: &str
         notice,
         text: &rendered.text,
         html: &rendered.html,
-        auto: auto(payload.template),
+        // Behind a reply without an author stands a rule, and robots must not answer it.
+        auto: auto(payload.template).or(claimed.author.is_none().then_some(AutoKind::Generated)),
         loop_token: &names.mail_domain,
     })
     .context("could not compose the letter")
@@ -234,15 +235,18 @@ fn name_of(template: Template) -> &'static str {
         Template::Closed => "closed",
         Template::Reminder => "reminder",
         Template::Escalation => "escalation",
+        Template::Notice => "notice",
     }
 }
 
 fn auto(template: Template) -> Option<AutoKind> {
     match template {
         Template::Acknowledgement => Some(AutoKind::Replied),
-        Template::Resolved | Template::Closed | Template::Reminder | Template::Escalation => {
-            Some(AutoKind::Generated)
-        }
+        Template::Resolved
+        | Template::Closed
+        | Template::Reminder
+        | Template::Escalation
+        | Template::Notice => Some(AutoKind::Generated),
         Template::Reply => None,
     }
 }

@@ -13,6 +13,7 @@ mod merge;
 mod open;
 mod restrict;
 mod route;
+pub mod rule;
 mod set_status;
 mod split;
 mod take;

@@ -64,8 +64,18 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 9] =
-    ["acknowledgement", "reply", "resolved", "closed", "reminder", "escalation", "reset", "link", "invite"];
+pub const NAMES: [&str; 10] = [
+    "acknowledgement",
+    "reply",
+    "resolved",
+    "closed",
+    "reminder",
+    "escalation",
+    "notice",
+    "reset",
+    "link",
+    "invite",
+];
 pub const LOCALES: [&str; 2] = ["en", "de"];
 
 /// Renders a template in a person's language, or in English where it has none.
@@ -208,7 +218,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 18] = [
+static BUILTIN: [Form; 20] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -221,6 +231,8 @@ static BUILTIN: [Form; 18] = [
     form!("reminder", "de"),
     form!("escalation", "en"),
     form!("escalation", "de"),
+    form!("notice", "en"),
+    form!("notice", "de"),
     form!("reset", "en"),
     form!("reset", "de"),
     form!("link", "en"),

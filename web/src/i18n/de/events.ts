@@ -50,6 +50,11 @@ export const events: Messages['events'] = {
   restricted: 'hat es vertraulich gemacht',
   unrestricted: 'hat es wieder für alle sichtbar gemacht, deren Rolle so weit reicht',
   glass_broken: 'hat es angesehen, ohne genannt zu sein',
+  rule_ran: 'hat sich gemerkt, dass sie tätig war',
+  look_set: 'sieht später noch einmal nach',
+  looked_again: 'ließ eine Regel noch einmal nachsehen',
+  notified: 'hat Kollegen benachrichtigt',
+  loop_stopped: 'hat Regeln angehalten, die sich gegenseitig anstoßen: {{to}}',
   faulted: 'etwas ist schiefgegangen',
 }
 

@@ -5,7 +5,8 @@ import { common } from './common'
 import { events, why } from './events'
 import { people } from './people'
 import { portal } from './portal'
+import { rules } from './rules'
 import { settings } from './settings'
 import { next, sla, ticket, tied } from './ticket'
 
-export const de = { admin, agent, auth, common, events, next, people, portal, settings, sla, ticket, tied, why }
+export const de = { admin, agent, auth, common, events, next, people, portal, rules, settings, sla, ticket, tied, why }

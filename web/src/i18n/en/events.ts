@@ -49,6 +49,11 @@ export const events = {
   restricted: 'made it confidential',
   unrestricted: 'made it visible again to everybody whose role reaches it',
   glass_broken: 'looked at it without having been named',
+  rule_ran: 'noted that it acted',
+  look_set: 'will look at it again',
+  looked_again: 'had a rule look at it again',
+  notified: 'notified colleagues',
+  loop_stopped: 'stopped rules that set each other off: {{to}}',
   faulted: 'something went wrong',
 }
 

@@ -1,0 +1,66 @@
+//! Weight: how large a variable may grow. The language looks at what is assigned, but in `m[k] = v` that
+//! is the value and not the map, which so could grow by all that a rule may work.
+
+use rhai::{Dynamic, Engine, EvalAltResult, EvalContext, ImmutableString, Map, Position};
+
+const ENTRIES_MAX: usize = 2_000;
+const BYTES_MAX: usize = 256 * 1024;
+
+/// Looks at every list and map when its name is used.
+pub(crate) fn limit(engine: &mut Engine) {
+    #[expect(deprecated, reason = "it is marked so only because it may change")]
+    engine.on_var(check);
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    clippy::unnecessary_wraps,
+    reason = "the form that the engine asks for"
+)]
+fn check(
+    name: &str,
+    _: usize,
+    context: EvalContext<'_, '_, '_, '_, '_, '_>,
+) -> Result<Option<Dynamic>, Box<EvalAltResult>> {
+    let mut weight = Weight::default();
+    if let Some(value) = context.scope().get(name).filter(|value| value.is_map() || value.is_array()) {
+        weight.add(value);
+    }
+    match weight {
+        Weight { entries, .. } if entries > ENTRIES_MAX => Err(too_large("Size of map or array")),
+        Weight { bytes, .. } if bytes > BYTES_MAX => {
+            Err(too_large("Length of all strings in a map or array"))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn too_large(what: &str) -> Box<EvalAltResult> {
+    EvalAltResult::ErrorDataTooLarge(what.to_owned(), Position::NONE).into()
+}
+
+#[derive(Debug, Default)]
+struct Weight {
+    entries: usize,
+    bytes: usize,
+}
+
+impl Weight {
+    fn add(&mut self, value: &Dynamic) {
+        if let Some(map) = value.read_lock::<Map>() {
+            map.iter().for_each(|(key, value)| {
+                self.bytes += key.len();
+                self.add_entry(value);
+            });
+        } else if let Some(list) = value.read_lock::<rhai::Array>() {
+            list.iter().for_each(|value| self.add_entry(value));
+        } else if let Some(text) = value.read_lock::<ImmutableString>() {
+            self.bytes += text.len();
+        }
+    }
+
+    fn add_entry(&mut self, value: &Dynamic) {
+        self.entries += 1;
+        self.add(value);
+    }
+}
