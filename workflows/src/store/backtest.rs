@@ -129,7 +129,7 @@ fn words_of<'a>(
     texts: &'a BTreeMap<ContentId, String>,
     event: &'a Event,
 ) -> impl Iterator<Item = (ContentId, String)> + 'a {
-    words(event).into_iter().filter_map(|id| Some((id, texts.get(&id)?.clone())))
+    words(event).into_iter().filter_map(move |id| Some((id, texts.get(&id)?.clone())))
 }
 
 async fn texts(pool: &PgPool, ids: Vec<Uuid>) -> Result<BTreeMap<ContentId, String>> {

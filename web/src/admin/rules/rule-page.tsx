@@ -65,17 +65,15 @@ function Editor({ rule, text: kept, version, reload }: EditorProps) {
   useDocumentTitle(title)
 
   const back = () => void navigate({ to: '/admin/rules' })
-  const told = () => toast({ text: t('admin.kept') })
+  const open = () => void navigate({ to: '/admin/rules/$rule', params: { rule: name } })
+  const after = (next: () => void) => () => {
+    toast({ text: t('admin.kept') })
+    next()
+  }
   const save = () =>
-    keep.mutate(newWrite(ruleKept(name, text, note), version), {
-      onSuccess: () => {
-        told()
-        if (rule) reload()
-        else void navigate({ to: '/admin/rules/$rule', params: { rule: name } })
-      },
-    })
-  const promote = () => keep.mutate(newWrite(ruleSwitched(name, 'on'), version), { onSuccess: () => (told(), reload()) })
-  const remove = () => keep.mutate(newWrite(ruleRemoved(name), version), { onSuccess: () => (told(), back()) })
+    keep.mutate(newWrite(ruleKept(name, text, note), version), { onSuccess: after(rule ? reload : open) })
+  const promote = () => keep.mutate(newWrite(ruleSwitched(name, 'on'), version), { onSuccess: after(reload) })
+  const remove = () => keep.mutate(newWrite(ruleRemoved(name), version), { onSuccess: after(back) })
   const missing = name ? (rule && text === kept ? t('admin.nothingChanged') : undefined) : t('rules.nameIt')
 
   return (
