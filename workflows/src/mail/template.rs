@@ -64,7 +64,7 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 11] = [
     "acknowledgement",
     "reply",
     "resolved",
@@ -75,6 +75,7 @@ pub const NAMES: [&str; 10] = [
     "reset",
     "link",
     "invite",
+    "mailbox",
 ];
 pub const LOCALES: [&str; 2] = ["en", "de"];
 
@@ -218,7 +219,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 20] = [
+static BUILTIN: [Form; 22] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -239,6 +240,8 @@ static BUILTIN: [Form; 20] = [
     form!("link", "de"),
     form!("invite", "en"),
     form!("invite", "de"),
+    form!("mailbox", "en"),
+    form!("mailbox", "de"),
 ];
 
 #[cfg(test)]
