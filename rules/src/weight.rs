@@ -12,11 +12,7 @@ pub(crate) fn limit(engine: &mut Engine) {
     engine.on_var(check);
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    clippy::unnecessary_wraps,
-    reason = "the form that the engine asks for"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "the form that the engine asks for")]
 fn check(
     name: &str,
     _: usize,
