@@ -84,9 +84,10 @@ pub fn noted(note: &str, otherwise: String) -> Answer<String> {
 
 /// Puts a file in the place of the one of its name, or behind the others.
 pub fn place(data: &mut DeskData, file: &RuleFile) -> Answer<()> {
+    let full = data.rules.len() >= RULES_MAX;
     match data.rules.iter_mut().find(|other| other.name == file.name) {
         Some(other) => other.clone_from(file),
-        None if data.rules.len() >= RULES_MAX => {
+        None if full => {
             return Err(Problem::field("/name", "too_many", format!("a desk has at most {RULES_MAX} rules")));
         }
         None => data.rules.push(file.clone()),
