@@ -42,6 +42,8 @@ import { Route as DeskAdminRegionsIndexRouteImport } from './routes/_desk.admin.
 import { Route as DeskAdminRegionsRegionRouteImport } from './routes/_desk.admin.regions.$region'
 import { Route as DeskAdminRolesIndexRouteImport } from './routes/_desk.admin.roles.index'
 import { Route as DeskAdminRolesRoleRouteImport } from './routes/_desk.admin.roles.$role'
+import { Route as DeskAdminRulesIndexRouteImport } from './routes/_desk.admin.rules.index'
+import { Route as DeskAdminRulesRuleRouteImport } from './routes/_desk.admin.rules.$rule'
 import { Route as DeskAdminTeamsIndexRouteImport } from './routes/_desk.admin.teams.index'
 import { Route as DeskAdminTeamsTeamRouteImport } from './routes/_desk.admin.teams.$team'
 import { Route as DeskAdminUsersIndexRouteImport } from './routes/_desk.admin.users.index'
@@ -217,6 +219,16 @@ const DeskAdminRolesRoleRoute = DeskAdminRolesRoleRouteImport.update({
   path: '/roles/$role',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminRulesIndexRoute = DeskAdminRulesIndexRouteImport.update({
+  id: '/rules/',
+  path: '/rules/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminRulesRuleRoute = DeskAdminRulesRuleRouteImport.update({
+  id: '/rules/$rule',
+  path: '/rules/$rule',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminTeamsIndexRoute = DeskAdminTeamsIndexRouteImport.update({
   id: '/teams/',
   path: '/teams/',
@@ -262,6 +274,7 @@ export interface FileRoutesByFullPath {
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
   '/admin/regions/$region': typeof DeskAdminRegionsRegionRoute
   '/admin/roles/$role': typeof DeskAdminRolesRoleRoute
+  '/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
@@ -273,6 +286,7 @@ export interface FileRoutesByFullPath {
   '/admin/providers/': typeof DeskAdminProvidersIndexRoute
   '/admin/regions/': typeof DeskAdminRegionsIndexRoute
   '/admin/roles/': typeof DeskAdminRolesIndexRoute
+  '/admin/rules/': typeof DeskAdminRulesIndexRoute
   '/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/admin/users/': typeof DeskAdminUsersIndexRoute
 }
@@ -298,6 +312,7 @@ export interface FileRoutesByTo {
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
   '/admin/regions/$region': typeof DeskAdminRegionsRegionRoute
   '/admin/roles/$role': typeof DeskAdminRolesRoleRoute
+  '/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
@@ -309,6 +324,7 @@ export interface FileRoutesByTo {
   '/admin/providers': typeof DeskAdminProvidersIndexRoute
   '/admin/regions': typeof DeskAdminRegionsIndexRoute
   '/admin/roles': typeof DeskAdminRolesIndexRoute
+  '/admin/rules': typeof DeskAdminRulesIndexRoute
   '/admin/teams': typeof DeskAdminTeamsIndexRoute
   '/admin/users': typeof DeskAdminUsersIndexRoute
 }
@@ -338,6 +354,7 @@ export interface FileRoutesById {
   '/_desk/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
   '/_desk/admin/regions/$region': typeof DeskAdminRegionsRegionRoute
   '/_desk/admin/roles/$role': typeof DeskAdminRolesRoleRoute
+  '/_desk/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/_desk/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/_desk/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
@@ -349,6 +366,7 @@ export interface FileRoutesById {
   '/_desk/admin/providers/': typeof DeskAdminProvidersIndexRoute
   '/_desk/admin/regions/': typeof DeskAdminRegionsIndexRoute
   '/_desk/admin/roles/': typeof DeskAdminRolesIndexRoute
+  '/_desk/admin/rules/': typeof DeskAdminRulesIndexRoute
   '/_desk/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/_desk/admin/users/': typeof DeskAdminUsersIndexRoute
 }
@@ -378,6 +396,7 @@ export interface FileRouteTypes {
     | '/admin/providers/$provider'
     | '/admin/regions/$region'
     | '/admin/roles/$role'
+    | '/admin/rules/$rule'
     | '/admin/teams/$team'
     | '/admin/users/$user'
     | '/admin/calendars/'
@@ -389,6 +408,7 @@ export interface FileRouteTypes {
     | '/admin/providers/'
     | '/admin/regions/'
     | '/admin/roles/'
+    | '/admin/rules/'
     | '/admin/teams/'
     | '/admin/users/'
   fileRoutesByTo: FileRoutesByTo
@@ -414,6 +434,7 @@ export interface FileRouteTypes {
     | '/admin/providers/$provider'
     | '/admin/regions/$region'
     | '/admin/roles/$role'
+    | '/admin/rules/$rule'
     | '/admin/teams/$team'
     | '/admin/users/$user'
     | '/admin/calendars'
@@ -425,6 +446,7 @@ export interface FileRouteTypes {
     | '/admin/providers'
     | '/admin/regions'
     | '/admin/roles'
+    | '/admin/rules'
     | '/admin/teams'
     | '/admin/users'
   id:
@@ -453,6 +475,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/providers/$provider'
     | '/_desk/admin/regions/$region'
     | '/_desk/admin/roles/$role'
+    | '/_desk/admin/rules/$rule'
     | '/_desk/admin/teams/$team'
     | '/_desk/admin/users/$user'
     | '/_desk/admin/calendars/'
@@ -464,6 +487,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/providers/'
     | '/_desk/admin/regions/'
     | '/_desk/admin/roles/'
+    | '/_desk/admin/rules/'
     | '/_desk/admin/teams/'
     | '/_desk/admin/users/'
   fileRoutesById: FileRoutesById
@@ -707,6 +731,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminRolesRoleRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/rules/': {
+      id: '/_desk/admin/rules/'
+      path: '/rules'
+      fullPath: '/admin/rules/'
+      preLoaderRoute: typeof DeskAdminRulesIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/rules/$rule': {
+      id: '/_desk/admin/rules/$rule'
+      path: '/rules/$rule'
+      fullPath: '/admin/rules/$rule'
+      preLoaderRoute: typeof DeskAdminRulesRuleRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/teams/': {
       id: '/_desk/admin/teams/'
       path: '/teams'
@@ -753,6 +791,7 @@ interface DeskAdminRouteChildren {
   DeskAdminProvidersProviderRoute: typeof DeskAdminProvidersProviderRoute
   DeskAdminRegionsRegionRoute: typeof DeskAdminRegionsRegionRoute
   DeskAdminRolesRoleRoute: typeof DeskAdminRolesRoleRoute
+  DeskAdminRulesRuleRoute: typeof DeskAdminRulesRuleRoute
   DeskAdminTeamsTeamRoute: typeof DeskAdminTeamsTeamRoute
   DeskAdminUsersUserRoute: typeof DeskAdminUsersUserRoute
   DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
@@ -764,6 +803,7 @@ interface DeskAdminRouteChildren {
   DeskAdminProvidersIndexRoute: typeof DeskAdminProvidersIndexRoute
   DeskAdminRegionsIndexRoute: typeof DeskAdminRegionsIndexRoute
   DeskAdminRolesIndexRoute: typeof DeskAdminRolesIndexRoute
+  DeskAdminRulesIndexRoute: typeof DeskAdminRulesIndexRoute
   DeskAdminTeamsIndexRoute: typeof DeskAdminTeamsIndexRoute
   DeskAdminUsersIndexRoute: typeof DeskAdminUsersIndexRoute
 }
@@ -784,6 +824,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminProvidersProviderRoute: DeskAdminProvidersProviderRoute,
   DeskAdminRegionsRegionRoute: DeskAdminRegionsRegionRoute,
   DeskAdminRolesRoleRoute: DeskAdminRolesRoleRoute,
+  DeskAdminRulesRuleRoute: DeskAdminRulesRuleRoute,
   DeskAdminTeamsTeamRoute: DeskAdminTeamsTeamRoute,
   DeskAdminUsersUserRoute: DeskAdminUsersUserRoute,
   DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
@@ -795,6 +836,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminProvidersIndexRoute: DeskAdminProvidersIndexRoute,
   DeskAdminRegionsIndexRoute: DeskAdminRegionsIndexRoute,
   DeskAdminRolesIndexRoute: DeskAdminRolesIndexRoute,
+  DeskAdminRulesIndexRoute: DeskAdminRulesIndexRoute,
   DeskAdminTeamsIndexRoute: DeskAdminTeamsIndexRoute,
   DeskAdminUsersIndexRoute: DeskAdminUsersIndexRoute,
 }
