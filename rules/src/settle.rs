@@ -6,7 +6,7 @@ mod answer;
 mod replay;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use self::answer::NewText;
@@ -197,8 +197,8 @@ struct Room<'a> {
     texts: Cow<'a, Texts>,
     /// How often rules have been run; they cannot go on forever.
     runs: usize,
-    /// Those that have answered the work of others.
-    chained: BTreeSet<String>,
+    /// Those that have answered the work of others, and how often.
+    chained: BTreeMap<String, usize>,
     /// The number of the first event that the command itself led to.
     first: u64,
     /// A decision has looked at the ticket's children.
@@ -218,7 +218,7 @@ impl<'a> Room<'a> {
             said: vec![],
             texts: Cow::Borrowed(case.texts),
             runs: 0,
-            chained: BTreeSet::new(),
+            chained: BTreeMap::new(),
             first: 0,
             looked: false,
         }

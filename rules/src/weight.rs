@@ -1,12 +1,21 @@
 //! Weight: how large a variable may grow. The language looks at what is assigned, but in `m[k] = v` that
 //! is the value and not the map, which so could grow by all that a rule may work.
 
+use std::cell::Cell;
+
 use rhai::{Dynamic, Engine, EvalAltResult, EvalContext, ImmutableString, Map, Position};
 
 const ENTRIES_MAX: usize = 2_000;
 const BYTES_MAX: usize = 256 * 1024;
 
-/// Looks at every list and map when its name is used.
+/// To weigh takes as long as a list is; it cannot grow by much in so few uses.
+const EVERY: u32 = 16;
+
+thread_local! {
+    static TURN: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Looks at lists and maps now and then when their names are used.
 pub(crate) fn limit(engine: &mut Engine) {
     #[expect(deprecated, reason = "it is marked so only because it may change")]
     engine.on_var(check);
@@ -19,6 +28,10 @@ fn check(
     context: EvalContext<'_, '_, '_, '_, '_, '_>,
 ) -> Result<Option<Dynamic>, Box<EvalAltResult>> {
     let mut weight = Weight::default();
+    let turn = TURN.replace(TURN.get().wrapping_add(1));
+    if !turn.is_multiple_of(EVERY) {
+        return Ok(None);
+    }
     if let Some(value) = context.scope().get(name).filter(|value| value.is_map() || value.is_array()) {
         weight.add(value);
     }

@@ -24,6 +24,8 @@ use crate::trace::{Answered, Asked, Trace, Verdict};
 
 /// How many rules may answer each other in a row. Longer chains than this nobody has meant.
 const DEPTH_MAX: usize = 8;
+/// How often rules may act upon each other's work for one knock, in chains of any shape.
+const CHAINED_MAX: usize = 32;
 /// How often rules are run for one knock; a chain that branches grows faster than it gets deep.
 const RUNS_MAX: usize = 1_000;
 /// How many traces one knock keeps.
@@ -110,7 +112,7 @@ impl Room<'_> {
         if let Some(by) = stopped {
             return Some(Verdict::Stopped { by: by.to_owned() });
         }
-        if cause.chain.len() >= DEPTH_MAX || self.runs >= RUNS_MAX {
+        if cause.chain.len() >= DEPTH_MAX || self.runs >= RUNS_MAX || self.is_chained_out(cause) {
             self.stop_loop(rule);
             return Some(Verdict::LoopStopped);
         }
@@ -118,6 +120,10 @@ impl Room<'_> {
             return Some(Verdict::Died);
         }
         self.too_soon(rule)
+    }
+
+    fn is_chained_out(&self, cause: &Cause) -> bool {
+        !cause.chain.is_empty() && self.chained.values().sum::<usize>() >= CHAINED_MAX
     }
 
     fn too_soon(&self, rule: &Rule) -> Option<Verdict> {
@@ -138,9 +144,8 @@ impl Room<'_> {
         if told {
             return;
         }
-        let mut rules = self.chained.clone();
-        rules.insert(rule.name.clone());
-        let rules = rules.into_iter().collect();
+        self.chained.entry(rule.name.clone()).or_default();
+        let rules = self.chained.keys().cloned().collect();
         self.keep(vec![Event::LoopStopped { rules }], &Actor::Clock);
     }
 
@@ -193,7 +198,7 @@ impl Room<'_> {
             self.keep(facts.unwrap_or_default(), &sender.actor);
         }
         if !cause.chain.is_empty() && !shadow && !acts.is_empty() {
-            self.chained.insert(rule.name.clone());
+            *self.chained.entry(rule.name.clone()).or_default() += 1;
         }
         for (command, act) in acts {
             if act == Act::Stop && !shadow {
