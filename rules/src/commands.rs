@@ -159,7 +159,7 @@ fn act(ask: Ask, scene: &Scene<'_>) -> Result<Vec<Act>, String> {
         }
         Ask::Impact(value) => edit(Edit { impact: Some(Some(small(value, "impact")?)), ..Edit::default() }),
         Ask::Status(to) => Act::Command(Command::SetStatus(SetStatus { to, note: None, scheduled_at: None })),
-        Ask::Field(key, value) => Act::Field(key.clone(), fitting(&key, value, scene)?),
+        Ask::Field(key, value) => Act::Field(key.clone(), fitting(&key, &value, scene)?),
         Ask::Tag(tag) => Act::Tag(tag),
         Ask::Untag(tag) => Act::Untag(tag),
         Ask::ChangeLifecycle(lifecycle, status) => {
@@ -232,8 +232,8 @@ fn next_kind(name: &str) -> Result<NextKind, String> {
 }
 
 /// Returns a value that the field takes.
-fn fitting(key: &str, value: Dynamic, scene: &Scene<'_>) -> Result<Value, String> {
-    let value: Value = rhai::serde::from_dynamic(&value).map_err(|_| "a field takes no such value")?;
+fn fitting(key: &str, value: &Dynamic, scene: &Scene<'_>) -> Result<Value, String> {
+    let value: Value = rhai::serde::from_dynamic(value).map_err(|_| "a field takes no such value")?;
     let given = Values::from_iter([(key.to_owned(), value.clone())]);
     let fields = scene.desk.fields(&scene.ticket.lifecycle, scene.ticket.category);
     match field::faults(&given, &fields).first() {

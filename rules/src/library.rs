@@ -45,6 +45,9 @@ fn limit(engine: &mut Engine) {
     engine.set_max_modules(0);
 }
 
+/// A command that is made from one text.
+type Worded = fn(String) -> Ask;
+
 fn register(engine: &mut Engine) {
     engine.register_type_with_name::<Ask>("Command");
     engine.register_fn("acknowledge", || Ask::Acknowledge);
@@ -54,7 +57,7 @@ fn register(engine: &mut Engine) {
     engine.register_fn("prioritise", Ask::Prioritise);
     engine.register_fn("set_urgency", Ask::Urgency);
     engine.register_fn("set_impact", Ask::Impact);
-    let with_text: [(&str, fn(String) -> Ask); 12] = [
+    let with_text: [(&str, Worded); 12] = [
         ("assign", Ask::Assign),
         ("route", Ask::Route),
         ("categorise", Ask::Categorise),

@@ -231,7 +231,7 @@ impl Room<'_> {
             Act::Untag(tag) => commands::tagged(&self.ticket, &tag, false),
             Act::Field(key, value) => self.filled(key, value, shadow),
             Act::Say { text, internal } => {
-                let body = self.say(text, shadow);
+                let body = self.say(&text, shadow);
                 Command::Comment(Comment {
                     body,
                     internal,
@@ -242,7 +242,7 @@ impl Room<'_> {
             }
             Act::Notify { whom, text } => {
                 let Some(whom) = whom.of(&self.ticket) else { return Ok(vec![]) };
-                let words = self.say(text, shadow);
+                let words = self.say(&text, shadow);
                 return self.wish(&Wish::Notify { whom, words }, sender);
             }
             Act::Look(at) => return self.wish(&Wish::Look { rule: rule.name.clone(), at }, sender),
@@ -260,13 +260,13 @@ impl Room<'_> {
         let values = field::values(&self.ticket, &self.texts).unwrap_or_default();
         let given = Values::from_iter([(key.clone(), value)]);
         let text = serde_json::Value::Object(field::merge(values, &given)).to_string();
-        let custom_fields = Some(self.say(text, shadow));
+        let custom_fields = Some(self.say(&text, shadow));
         let field_keys = Some([key].into());
         Command::Edit(Box::new(Edit { custom_fields, field_keys, ..Edit::default() }))
     }
 
     /// Keeps a text to be stored. From its id nobody learns its salt: both come from the seed, hashed.
-    fn say(&mut self, text: String, shadow: bool) -> ContentRef {
+    fn say(&mut self, text: &str, shadow: bool) -> ContentRef {
         let seed = self.case.around.seed;
         let n = format!("{}:{}", self.ticket.id, self.texts.0.len());
         let id = ContentId(Uuid::new_v5(&seed, n.as_bytes()));
