@@ -9,7 +9,7 @@ const ENTRIES_MAX: usize = 2_000;
 const BYTES_MAX: usize = 256 * 1024;
 
 /// To weigh takes as long as a list is; it cannot grow by much in so few uses.
-const EVERY: u32 = 16;
+const EVERY: u32 = 7;
 
 thread_local! {
     static TURN: Cell<u32> = const { Cell::new(0) };
@@ -28,11 +28,8 @@ fn check(
     context: EvalContext<'_, '_, '_, '_, '_, '_>,
 ) -> Result<Option<Dynamic>, Box<EvalAltResult>> {
     let mut weight = Weight::default();
-    let turn = TURN.replace(TURN.get().wrapping_add(1));
-    if !turn.is_multiple_of(EVERY) {
-        return Ok(None);
-    }
-    if let Some(value) = context.scope().get(name).filter(|value| value.is_map() || value.is_array()) {
+    let found = context.scope().get(name).filter(|value| value.is_map() || value.is_array());
+    if let Some(value) = found.filter(|_| is_due()) {
         weight.add(value);
     }
     match weight {
@@ -42,6 +39,10 @@ fn check(
         }
         _ => Ok(None),
     }
+}
+
+fn is_due() -> bool {
+    TURN.replace(TURN.get().wrapping_add(1)).is_multiple_of(EVERY)
 }
 
 fn too_large(what: &str) -> Box<EvalAltResult> {
