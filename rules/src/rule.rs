@@ -20,6 +20,8 @@ pub struct Rule {
     pub digest: [u8; 8],
     /// The facts it looks at, as `ticket.team`.
     pub(crate) looks_at: BTreeSet<String>,
+    /// The lines of `fn when` and `fn then`.
+    pub(crate) at: (usize, usize),
     script: AST,
 }
 
@@ -104,10 +106,13 @@ impl RuleSet {
             let facts = (ticket.clone(), event.clone());
             self.engine.call_fn::<Dynamic>(&mut Scope::new(), &rule.script, name, facts)
         };
-        if !call("when").and_then(|answer| to_bool(&answer)).map_err(explain)? {
+        let (when, then) = rule.at;
+        let holds =
+            call("when").and_then(|answer| to_bool(&answer)).map_err(|error| explain(&error, when))?;
+        if !holds {
             return Ok(None);
         }
-        call("then").map(Some).map_err(explain)
+        call("then").map(Some).map_err(|error| explain(&error, then))
     }
 }
 
@@ -146,10 +151,11 @@ fn to_bool(value: &Dynamic) -> Result<bool, Box<EvalAltResult>> {
     value.as_bool().map_err(|kind| format!("fn when must return true or false, not {kind}").into())
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the form that map_err asks for")]
-fn explain(error: Box<EvalAltResult>) -> Failure {
-    let at = error.unwrap_inner().position();
-    let (line, column) = (at.line().unwrap_or(1), at.position().unwrap_or(1));
+/// Where the language does not say where it was, the function that was called is named.
+fn explain(error: &EvalAltResult, called_at: usize) -> Failure {
+    let inner = error.unwrap_inner().position();
+    let at = if inner.is_none() { error.position() } else { inner };
+    let (line, column) = (at.line().unwrap_or(called_at), at.position().unwrap_or(1));
     let message = match error.unwrap_inner() {
         EvalAltResult::ErrorTerminated(why, _) => why.to_string(),
         _ => error.to_string(),
@@ -170,7 +176,13 @@ fn compile(engine: &Engine, file: &RuleFile) -> Result<Rule, BrokenRule> {
     }
     let header = Header::read(&file.name, &file.text).map_err(|(line, wrong)| broken(line, 1, wrong))?;
     let digest = Sha256::digest(&file.text)[..8].try_into().expect("eight bytes are eight");
-    Ok(Rule { name: file.name.clone(), header, digest, looks_at: looks_at(&file.text), script })
+    let at = (line_of(&file.text, "when"), line_of(&file.text, "then"));
+    Ok(Rule { name: file.name.clone(), header, digest, looks_at: looks_at(&file.text), at, script })
+}
+
+fn line_of(text: &str, function: &str) -> usize {
+    let begins = format!("fn {function}");
+    text.lines().position(|line| line.trim_start().starts_with(&begins)).map_or(1, |n| n + 1)
 }
 
 /// Returns the facts that a text speaks of, as `ticket.team`.

@@ -74,3 +74,21 @@ impl Weight {
         self.add(value);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_that_grows_entry_by_entry_is_too_large_one_day() {
+        let mut engine = Engine::new();
+        limit(&mut engine);
+        let run = |script: &str| engine.run(script).map_err(|error| error.to_string());
+        let long = run("let m = #{}; for n in 0..4000 { m[`k${n}`] = n; }").expect_err("it is too large");
+        assert!(long.contains("map"), "{long}");
+        let heavy = "let s = \"x\"; s.pad(60000, 'x'); let m = #{}; for n in 0..40 { m[`k${n}`] = s + n; }";
+        let heavy = run(heavy).expect_err("it is too heavy");
+        assert!(heavy.contains("strings"), "{heavy}");
+        assert_eq!(run("let m = #{}; for n in 0..1000 { m[`k${n}`] = n; }"), Ok(()));
+    }
+}

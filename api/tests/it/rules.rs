@@ -100,19 +100,19 @@ async fn a_backtest_lists_exactly_the_tickets_that_the_rule_would_change_when_it
     let (admin, agent) = (scene.admin().await, scene.agent().await);
     let word = word();
     let titles: Vec<_> =
-        (0..12).map(|n| format!("{word} {}", if n % 3 == 0 { "wlan" } else { "chair" })).collect();
+        (0..12).map(|n| format!("{word} {}", if n % 3 == 0 { "beamer" } else { "chair" })).collect();
     let mut before = vec![];
     for title in &titles {
         let opened = agent.open_titled(title).await;
         // What is changed later must not be seen by a condition about then.
-        let other = json!({ "type": "edit", "title": format!("{word} wlan, they say"), "priority": 1 });
+        let other = json!({ "type": "edit", "title": format!("{word} beamer, they say"), "priority": 1 });
         agent.command(text(&opened, "id"), other).await.expect(200);
         before.push(opened);
     }
     let name = format!("30-draft-{word}");
     let draft = format!(
         "//! on: opened
-fn when(ticket, event) {{ ticket.title.mentions(\"{word}\") && ticket.title.mentions(\"wlan\") && ticket.priority == 3 }}
+fn when(ticket, event) {{ ticket.title.mentions(\"{word}\") && ticket.title.mentions(\"beamer\") && ticket.priority == 3 }}
 fn then(ticket, event) {{ [route(\"Network\"), acknowledge()] }}\n"
     );
     let body = json!({ "files": [{ "name": name, "text": draft }], "days": 30 });

@@ -158,7 +158,7 @@ impl Room<'_> {
             }
             Ok(Some(asked)) => match commands::acts(asked, &self.scene()) {
                 Ok(acts) => return Some(acts),
-                Err(message) => Failure { message, line: 1, column: 1 },
+                Err(message) => Failure { message, line: rule.at.1, column: 1 },
             },
             Err(failure) => failure,
         };

@@ -54,8 +54,6 @@ fn a_string_or_list_without_end_is_cut_short() {
         let said = fault(&format!("let m = #{{}}; let n = 0; loop {{ {map}; n += 1; }}"));
         assert!(["map", "strings", "50 ms"].iter().any(|why| said.contains(why)), "{map}: {said}");
     }
-    let grown = fault("let m = #{}; for n in 0..4000 { m[\"k\" + n] = 1; } []");
-    assert!(grown.contains("map"), "{grown}");
     let nested = fault("let a = []; loop { a = [a, a]; }");
     assert!(nested.contains("array"), "{nested}");
     let padded = fault("let s = \"x\"; s.pad(1000000000, 'x'); []");

@@ -19,7 +19,7 @@ pub async fn people(stack: &Stack, needs: Needs, ticket: &Ticket, command: &Comm
     let mut assignee = ticket.assignee;
     match command {
         Command::Open(open) => {
-            (requester, organisation, assignee) = (Some(open.requester), open.organisation, open.assignee)
+            (requester, organisation, assignee) = (Some(open.requester), open.organisation, open.assignee);
         }
         Command::Assign(assign) => assignee = assign.to,
         _ => {}
