@@ -77,7 +77,9 @@ export const ruleVersionsQuery = (name: string) =>
     queryKey: ['desk', 'rules', name, 'versions'],
     queryFn: ({ pageParam }) =>
       body(
-        client.GET('/v1/rules/{name}/versions', { params: { path: { name }, query: { cursor: pageParam, limit: 20 } } }),
+        client.GET('/v1/rules/{name}/versions', {
+          params: { path: { name }, query: { cursor: pageParam, limit: 20 } },
+        }),
       ),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: ({ nextCursor }) => (nextCursor ? Number(nextCursor) : undefined),

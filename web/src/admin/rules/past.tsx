@@ -33,7 +33,11 @@ export function VersionsPart({ name, done }: { name: string; done: () => void })
               <span className="min-w-0 flex-1">{note}</span>
               <span className="text-ink-faint">{by?.name ?? t('admin.byProgram')}</span>
               <span className="text-ink-faint tabular-nums">{exactly(at)}</span>
-              <Button size="small" aria-expanded={open === version} onClick={() => setOpen(open === version ? null : version)}>
+              <Button
+                size="small"
+                aria-expanded={open === version}
+                onClick={() => setOpen(open === version ? null : version)}
+              >
                 {t('rules.whatChanged')}
               </Button>
               {place > 0 && !removed && (

@@ -1,5 +1,10 @@
 // The language of rules as the editor knows it: its colours, and what can be completed where.
-import { completeFromList, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
+import {
+  completeFromList,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete'
 import { LanguageSupport, StreamLanguage } from '@codemirror/language'
 
 import type { Entry, Language } from '@/api/rules'
@@ -54,12 +59,14 @@ const rhai = StreamLanguage.define<State>({
   languageData: { commentTokens: { line: '//', block: { open: '/*', close: '*/' } } },
 })
 
-const option = (type: string) => (entry: Entry): Completion => ({
-  label: entry.name,
-  type,
-  info: entry.what.replaceAll('`', ''),
-  ...(entry.usage && type === 'function' && { apply: entry.usage }),
-})
+const option =
+  (type: string) =>
+  (entry: Entry): Completion => ({
+    label: entry.name,
+    type,
+    info: entry.what.replaceAll('`', ''),
+    ...(entry.usage && type === 'function' && { apply: entry.usage }),
+  })
 
 /** What can stand behind the words before the cursor. */
 export function completions(language: Language, before: string): Completion[] {
@@ -71,7 +78,11 @@ export function completions(language: Language, before: string): Completion[] {
   if (/\bevent\.\w*$/.test(before)) return language.event.map(option('property'))
   if (/event\.kind\s*==\s*"\w*$/.test(before)) return language.events.map(option('enum'))
   if (/\.\w*$/.test(before) || /"[^"]*$/.test(before)) return []
-  return [...language.commands.map(option('function')), { label: 'ticket', type: 'variable' }, { label: 'event', type: 'variable' }]
+  return [
+    ...language.commands.map(option('function')),
+    { label: 'ticket', type: 'variable' },
+    { label: 'event', type: 'variable' },
+  ]
 }
 
 export function rhaiWith(language: Language): LanguageSupport {

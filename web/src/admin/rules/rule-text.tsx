@@ -31,11 +31,20 @@ const colours = HighlightStyle.define([
 ])
 
 const look = EditorView.theme({
-  '&': { fontSize: '0.8125rem', backgroundColor: 'var(--color-surface)', color: 'var(--color-ink)', minHeight: '22rem' },
+  '&': {
+    fontSize: '0.8125rem',
+    backgroundColor: 'var(--color-surface)',
+    color: 'var(--color-ink)',
+    minHeight: '22rem',
+  },
   '.cm-content': { fontFamily: 'var(--font-mono, monospace)', caretColor: 'var(--color-ink)' },
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--color-ink-faint)', border: 'none' },
   '.cm-activeLine': { backgroundColor: 'var(--color-hover)' },
-  '.cm-tooltip': { backgroundColor: 'var(--color-raised)', color: 'var(--color-ink)', border: '1px solid var(--color-line)' },
+  '.cm-tooltip': {
+    backgroundColor: 'var(--color-raised)',
+    color: 'var(--color-ink)',
+    border: '1px solid var(--color-line)',
+  },
 })
 
 export function RuleText({ label, text, onChange, language, faults }: RuleTextProps) {
@@ -64,7 +73,9 @@ export function RuleText({ label, text, onChange, language, faults }: RuleTextPr
           rhaiWith(language),
           syntaxHighlighting(colours),
           lintGutter(),
-          linter(async (view) => diagnostics(view, await latest.current.faults(view.state.doc.toString())), { delay: 400 }),
+          linter(async (view) => diagnostics(view, await latest.current.faults(view.state.doc.toString())), {
+            delay: 400,
+          }),
           // Tab leaves the text, as everywhere.
           keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
           EditorView.contentAttributes.of({ 'aria-label': label }),

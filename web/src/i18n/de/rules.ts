@@ -2,7 +2,8 @@ import type { Messages } from '../messages'
 
 export const rules: Messages['rules'] = {
   title: 'Regeln',
-  about: 'Regeln sehen, was mit Tickets geschieht, und bitten um Befehle. Sie laufen in dieser Reihenfolge, jede auf dem Ticket, wie die vorige es hinterlassen hat.',
+  about:
+    'Regeln sehen, was mit Tickets geschieht, und bitten um Befehle. Sie laufen in dieser Reihenfolge, jede auf dem Ticket, wie die vorige es hinterlassen hat.',
   add: 'Neue Regel',
   nameIt: 'Geben Sie der Regel einen Namen.',
   nameHint: 'Buchstaben, Ziffern, - und _; er bleibt.',

@@ -1,7 +1,8 @@
 /** What admins and agents read about rules. */
 export const rules = {
   title: 'Rules',
-  about: 'Rules look at what happens to tickets and ask for commands. They run in this order, each on the ticket as the ones before it have left it.',
+  about:
+    'Rules look at what happens to tickets and ask for commands. They run in this order, each on the ticket as the ones before it have left it.',
   add: 'New rule',
   nameIt: 'Give the rule a name.',
   nameHint: 'Letters, digits, - and _; it stays.',
