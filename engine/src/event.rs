@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
+use crate::csat::{Csat, Rating};
 use crate::effect::Whom;
 use crate::escalation::Escalated;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -154,6 +155,8 @@ pub enum Event {
     LoopStopped {
         rules: Vec<String>,
     },
+    /// The requester said how it was.
+    Rated(Rated),
 }
 
 /// The first fact of every ticket.
@@ -221,6 +224,9 @@ pub struct Commented {
     pub voice: Voice,
     pub source: String,
     pub mail: Option<MailId>,
+    /// Those whose attention was asked for by name, as far as they see the words.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub mentions: BTreeSet<PersonId>,
 }
 
 /// The ticket moved in its lifecycle.
@@ -245,6 +251,16 @@ pub struct LifecycleChanged {
     pub phase: Phase,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheduled_at: Option<Timestamp>,
+}
+
+/// How it was, as the requester says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rated {
+    pub rating: Rating,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<ContentRef>,
+    /// Which resolution is meant.
+    pub resolved_at: Timestamp,
 }
 
 /// Why a ticket moved.
@@ -323,6 +339,7 @@ impl Event {
             Self::LookedAgain { .. } => "looked_again",
             Self::Notified { .. } => "notified",
             Self::LoopStopped { .. } => "loop_stopped",
+            Self::Rated(_) => "rated",
         }
     }
 
@@ -354,6 +371,7 @@ impl Event {
             Self::CustomFieldsChanged { fields, .. } => vec![fields],
             Self::GlassBroken { reason, .. } => vec![reason],
             Self::Notified { words, .. } => vec![words],
+            Self::Rated(rated) => rated.comment.iter().collect(),
             _ => vec![],
         }
     }
@@ -423,8 +441,16 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
             ticket.memory.looks.remove(rule);
         }
         Event::Notified { .. } | Event::LoopStopped { .. } => {}
+        Event::Rated(rated) => rate(&mut ticket, rated, at),
     }
     ticket
+}
+
+/// What is said again of the same resolution was said when it was said first.
+fn rate(ticket: &mut Ticket, rated: &Rated, at: Timestamp) {
+    let Rated { rating, resolved_at, .. } = *rated;
+    let before = ticket.csat.filter(|csat| csat.resolved_at == resolved_at);
+    ticket.csat = Some(Csat { rating, at: before.map_or(at, |csat| csat.at), resolved_at });
 }
 
 fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {

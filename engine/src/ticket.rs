@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
+use crate::csat::Csat;
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::memory::{Counts, Memory};
@@ -102,6 +103,9 @@ pub struct Ticket {
     pub memory: Memory,
     #[serde(default)]
     pub counts: Counts,
+    /// What the requester said of how it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub csat: Option<Csat>,
 }
 
 impl Ticket {
@@ -153,6 +157,7 @@ impl Ticket {
             ladder: Ladder::default(),
             memory: Memory::default(),
             counts: Counts::default(),
+            csat: None,
         }
     }
 

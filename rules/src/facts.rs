@@ -60,6 +60,7 @@ pub(crate) fn ticket(scene: &Scene<'_>) -> Map {
         ("unanswered_seconds", since(ticket.unanswered()).into()),
         ("counts", counts(ticket)),
         ("calendar", calendar(ticket, desk, now)),
+        ("csat", ticket.csat.map_or("", |csat| csat.rating.name()).into()),
         ("custom_fields", fields(ticket, texts)),
         ("tags", list(&mut ticket.tags.iter())),
     ])
@@ -164,6 +165,7 @@ fn more(event: &Event, desk: &Desk) -> Vec<(&'static str, Dynamic)> {
         }
         Event::TagsChanged { tags } => vec![("tags", list(&mut tags.iter()))],
         Event::CustomFieldsChanged { keys, .. } => vec![("fields", list(&mut keys.iter()))],
+        Event::Rated(rated) => vec![("rating", rated.rating.name().into())],
         Event::Reminded { n } => vec![("n", i64::from(*n).into())],
         Event::ClockChanged { clock, .. } => vec![("metric", clock.metric.name().into())],
         Event::Escalated(step) => {

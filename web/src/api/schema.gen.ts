@@ -1,5 +1,85 @@
 // Written by `npm run generate` from openapi.json.
 export interface paths {
+    "/csat/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asks for a word and a click, and votes for nothing. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `good` or `bad`: what is chosen beforehand */
+                    rating?: string;
+                };
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page that asks */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Votes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Thank you */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that says why not */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/features": {
         parameters: {
             query?: never;
@@ -242,6 +322,76 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what the link ends, and ends nothing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page that asks */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Ends the letters, as a reader's program does with one click (RFC 8058). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description They are ended */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1715,6 +1865,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/csat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads how requesters are asked. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CsatSettings"];
+                    };
+                };
+            };
+        };
+        /** Changes how requesters are asked. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CsatSettings"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CsatSettings"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/custom-fields": {
         parameters: {
             query?: never;
@@ -2196,7 +2425,7 @@ export interface paths {
         };
         /**
          * Streams hints until the caller's session or key ends: `event: ticket` says which ticket has changed, `resync` that everything is to be
-         *     looked at again. `Last-Event-ID` continues where a stream broke off.
+         *     looked at again, `notifications` that the caller's own are. `Last-Event-ID` continues where a stream broke off.
          */
         get: {
             parameters: {
@@ -2256,6 +2485,8 @@ export interface paths {
                     source?: string;
                     createdFrom?: string;
                     createdTo?: string;
+                    /** @description `good`, `bad` or `none`: what requesters said of how it was. */
+                    csat?: string;
                     /** @description `breached` or `soon` (within four hours of the desk's time). */
                     slaRisk?: string;
                     /** @description Words to be found in number, title, description, requester and public comments. */
@@ -4610,6 +4841,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what the caller was told, the latest first, with one entry for each ticket. What they may not
+         *     see any more is left out.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those about which there is something unread. */
+                    unread?: boolean;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationPage"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks notifications as read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReadBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReadCount"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/oauth/revoke": {
         parameters: {
             query?: never;
@@ -5586,911 +5917,6 @@ export interface paths {
         };
         trace?: never;
     };
-    "/v1/rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists the rules in the order in which they run. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["All_RuleView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/backtests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists the latest twenty backtests, the newest first. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["All_BacktestView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Begins a backtest. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BacktestBody"];
-                };
-            };
-            responses: {
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BacktestView"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/backtests/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Reads how far a backtest has come. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BacktestView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/backtests/{id}/tickets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists what would have ended otherwise, ticket by ticket. Tickets that the reader does not see are left out. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The `nextCursor` of the page before. */
-                    cursor?: string;
-                    /** @description 1 to 100. */
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Page_DifferenceView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/dry-run": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Tries a rule on what happened to a ticket, upon the ticket as it was then. Nothing comes of it. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DryRunBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DryRun"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Returns all rules as files. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FilesView"];
-                    };
-                };
-            };
-        };
-        /** Puts these rules in the place of all others. A broken one changes nothing. */
-        put: {
-            parameters: {
-                query?: {
-                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
-                    preview?: boolean;
-                    /** @description Edited calendars also recount what open clocks have counted so far. */
-                    retroactive?: boolean;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["FilesView"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FilesView"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/language": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tells what rules can name: header lines, events, facts, functions and commands. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": Record<string, never>;
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/order": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Puts all rules in order: their headers are numbered in steps of ten. */
-        put: {
-            parameters: {
-                query?: {
-                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
-                    preview?: boolean;
-                    /** @description Edited calendars also recount what open clocks have counted so far. */
-                    retroactive?: boolean;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OrderBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RuleKept"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists the runs of all rules. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The `nextCursor` of the page before. */
-                    cursor?: string;
-                    /** @description 1 to 100. */
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Page_RunView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/validate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Says whether a text is a rule, and where it is broken. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TextBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Validity"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Reads a rule with its text. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RuleView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        /** Makes a rule or replaces its text. A broken one changes nothing. */
-        put: {
-            parameters: {
-                query?: {
-                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
-                    preview?: boolean;
-                    /** @description Edited calendars also recount what open clocks have counted so far. */
-                    retroactive?: boolean;
-                };
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["RuleBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RuleKept"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        /** Takes a rule away. Its versions stay. */
-        delete: {
-            parameters: {
-                query?: {
-                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
-                    preview?: boolean;
-                    /** @description Edited calendars also recount what open clocks have counted so far. */
-                    retroactive?: boolean;
-                };
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/{name}/mode": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Switches a rule on, off, or into its shadow, where it says what it would do and does nothing. */
-        put: {
-            parameters: {
-                query?: {
-                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
-                    preview?: boolean;
-                    /** @description Edited calendars also recount what open clocks have counted so far. */
-                    retroactive?: boolean;
-                };
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ModeBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RuleKept"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/{name}/roll-back": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Gives a rule the text it had at a version, as a new one. */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
-                    preview?: boolean;
-                    /** @description Edited calendars also recount what open clocks have counted so far. */
-                    retroactive?: boolean;
-                };
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["RollBackBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RuleKept"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/{name}/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists the runs of one rule. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The `nextCursor` of the page before. */
-                    cursor?: string;
-                    /** @description 1 to 100. */
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Page_RunView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/{name}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists the versions of a rule, the newest first. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The `nextCursor` of the page before. */
-                    cursor?: number;
-                    /** @description 1 to 100. */
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Page_RuleVersionView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/{name}/versions/{version}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Reads what a rule was at a version of the desk, and what it was before, so that both can be compared. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    name: string;
-                    version: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RuleVersionView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/sla-policies": {
         parameters: {
             query?: never;
@@ -7220,6 +6646,8 @@ export interface paths {
                     source?: string;
                     createdFrom?: string;
                     createdTo?: string;
+                    /** @description `good`, `bad` or `none`: what requesters said of how it was. */
+                    csat?: string;
                     /** @description `breached` or `soon` (within four hours of the desk's time). */
                     slaRisk?: string;
                     /** @description Words to be found in number, title, description, requester and public comments. */
@@ -7856,64 +7284,6 @@ export interface paths {
                 };
             };
         };
-        trace?: never;
-    };
-    "/v1/tickets/{id}/why": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tells which rules were asked about a ticket and why they did what they did, or did nothing. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The `nextCursor` of the page before. */
-                    cursor?: string;
-                    /** @description 1 to 100. */
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WhyView"];
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/v1/users": {
@@ -8750,6 +8120,7 @@ export interface components {
             id: string;
             name: string;
             standIn?: components["schemas"]["PersonRef"] | null;
+            username?: string | null;
         };
         /** @description The program answers. */
         Alive: {
@@ -8779,42 +8150,7 @@ export interface components {
                 id: string;
                 name: string;
                 standIn?: components["schemas"]["PersonRef"] | null;
-            }[];
-        };
-        /** @description A whole list that is never long. */
-        All_BacktestView: {
-            data: {
-                /**
-                 * Format: int64
-                 * @description The desk whose rules the draft is compared with.
-                 */
-                deskVersion: number;
-                /**
-                 * Format: int64
-                 * @description Decisions that would end otherwise, so far.
-                 */
-                different: number;
-                /** Format: int64 */
-                done: number;
-                /**
-                 * Format: int64
-                 * @description Events that were looked at so far.
-                 */
-                events: number;
-                /** Format: date-time */
-                from: string;
-                /** Format: uuid */
-                id: string;
-                note: string;
-                /** @description `running`, `done` or `failed`. */
-                state: string;
-                /**
-                 * Format: int64
-                 * @description Tickets.
-                 */
-                total: number;
-                /** Format: date-time */
-                until: string;
+                username?: string | null;
             }[];
         };
         /** @description A whole list that is never long. */
@@ -8987,31 +8323,6 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
-        All_RuleView: {
-            data: {
-                /** @description What it is for, in its own words. */
-                about: string;
-                broken?: components["schemas"]["BrokenView"] | null;
-                group: string;
-                /** @description `on`, `off` or `shadow`. */
-                mode: string;
-                name: string;
-                on: string[];
-                /** @description `event`, `ticket`, or `cooldown` with seconds. */
-                once: string;
-                /** Format: int64 */
-                order: number;
-                origin: string[];
-                /** @description Only where one rule is read. */
-                text?: string | null;
-                /**
-                 * Format: int64
-                 * @description The desk version that brought its text.
-                 */
-                version: number;
-            }[];
-        };
-        /** @description A whole list that is never long. */
         All_SessionView: {
             data: {
                 address?: string | null;
@@ -9058,6 +8369,8 @@ export interface components {
                  * @description Its own; none: its region's, or the desk's.
                  */
                 calendar?: string | null;
+                /** @description Its requesters are not asked how it was. */
+                csatOff: boolean;
                 /** Format: uuid */
                 id: string;
                 members: components["schemas"]["MemberView"][];
@@ -9115,60 +8428,10 @@ export interface components {
              */
             until?: string | null;
         };
-        /** @description What is tried: the rules in force with these put over them. */
-        BacktestBody: {
-            /**
-             * Format: int32
-             * @description How far to look back.
-             */
-            days: number;
-            files: components["schemas"]["DraftFile"][];
-            note?: string;
-        };
-        /** @description A backtest and how far it has come. */
-        BacktestView: {
-            /**
-             * Format: int64
-             * @description The desk whose rules the draft is compared with.
-             */
-            deskVersion: number;
-            /**
-             * Format: int64
-             * @description Decisions that would end otherwise, so far.
-             */
-            different: number;
-            /** Format: int64 */
-            done: number;
-            /**
-             * Format: int64
-             * @description Events that were looked at so far.
-             */
-            events: number;
-            /** Format: date-time */
-            from: string;
-            /** Format: uuid */
-            id: string;
-            note: string;
-            /** @description `running`, `done` or `failed`. */
-            state: string;
-            /**
-             * Format: int64
-             * @description Tickets.
-             */
-            total: number;
-            /** Format: date-time */
-            until: string;
-        };
         /** @description Why somebody must look who is not named. */
         BreakGlassBody: {
             /** @description 1 to 2,000 characters; those who see the ticket read it. */
             reason: string;
-        };
-        /** @description Where a rule is broken. */
-        BrokenView: {
-            column: number;
-            line: number;
-            message: string;
         };
         /** @description Whose account it is. */
         ByEmail: {
@@ -9362,6 +8625,9 @@ export interface components {
         }) | (components["schemas"]["RestrictBody"] & {
             /** @enum {string} */
             type: "restrict";
+        }) | (components["schemas"]["RateBody"] & {
+            /** @enum {string} */
+            type: "rate";
         });
         /** @description A decided command. */
         CommandView: {
@@ -9395,6 +8661,15 @@ export interface components {
             seq: number;
             source: string;
             ticket?: components["schemas"]["TicketRef"] | null;
+        };
+        /** @description Whether and how often requesters are asked. */
+        CsatSettings: {
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description Whoever was asked is left alone for so many days; 0 to 365.
+             */
+            quietDays: number;
         };
         /** @description A category of the first level. */
         CtiCategory: {
@@ -9490,13 +8765,6 @@ export interface components {
             reason: string;
             subject: string;
         };
-        /** @description A decision about which rules were asked. */
-        Decision: {
-            /** Format: date-time */
-            at: string;
-            /** @description One for each rule that listened, in the order in which they were asked. */
-            traces: Record<string, never>[];
-        };
         /** @description What tickets from a mailbox start with. */
         DefaultsForm: {
             /**
@@ -9517,51 +8785,26 @@ export interface components {
              */
             teamId?: string | null;
         };
-        /** @description A decision that would have ended otherwise. */
-        DifferenceView: {
-            /** Format: date-time */
-            at: string;
-            /** @description What the draft makes of it. */
-            draft: Record<string, never>;
-            event: string;
-            /** @description What the rules in force make of it: `commands`, `mails` and `faults`. */
-            live: Record<string, never>;
-            number: string;
-            /** Format: int64 */
-            seq: number;
-            /** Format: uuid */
-            ticketId: string;
-            title: string;
-        };
-        /** @description A rule of the draft. */
-        DraftFile: {
-            name: string;
-            /** @description Null: the draft does without it. */
-            text?: string | null;
-        };
-        /** @description What the rule would do. */
-        DryRun: {
-            /** Format: date-time */
-            at?: string | null;
-            event?: string | null;
-            made: Record<string, never>;
+        /** @description When a digest comes. */
+        DigestTime: {
             /**
-             * Format: int64
-             * @description Null: nothing has happened to the ticket that it listens to.
+             * @description `day` or `week`.
+             * @default day
+             * @example day
              */
-            seq?: number | null;
-            traces: Record<string, never>[];
-        };
-        /** @description A rule and the ticket it is tried on. */
-        DryRunBody: {
+            every?: string;
             /**
-             * Format: int64
-             * @description The event to try it on; without it the latest that it listens to.
+             * Format: int32
+             * @description 0 to 23, in one's own time zone.
+             * @default 8
              */
-            seq?: number | null;
-            text: string;
-            /** @description Id or number. */
-            ticket: string;
+            hour?: number;
+            /**
+             * Format: int32
+             * @description 1 is Monday; it counts for weekly digests.
+             * @default 1
+             */
+            weekday?: number;
         };
         /** @description What is to change; what is left out stays, null clears. */
         EditBody: {
@@ -9686,17 +8929,6 @@ export interface components {
             message: string;
             /** @description A JSON pointer into the request's body, or the name of a query parameter. */
             pointer: string;
-        };
-        /** @description One rule file; in a folder it is called by its name and `.rhai`. */
-        FileView: {
-            name: string;
-            text: string;
-        };
-        /** @description All rule files. */
-        FilesView: {
-            files: components["schemas"]["FileView"][];
-            /** @description Of an import: a word on why. */
-            note?: string | null;
         };
         /** @description The first factor was right. */
         HalfWay: {
@@ -10697,14 +9929,6 @@ export interface components {
             /** @description An id or a number. */
             into: string;
         };
-        /** @description Whether a rule acts. */
-        ModeBody: {
-            /**
-             * @description `on`, `off` or `shadow`.
-             * @example shadow
-             */
-            mode: string;
-        };
         /** @description A state the ticket could go to. */
         Move: components["schemas"]["Can"] & {
             label: string;
@@ -10819,37 +10043,73 @@ export interface components {
             now: components["schemas"]["Can"];
             postpone: components["schemas"]["Can"];
         };
-        /** @description A rule of today that no decision of this page asked. */
-        NotAsked: {
-            on: string[];
-            /** @description `off`, `broken`, or `not_listening`: nothing of what it listens to has happened. */
-            reason: string;
-            rule: string;
-        };
         /** @description A command that takes nothing. */
         Nothing: Record<string, never>;
-        /** @description What somebody wants to be told. */
+        /** @description A page of notifications, the latest first. */
+        NotificationPage: {
+            data: components["schemas"]["NotificationView"][];
+            nextCursor?: string | null;
+            /**
+             * Format: int64
+             * @description On how many tickets there is something unread.
+             */
+            unread: number;
+        };
+        /** @description What somebody was told about one ticket. */
+        NotificationView: {
+            actor?: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description How much is unread.
+             */
+            count: number;
+            /**
+             * Format: uuid
+             * @description Of the latest of them.
+             */
+            id: string;
+            /**
+             * @description The weightiest of what is unread, or else of the latest.
+             * @example mentioned
+             */
+            kind: string;
+            /** @description All that is unread, the weightiest first. */
+            kinds: string[];
+            read: boolean;
+            ticket: components["schemas"]["TicketRef"];
+            title: string;
+        };
+        /** @description What somebody wants about one kind. */
+        NotificationWish: {
+            /** @default null */
+            bell?: boolean | null;
+            /**
+             * @description `now`, `digest` or `off`.
+             * @default null
+             * @example now
+             */
+            mail?: string | null;
+        };
+        /** @description What somebody wants to be told, and how. What a write leaves out is as shipped. */
         Notifications: {
             /**
              * @default {
-             *       "assigned": true,
-             *       "escalation": true,
-             *       "mentioned": true,
-             *       "replied": true
+             *       "every": "day",
+             *       "hour": 8,
+             *       "weekday": 1
              *     }
              */
-            email?: components["schemas"]["NotificationsByEmail"];
-        };
-        /** @description What somebody wants letters about; everything, unless they say otherwise. */
-        NotificationsByEmail: {
-            /** @default true */
-            assigned?: boolean;
-            /** @default true */
-            escalation?: boolean;
-            /** @default true */
-            mentioned?: boolean;
-            /** @default true */
-            replied?: boolean;
+            digest?: components["schemas"]["DigestTime"];
+            /**
+             * @description By kind: `mentioned`, `assigned`, `approval`, `breached`, `warned`, `replied`, `resolved`, `rated`,
+             *     `joined`, `activity`.
+             * @default {}
+             */
+            kinds?: {
+                [key: string]: components["schemas"]["NotificationWish"];
+            };
         };
         /** @description One role. */
         OneRole: {
@@ -10882,10 +10142,6 @@ export interface components {
             title: string;
             /** Format: int32 */
             urgency?: number | null;
-        };
-        /** @description All rules in the order in which they are to run. */
-        OrderBody: {
-            names: string[];
         };
         /** @description What is to be known of an organisation; what is left out stays. */
         OrganisationBody: {
@@ -10939,28 +10195,6 @@ export interface components {
                 seq: number;
                 source: string;
                 ticket?: components["schemas"]["TicketRef"] | null;
-            }[];
-            /** @description Send it back as `cursor` for the next page; absent on the last. */
-            nextCursor?: string | null;
-            /** Format: int64 */
-            total?: number | null;
-        };
-        /** @description A page of a list. */
-        Page_DifferenceView: {
-            data: {
-                /** Format: date-time */
-                at: string;
-                /** @description What the draft makes of it. */
-                draft: Record<string, never>;
-                event: string;
-                /** @description What the rules in force make of it: `commands`, `mails` and `faults`. */
-                live: Record<string, never>;
-                number: string;
-                /** Format: int64 */
-                seq: number;
-                /** Format: uuid */
-                ticketId: string;
-                title: string;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -11047,53 +10281,6 @@ export interface components {
                 note: string;
                 /** @description Its members see each other's tickets. */
                 shared: boolean;
-            }[];
-            /** @description Send it back as `cursor` for the next page; absent on the last. */
-            nextCursor?: string | null;
-            /** Format: int64 */
-            total?: number | null;
-        };
-        /** @description A page of a list. */
-        Page_RuleVersionView: {
-            data: {
-                /**
-                 * Format: date-time
-                 * @description In real time.
-                 */
-                at: string;
-                /** @description Likewise: what stood there before; null for the first. */
-                before?: string | null;
-                by?: components["schemas"]["Named"] | null;
-                note: string;
-                /** @description It was removed. */
-                removed: boolean;
-                /** @description Where one version is read. */
-                text?: string | null;
-                /** Format: int64 */
-                version: number;
-            }[];
-            /** @description Send it back as `cursor` for the next page; absent on the last. */
-            nextCursor?: string | null;
-            /** Format: int64 */
-            total?: number | null;
-        };
-        /** @description A page of a list. */
-        Page_RunView: {
-            data: {
-                /** Format: date-time */
-                at: string;
-                number: string;
-                rule: string;
-                /** Format: int64 */
-                seq: number;
-                shadow: boolean;
-                /** Format: uuid */
-                ticketId: string;
-                trace: Record<string, never>;
-                /** @example acted */
-                verdict: string;
-                /** Format: int64 */
-                version: number;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -11403,6 +10590,43 @@ export interface components {
             scopes: string[];
             trustsEmail: boolean;
         };
+        /** @description How it was, as the requester says. */
+        RateBody: {
+            /** @description At most 2,000 characters. */
+            comment?: string | null;
+            /**
+             * @description `good` or `bad`.
+             * @example good
+             */
+            rating: string;
+        };
+        /** @description What the caller has seen: exactly one of these. */
+        ReadBody: {
+            /** @default false */
+            all?: boolean;
+            /**
+             * @description Entries, and what came before them about the same tickets; at most 100.
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Format: uuid
+             * @description Everything about a ticket.
+             * @default null
+             */
+            ticketId?: string | null;
+            /**
+             * Format: uuid
+             * @description An entry and everything before it.
+             * @default null
+             */
+            upTo?: string | null;
+        };
+        /** @description How many notifications were unread and are not any more. */
+        ReadCount: {
+            /** Format: int64 */
+            updated: number;
+        };
         /** @description Recovery codes, shown once. */
         RecoveryCodes: {
             codes: string[];
@@ -11498,82 +10722,10 @@ export interface components {
             /** @description Its holders sign in with a second factor. */
             secondFactor: boolean;
         };
-        /** @description To which version a rule goes back. */
-        RollBackBody: {
-            /** Format: int64 */
-            version: number;
-        };
         /** @description Which team is to do it. */
         RouteBody: {
             /** Format: uuid */
             teamId?: string | null;
-        };
-        /** @description A rule's text, and a word on why it changes. */
-        RuleBody: {
-            note?: string;
-            text: string;
-        };
-        /** @description What a change to a rule answers. */
-        RuleKept: {
-            name: string;
-        };
-        /** @description A version of a rule. */
-        RuleVersionView: {
-            /**
-             * Format: date-time
-             * @description In real time.
-             */
-            at: string;
-            /** @description Likewise: what stood there before; null for the first. */
-            before?: string | null;
-            by?: components["schemas"]["Named"] | null;
-            note: string;
-            /** @description It was removed. */
-            removed: boolean;
-            /** @description Where one version is read. */
-            text?: string | null;
-            /** Format: int64 */
-            version: number;
-        };
-        /** @description A rule as it stands in the list, in the order in which rules run. */
-        RuleView: {
-            /** @description What it is for, in its own words. */
-            about: string;
-            broken?: components["schemas"]["BrokenView"] | null;
-            group: string;
-            /** @description `on`, `off` or `shadow`. */
-            mode: string;
-            name: string;
-            on: string[];
-            /** @description `event`, `ticket`, or `cooldown` with seconds. */
-            once: string;
-            /** Format: int64 */
-            order: number;
-            origin: string[];
-            /** @description Only where one rule is read. */
-            text?: string | null;
-            /**
-             * Format: int64
-             * @description The desk version that brought its text.
-             */
-            version: number;
-        };
-        /** @description A run of a rule. */
-        RunView: {
-            /** Format: date-time */
-            at: string;
-            number: string;
-            rule: string;
-            /** Format: int64 */
-            seq: number;
-            shadow: boolean;
-            /** Format: uuid */
-            ticketId: string;
-            trace: Record<string, never>;
-            /** @example acted */
-            verdict: string;
-            /** Format: int64 */
-            version: number;
         };
         /** @description A second factor. */
         SecondFactor: {
@@ -11962,6 +11114,8 @@ export interface components {
              * @description Its own; none: its region's, or the desk's.
              */
             calendar?: string | null;
+            /** @description Its requesters are not asked how it was. */
+            csatOff: boolean;
             /** Format: uuid */
             id: string;
             members: components["schemas"]["MemberView"][];
@@ -11983,11 +11137,6 @@ export interface components {
             messageId: string;
             ok: boolean;
             to: string;
-        };
-        /** @description A text that may become a rule. */
-        TextBody: {
-            name?: string | null;
-            text: string;
         };
         /** @description Another ticket, by the names it goes by. */
         TicketRef: {
@@ -12036,6 +11185,7 @@ export interface components {
             closedAt?: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description What the requester said of how it was: `good` or `bad`. */
             csat?: string | null;
             /** @description What to show where a value is a person's id or the key of a row. */
             customFieldNames: {
@@ -12272,11 +11422,6 @@ export interface components {
             /** @description None: they write by mail, or sign in by a link. */
             username?: string | null;
         };
-        /** @description Whether it can run. */
-        Validity: {
-            broken: components["schemas"]["BrokenView"][];
-            valid: boolean;
-        };
         /** @description A version of the desk. */
         VersionView: {
             /**
@@ -12300,13 +11445,6 @@ export interface components {
             data: components["schemas"]["Way"][];
             /** @description Everybody may use a password; otherwise only admins. */
             local: boolean;
-        };
-        /** @description Why a ticket is as the rules have made it. */
-        WhyView: {
-            /** @description The newest first. */
-            data: components["schemas"]["Decision"][];
-            nextCursor?: string | null;
-            notAsked: components["schemas"]["NotAsked"][];
         };
     };
     responses: never;
