@@ -85,6 +85,8 @@ pub const EVENTS: &[Entry] = &[
     word("clock_reopened", "it is promised again"),
     word("escalated", "a step of a promise came; a rule that the step names is asked in any case"),
     word("looked_again", "the time came at which this rule wanted to look again; it is asked in any case"),
+    word("attached", "a file was added"),
+    word("file_removed", "a file was taken away"),
     word("rated", "the requester said how it was"),
     word("notified", "a rule told somebody something"),
     word("merged", "it goes on in another ticket"),

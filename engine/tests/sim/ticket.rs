@@ -368,6 +368,7 @@ fn comment(internal: bool, automatic: bool) -> Command {
         source: "web".into(),
         mail: None,
         automatic,
+        files: vec![],
         mentions: [].into(),
     })
 }
@@ -395,5 +396,6 @@ fn open() -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        files: vec![],
     }))
 }

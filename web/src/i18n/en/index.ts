@@ -8,6 +8,6 @@ import { people } from './people'
 import { portal } from './portal'
 import { rules } from './rules'
 import { settings } from './settings'
-import { next, sla, ticket, tied } from './ticket'
+import { files, next, sla, ticket, tied } from './ticket'
 
-export const en = { admin, agent, auth, bell, common, events, next, people, portal, rules, settings, sla, ticket, tied, why }
+export const en = { admin, agent, auth, bell, common, events, files, next, people, portal, rules, settings, sla, ticket, tied, why }
