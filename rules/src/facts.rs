@@ -185,6 +185,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use holdfast_engine::calendar::Calendar;
+    use holdfast_engine::csat::Survey;
     use holdfast_engine::desk::{Change, DeskData, Priority};
     use holdfast_engine::ids::TicketId;
     use holdfast_engine::lifecycle::Lifecycle;
@@ -206,6 +207,7 @@ mod tests {
             rules: vec![],
             regions: vec![],
             custom_fields: vec![],
+            csat: Survey::default(),
             change: Change::default(),
         };
         Desk::compile(1, data).expect("a good desk")

@@ -238,6 +238,8 @@ impl Room<'_> {
                     source: "rule".into(),
                     mail: None,
                     automatic: true,
+                    files: vec![],
+                    mentions: [].into(),
                 })
             }
             Act::Notify { whom, text } => {

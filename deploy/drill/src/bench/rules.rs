@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use holdfast_engine::actor::Actor;
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::content::{ContentRef, Texts};
+use holdfast_engine::csat::Survey;
 use holdfast_engine::desk::{Change, Desk, DeskData, Priority, RuleFile};
 use holdfast_engine::event::{Event, Opened, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TicketId};
@@ -101,6 +102,7 @@ fn opened() -> Event {
         organisation: None,
         named: None,
         received_at: None,
+        files: vec![],
     }))
 }
 
@@ -119,6 +121,7 @@ fn desk() -> DeskData {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
+        csat: Survey::default(),
         change: Change::default(),
     }
 }
