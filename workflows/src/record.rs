@@ -5,7 +5,7 @@
 
 use holdfast_engine::assignment::Ask;
 use holdfast_engine::ids::TicketId;
-use holdfast_rules::Outcome;
+use holdfast_rules::{Outcome, Trace};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -31,6 +31,9 @@ pub struct Record {
     /// The ticket's team is asked for somebody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask: Option<Ask>,
+    /// Which rules were asked, and why they did what they did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub traces: Vec<Trace>,
 }
 
 /// A lane to ring for an outbox row.

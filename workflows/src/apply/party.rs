@@ -135,6 +135,7 @@ impl<'a> Share<'a> {
             call: None,
             at: Some(self.at),
             ask: self.ask,
+            traces: self.settled.traces.clone(),
         };
         let (first, command) = asked;
         self.rows(&format!("with:{first}:{command}"), hash, &record, desk)

@@ -7,6 +7,7 @@ import { common } from './common'
 import { events, why } from './events'
 import { people } from './people'
 import { portal } from './portal'
+import { rules } from './rules'
 import { settings } from './settings'
 import { files, next, sla, ticket, tied } from './ticket'
 
@@ -22,6 +23,7 @@ export const en = {
   next,
   people,
   portal,
+  rules,
   settings,
   sla,
   ticket,
