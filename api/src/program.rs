@@ -18,9 +18,11 @@ use holdfast_workflows::store::{Store, clock, seed};
 use holdfast_workflows::{feed, serve, sweep};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinSet;
 
 use crate::app::{App, Parts, router};
 use crate::auth::oidc::Federation;
+use crate::auth::oidc::provider::settle_accounts;
 use crate::auth::session::secret;
 use crate::live::Hub;
 use crate::people::{self, Shown};
@@ -79,6 +81,15 @@ impl Servers {
     }
 }
 
+/// The program at work.
+struct Running {
+    app: App,
+    /// What is told once, at the first start.
+    shown: Option<Shown>,
+    /// What works in the background, for as long as this is held.
+    works: JoinSet<()>,
+}
+
 /// Runs until somebody ends it.
 pub async fn run(settings: Settings) -> Result<()> {
     // Taken first: a port in use must not cost a start of the engines.
@@ -94,7 +105,8 @@ pub async fn run(settings: Settings) -> Result<()> {
 
 async fn serve_until_ended(settings: &Settings, servers: &Servers, listener: TcpListener) -> Result<()> {
     let ended = ended()?;
-    let (app, shown) = prepare(settings, servers).await?;
+    let Running { app, shown, works } = prepare(settings, servers).await?;
+    let store = app.stack.store.clone();
     let address = listener.local_addr().context("could not read our own address")?;
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let listener = listener.tap_io(|stream| {
@@ -111,7 +123,16 @@ async fn serve_until_ended(settings: &Settings, servers: &Servers, listener: Tcp
     let _gone = stop.send(());
     // Streams never end by themselves.
     let _cut_off = tokio::time::timeout(GRACE, server).await;
+    put_down(works, &store).await;
     Ok(())
+}
+
+/// Ends the work in the background and gives back every connection, before the servers go: whoever still
+/// waited for an answer would complain that nobody is there any more.
+async fn put_down(mut works: JoinSet<()>, store: &Store) {
+    works.shutdown().await;
+    let closed = async { tokio::join!(store.pool.close(), store.reads.close()) };
+    let _cut_off = tokio::time::timeout(GRACE, closed).await;
 }
 
 /// Completes on Ctrl-C or SIGTERM.
@@ -127,17 +148,19 @@ fn ended() -> Result<impl Future<Output = ()>> {
 }
 
 /// Opens the desk's memory, brings it up to date, and starts everything that works in the background.
-async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<Shown>)> {
+async fn prepare(settings: &Settings, servers: &Servers) -> Result<Running> {
     let store = Store::connect(&servers.database_url, settings.db_connections).await?;
     say("bringing the database up to date");
     let shown = ready_desk(settings, &store).await?;
+    settle_accounts(&store.pool, &settings.oidc).await?;
     let stack = stack(settings, store)?;
     let ingress = Arc::new(Ingress::new(&servers.ingress_url)?);
-    offer_services(settings, servers, &stack, &ingress).await?;
+    let mut works = JoinSet::new();
+    offer_services(settings, servers, (&stack, &ingress), &mut works).await?;
 
     let staging = Staging::new(stack.store.pool.clone(), visible!("a.sight"));
     let app = App::from(Parts {
-        ingress: ingress.clone(),
+        ingress,
         hub: Arc::new(Hub::default()),
         sessions: Arc::default(),
         guests: Arc::default(),
@@ -149,15 +172,20 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
         staging: Together::new(staging),
         stack,
     });
-    tokio::spawn(feed::follow(app.stack.store.clone()));
-    tokio::spawn(sweep::watch(app.stack.clone(), ingress));
+    start(&app, &mut works);
+    Ok(Running { app, shown, works })
+}
+
+/// Starts what works in the background.
+fn start(app: &App, works: &mut JoinSet<()>) {
+    works.spawn(feed::follow(app.stack.store.clone()));
+    works.spawn(sweep::watch(app.stack.clone(), app.ingress.clone()));
     let listening = app.clone();
-    tokio::spawn(async move { listening.hub.listen(listening.reads()).await });
+    works.spawn(async move { listening.hub.listen(listening.reads()).await });
     let watching = app.clone();
-    tokio::spawn(async move { watching.guests.watch(watching.reads()).await });
+    works.spawn(async move { watching.guests.watch(watching.reads()).await });
     let reading = app.clone();
-    tokio::spawn(async move { pace::keep(&reading.pace, reading.reads()).await });
-    Ok((app, shown))
+    works.spawn(async move { pace::keep(&reading.pace, reading.reads()).await });
 }
 
 /// Migrates and seeds; safe to repeat.
@@ -238,11 +266,11 @@ fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
 async fn offer_services(
     settings: &Settings,
     servers: &Servers,
-    stack: &Stack,
-    ingress: &Arc<Ingress>,
+    (stack, ingress): (&Stack, &Arc<Ingress>),
+    works: &mut JoinSet<()>,
 ) -> Result<()> {
     let (listener, url) = service_door(settings).await?;
-    tokio::spawn(serve::accept(listener, serve::endpoint(stack, ingress)));
+    works.spawn(serve::accept(listener, serve::endpoint(stack, ingress)));
     say("registering the durable services");
     let mut tries = 0;
     while let Err(error) = serve::register(&servers.admin_url, &url).await {
