@@ -108,7 +108,8 @@ impl Command {
             Self::BreakGlass(broken) => vec![&broken.reason],
             Self::Edit(edit) => edit.contents(),
             Self::Split(split) => {
-                [Some(&split.title), split.description.as_ref()].into_iter().flatten().collect()
+                let others = [split.description.as_ref(), split.custom_fields.as_ref()];
+                std::iter::once(&split.title).chain(others.into_iter().flatten()).collect()
             }
             _ => vec![],
         }

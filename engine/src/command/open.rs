@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Context, Decision, edit, restrict};
 use crate::content::ContentRef;
 use crate::event::{Event, Opened};
+use crate::field::{self, Values};
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::permission::Permission;
@@ -54,6 +55,7 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
     if lifecycle.archived {
         return Err(Refusal::Archived { lifecycle: key.clone() });
     }
+    fields(open, key, context)?;
     let first = lifecycle.first(Phase::New).or(lifecycle.states.first()).ok_or_else(unknown)?;
     let status = open
         .assignee
@@ -84,6 +86,13 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         named: open.named.as_ref().map(|named| restrict::with(named, context.sender)),
         received_at: None,
     }))])
+}
+
+/// What a mail's ticket says is the desk's own defaults, and no mail is turned away for those.
+fn fields(open: &Open, lifecycle: &str, context: &Context<'_>) -> Result<(), Refusal> {
+    let Some(text) = open.custom_fields.as_ref().filter(|_| open.mail.is_none()) else { return Ok(()) };
+    let values: Values = serde_json::from_str(context.texts.get(text)).unwrap_or_default();
+    field::must_fit(context.desk, lifecycle, open.category, &values)
 }
 
 fn allowed(open: &Open, context: &Context<'_>) -> Result<(), Refusal> {

@@ -6,9 +6,10 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Open};
 use holdfast_engine::content::{ContentRef, Texts};
-use holdfast_engine::desk::{Category, Change, Desk, DeskData, Priority, RuleFile, Team};
+use holdfast_engine::desk::{About, Category, Change, Desk, DeskData, Priority, RuleFile, Team};
 use holdfast_engine::effect::Effect;
 use holdfast_engine::event::Event;
+use holdfast_engine::field::CustomField;
 use holdfast_engine::ids::{CategoryId, ContentId, PersonId, TeamId, TicketId};
 use holdfast_engine::knock::Knock;
 use holdfast_engine::lifecycle::Lifecycle;
@@ -16,6 +17,7 @@ use holdfast_engine::permission::Permission;
 use holdfast_engine::ticket::Ticket;
 use holdfast_rules::{BrokenRule, Case, Outcome, RuleSet, Settled, settle};
 use jiff::Timestamp;
+use serde_json::json;
 use uuid::Uuid;
 
 /// A ticket to be opened, in words.
@@ -71,10 +73,28 @@ pub fn desk() -> Desk {
         ],
         rules: vec![],
         regions: vec![],
-        custom_fields: vec![],
+        custom_fields: fields(),
+        about: About::default(),
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")
+}
+
+/// The fields that rules are asked about.
+fn fields() -> Vec<CustomField> {
+    let rooms = json!([{ "key": "a", "label": "A" }, { "key": "b", "label": "B" }]);
+    let field = |(key, kind): (&str, &str)| {
+        let options = if kind == "multi_select" { rooms.clone() } else { json!([]) };
+        json!({ "id": id(key), "key": key, "label": key, "type": kind, "options": options })
+    };
+    let kinds = [
+        ("site", "text"),
+        ("seats", "number"),
+        ("load", "number"),
+        ("vip", "boolean"),
+        ("rooms", "multi_select"),
+    ];
+    kinds.map(field).map(|field| serde_json::from_value(field).expect("a field")).into()
 }
 
 /// Opens a ticket under these rules. Returns what came of it, and the files that do not compile.
