@@ -7,6 +7,7 @@ use sqlx::FromRow;
 use sqlx::types::Json as Stored;
 use utoipa::ToSchema;
 
+use crate::acting;
 use crate::app::App;
 use crate::auth::credential::Session;
 use crate::body::Body;
@@ -91,6 +92,7 @@ pub async fn edit(
     Body(edit): Body<ProfileEdit>,
 ) -> Answer<Json<Profile>> {
     check(&edit)?;
+    let mut transaction = acting::begin(app.reads(), session.person).await?;
     let edited = sqlx::query_as(
         "update person set name = coalesce($2, name), locale = coalesce($3, locale),
                 time_zone = case when $4 then $5 else time_zone end,
@@ -106,8 +108,9 @@ pub async fn edit(
     .bind(edit.phone.is_some())
     .bind(edit.phone.flatten().map(|phone| phone.trim().to_owned()).filter(|phone| !phone.is_empty()))
     .bind(edit.notifications.map(Stored))
-    .fetch_one(app.reads())
+    .fetch_one(&mut *transaction)
     .await?;
+    transaction.commit().await?;
     Ok(Json(edited))
 }
 
