@@ -23,6 +23,8 @@ import { OrganisationPicker } from './organisation-picker'
 import { PersonPicker } from './person-picker'
 import { Picked, pickedButton } from './picked'
 import { UserActions } from './user-actions'
+import { UserHistory } from './user-history'
+import { UserIdentities } from './user-identities'
 
 export function UserPage({ id, me }: { id: string; me: Me }) {
   return id === 'new' ? <NewUser me={me} /> : <KnownUser id={id} me={me} />
@@ -33,6 +35,7 @@ function KnownUser({ id, me }: { id: string; me: Me }) {
   const edit = useEditUser(id)
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const manages = me.permissions.includes('people:admin')
   const save = (draft: UserEdit) => edit.mutate(draft, { onSuccess: () => toast({ text: t('people.created') }) })
   return (
     <>
@@ -49,6 +52,8 @@ function KnownUser({ id, me }: { id: string; me: Me }) {
           <AvailabilityForm key={JSON.stringify(user.away)} person={user.id} id={user.id} now={user} />
         </Part>
       )}
+      {manages && <UserIdentities id={id} />}
+      {manages && <UserHistory id={id} />}
     </>
   )
 }
