@@ -132,10 +132,10 @@ pub async fn publish(pool: &PgPool, draft: &Draft) -> Result<Option<Published>> 
     Ok(written.map(|(version, job)| Published { version, job }))
 }
 
-/// Returns whether tickets may be promised something else: yes unless only rules and fields differ.
+/// Returns whether tickets may be promised something else: yes unless only rules, fields and names differ.
 fn promises_differ(one: &DeskData, other: &DeskData) -> bool {
     let (rules, custom_fields) = (other.rules.clone(), other.custom_fields.clone());
-    !is_same(&DeskData { rules, custom_fields, ..one.clone() }, other)
+    !is_same(&DeskData { rules, custom_fields, about: other.about.clone(), ..one.clone() }, other)
 }
 
 /// Returns whether two desks are the same, however they came about.

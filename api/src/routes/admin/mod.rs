@@ -3,6 +3,7 @@
 //! One file per thing that is edited; what they share is in `thing` (a list of things with ids) and
 //! `write` (a new version upon the one the caller saw).
 
+pub mod about;
 pub mod calendars;
 pub mod categories;
 pub mod fields;
@@ -15,7 +16,7 @@ pub mod priorities;
 pub mod regions;
 pub mod shown;
 pub mod teams;
-mod thing;
+pub mod thing;
 pub mod versions;
 mod write;
 
@@ -28,6 +29,7 @@ use crate::app::App;
 /// Returns the routes of administration.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
+        .routes(routes!(about::read, about::change))
         .routes(routes!(calendars::list, calendars::create))
         .routes(routes!(calendars::read, calendars::replace, calendars::remove))
         .routes(routes!(holidays::import))
@@ -36,6 +38,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(policies::read, policies::replace, policies::remove))
         .routes(routes!(policies::flat))
         .routes(routes!(fields::list, fields::create))
+        .routes(routes!(fields::order))
         .routes(routes!(fields::read, fields::replace, fields::remove))
         .routes(routes!(lifecycles::list, lifecycles::create))
         .routes(routes!(lifecycles::read, lifecycles::replace, lifecycles::remove))
