@@ -32,19 +32,20 @@ export function SignIn({ about, nameLabel, home, onSignedIn, problem, children }
   const { t } = useTranslation()
   const [at, setAt] = useState<At>('password')
   const [ticket, setTicket] = useState(halfTicket)
-  const desk = useDeskName()
-  const { data: half, error } = useQuery(resumeQuery(ticket))
+  const title = t('common.signInTitle', { desk: useDeskName() })
+  const { data: half, error, isLoading } = useQuery(resumeQuery(ticket))
   const back = () => {
     dropHalfTicket()
     setTicket(undefined)
     setAt('password')
   }
 
+  if (isLoading) return <Gate {...{ title, about }}>{null}</Gate>
   if (half && ticket) return <SecondStep half={half} onSignedIn={onSignedIn} back={back} />
   if (typeof at === 'object') return <SecondStep half={at} onSignedIn={onSignedIn} back={back} />
   if (at !== 'password') return <MailLink purpose={at} back={back} />
   return (
-    <Gate title={t('common.signInTitle', { desk })} about={about}>
+    <Gate {...{ title, about }}>
       <WhyNot code={error ? asProblem(error).code : problem} />
       <PasswordForm
         {...{ nameLabel, home, onSignedIn }}

@@ -151,9 +151,8 @@ impl Export {
         });
         let values: Vec<_> = rows.iter().map(|row| self.values(row)).collect();
         let words = Words::of(self.app.reads(), &self.desk.desk, &values).await?;
-        let own = values.iter().map(|values| self.fields().map(|field| words.cell(field, values)).collect());
-        let records: Vec<_> = rows.into_iter().zip(own).map(|(row, own)| self.record(row, own)).collect();
-        Ok(written(records))
+        let own = |values: &Values| self.fields().map(|field| words.cell(field, values)).collect();
+        Ok(written(rows.into_iter().zip(&values).map(|(row, values)| self.record(row, own(values)))))
     }
 
     fn record(&self, row: Row, own: Vec<String>) -> Vec<String> {

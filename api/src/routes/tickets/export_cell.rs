@@ -19,11 +19,11 @@ pub struct Words {
 impl Words {
     /// Reads the names of all people and the labels of all rows at once.
     pub async fn of(pool: &PgPool, desk: &Desk, all: &[Values]) -> Result<Self, sqlx::Error> {
-        let of_type = |kind| {
+        let of_type = |kind: FieldType| {
             let fields = desk.data.custom_fields.iter().filter(move |field| field.kind == kind);
-            fields.flat_map(|field| {
-                let texts = all.iter().filter_map(|values| values.get(&field.key)?.as_str());
-                texts.map(|text| (field.list.clone().unwrap_or_default(), text.to_owned()))
+            fields.flat_map(move |field| {
+                let texts = all.iter().filter_map(move |values| values.get(&field.key)?.as_str());
+                texts.map(move |text| (field.list.clone().unwrap_or_default(), text.to_owned()))
             })
         };
         Ok(Self {
