@@ -11,7 +11,10 @@ use holdfast_embedded::{Engines, Ports};
 use holdfast_workflows::blob::Blobs;
 use holdfast_workflows::content::Staging;
 use holdfast_workflows::ingress::Ingress;
-use holdfast_workflows::outbound::{Mailer, SmtpSettings};
+use holdfast_workflows::mailbox::imap::{Post, watch};
+use holdfast_workflows::mailbox::keep::{self, OfSettings};
+use holdfast_workflows::mailbox::tls;
+use holdfast_workflows::outbound::{Mailer, SmtpSettings, address};
 use holdfast_workflows::stack::{Names, Stack};
 use holdfast_workflows::store::together::Together;
 use holdfast_workflows::store::{Store, clock, seed};
@@ -159,8 +162,11 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<Running> {
     offer_services(settings, servers, (&stack, &ingress), &mut works).await?;
 
     let staging = Staging::new(stack.store.pool.clone(), visible!("a.sight"));
+    let tls = tls::config(settings.mail_authorities.as_deref())?;
+    let post = Post::new(stack.clone(), ingress.clone(), tls);
     let app = App::from(Parts {
         ingress,
+        post: post.clone(),
         hub: Arc::new(Hub::default()),
         sessions: Arc::default(),
         guests: Arc::default(),
@@ -172,7 +178,9 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<Running> {
         staging: Together::new(staging),
         stack,
     });
+    first_mailbox(settings, &app).await?;
     start(&app, &mut works);
+    works.spawn(watch::watch(post));
     Ok(Running { app, shown, works })
 }
 
@@ -186,6 +194,25 @@ fn start(app: &App, works: &mut JoinSet<()>) {
     works.spawn(async move { watching.guests.watch(watching.reads()).await });
     let reading = app.clone();
     works.spawn(async move { pace::keep(&reading.pace, reading.reads()).await });
+}
+
+/// Makes a mailbox of what the settings name, the first time.
+async fn first_mailbox(settings: &Settings, app: &App) -> Result<()> {
+    let Settings { imap_host, imap_user, imap_pass, .. } = settings;
+    let (Some(host), Some(user), Some(password)) = (imap_host, imap_user, imap_pass) else { return Ok(()) };
+    let from = address(&settings.smtp_from);
+    let set = OfSettings {
+        host: host.clone(),
+        port: settings.imap_port,
+        user: user.clone(),
+        password: password.clone(),
+        folder: settings.imap_folder.clone(),
+        address: if user.contains('@') { user.clone() } else { from },
+    };
+    if keep::first(&app.stack.store.pool, &app.stack.names.secret, &set).await? {
+        tracing::info!(address = set.address, "made a mailbox of the settings");
+    }
+    Ok(())
 }
 
 /// Migrates and seeds; safe to repeat.
