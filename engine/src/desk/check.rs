@@ -126,6 +126,7 @@ mod tests {
             rules: vec![],
             regions: vec![],
             custom_fields: vec![],
+            about: crate::desk::About::default(),
             change: crate::desk::Change::default(),
         }
     }
