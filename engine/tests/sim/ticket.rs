@@ -311,7 +311,7 @@ fn compiled(version: i64, desk: &helpdesk::Desk, hours: &[Calendar], change: Cha
         rules: vec![],
         custom_fields: vec![],
         regions: vec![],
-        about: helpdesk::About::default(),
+        about: holdfast_engine::desk::About::default(),
         change,
     };
     Arc::new(Desk::compile(version, data).expect("a good desk"))
