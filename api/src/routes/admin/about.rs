@@ -38,7 +38,7 @@ impl From<&About> for DeskView {
 pub struct DeskEdit {
     /// At most 60 characters; empty takes the name away.
     name: Option<String>,
-    /// True: the first steps are done. Every other change of the desk says the same.
+    /// The first steps are done. Every other change of the desk says the same, and it stays so.
     set_up: Option<bool>,
 }
 
@@ -62,12 +62,14 @@ pub async fn change(
     let check = Check::default().text("/name", name.unwrap_or_default(), 0, NAME_CHARS_MAX);
     let odd = name.is_some_and(|name| name.contains(char::is_control));
     let check = if odd { check.wrong("/name", "bad_name", "a name is plain words".into()) } else { check };
+    let back = "it has been set up; that does not become untrue";
+    let check = if body.set_up == Some(false) { check.wrong("/setUp", "stays", back.into()) } else { check };
     check.done()?;
     edit(&app, &principal, &wish, note(name), |data| {
         if let Some(name) = name {
             data.about.name = name.to_owned();
         }
-        data.about.set_up = body.set_up.unwrap_or(data.about.set_up);
+        data.about.set_up = true;
         Ok(Some(DeskView::from(&data.about)))
     })
     .await
