@@ -298,9 +298,12 @@ async fn unknown_managers(
 ) -> Result<Vec<Uuid>, sqlx::Error> {
     const SET: &str = "
         with asked as (
-            select a.person, (select p.id from person p
-                where p.external_id = a.called or lower(p.email) = lower(a.called)
-                   or lower(p.username) = lower(a.called) or p.id::text = a.called limit 1) as manager
+            select a.person, coalesce(
+                (select id from person where external_id = a.called),
+                (select id from person where lower(email) = lower(a.called)),
+                (select id from person where lower(username) = lower(a.called)),
+                (select id from person where id = substring(
+                    a.called from '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$')::uuid)) as manager
               from unnest($1::uuid[], $2::text[]) as a(person, called)),
         done as (
             update person p set manager_id = a.manager from asked a
