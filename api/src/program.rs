@@ -10,6 +10,8 @@ use axum::serve::ListenerExt;
 use holdfast_embedded::{Engines, Ports};
 use holdfast_workflows::blob::Blobs;
 use holdfast_workflows::content::Staging;
+use holdfast_workflows::follow::News;
+use holdfast_workflows::follow::notify::{Notifier, digest};
 use holdfast_workflows::ingress::Ingress;
 use holdfast_workflows::mailbox::imap::{Post, watch};
 use holdfast_workflows::mailbox::keep::{self, OfSettings};
@@ -18,7 +20,7 @@ use holdfast_workflows::outbound::{Mailer, SmtpSettings, address};
 use holdfast_workflows::stack::{Names, Stack};
 use holdfast_workflows::store::together::Together;
 use holdfast_workflows::store::{Store, clock, seed};
-use holdfast_workflows::{feed, serve, sweep};
+use holdfast_workflows::{feed, follow, serve, sweep};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
@@ -29,6 +31,7 @@ use crate::auth::oidc::provider::settle_accounts;
 use crate::auth::session::secret;
 use crate::live::Hub;
 use crate::people::{self, Shown};
+use crate::policy::discretion::AsSignedIn;
 use crate::settings::Settings;
 use crate::{measure, pace, visible};
 
@@ -188,12 +191,22 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<Running> {
 fn start(app: &App, works: &mut JoinSet<()>) {
     works.spawn(feed::follow(app.stack.store.clone()));
     works.spawn(sweep::watch(app.stack.clone(), app.ingress.clone()));
+    follow_up(app, works);
     let listening = app.clone();
     works.spawn(async move { listening.hub.listen(listening.reads()).await });
     let watching = app.clone();
     works.spawn(async move { watching.guests.watch(watching.reads()).await });
     let reading = app.clone();
     works.spawn(async move { pace::keep(&reading.pace, reading.reads()).await });
+}
+
+/// Starts whoever follows the feed.
+fn follow_up(app: &App, works: &mut JoinSet<()>) {
+    let (news, stack) = (Arc::new(News::default()), app.stack.clone());
+    let notifier = Notifier { stack: stack.clone(), discretion: AsSignedIn };
+    works.spawn(digest::watch(stack.clone(), app.ingress.clone(), AsSignedIn));
+    works.spawn(follow::follow(stack.clone(), app.ingress.clone(), notifier, news.subscribe()));
+    works.spawn(async move { news.listen(&stack.store.reads).await });
 }
 
 /// Makes a mailbox of what the settings name, the first time.

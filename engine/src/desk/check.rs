@@ -127,6 +127,7 @@ mod tests {
             regions: vec![],
             custom_fields: vec![],
             about: crate::desk::About::default(),
+            csat: crate::csat::Survey::default(),
             change: crate::desk::Change::default(),
         }
     }

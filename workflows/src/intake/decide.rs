@@ -291,5 +291,6 @@ fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, internal: bool) -> Com
         source: "email".into(),
         mail: Some(MailId(mail)),
         automatic: parsed.kind != Kind::Human,
+        mentions: [].into(),
     })
 }

@@ -6,6 +6,7 @@
 pub mod about;
 pub mod calendars;
 pub mod categories;
+pub mod csat;
 pub mod fields;
 pub mod holidays;
 pub mod jobs;
@@ -30,6 +31,7 @@ use crate::app::App;
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(about::read, about::change))
+        .routes(routes!(csat::read, csat::replace))
         .routes(routes!(calendars::list, calendars::create))
         .routes(routes!(calendars::read, calendars::replace, calendars::remove))
         .routes(routes!(holidays::import))

@@ -48,7 +48,7 @@ export function Wizard({ me }: { me: Me }) {
         <Progress label={words} done={at + 1} total={STEPS.length} />
       </div>
       {step === 'desk' && <DeskStep />}
-      {step === 'you' && <ProfilePart me={me} />}
+      {step === 'you' && <ProfilePart />}
       {step === 'hours' && <HoursStep />}
       {step === 'mail' && <MailStep me={me} />}
       {step === 'invite' && <InviteStep />}
