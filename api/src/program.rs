@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use axum::serve::ListenerExt;
 use holdfast_embedded::{Engines, Ports};
+use holdfast_workflows::attachment::collect;
 use holdfast_workflows::blob::Blobs;
 use holdfast_workflows::content::Staging;
 use holdfast_workflows::follow::News;
@@ -191,6 +192,7 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<Running> {
 fn start(app: &App, works: &mut JoinSet<()>) {
     works.spawn(feed::follow(app.stack.store.clone()));
     works.spawn(sweep::watch(app.stack.clone(), app.ingress.clone()));
+    works.spawn(collect::watch(app.stack.clone()));
     follow_up(app, works);
     let listening = app.clone();
     works.spawn(async move { listening.hub.listen(listening.reads()).await });
@@ -250,7 +252,10 @@ pub fn stack(settings: &Settings, store: Store) -> Result<Stack> {
     let domain = from.trim_end_matches('>').rsplit('@').next().unwrap_or("localhost").to_owned();
     Ok(Stack {
         store,
-        blobs: Blobs::open(&settings.blobs())?,
+        blobs: match settings.s3.bucket() {
+            Some(bucket) => Blobs::s3(&bucket),
+            None => Blobs::open(&settings.blobs())?,
+        },
         mailer: Arc::new(mailer(settings)?),
         names: Arc::new(Names {
             mail_domain: domain,

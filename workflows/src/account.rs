@@ -82,6 +82,7 @@ pub(crate) fn written(names: &Names, desk: &str, claimed: &Claimed, to: &str) ->
         references: &[],
         text: &rendered.text,
         html: &rendered.html,
+        files: &[],
         auto: Some(AutoKind::Generated),
         loop_token: &names.mail_domain,
         notice: true,

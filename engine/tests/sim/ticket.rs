@@ -369,6 +369,7 @@ fn comment(internal: bool, automatic: bool) -> Command {
         source: "web".into(),
         mail: None,
         automatic,
+        files: vec![],
         mentions: [].into(),
     })
 }
@@ -396,5 +397,6 @@ fn open() -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        files: vec![],
     }))
 }

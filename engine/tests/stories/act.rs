@@ -126,6 +126,7 @@ impl Story {
                 source: "web".into(),
                 mail: None,
                 automatic,
+                files: vec![],
                 mentions: [].into(),
             })
         };
@@ -206,6 +207,7 @@ impl Story {
             follow_up_of: None,
             organisation: None,
             named: None,
+            files: vec![],
         }))
     }
 }

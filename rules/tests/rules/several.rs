@@ -142,6 +142,7 @@ fn reply() -> Command {
         source: "web".into(),
         mail: None,
         automatic: false,
+        files: vec![],
         mentions: [].into(),
     })
 }

@@ -68,6 +68,7 @@ pub fn open(chance: &mut Chance) -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        files: vec![],
     }))
 }
 
@@ -114,6 +115,7 @@ fn comment(internal: bool, automatic: bool) -> Command {
         source: "web".into(),
         mail: None,
         automatic,
+        files: vec![],
         mentions: [].into(),
     })
 }

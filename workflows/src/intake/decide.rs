@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::senders::{Found, by_id, by_message, by_number, is_notice};
 use super::{Stored, own, same};
+use crate::attachment;
 use crate::content::{Durable, stage_all};
 use crate::mail::parse::{Kind, ParsedMail, parse};
 use crate::mail::thread;
@@ -127,9 +128,10 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
     }
     let writer = person::known(&stack.store.pool, &from.email, from.name.as_deref()).await?;
     let texts = texts(stack, mail, parsed).await?;
+    let files = attachment::stage(stack, mail, writer.id, parsed).await?;
     let opening = |salt: &str, follows: Option<TicketId>| Otherwise {
         ticket: TicketId(Uuid::new_v5(&mail, salt.as_bytes())),
-        command: open(mail, parsed, &writer, &texts, follows),
+        command: open(mail, parsed, &writer, &texts, files.clone(), follows),
     };
 
     Ok(match matched.filter(|matched| matched.lets_in(&writer)) {
@@ -145,7 +147,7 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
                 ticket,
                 by: PersonId(writer.id),
                 agent: matched.proven && writer.agent,
-                command: append(mail, parsed, &texts, internal),
+                command: append(mail, parsed, &texts, files.clone(), internal),
                 otherwise,
             }
         }
@@ -229,9 +231,10 @@ struct Words {
 async fn texts(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Words> {
     let title = Some(parsed.subject.trim()).filter(|subject| !subject.is_empty()).unwrap_or("(no subject)");
     let title: String = title.chars().take(TITLE_CHARS_MAX).collect();
-    let body: String = parsed.text.chars().take(BODY_CHARS_MAX).collect();
+    let notice = attachment::notice(parsed).unwrap_or_default();
+    let body: String = parsed.text.chars().take(BODY_CHARS_MAX).chain(notice.chars()).collect();
     let reply = Some(parsed.reply_text.trim()).filter(|reply| !reply.is_empty()).unwrap_or(&parsed.text);
-    let reply: String = reply.chars().take(BODY_CHARS_MAX).collect();
+    let reply: String = reply.chars().take(BODY_CHARS_MAX).chain(notice.chars()).collect();
     let id = |part: &str| Uuid::new_v5(&mail, part.as_bytes());
     let fields = defaults(stack).await?;
     let named = [
@@ -260,6 +263,7 @@ fn open(
     parsed: &ParsedMail,
     writer: &Known,
     words: &Words,
+    files: Vec<ContentRef>,
     follows: Option<TicketId>,
 ) -> Command {
     let source = if parsed.kind == Kind::Human { "email" } else { "monitoring" };
@@ -281,16 +285,18 @@ fn open(
         follow_up_of: follows,
         organisation: writer.organisation.map(OrganisationId),
         named: None,
+        files,
     }))
 }
 
-fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, internal: bool) -> Command {
+fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, files: Vec<ContentRef>, internal: bool) -> Command {
     Command::Comment(Comment {
         body: words.reply.clone(),
         internal,
         source: "email".into(),
         mail: Some(MailId(mail)),
         automatic: parsed.kind != Kind::Human,
+        files,
         mentions: [].into(),
     })
 }

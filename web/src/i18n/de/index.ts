@@ -7,6 +7,6 @@ import { events, why } from './events'
 import { people } from './people'
 import { portal } from './portal'
 import { settings } from './settings'
-import { next, sla, ticket, tied } from './ticket'
+import { files, next, sla, ticket, tied } from './ticket'
 
-export const de = { admin, agent, auth, bell, common, events, next, people, portal, settings, sla, ticket, tied, why }
+export const de = { admin, agent, auth, bell, common, events, files, next, people, portal, settings, sla, ticket, tied, why }
