@@ -24,6 +24,8 @@ use crate::ticket::Ticket;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DeskData {
+    #[serde(default, skip_serializing_if = "About::is_unknown")]
+    pub about: About,
     pub lifecycles: Vec<Lifecycle>,
     pub default_lifecycle: String,
     pub priorities: Vec<Priority>,
@@ -38,8 +40,6 @@ pub struct DeskData {
     pub regions: Vec<Region>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub custom_fields: Vec<CustomField>,
-    #[serde(default, skip_serializing_if = "About::is_unknown")]
-    pub about: About,
     #[serde(default, skip_serializing_if = "Survey::is_shipped")]
     pub csat: Survey,
     #[serde(default, skip_serializing_if = "Change::is_unknown")]

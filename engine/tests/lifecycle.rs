@@ -7,7 +7,7 @@ use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{self, Command, Context};
 use holdfast_engine::csat::Survey;
 use holdfast_engine::deadline::{self, Deadline, DeadlineKind};
-use holdfast_engine::desk::{About, Change, Desk, DeskData, Priority};
+use holdfast_engine::desk::{Change, Desk, DeskData, Priority};
 use holdfast_engine::event::{Event, Opened, StatusChanged, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TicketId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase, Required, WaitOutcome, Waiting};
@@ -27,6 +27,7 @@ fn desk(change: impl Fn(&mut Lifecycle)) -> Desk {
     let mut itil = Lifecycle::itil();
     change(&mut itil);
     let data = DeskData {
+        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![itil],
         default_lifecycle: "itil".into(),
         priorities: vec![Priority { value: 3, label: "P3".into() }],
@@ -39,7 +40,6 @@ fn desk(change: impl Fn(&mut Lifecycle)) -> Desk {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
-        about: About::default(),
         csat: Survey::default(),
         change: Change::default(),
     };

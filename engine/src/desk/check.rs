@@ -114,6 +114,7 @@ mod tests {
 
     fn desk() -> DeskData {
         DeskData {
+            about: crate::desk::About::default(),
             lifecycles: vec![Lifecycle::itil(), Lifecycle::simple()],
             default_lifecycle: "itil".into(),
             priorities: scale(&[1, 2, 3]),
@@ -126,7 +127,6 @@ mod tests {
             rules: vec![],
             regions: vec![],
             custom_fields: vec![],
-            about: crate::desk::About::default(),
             csat: crate::csat::Survey::default(),
             change: crate::desk::Change::default(),
         }

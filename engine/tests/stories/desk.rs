@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, WeekHours};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{About, Change, Desk, DeskData, Priority, Region, Team};
+use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Region, Team};
 use holdfast_engine::field::{CustomField, WhenRequired};
 use holdfast_engine::ids::{PersonId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase, Required, WaitOutcome, Waiting};
@@ -186,6 +186,7 @@ impl Setting {
             archived: false,
         };
         let data = DeskData {
+            about: holdfast_engine::desk::About::default(),
             lifecycles: [Lifecycle::itil(), Lifecycle::simple()].map(|shipped| self.changed(shipped)).into(),
             default_lifecycle: self.lifecycle.clone().unwrap_or("itil".into()),
             priorities: (1..=4).map(|value| Priority { value, label: format!("P{value}") }).collect(),
@@ -198,7 +199,6 @@ impl Setting {
             rules: vec![],
             regions: self.regions.clone(),
             custom_fields: self.fields.clone(),
-            about: About::default(),
             csat: Survey::default(),
             change: self.change.clone(),
         };

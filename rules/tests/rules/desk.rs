@@ -7,7 +7,7 @@ use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Open};
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{About, Category, Change, Desk, DeskData, Priority, RuleFile, Team};
+use holdfast_engine::desk::{Category, Change, Desk, DeskData, Priority, RuleFile, Team};
 use holdfast_engine::effect::Effect;
 use holdfast_engine::event::Event;
 use holdfast_engine::field::CustomField;
@@ -60,6 +60,7 @@ pub fn desk() -> Desk {
         archived: false,
     };
     let data = DeskData {
+        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![Lifecycle::itil(), Lifecycle::simple()],
         default_lifecycle: "itil".into(),
         priorities: (1..=4).map(|value| Priority { value, label: format!("P{value}") }).collect(),
@@ -76,7 +77,6 @@ pub fn desk() -> Desk {
         rules: vec![],
         regions: vec![],
         custom_fields: fields(),
-        about: About::default(),
         csat: Survey::default(),
         change: Change::default(),
     };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use holdfast_engine::calendar::{Calendar, WeekHours};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{About, Change, Desk, DeskData, Priority, Team};
+use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Team};
 use holdfast_engine::lifecycle::{Lifecycle, WaitOutcome, Waiting};
 use holdfast_engine::sla::Policy;
 use jiff::Timestamp;
@@ -45,6 +45,7 @@ fn first(chance: &mut Chance, exact: bool) -> DeskData {
         archived: false,
     };
     DeskData {
+        about: holdfast_engine::desk::About::default(),
         lifecycles: lifecycles(chance, exact),
         default_lifecycle: "itil".into(),
         priorities: [1, 2].map(|value| Priority { value, label: format!("P{value}") }).into(),
@@ -57,7 +58,6 @@ fn first(chance: &mut Chance, exact: bool) -> DeskData {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
-        about: About::default(),
         csat: Survey::default(),
         change: Change::default(),
     }

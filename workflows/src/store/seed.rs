@@ -3,7 +3,7 @@
 use anyhow::Result;
 use holdfast_engine::calendar::{Calendar, WeekHours};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{About, Category, Change, DeskData, Priority, Team};
+use holdfast_engine::desk::{Category, Change, DeskData, Priority, Team};
 use holdfast_engine::ids::{CategoryId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase};
 use holdfast_engine::sla::{
@@ -40,6 +40,7 @@ pub fn first_desk() -> DeskData {
     let labels = ["P1 Critical", "P2 High", "P3 Normal", "P4 Low"];
     let priorities = (1..).zip(labels).map(|(value, label)| Priority { value, label: label.into() });
     DeskData {
+        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![Lifecycle::itil(), Lifecycle::simple()],
         default_lifecycle: "itil".into(),
         priorities: priorities.collect(),
@@ -52,7 +53,6 @@ pub fn first_desk() -> DeskData {
         rules: holdfast_rules::shipped(),
         regions: vec![],
         custom_fields: vec![],
-        about: About::default(),
         csat: Survey::default(),
         change: Change::default(),
     }

@@ -30,7 +30,6 @@ use crate::app::App;
 /// Returns the routes of administration.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(about::read, about::change))
         .routes(routes!(csat::read, csat::replace))
         .routes(routes!(calendars::list, calendars::create))
         .routes(routes!(calendars::read, calendars::replace, calendars::remove))
@@ -40,6 +39,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(policies::read, policies::replace, policies::remove))
         .routes(routes!(policies::flat))
         .routes(routes!(fields::list, fields::create))
+        .routes(routes!(about::read, about::change))
         .routes(routes!(fields::order))
         .routes(routes!(fields::read, fields::replace, fields::remove))
         .routes(routes!(lifecycles::list, lifecycles::create))
