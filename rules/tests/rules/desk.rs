@@ -76,11 +76,11 @@ pub fn desk() -> Desk {
         ],
         rules: vec![],
         regions: vec![],
-        custom_fields: fields(),
+        custom_fields: vec![],
         csat: Survey::default(),
         change: Change::default(),
     };
-    Desk::compile(1, data).expect("a good desk")
+    Desk::compile(1, DeskData { custom_fields: fields(), ..data }).expect("a good desk")
 }
 
 /// The fields that rules are asked about.

@@ -119,6 +119,8 @@ pub async fn publish(pool: &PgPool, draft: &Draft) -> Result<Option<Published>> 
     let data = DeskData { change, ..draft.data.clone() };
     Desk::compile(upon + 1, data.clone()).context("could not use this desk")?;
     let before = self::data(pool, *upon).await?;
+    // What the desk is called promises nothing.
+    let before = before.map(|before| DeskData { about: data.about.clone(), ..before });
     let job = before.filter(|before| promises_differ(before, &data)).map(|_| Uuid::now_v7());
     let written: Option<(i64, Option<Uuid>)> = sqlx::query_as(PUBLISH)
         .bind(upon + 1)
@@ -132,10 +134,10 @@ pub async fn publish(pool: &PgPool, draft: &Draft) -> Result<Option<Published>> 
     Ok(written.map(|(version, job)| Published { version, job }))
 }
 
-/// Returns whether tickets may be promised something else: yes unless only rules, fields and names differ.
+/// Returns whether tickets may be promised something else: yes unless only rules and fields differ.
 fn promises_differ(one: &DeskData, other: &DeskData) -> bool {
     let (rules, custom_fields) = (other.rules.clone(), other.custom_fields.clone());
-    !is_same(&DeskData { rules, custom_fields, about: other.about.clone(), ..one.clone() }, other)
+    !is_same(&DeskData { rules, custom_fields, ..one.clone() }, other)
 }
 
 /// Returns whether two desks are the same, however they came about.

@@ -17,7 +17,7 @@ pub mod priorities;
 pub mod regions;
 pub mod shown;
 pub mod teams;
-pub mod thing;
+pub(super) mod thing;
 pub mod versions;
 mod write;
 

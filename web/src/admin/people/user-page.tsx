@@ -19,12 +19,12 @@ import { ZoneField } from '@/ui/zone-field'
 
 import { Part } from '../editing'
 import { PlainForm } from './form'
+import { UserHistory } from './user-history'
+import { UserIdentities } from './user-identities'
 import { OrganisationPicker } from './organisation-picker'
 import { PersonPicker } from './person-picker'
 import { Picked, pickedButton } from './picked'
 import { UserActions } from './user-actions'
-import { UserHistory } from './user-history'
-import { UserIdentities } from './user-identities'
 
 export function UserPage({ id, me }: { id: string; me: Me }) {
   return id === 'new' ? <NewUser me={me} /> : <KnownUser id={id} me={me} />
@@ -47,13 +47,13 @@ function KnownUser({ id, me }: { id: string; me: Me }) {
         error={edit.error}
         back={() => void navigate({ to: '/admin/users' })}
       />
+      {manages && <UserIdentities id={id} />}
+      {manages && <UserHistory id={id} />}
       {user.roles.some((role) => role !== 'requester') && (
         <Part title={t('settings.parts.availability')} hint={t('settings.availabilityHint')}>
           <AvailabilityForm key={JSON.stringify(user.away)} person={user.id} id={user.id} now={user} />
         </Part>
       )}
-      {manages && <UserIdentities id={id} />}
-      {manages && <UserHistory id={id} />}
     </>
   )
 }
