@@ -31,7 +31,7 @@ export const resumeQuery = (ticket: string | undefined) =>
     queryKey: ['half', ticket],
     queryFn: async () => {
       const answer = await body(client.POST('/v1/auth/second-factor/resume', { body: { ticket: ticket ?? '' } }))
-      return ((answer ?? {}) as SignedIn).secondFactor ?? null
+      return (answer as unknown as SignedIn).secondFactor ?? null
     },
     enabled: ticket !== undefined,
     retry: false,
