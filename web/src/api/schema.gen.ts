@@ -1,5 +1,85 @@
 // Written by `npm run generate` from openapi.json.
 export interface paths {
+    "/csat/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asks for a word and a click, and votes for nothing. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `good` or `bad`: what is chosen beforehand */
+                    rating?: string;
+                };
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page that asks */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Votes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Thank you */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that says why not */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/features": {
         parameters: {
             query?: never;
@@ -23,6 +103,182 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Features"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/mail/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a mail as a page that runs nothing. */
+        get: {
+            parameters: {
+                query: {
+                    use: "put" | "show" | "save" | "read" | "read_all";
+                    /** @description Seconds since 1970. */
+                    until: number;
+                    seal: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes in the bytes of an upload that was begun. */
+        put: {
+            parameters: {
+                query: {
+                    use: "put" | "show" | "save" | "read" | "read_all";
+                    /** @description Seconds since 1970. */
+                    until: number;
+                    seal: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out a file, whole or in part, to whoever has its address. */
+        get: {
+            parameters: {
+                query: {
+                    use: "put" | "show" | "save" | "read" | "read_all";
+                    /** @description Seconds since 1970. */
+                    until: number;
+                    seal: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The bytes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Some of them */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -248,6 +504,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what the link ends, and ends nothing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page that asks */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Ends the letters, as a reader's program does with one click (RFC 8058). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description They are ended */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agents": {
         parameters: {
             query?: never;
@@ -400,6 +726,223 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins an upload that may be attached anywhere, or takes files as a form. They are gone after a
+         *     day unless a message names them.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UploadBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadView"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads to the bytes of a file; with `Accept: application/json`, tells where they are. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description To be shown in the page, where it may be, rather than kept. */
+                    show?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentAddress"];
+                    };
+                };
+                /** @description To the bytes */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Takes a file away: one that waits at once, one that is attached by its ticket. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the bytes have arrived: they are compared with what was announced, and looked at. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1770,6 +2313,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/csat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads how requesters are asked. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CsatSettings"];
+                    };
+                };
+            };
+        };
+        /** Changes how requesters are asked. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CsatSettings"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CsatSettings"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/custom-fields": {
         parameters: {
             query?: never;
@@ -2398,7 +3020,7 @@ export interface paths {
         };
         /**
          * Streams hints until the caller's session or key ends: `event: ticket` says which ticket has changed, `resync` that everything is to be
-         *     looked at again. `Last-Event-ID` continues where a stream broke off.
+         *     looked at again, `notifications` that the caller's own are. `Last-Event-ID` continues where a stream broke off.
          */
         get: {
             parameters: {
@@ -2458,6 +3080,8 @@ export interface paths {
                     source?: string;
                     createdFrom?: string;
                     createdTo?: string;
+                    /** @description `good`, `bad` or `none`: what requesters said of how it was. */
+                    csat?: string;
                     /** @description `breached` or `soon` (within four hours of the desk's time). */
                     slaRisk?: string;
                     /** @description Words to be found in number, title, description, requester and public comments. */
@@ -4820,6 +5444,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what the caller was told, the latest first, with one entry for each ticket. What they may not
+         *     see any more is left out.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those about which there is something unread. */
+                    unread?: boolean;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationPage"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks notifications as read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReadBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReadCount"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/oauth/revoke": {
         parameters: {
             query?: never;
@@ -6525,6 +7249,8 @@ export interface paths {
                     source?: string;
                     createdFrom?: string;
                     createdTo?: string;
+                    /** @description `good`, `bad` or `none`: what requesters said of how it was. */
+                    csat?: string;
                     /** @description `breached` or `soon` (within four hours of the desk's time). */
                     slaRisk?: string;
                     /** @description Words to be found in number, title, description, requester and public comments. */
@@ -6761,6 +7487,113 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/tickets/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the files on a ticket and its words, oldest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_AttachmentView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begins an upload for a ticket. Files that come as a form are attached at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UploadBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/break-glass": {
         parameters: {
             query?: never;
@@ -6992,6 +7825,102 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}/comments/{comment}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the mail behind some words as it was written, to those who help and to its writer. The
+         *     comment `description` stands for the mail that the ticket began with.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeMail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}/comments/{comment}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out a mail's raw bytes. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The message */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "message/rfc822": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8149,6 +9078,7 @@ export interface components {
             id: string;
             name: string;
             standIn?: components["schemas"]["PersonRef"] | null;
+            username?: string | null;
         };
         /** @description The program answers. */
         Alive: {
@@ -8178,6 +9108,7 @@ export interface components {
                 id: string;
                 name: string;
                 standIn?: components["schemas"]["PersonRef"] | null;
+                username?: string | null;
             }[];
         };
         /** @description A whole list that is never long. */
@@ -8418,6 +9349,8 @@ export interface components {
                  * @description Its own; none: its region's, or the desk's.
                  */
                 calendar?: string | null;
+                /** @description Its requesters are not asked how it was. */
+                csatOff: boolean;
                 /** Format: uuid */
                 id: string;
                 members: components["schemas"]["MemberView"][];
@@ -8429,6 +9362,43 @@ export interface components {
         AssignBody: {
             /** Format: uuid */
             assigneeId?: string | null;
+        };
+        /** @description A file and where its bytes are, for a few minutes. */
+        AttachmentAddress: components["schemas"]["AttachmentView"] & {
+            /** @description Whole, or relative to this API. It needs no session. */
+            downloadUrl: string;
+        };
+        /** @description A file on a ticket. */
+        AttachmentView: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The words it hangs on; null: the ticket itself.
+             */
+            commentId?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Its mail shows it within the words. */
+            inline: boolean;
+            /**
+             * @description What its bytes look like, whatever its sender called it.
+             * @example image/png
+             */
+            mime: string;
+            /** @description As it was called, without what is no name. */
+            name: string;
+            /** @description A picture or document that a page may show. */
+            preview: boolean;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+            /** @description `uploading`, `staged` or `attached`. */
+            state: string;
+            /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
+            url: string;
         };
         /** @description Who wrote a comment. */
         Author: {
@@ -8673,6 +9643,9 @@ export interface components {
         }) | (components["schemas"]["RestrictBody"] & {
             /** @enum {string} */
             type: "restrict";
+        }) | (components["schemas"]["RateBody"] & {
+            /** @enum {string} */
+            type: "rate";
         });
         /** @description A decided command. */
         CommandView: {
@@ -8684,6 +9657,8 @@ export interface components {
         };
         /** @description Words for a ticket. */
         CommentBody: {
+            /** @description Files that were uploaded for these words, 20 at most. */
+            attachmentIds?: string[];
             /** @description Markdown, 1 to 100,000 characters. */
             body: string;
             /** @description A note among agents, which no mail ever carries. */
@@ -8693,6 +9668,7 @@ export interface components {
         CommentView: {
             /** Format: date-time */
             at: string;
+            attachments: components["schemas"]["AttachmentView"][];
             author: components["schemas"]["Author"];
             /** @description Markdown, as it was written. */
             body: string;
@@ -8701,11 +9677,27 @@ export interface components {
             /** Format: uuid */
             id: string;
             internal: boolean;
+            /** @description It came by mail, which agents and its writer can read as it was written. */
+            mailed: boolean;
             movedTo?: components["schemas"]["TicketRef"] | null;
             /** Format: int64 */
             seq: number;
             source: string;
             ticket?: components["schemas"]["TicketRef"] | null;
+        };
+        /** @description Somebody in a mail's head. */
+        Correspondent: {
+            email: string;
+            name?: string | null;
+        };
+        /** @description Whether and how often requesters are asked. */
+        CsatSettings: {
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description Whoever was asked is left alone for so many days; 0 to 365.
+             */
+            quietDays: number;
         };
         /** @description A category of the first level. */
         CtiCategory: {
@@ -8829,7 +9821,7 @@ export interface components {
              */
             name?: string | null;
             /**
-             * @description True: the first steps are done. Every other change of the desk says the same.
+             * @description The first steps are done. Every other change of the desk says the same, and it stays so.
              * @default null
              */
             setUp?: boolean | null;
@@ -8843,6 +9835,27 @@ export interface components {
             name: string;
             /** @description The first steps were gone through, or put off for good. */
             setUp: boolean;
+        };
+        /** @description When a digest comes. */
+        DigestTime: {
+            /**
+             * @description `day` or `week`.
+             * @default day
+             * @example day
+             */
+            every?: string;
+            /**
+             * Format: int32
+             * @description 0 to 23, in one's own time zone.
+             * @default 8
+             */
+            hour?: number;
+            /**
+             * Format: int32
+             * @description 1 is Monday; it counts for weekly digests.
+             * @default 1
+             */
+            weekday?: number;
         };
         /** @description What is to change; what is left out stays, null clears. */
         EditBody: {
@@ -8945,6 +9958,13 @@ export interface components {
         FactorKind: "totp" | "passkey" | "recovery";
         /** @description What this installation can do. */
         Features: {
+            /**
+             * Format: int64
+             * @description How large a file may be.
+             */
+            attachmentBytesMax: number;
+            /** @description How many files go with one message. */
+            attachmentCountMax: number;
             attachments: boolean;
         };
         /** @description One event of one ticket. */
@@ -10109,28 +11129,71 @@ export interface components {
         };
         /** @description A command that takes nothing. */
         Nothing: Record<string, never>;
-        /** @description What somebody wants to be told. */
+        /** @description A page of notifications, the latest first. */
+        NotificationPage: {
+            data: components["schemas"]["NotificationView"][];
+            nextCursor?: string | null;
+            /**
+             * Format: int64
+             * @description On how many tickets there is something unread.
+             */
+            unread: number;
+        };
+        /** @description What somebody was told about one ticket. */
+        NotificationView: {
+            actor?: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description How much is unread.
+             */
+            count: number;
+            /**
+             * Format: uuid
+             * @description Of the latest of them.
+             */
+            id: string;
+            /**
+             * @description The weightiest of what is unread, or else of the latest.
+             * @example mentioned
+             */
+            kind: string;
+            /** @description All that is unread, the weightiest first. */
+            kinds: string[];
+            read: boolean;
+            ticket: components["schemas"]["TicketRef"];
+            title: string;
+        };
+        /** @description What somebody wants about one kind. */
+        NotificationWish: {
+            /** @default null */
+            bell?: boolean | null;
+            /**
+             * @description `now`, `digest` or `off`.
+             * @default null
+             * @example now
+             */
+            mail?: string | null;
+        };
+        /** @description What somebody wants to be told, and how. What a write leaves out is as shipped. */
         Notifications: {
             /**
              * @default {
-             *       "assigned": true,
-             *       "escalation": true,
-             *       "mentioned": true,
-             *       "replied": true
+             *       "every": "day",
+             *       "hour": 8,
+             *       "weekday": 1
              *     }
              */
-            email?: components["schemas"]["NotificationsByEmail"];
-        };
-        /** @description What somebody wants letters about; everything, unless they say otherwise. */
-        NotificationsByEmail: {
-            /** @default true */
-            assigned?: boolean;
-            /** @default true */
-            escalation?: boolean;
-            /** @default true */
-            mentioned?: boolean;
-            /** @default true */
-            replied?: boolean;
+            digest?: components["schemas"]["DigestTime"];
+            /**
+             * @description By kind: `mentioned`, `assigned`, `approval`, `breached`, `warned`, `replied`, `resolved`, `rated`,
+             *     `joined`, `activity`.
+             * @default {}
+             */
+            kinds?: {
+                [key: string]: components["schemas"]["NotificationWish"];
+            };
         };
         /** @description One role. */
         OneRole: {
@@ -10141,6 +11204,8 @@ export interface components {
         OpenBody: {
             /** Format: uuid */
             assigneeId?: string | null;
+            /** @description Files that were uploaded for it, 20 at most. */
+            attachmentIds?: string[];
             /** @description An id, or names from the root down: `Network / VPN`. */
             category?: string | null;
             customFields?: Record<string, never> | null;
@@ -10199,10 +11264,49 @@ export interface components {
             shared: boolean;
         };
         /** @description A page of a list. */
+        Page_AttachmentView: {
+            data: {
+                /** Format: date-time */
+                at: string;
+                /**
+                 * Format: uuid
+                 * @description The words it hangs on; null: the ticket itself.
+                 */
+                commentId?: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @description Its mail shows it within the words. */
+                inline: boolean;
+                /**
+                 * @description What its bytes look like, whatever its sender called it.
+                 * @example image/png
+                 */
+                mime: string;
+                /** @description As it was called, without what is no name. */
+                name: string;
+                /** @description A picture or document that a page may show. */
+                preview: boolean;
+                /**
+                 * Format: int64
+                 * @description In bytes.
+                 */
+                size: number;
+                /** @description `uploading`, `staged` or `attached`. */
+                state: string;
+                /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
+                url: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_CommentView: {
             data: {
                 /** Format: date-time */
                 at: string;
+                attachments: components["schemas"]["AttachmentView"][];
                 author: components["schemas"]["Author"];
                 /** @description Markdown, as it was written. */
                 body: string;
@@ -10211,6 +11315,8 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 internal: boolean;
+                /** @description It came by mail, which agents and its writer can read as it was written. */
+                mailed: boolean;
                 movedTo?: components["schemas"]["TicketRef"] | null;
                 /** Format: int64 */
                 seq: number;
@@ -10664,6 +11770,43 @@ export interface components {
             redirectUri: string;
             scopes: string[];
             trustsEmail: boolean;
+        };
+        /** @description How it was, as the requester says. */
+        RateBody: {
+            /** @description At most 2,000 characters. */
+            comment?: string | null;
+            /**
+             * @description `good` or `bad`.
+             * @example good
+             */
+            rating: string;
+        };
+        /** @description What the caller has seen: exactly one of these. */
+        ReadBody: {
+            /** @default false */
+            all?: boolean;
+            /**
+             * @description Entries, and what came before them about the same tickets; at most 100.
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Format: uuid
+             * @description Everything about a ticket.
+             * @default null
+             */
+            ticketId?: string | null;
+            /**
+             * Format: uuid
+             * @description An entry and everything before it.
+             * @default null
+             */
+            upTo?: string | null;
+        };
+        /** @description How many notifications were unread and are not any more. */
+        ReadCount: {
+            /** Format: int64 */
+            updated: number;
         };
         /** @description Recovery codes, shown once. */
         RecoveryCodes: {
@@ -11154,6 +12297,8 @@ export interface components {
              * @description Its own; none: its region's, or the desk's.
              */
             calendar?: string | null;
+            /** @description Its requesters are not asked how it was. */
+            csatOff: boolean;
             /** Format: uuid */
             id: string;
             members: components["schemas"]["MemberView"][];
@@ -11212,6 +12357,8 @@ export interface components {
         /** @description A ticket. */
         TicketView: components["schemas"]["Ties"] & {
             assignee?: components["schemas"]["PersonRef"] | null;
+            /** @description What hangs on the ticket itself rather than on later words. */
+            attachments: components["schemas"]["AttachmentView"][];
             can: {
                 [key: string]: components["schemas"]["Can"];
             };
@@ -11223,6 +12370,7 @@ export interface components {
             closedAt?: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description What the requester said of how it was: `good` or `bad`. */
             csat?: string | null;
             /** @description What to show where a value is a person's id or the key of a row. */
             customFieldNames: {
@@ -11242,6 +12390,8 @@ export interface components {
             /** Format: int32 */
             impact?: number | null;
             lifecycle: string;
+            /** @description It began with a mail, which agents and its writer can read as it was written. */
+            mailed: boolean;
             moves: components["schemas"]["Move"][];
             /** @description Confidential: everybody who sees the ticket; null: it is not confidential. */
             named?: components["schemas"]["PersonRef"][] | null;
@@ -11383,6 +12533,41 @@ export interface components {
             /** @description The server says when mail comes; otherwise it is asked every minute. */
             tells?: boolean | null;
         };
+        /** @description Where the bytes go. They go alone: no cookie and no key of ours belongs to them. */
+        UploadAddress: {
+            headers: {
+                [key: string]: string;
+            };
+            /** @example PUT */
+            method: string;
+            /** @description Whole, or relative to this API. */
+            url: string;
+        };
+        /** @description A file that is to come. */
+        UploadBody: {
+            /** @description What its sender takes it for. */
+            mime?: string | null;
+            /** @description 1 to 255 characters. */
+            name: string;
+            /** @description Its hash in 64 hexadecimal digits, where the sender knows it: what arrives is compared with it. */
+            sha256?: string | null;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+        };
+        /** @description A file that may come, and where to. */
+        UploadView: {
+            /**
+             * Format: date-time
+             * @description Until when it must have begun.
+             */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            upload: components["schemas"]["UploadAddress"];
+        };
         /** @description What is to be known of a person; what is left out stays, null clears. */
         UserBody: {
             /** @default null */
@@ -11484,6 +12669,21 @@ export interface components {
             desk: string;
             /** @description Everybody may use a password; otherwise only admins. */
             local: boolean;
+        };
+        /** @description A mail as it was written. */
+        WholeMail: {
+            cc: components["schemas"]["Correspondent"][];
+            /** Format: date-time */
+            date?: string | null;
+            from?: components["schemas"]["Correspondent"] | null;
+            /** @description A page that shows it safely, to be put into a sandboxed frame; none: it is text only. */
+            page?: string | null;
+            /** @description The same page with its pictures from elsewhere; none: it has none. */
+            pageWithPictures?: string | null;
+            subject: string;
+            /** @description All of its text, with what the timeline leaves out. */
+            text: string;
+            to: components["schemas"]["Correspondent"][];
         };
     };
     responses: never;
