@@ -4,7 +4,7 @@ import type { Policy } from '@/api/admin-types'
 
 import { shifted } from './editing'
 
-export type Ordered = { id: string; archived: boolean }
+export type Ordered = { id: string; archived?: boolean }
 
 /** Returns the things in a wished order; those it does not name come last. */
 export function inOrder<Thing extends Ordered>(things: Thing[], ids: string[] | null): Thing[] {

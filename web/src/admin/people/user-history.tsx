@@ -54,6 +54,7 @@ type Facts = Record<string, unknown>
 
 function useLines({ what, before, after, names }: PersonChange): string[] {
   const { t } = useTranslation()
+  const words = useWords()
   const called = (value: unknown): string => {
     if (value === null || value === undefined || value === '') return t('people.nothing')
     if (Array.isArray(value)) return value.join(', ') || t('people.nothing')
@@ -73,33 +74,25 @@ function useLines({ what, before, after, names }: PersonChange): string[] {
       return [now.lead ? t('people.changeLeads', { team }) : t('people.changeLedNot', { team })]
     default:
       return Object.keys(now).map((key) =>
-        t('people.changeOf', { field: wordOf(t, key), before: called(was[key]), after: called(now[key]) }),
+        t('people.changeOf', { field: words[key] ?? key, before: called(was[key]), after: called(now[key]) }),
       )
   }
 }
 
-type Words = ReturnType<typeof useTranslation>['t']
-
 /** Fields by the names that the form above has for them. */
-function wordOf(t: Words, key: string): string {
-  switch (key) {
-    case 'name':
-      return t('admin.name')
-    case 'locale':
-      return t('settings.language')
-    case 'timeZone':
-      return t('admin.zone')
-    case 'active':
-      return t('people.active')
-    case 'username':
-    case 'email':
-    case 'phone':
-    case 'externalId':
-    case 'manager':
-    case 'organisation':
-    case 'roles':
-      return t(`people.${key}`)
-    default:
-      return key
+function useWords(): Record<string, string> {
+  const { t } = useTranslation()
+  return {
+    name: t('admin.name'),
+    locale: t('settings.language'),
+    timeZone: t('admin.zone'),
+    active: t('people.active'),
+    username: t('people.username'),
+    email: t('people.email'),
+    phone: t('people.phone'),
+    externalId: t('people.externalId'),
+    manager: t('people.manager'),
+    organisation: t('people.organisation'),
+    roles: t('people.roles'),
   }
 }
