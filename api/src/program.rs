@@ -159,11 +159,11 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<Running> {
     let store = Store::connect(&servers.database_url, settings.db_connections).await?;
     say("bringing the database up to date");
     let shown = ready_desk(settings, &store).await?;
-    settle_accounts(&store.pool, &settings.oidc).await?;
     let stack = stack(settings, store)?;
     let ingress = Arc::new(Ingress::new(&servers.ingress_url)?);
     let mut works = JoinSet::new();
     offer_services(settings, servers, (&stack, &ingress), &mut works).await?;
+    settle_accounts(&stack.store.pool, &settings.oidc).await?;
 
     let staging = Staging::new(stack.store.pool.clone(), visible!("a.sight"));
     let tls = tls::config(settings.mail_authorities.as_deref())?;

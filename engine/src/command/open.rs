@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::{Context, Decision, edit, file, restrict};
 use crate::content::ContentRef;
 use crate::event::{Event, Opened};
-use crate::field::{self, Values};
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::permission::Permission;
@@ -95,8 +94,8 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
 /// What a mail's ticket says is the desk's own defaults, and no mail is turned away for those.
 fn fields(open: &Open, lifecycle: &str, context: &Context<'_>) -> Result<(), Refusal> {
     let Some(text) = open.custom_fields.as_ref().filter(|_| open.mail.is_none()) else { return Ok(()) };
-    let values: Values = serde_json::from_str(context.texts.get(text)).unwrap_or_default();
-    field::must_fit(context.desk, lifecycle, open.category, &values)
+    let values: crate::field::Values = serde_json::from_str(context.texts.get(text)).unwrap_or_default();
+    crate::field::must_fit(context.desk, lifecycle, open.category, &values)
 }
 
 fn allowed(open: &Open, context: &Context<'_>) -> Result<(), Refusal> {

@@ -119,8 +119,6 @@ pub async fn publish(pool: &PgPool, draft: &Draft) -> Result<Option<Published>> 
     let data = DeskData { change, ..draft.data.clone() };
     Desk::compile(upon + 1, data.clone()).context("could not use this desk")?;
     let before = self::data(pool, *upon).await?;
-    // What the desk is called promises nothing.
-    let before = before.map(|before| DeskData { about: data.about.clone(), ..before });
     let job = before.filter(|before| promises_differ(before, &data)).map(|_| Uuid::now_v7());
     let written: Option<(i64, Option<Uuid>)> = sqlx::query_as(PUBLISH)
         .bind(upon + 1)
