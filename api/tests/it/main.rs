@@ -26,6 +26,7 @@ mod organisations;
 mod people;
 mod policy;
 mod privacy;
+mod rules;
 mod scope;
 mod second_factor;
 mod sight;

@@ -15,6 +15,7 @@ mod open;
 mod rate;
 mod restrict;
 mod route;
+pub mod rule;
 mod set_status;
 mod split;
 mod take;

@@ -27,6 +27,7 @@ const TOLD_ALONE: &[&str] = &[
     "csv.rows_per_s",
     "calendar.per_s@1h",
     "calendar.per_s@5y",
+    "rules.p99_us",
 ];
 
 impl Report {
