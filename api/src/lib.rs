@@ -17,6 +17,7 @@ pub mod logging;
 pub mod lookups;
 pub mod measure;
 pub mod pace;
+pub mod participants;
 pub mod people;
 pub mod policy;
 pub mod problem;

@@ -18,6 +18,7 @@ pub mod field;
 pub mod ids;
 pub mod knock;
 pub mod lifecycle;
+pub mod participant;
 pub mod permission;
 pub mod promise;
 pub mod refusal;

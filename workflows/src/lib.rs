@@ -19,6 +19,7 @@ pub mod letters;
 pub mod mail;
 pub mod outbound;
 pub mod record;
+pub mod rethread;
 pub mod serve;
 pub mod stack;
 pub mod standing;

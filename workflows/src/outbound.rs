@@ -18,7 +18,7 @@ use crate::mail::compose::{AutoKind, Outgoing, compose};
 use crate::mail::template::{self, Letter, Promise};
 use crate::mail::{markdown, thread};
 use crate::stack::{Names, Stack};
-use crate::store::outbox::Claimed;
+use crate::store::outbox::{Claimed, Other};
 
 /// Where letters go.
 #[derive(Debug)]
@@ -111,6 +111,9 @@ pub async fn send(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Sent {
     let Some(to) = claimed.email.as_deref().filter(|email| !email.is_empty()) else {
         return Sent::Never("the recipient has no e-mail address".into());
     };
+    if claimed.ticket_id.is_some() && thread::is_ours(&address(&stack.names.mail_from), to) {
+        return Sent::Never("the address is our own".into());
+    }
     let written = match claimed.ticket_id {
         Some(ticket) => written(&stack.names, desk, claimed, ticket, to),
         None if !claimed.link_good => return Sent::Never("its link is good no more".into()),
@@ -156,6 +159,7 @@ fn written(names: &Names, desk: &Desk, claimed: &Claimed, ticket: Uuid, to: &str
         from: &from,
         to_name: &claimed.name,
         to,
+        cc: &shown(&claimed.others, &from),
         reply_to: &reply_to,
         number,
         subject: &rendered.subject,
@@ -169,6 +173,12 @@ fn written(names: &Names, desk: &Desk, claimed: &Claimed, ticket: Uuid, to: &str
         loop_token: &names.mail_domain,
     })
     .context("could not compose the letter")
+}
+
+/// Who else is written to. Our own addresses are nobody: an answer to all would come back twice.
+fn shown<'a>(others: &'a [Other], from: &str) -> Vec<(&'a str, &'a str)> {
+    let others = others.iter().filter(|other| !thread::is_ours(from, &other.email));
+    others.map(|other| (other.name.as_str(), other.email.as_str())).collect()
 }
 
 /// The address by which an answer finds its ticket.
@@ -280,6 +290,7 @@ mod tests {
             in_reply_to: Some("<hers@example.com>".into()),
             references: vec!["<hers@example.com>".into()],
             link_good: false,
+            others: sqlx::types::Json(vec![]),
         }
     }
 

@@ -1,10 +1,13 @@
 //! What was said on a ticket, and saying more.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use holdfast_engine::command::{Command, Comment, voice};
 use holdfast_engine::ids::PersonId;
+use holdfast_engine::participant::{Audience, CC_MAX};
 use holdfast_workflows::mail::markdown;
 use jiff_sqlx::ToSqlx;
 use serde::Deserialize;
@@ -17,6 +20,7 @@ use crate::body::{Body, Params};
 use crate::check::Check;
 use crate::conversation::{Asked, Paging, Position};
 use crate::knock::{Writing, knock};
+use crate::participants::{self, Somebody};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::{Seen, seen};
@@ -33,6 +37,13 @@ pub struct CommentBody {
     /// A note among agents, which no mail ever carries.
     #[serde(default)]
     pub internal: bool,
+    /// Exactly these are written to, of those who take part; left out: all of them.
+    #[schema(max_items = 31)]
+    pub to: Option<BTreeSet<Uuid>>,
+    /// These take part from now on, and are written to as well. Up to 30.
+    #[serde(default)]
+    #[schema(max_items = 30)]
+    pub cc: Vec<Somebody>,
 }
 
 #[derive(FromRow)]
@@ -43,6 +54,7 @@ struct Row {
     at: jiff_sqlx::Timestamp,
     body: Option<String>,
     internal: bool,
+    newcomer: bool,
     voice: String,
     source: String,
     author_id: Option<Uuid>,
@@ -56,7 +68,7 @@ struct Row {
 const PAGE: &str = concat!(
     conversation!("e.kind = 'commented'"),
     "select p.ticket_id, p.seq, p.at, (p.data->'body'->>'id')::uuid as id, said.text as body,
-            (p.data->>'internal')::boolean as internal, p.data->>'voice' as voice, p.data->>'source' as source,
+            (p.data->>'internal')::boolean as internal, p.newcomer, p.data->>'voice' as voice, p.data->>'source' as source,
             who.id as author_id, coalesce(who.name, p.actor->>'name') as author_name,
             home.ticket_id as home_id, home.number as home_number,
             moved.ticket_id as moved_id, moved.number as moved_number
@@ -119,6 +131,7 @@ fn view(row: Row) -> CommentView {
         html: markdown::to_html(&body),
         body,
         internal: row.internal,
+        new_participant: row.newcomer,
         source: row.source,
         at: row.at.to_jiff(),
         seq: row.seq,
@@ -146,6 +159,7 @@ pub async fn say(
         at: done.at.unwrap_or_default().to_sqlx(),
         body: Some(body.body),
         internal: body.internal,
+        newcomer: false,
         voice: voice(Some(requester), &ticket.sender, false).name().into(),
         source: "web".into(),
         author_id: Some(principal.person),
@@ -167,6 +181,18 @@ pub struct Said {
     text: Uuid,
 }
 
+fn check(said: &CommentBody) -> Answer<()> {
+    let check = Check::default().text("/body", &said.body, 1, 100_000);
+    let check = participants::check(check, "/cc", &said.cc);
+    let named = said.to.is_some() || !said.cc.is_empty();
+    let many = said.to.as_ref().is_some_and(|to| to.len() > CC_MAX + 1);
+    let check = match said.internal && named {
+        true => check.wrong("/internal", "nobody_outside", "a note goes to nobody outside".into()),
+        false => check,
+    };
+    if many { check.wrong("/to", "too_many", "fewer people, please".into()) } else { check }.done()
+}
+
 /// Stores the words and returns the command that brings them.
 pub async fn comment(
     app: &App,
@@ -175,14 +201,17 @@ pub async fn comment(
     ticket: &str,
     said: &CommentBody,
 ) -> Answer<Said> {
-    Check::default().text("/body", &said.body, 1, 100_000).done()?;
+    check(said)?;
     let mut found = writing.stage_for(app, principal, ticket, &[("body", &said.body)]).await?;
     let body = found.texts.remove(0);
     let text = body.id.0;
-    let comment =
-        Comment { body, internal: said.internal, source: "web".into(), mail: None, automatic: false };
+    let seen = Seen::of(principal, found.ticket, &found.standing);
+    let cc = participants::found(app, principal, &seen, "/cc", &said.cc).await?;
+    let to = said.to.iter().flatten().map(|id| PersonId(*id)).chain(cc.iter().copied());
+    let audience = Audience { to: said.to.is_some().then(|| to.collect()), had: [].into() };
+    let comment = Comment { internal: said.internal, audience, cc, ..Comment::new(body, "web") };
     Ok(Said {
-        ticket: Seen::of(principal, found.ticket, &found.standing),
+        ticket: seen,
         requester: PersonId(found.standing.requester_id),
         text,
         command: Command::Comment(comment),

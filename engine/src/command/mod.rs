@@ -2,30 +2,40 @@
 //!
 //! A command is decided here; what its facts do to the clocks is in [`crate::promise`].
 
+mod accept_participant;
 mod acknowledge;
 mod assign;
+mod cc;
 mod change_lifecycle;
+mod change_requester;
 mod comment;
 mod edit;
 pub(crate) mod hold;
 mod link;
 mod merge;
+mod move_comments;
 mod open;
 mod restrict;
 mod route;
 mod set_status;
+mod spam;
 mod split;
 mod take;
 mod trash;
+mod watch;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use self::accept_participant::AcceptParticipant;
 pub use self::assign::Assign;
+pub use self::cc::AddCc;
 pub use self::change_lifecycle::ChangeLifecycle;
+pub use self::change_requester::ChangeRequester;
 pub use self::comment::{Comment, voice};
 pub use self::edit::Edit;
 pub use self::hold::{Postpone, Upcoming};
+pub use self::move_comments::{Beginning, MoveComments, Moving};
 pub use self::open::Open;
 pub use self::restrict::{BreakGlass, Restrict};
 pub use self::route::Route;
@@ -35,7 +45,7 @@ use crate::actor::Sender;
 use crate::content::{ContentRef, Texts};
 use crate::desk::Desk;
 use crate::event::{Event, MoveCause, StatusChanged};
-use crate::ids::TicketId;
+use crate::ids::{PersonId, TicketId};
 use crate::lifecycle::{Lifecycle, State};
 use crate::refusal::Refusal;
 use crate::several::{Both, Child, LinkKind};
@@ -78,6 +88,21 @@ pub enum Command {
     DoNow(Upcoming),
     Restrict(Restrict),
     BreakGlass(BreakGlass),
+    AddCc(AddCc),
+    RemoveCc {
+        person: PersonId,
+    },
+    Watch {
+        person: PersonId,
+    },
+    Unwatch {
+        person: PersonId,
+    },
+    AcceptParticipant(AcceptParticipant),
+    ChangeRequester(ChangeRequester),
+    MarkSpam,
+    UnmarkSpam,
+    MoveComments(Box<MoveComments>),
 }
 
 /// What a decision may look at besides the ticket.
@@ -99,10 +124,7 @@ impl Command {
     /// Returns the texts that this command carries by reference.
     pub fn contents(&self) -> Vec<&ContentRef> {
         match self {
-            Self::Open(open) => [Some(&open.title), open.description.as_ref(), open.custom_fields.as_ref()]
-                .into_iter()
-                .flatten()
-                .collect(),
+            Self::Open(open) => open.contents(),
             Self::Comment(comment) => vec![&comment.body],
             Self::SetStatus(set) => set.note.iter().collect(),
             Self::BreakGlass(broken) => vec![&broken.reason],
@@ -110,6 +132,7 @@ impl Command {
             Self::Split(split) => {
                 [Some(&split.title), split.description.as_ref()].into_iter().flatten().collect()
             }
+            Self::MoveComments(moved) => moved.new.iter().map(|new| &new.title).collect(),
             _ => vec![],
         }
     }
@@ -120,6 +143,7 @@ impl Command {
             Self::Merge { into } => Some(*into),
             Self::Unmerge => ticket.merged_into,
             Self::Split(split) => Some(split.to),
+            Self::MoveComments(moved) => Some(moved.to),
             Self::Link { to, .. } | Self::Unlink { to, .. } => Some(*to),
             _ => None,
         };
@@ -148,12 +172,21 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         | Command::Link { to: other, .. }
         | Command::Unlink { to: other, .. } => Err(alone(ticket, *other)),
         Command::Split(split) => Err(alone(ticket, split.to)),
+        Command::MoveComments(moved) => Err(alone(ticket, moved.to)),
         Command::ChangeLifecycle(command) => change_lifecycle::decide(ticket, command, context),
         Command::Postpone(command) => hold::postpone(ticket, command, context),
         Command::CancelNext(command) => hold::cancel(ticket, command, context),
         Command::DoNow(command) => hold::do_now(ticket, command, context),
         Command::Restrict(command) => restrict::restrict(ticket, command, context.sender),
         Command::BreakGlass(command) => restrict::break_glass(ticket, command, context.sender),
+        Command::AddCc(command) => cc::add(ticket, command, context.sender),
+        Command::RemoveCc { person } => cc::remove(ticket, *person, context),
+        Command::Watch { person } => watch::watch(ticket, *person, context.sender),
+        Command::Unwatch { person } => watch::unwatch(ticket, *person, context.sender),
+        Command::AcceptParticipant(command) => accept_participant::decide(ticket, command, context.sender),
+        Command::ChangeRequester(command) => change_requester::decide(ticket, command, context.sender),
+        Command::MarkSpam => spam::mark(ticket, context.sender),
+        Command::UnmarkSpam => spam::unmark(ticket, context),
     }
 }
 
@@ -168,6 +201,7 @@ pub(crate) fn decide_both(
         Command::Merge { .. } => merge::merge(ticket, other, context),
         Command::Unmerge => merge::unmerge(ticket, other, context),
         Command::Split(command) => split::decide(ticket, other, command, context),
+        Command::MoveComments(command) => move_comments::decide(ticket, other, command, context),
         Command::Link { kind, .. } => link::link(ticket, other, *kind, context),
         Command::Unlink { kind, .. } => link::unlink(ticket, other, *kind, context),
         command => decide(ticket, command, context).map(|own| Both { own, other: vec![] }),
@@ -197,6 +231,13 @@ pub fn can(ticket: &Ticket, context: &Context<'_>) -> Vec<(&'static str, Result<
         ("link", link::allowed(ticket, sender)),
         ("change_lifecycle", change_lifecycle::allowed(ticket, sender)),
         ("restrict", restrict::allowed(ticket, sender)),
+        ("add_cc", cc::allowed(ticket, sender)),
+        ("watch", watch::allowed(ticket, sender)),
+        ("accept_participant", accept_participant::allowed(ticket, sender)),
+        ("change_requester", change_requester::allowed(ticket, sender)),
+        ("mark_spam", spam::allowed(ticket, sender)),
+        ("unmark_spam", spam::may_undo(ticket, sender)),
+        ("move_comments", move_comments::allowed(ticket, sender)),
     ]
 }
 

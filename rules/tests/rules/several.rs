@@ -136,7 +136,7 @@ fn other(settled: &Settled) -> &Settled {
 
 fn reply() -> Command {
     let body = words(1);
-    Command::Comment(Comment { body, internal: false, source: "web".into(), mail: None, automatic: false })
+    Command::Comment(Comment::new(body, "web"))
 }
 
 fn status(to: &str) -> Command {

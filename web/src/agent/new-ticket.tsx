@@ -15,7 +15,7 @@ import { useSameKey } from '@/ticket/same-key'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { Notice } from '@/ui/feedback'
-import { SelectField, TextArea, TextField } from '@/ui/field'
+import { CheckField, SelectField, TextArea, TextField } from '@/ui/field'
 import { toast } from '@/ui/toast'
 
 export function NewTicket({ open, close }: { open: boolean; close: () => void }) {
@@ -49,6 +49,7 @@ function NewTicketForm({ close }: { close: () => void }) {
   const openTicket = useOpenTicket()
   const fields = useNewFields(form.category, true)
   const [given, setGiven] = useState<Values>({})
+  const [asMail, setAsMail] = useState(false)
   const values = { ...defaultsOf(fields), ...given }
   const { data: people = [] } = useQuery(agentsQuery)
   const error = useFieldErrors(openTicket.error)
@@ -61,7 +62,7 @@ function NewTicketForm({ close }: { close: () => void }) {
     event.preventDefault()
     if (openTicket.isPending) return
     const customFields = filledIn(fields, values)
-    const ticket = { ...toTicket(form), ...(fields.length > 0 && { customFields }) }
+    const ticket = { ...toTicket(form, asMail), ...(fields.length > 0 && { customFields }) }
     openTicket.mutate(
       { ...ticket, key: keyFor(JSON.stringify(ticket)) },
       {
@@ -87,7 +88,18 @@ function NewTicketForm({ close }: { close: () => void }) {
         <TextField label={t('agent.requesterName')} error={error('/requester/name')} {...field('name')} />
       </div>
       <TextField label={t('ticket.title')} required maxLength={250} error={error('/title')} {...field('title')} />
-      <TextArea label={t('ticket.description')} error={error('/description')} {...field('description')} />
+      <TextArea
+        label={asMail ? t('participants.mail.words') : t('ticket.description')}
+        required={asMail}
+        error={error(asMail ? '/firstComment/body' : '/description')}
+        {...field('description')}
+      />
+      <CheckField
+        label={t('participants.mail.send')}
+        hint={t('participants.mail.hint')}
+        checked={asMail}
+        onChange={(event) => setAsMail(event.target.checked)}
+      />
       <Choices field={field} />
       <FieldInputs fields={fields} values={values} onChange={setGiven} error={openTicket.error} people={people} />
       {openTicket.error && <General error={openTicket.error} />}
@@ -146,13 +158,15 @@ function Choices({ field }: { field: Field }) {
 }
 
 /** Leaves out what was not filled in, so that the desk's own defaults and rules decide. */
-function toTicket({ email, name, priority, ...form }: Form): OpenTicket {
+function toTicket({ email, name, priority, description, ...rest }: Form, asMail: boolean): OpenTicket {
+  const form = { ...rest, ...(!asMail && { description }), ...(asMail && { source: 'email' }) }
   const filled = Object.fromEntries(Object.entries(form).filter(([, value]) => value.trim() !== ''))
   return {
     title: form.title,
     ...filled,
     requester: { email: email.trim(), ...(name.trim() && { name: name.trim() }) },
     ...(priority && { priority: Number(priority) }),
+    ...(asMail && { firstComment: { body: description.trim() } }),
   }
 }
 

@@ -18,6 +18,7 @@ import { Route as DeskTicketsRouteImport } from './routes/_desk.tickets'
 import { Route as SignInIndexRouteImport } from './routes/sign-in.index'
 import { Route as SignInConfirmRouteImport } from './routes/sign-in.confirm'
 import { Route as DeskAdminIndexRouteImport } from './routes/_desk.admin.index'
+import { Route as DeskAdminBlockedRouteImport } from './routes/_desk.admin.blocked'
 import { Route as DeskAdminCategoriesRouteImport } from './routes/_desk.admin.categories'
 import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.changes'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
@@ -89,6 +90,11 @@ const SignInConfirmRoute = SignInConfirmRouteImport.update({
 const DeskAdminIndexRoute = DeskAdminIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminBlockedRoute = DeskAdminBlockedRouteImport.update({
+  id: '/blocked',
+  path: '/blocked',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminCategoriesRoute = DeskAdminCategoriesRouteImport.update({
@@ -246,6 +252,7 @@ export interface FileRoutesByFullPath {
   '/tickets': typeof DeskTicketsRouteWithChildren
   '/sign-in/confirm': typeof SignInConfirmRoute
   '/sign-in/': typeof SignInIndexRoute
+  '/admin/blocked': typeof DeskAdminBlockedRoute
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/keys': typeof DeskAdminKeysRoute
@@ -282,6 +289,7 @@ export interface FileRoutesByTo {
   '/sign-in/confirm': typeof SignInConfirmRoute
   '/': typeof DeskIndexRoute
   '/sign-in': typeof SignInIndexRoute
+  '/admin/blocked': typeof DeskAdminBlockedRoute
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/keys': typeof DeskAdminKeysRoute
@@ -322,6 +330,7 @@ export interface FileRoutesById {
   '/sign-in/confirm': typeof SignInConfirmRoute
   '/_desk/': typeof DeskIndexRoute
   '/sign-in/': typeof SignInIndexRoute
+  '/_desk/admin/blocked': typeof DeskAdminBlockedRoute
   '/_desk/admin/categories': typeof DeskAdminCategoriesRoute
   '/_desk/admin/changes': typeof DeskAdminChangesRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
@@ -362,6 +371,7 @@ export interface FileRouteTypes {
     | '/tickets'
     | '/sign-in/confirm'
     | '/sign-in/'
+    | '/admin/blocked'
     | '/admin/categories'
     | '/admin/changes'
     | '/admin/keys'
@@ -398,6 +408,7 @@ export interface FileRouteTypes {
     | '/sign-in/confirm'
     | '/'
     | '/sign-in'
+    | '/admin/blocked'
     | '/admin/categories'
     | '/admin/changes'
     | '/admin/keys'
@@ -437,6 +448,7 @@ export interface FileRouteTypes {
     | '/sign-in/confirm'
     | '/_desk/'
     | '/sign-in/'
+    | '/_desk/admin/blocked'
     | '/_desk/admin/categories'
     | '/_desk/admin/changes'
     | '/_desk/admin/keys'
@@ -537,6 +549,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/admin/'
       preLoaderRoute: typeof DeskAdminIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/blocked': {
+      id: '/_desk/admin/blocked'
+      path: '/blocked'
+      fullPath: '/admin/blocked'
+      preLoaderRoute: typeof DeskAdminBlockedRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/categories': {
@@ -739,6 +758,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface DeskAdminRouteChildren {
+  DeskAdminBlockedRoute: typeof DeskAdminBlockedRoute
   DeskAdminCategoriesRoute: typeof DeskAdminCategoriesRoute
   DeskAdminChangesRoute: typeof DeskAdminChangesRoute
   DeskAdminKeysRoute: typeof DeskAdminKeysRoute
@@ -769,6 +789,7 @@ interface DeskAdminRouteChildren {
 }
 
 const DeskAdminRouteChildren: DeskAdminRouteChildren = {
+  DeskAdminBlockedRoute: DeskAdminBlockedRoute,
   DeskAdminCategoriesRoute: DeskAdminCategoriesRoute,
   DeskAdminChangesRoute: DeskAdminChangesRoute,
   DeskAdminKeysRoute: DeskAdminKeysRoute,

@@ -1100,6 +1100,157 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/blocked-senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the senders who are kept out, by address. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A part of the address or domain. */
+                    search?: string;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_BlockedView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keeps the mail of a sender out from now on: it is stored as `ignored`, for the reason `blocked`.
+         *     Colleagues and the desk itself cannot be blocked. Blocking twice is the same as once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlockBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlockedView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/blocked-senders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lets the mail of a sender in again. What was kept out meanwhile stays as it is. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/calendars": {
         parameters: {
             query?: never;
@@ -2248,6 +2399,8 @@ export interface paths {
                     assignee?: string;
                     /** @description A person's id, or `me`. */
                     requester?: string;
+                    /** @description Who takes part beside the requester: a person's id, or `me`. */
+                    cc?: string;
                     /** @description A category's id; everything below it counts too. */
                     category?: string;
                     tag?: string;
@@ -2260,6 +2413,8 @@ export interface paths {
                     search?: string;
                     /** @description What is in the trash instead of what is not. */
                     trashed?: boolean;
+                    /** @description What is marked as spam instead of what is not. */
+                    spam?: boolean;
                     /** @description With those that went on in another ticket; without it they are found by their number alone. */
                     merged?: boolean;
                     /** @description `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`. */
@@ -5859,6 +6014,8 @@ export interface paths {
                     assignee?: string;
                     /** @description A person's id, or `me`. */
                     requester?: string;
+                    /** @description Who takes part beside the requester: a person's id, or `me`. */
+                    cc?: string;
                     /** @description A category's id; everything below it counts too. */
                     category?: string;
                     tag?: string;
@@ -5871,6 +6028,8 @@ export interface paths {
                     search?: string;
                     /** @description What is in the trash instead of what is not. */
                     trashed?: boolean;
+                    /** @description What is marked as spam instead of what is not. */
+                    spam?: boolean;
                     /** @description With those that went on in another ticket; without it they are found by their number alone. */
                     merged?: boolean;
                     /** @description `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`. */
@@ -6170,6 +6329,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tickets/{id}/cc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who is written to beside the requester. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_PersonRef"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Writes to these people, too, from now on; they see the ticket. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CcBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_PersonRef"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}/cc/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Writes to somebody no longer. Everybody may go by themselves: `me`. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                    /** @description an id, or me */
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/commands": {
         parameters: {
             query?: never;
@@ -6391,6 +6700,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tickets/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists who takes part and whether public words of the caller's would be sent to them. A comment takes
+         *     these ids as `to`: then it goes to them and to nobody who joins meanwhile.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A note among agents: nobody is written to. */
+                    internal?: boolean;
+                };
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_Recipient"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/sla": {
         parameters: {
             query?: never;
@@ -6501,6 +6862,156 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/tickets/{id}/watchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the colleagues who are told what happens. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_PersonRef"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Tells a colleague what happens from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WatchBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_PersonRef"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}/watchers/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Tells a colleague no longer. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                    /** @description an id, or me */
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/users": {
@@ -7307,6 +7818,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description They take part from now on and everybody reads their words, or those stay a note.
+         * @enum {string}
+         */
+        AcceptAs: "cc" | "internal";
+        /** @description What becomes of somebody who answered a letter that was not theirs. */
+        AcceptBody: {
+            as: components["schemas"]["AcceptAs"];
+            /** Format: uuid */
+            personId: string;
+        };
         /** @description A clock with its whole story. */
         Account: components["schemas"]["ClockView"] & {
             calendar: components["schemas"]["EditionView"];
@@ -7460,6 +7982,15 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_PersonRef: {
+            data: {
+                email?: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_ProviderView: {
             data: {
                 audience?: string | null;
@@ -7481,6 +8012,17 @@ export interface components {
                 scopes: string[];
                 trustsEmail: boolean;
             }[];
+        };
+        /** @description A whole list that is never long. */
+        All_Recipient: {
+            data: (components["schemas"]["PersonRef"] & {
+                /** @description `requester` or `cc`. */
+                why: string;
+                /** @description `author`, `confidential`, `no_address` or `own_address`. */
+                whyNot?: string | null;
+                /** @description A letter goes to them. */
+                written: boolean;
+            })[];
         };
         /** @description A whole list that is never long. */
         All_RoleView: {
@@ -7615,6 +8157,26 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description Whose mail is kept out: an address, or everybody behind a domain. */
+        BlockBody: {
+            address?: string | null;
+            /** @description Takes `desk:admin`. */
+            domain?: string | null;
+            /** @description Why; up to 500 characters. */
+            note?: string | null;
+        };
+        /** @description A sender whose mail is kept out. */
+        BlockedView: {
+            address?: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The name of whoever blocked it. */
+            createdBy: string;
+            domain?: string | null;
+            /** Format: uuid */
+            id: string;
+            note?: string | null;
+        };
         /** @description Why somebody must look who is not named. */
         BreakGlassBody: {
             /** @description 1 to 2,000 characters; those who see the ticket read it. */
@@ -7722,6 +8284,11 @@ export interface components {
             /** @description Names from the root down to this one. */
             path: string[];
         };
+        /** @description Who is to be written to, too. */
+        CcBody: {
+            /** @description 1 to 30 people. */
+            people: components["schemas"]["Somebody"][];
+        };
         /**
          * @description By which lifecycle the ticket is to live on, and in which of its states; without one, in the
          *     counterpart of the state it is in.
@@ -7729,6 +8296,12 @@ export interface components {
         ChangeLifecycleBody: {
             lifecycle: string;
             status?: string | null;
+        };
+        /** @description Who asks from now on. */
+        ChangeRequesterBody: {
+            /** @description The one before goes on being written to. */
+            keepAsCc?: boolean;
+            requester: components["schemas"]["Somebody"];
         };
         /** @description One promise and how it stands now. */
         ClockView: {
@@ -7812,6 +8385,33 @@ export interface components {
         }) | (components["schemas"]["RestrictBody"] & {
             /** @enum {string} */
             type: "restrict";
+        }) | (components["schemas"]["CcBody"] & {
+            /** @enum {string} */
+            type: "add_cc";
+        }) | (components["schemas"]["PersonBody"] & {
+            /** @enum {string} */
+            type: "remove_cc";
+        }) | (components["schemas"]["PersonBody"] & {
+            /** @enum {string} */
+            type: "watch";
+        }) | (components["schemas"]["PersonBody"] & {
+            /** @enum {string} */
+            type: "unwatch";
+        }) | (components["schemas"]["AcceptBody"] & {
+            /** @enum {string} */
+            type: "accept_participant";
+        }) | (components["schemas"]["ChangeRequesterBody"] & {
+            /** @enum {string} */
+            type: "change_requester";
+        }) | (components["schemas"]["Nothing"] & {
+            /** @enum {string} */
+            type: "mark_spam";
+        }) | (components["schemas"]["Nothing"] & {
+            /** @enum {string} */
+            type: "unmark_spam";
+        }) | (components["schemas"]["MoveBody"] & {
+            /** @enum {string} */
+            type: "move_comments";
         });
         /** @description A decided command. */
         CommandView: {
@@ -7825,8 +8425,12 @@ export interface components {
         CommentBody: {
             /** @description Markdown, 1 to 100,000 characters. */
             body: string;
+            /** @description These take part from now on, and are written to as well. Up to 30. */
+            cc?: components["schemas"]["Somebody"][];
             /** @description A note among agents, which no mail ever carries. */
             internal?: boolean;
+            /** @description Exactly these are written to, of those who take part; left out: all of them. */
+            to?: string[] | null;
         };
         /** @description Something that was said. */
         CommentView: {
@@ -7841,6 +8445,8 @@ export interface components {
             id: string;
             internal: boolean;
             movedTo?: components["schemas"]["TicketRef"] | null;
+            /** @description Said by somebody who does not take part yet: an agent may accept them. */
+            newParticipant?: boolean;
             /** Format: int64 */
             seq: number;
             source: string;
@@ -8063,6 +8669,11 @@ export interface components {
             message: string;
             /** @description A JSON pointer into the request's body, or the name of a query parameter. */
             pointer: string;
+        };
+        /** @description What the desk writes to begin with. */
+        FirstComment: {
+            /** @description Markdown, 1 to 100,000 characters. */
+            body: string;
         };
         /** @description The first factor was right. */
         HalfWay: {
@@ -8987,6 +9598,15 @@ export interface components {
             scheduled: boolean;
             to: string;
         };
+        /** @description What belongs elsewhere, and where: to another ticket, or to a new one with this title. */
+        MoveBody: {
+            /** @description Ids of 1 to 100 comments that are read on this ticket. */
+            comments: string[];
+            /** @description 1 to 250 characters. */
+            title?: string | null;
+            /** @description An id or a number. */
+            to?: string | null;
+        };
         /** @description A promise that would move. */
         MovedPromise: {
             /**
@@ -9072,6 +9692,11 @@ export interface components {
             /** @description The key of a service account, shown this once. */
             key?: string | null;
         };
+        /** @description Somebody who does not take part, and what they have said. */
+        NewcomerView: {
+            comments: string[];
+            person: components["schemas"]["PersonRef"];
+        };
         /** @description Something that will happen by itself. */
         Next: {
             /** Format: date-time */
@@ -9128,9 +9753,12 @@ export interface components {
             assigneeId?: string | null;
             /** @description An id, or names from the root down: `Network / VPN`. */
             category?: string | null;
+            /** @description Who is written to beside the requester. Up to 30. */
+            cc?: components["schemas"]["Somebody"][];
             customFields?: Record<string, never> | null;
             /** @description Markdown, up to 200,000 characters. */
             description?: string | null;
+            firstComment?: components["schemas"]["FirstComment"] | null;
             /** Format: int32 */
             impact?: number | null;
             lifecycle?: string | null;
@@ -9184,6 +9812,24 @@ export interface components {
             shared: boolean;
         };
         /** @description A page of a list. */
+        Page_BlockedView: {
+            data: {
+                address?: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                /** @description The name of whoever blocked it. */
+                createdBy: string;
+                domain?: string | null;
+                /** Format: uuid */
+                id: string;
+                note?: string | null;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_CommentView: {
             data: {
                 /** Format: date-time */
@@ -9197,6 +9843,8 @@ export interface components {
                 id: string;
                 internal: boolean;
                 movedTo?: components["schemas"]["TicketRef"] | null;
+                /** @description Said by somebody who does not take part yet: an agent may accept them. */
+                newParticipant?: boolean;
                 /** Format: int64 */
                 seq: number;
                 source: string;
@@ -9401,6 +10049,15 @@ export interface components {
             /** Format: int64 */
             total?: number | null;
         };
+        /** @description Who takes part beside the requester. */
+        Participants: {
+            /** @description Those who are written to, too. */
+            cc: components["schemas"]["PersonRef"][];
+            /** @description Those who answered a letter that was not theirs and wait to be accepted; requesters see none. */
+            newcomers: components["schemas"]["NewcomerView"][];
+            /** @description Colleagues who are told what happens; requesters see none. */
+            watchers: components["schemas"]["PersonRef"][];
+        };
         /** @description A passkey's answer. */
         PasskeyAnswer: {
             /** @description As `PublicKeyCredential.toJSON` writes it. */
@@ -9427,6 +10084,11 @@ export interface components {
             implied: boolean;
             /** @example ticket:comment */
             name: string;
+        };
+        /** @description Whom it is about. */
+        PersonBody: {
+            /** Format: uuid */
+            personId: string;
         };
         /** @description A person as tickets show them. */
         PersonRef: {
@@ -9595,6 +10257,15 @@ export interface components {
             redirectUri: string;
             scopes: string[];
             trustsEmail: boolean;
+        };
+        /** @description Somebody who takes part, and whether they are written to. */
+        Recipient: components["schemas"]["PersonRef"] & {
+            /** @description `requester` or `cc`. */
+            why: string;
+            /** @description `author`, `confidential`, `no_address` or `own_address`. */
+            whyNot?: string | null;
+            /** @description A letter goes to them. */
+            written: boolean;
         };
         /** @description Recovery codes, shown once. */
         RecoveryCodes: {
@@ -9971,6 +10642,13 @@ export interface components {
         SlaPolicyList: {
             data: components["schemas"]["SlaPolicy"][];
         };
+        /** @description Somebody by id, or by address; who is new becomes known. */
+        Somebody: {
+            email?: string | null;
+            /** Format: uuid */
+            id?: string | null;
+            name?: string | null;
+        };
         /** @description A stretch of time that counted or did not. */
         SpanView: {
             calendar: components["schemas"]["Named"];
@@ -10094,7 +10772,7 @@ export interface components {
             updatedAt: string;
         };
         /** @description A ticket. */
-        TicketView: components["schemas"]["Ties"] & {
+        TicketView: components["schemas"]["Ties"] & components["schemas"]["Participants"] & {
             assignee?: components["schemas"]["PersonRef"] | null;
             can: {
                 [key: string]: components["schemas"]["Can"];
@@ -10148,6 +10826,11 @@ export interface components {
             seq: number;
             sla: components["schemas"]["ClockView"][];
             source: string;
+            /**
+             * Format: date-time
+             * @description When it was marked as spam.
+             */
+            spamAt?: string | null;
             status: string;
             statusLabel: string;
             tags: string[];
@@ -10340,6 +11023,11 @@ export interface components {
             note: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description Who is to be told; nobody: the caller. */
+        WatchBody: {
+            /** Format: uuid */
+            personId?: string | null;
         };
         /** @description A provider by which people may sign in. */
         Way: {

@@ -21,6 +21,7 @@ import { toast } from '@/ui/toast'
 
 import { Progress } from './progress'
 import { useStanding } from './standing'
+import { TakingPart } from './taking-part'
 
 export function RequestPage({ number, me }: { number: string; me: Me }) {
   const { t } = useTranslation()
@@ -35,6 +36,7 @@ export function RequestPage({ number, me }: { number: string; me: Me }) {
       <Standing ticket={ticket} />
       <Description ticket={ticket} />
       <Details ticket={ticket} />
+      <TakingPart ticket={ticket} me={me} />
       <Words ticket={ticket} me={me} />
       <Answer ticket={ticket} />
     </article>

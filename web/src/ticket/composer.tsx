@@ -13,6 +13,7 @@ import { Notice } from '@/ui/feedback'
 import { Kbd } from '@/ui/kbd'
 
 import { useDraft } from './draft'
+import { Recipients, useAudience } from './recipients'
 import { useRefusal } from './refusal'
 import { useSameKey } from './same-key'
 
@@ -33,19 +34,23 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }:
   const [text, setText] = useDraft(ticket.id, kind)
   const { keyFor, forget } = useSameKey()
   const comment = useComment(ticket)
+  const recipients = useAudience(ticket, kind === 'note')
   const refusal = useRefusal(kind === 'note' ? ticket.can.note : ticket.can.comment)
   const label = kind === 'note' ? t('ticket.note') : t('ticket.reply')
 
   const send = (then?: () => void) => {
     if (refusal || comment.isPending || !text.trim()) return
-    const body = { body: text.trim(), internal: kind === 'note' }
+    const words = { body: text.trim(), internal: kind === 'note' }
+    const body = { ...words, ...recipients.audience }
     const onSuccess = () => {
       forget()
       setText('')
+      recipients.reset()
       onSent?.()
       then?.()
     }
-    comment.mutate({ ...body, key: keyFor(JSON.stringify(body)) }, { onSuccess })
+    // The same words are said once, whoever joined before they were sent again.
+    comment.mutate({ ...body, key: keyFor(JSON.stringify(words)) }, { onSuccess })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') (event.target as HTMLElement).blur()
@@ -70,6 +75,7 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }:
         inputRef={inputRef}
         onKeyDown={onKeyDown}
       />
+      <Recipients note={kind === 'note'} change={ticket.can.note?.ok ?? false} of={recipients} />
       {comment.error && <NotSent error={comment.error} retry={() => send()} />}
       <div className="flex items-center gap-2 px-2 pb-2">
         <span className="hidden items-center gap-1 pl-1 text-xs text-ink-faint sm:flex">

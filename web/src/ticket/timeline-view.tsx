@@ -32,7 +32,7 @@ export function Timeline({ events, myId }: { events: TimelineEvent[]; myId: stri
 
 export function CommentCard({ comment, mine }: { comment: Comment; mine: boolean }) {
   const { t } = useTranslation()
-  const { author, internal, source, at, html, body, ticket, movedTo } = comment
+  const { author, internal, newParticipant, source, at, html, body, ticket, movedTo } = comment
   return (
     <li>
       <article
@@ -48,6 +48,7 @@ export function CommentCard({ comment, mine }: { comment: Comment; mine: boolean
               {t('ticket.internalNote')}
             </Badge>
           )}
+          {newParticipant && <Badge tone="warn">{t('participants.newcomer.badge')}</Badge>}
           <span className="ml-auto flex items-center gap-2 text-xs text-ink-faint">
             {ticket && t('ticket.saidOn', { number: ticket.number })}
             {movedTo && t('ticket.movedTo', { number: movedTo.number })}

@@ -4,6 +4,7 @@
 //! keyed by the root of the mail's thread, so that a fast reply to all cannot open a second ticket.
 //! What it decides is kept before it acts, so that a retry does the same again.
 
+mod addressed;
 mod decide;
 mod senders;
 
@@ -184,8 +185,11 @@ struct Ended {
 impl Intake {
     async fn act(&self, ctx: &ObjectContext<'_>, mail: Uuid, decision: Decision) -> HandlerResult<Ended> {
         match decision {
-            Decision::Open { ticket, by, command } => {
-                self.knock(ctx, mail, "open", ticket, by, command).await?;
+            Decision::Open { ticket, by, command, agent, note } => {
+                self.knock(ctx, mail, "open", ticket, opener(by, agent), command).await?;
+                if let Some(note) = note {
+                    knock(ctx, format!("mail:{mail}:note"), ticket, sender(by, true), *note).await?;
+                }
                 Ok(applied("opened", ticket))
             }
             Decision::Append { ticket, by, agent, command, otherwise } => {
@@ -201,7 +205,8 @@ impl Intake {
                 if let Command::Open(open) = &mut otherwise.command {
                     open.follow_up_of = Some(ticket);
                 }
-                self.knock(ctx, mail, "follow-up", otherwise.ticket, by, otherwise.command).await?;
+                let opener = opener(by, false);
+                self.knock(ctx, mail, "follow-up", otherwise.ticket, opener, otherwise.command).await?;
                 Ok(applied("opened", otherwise.ticket))
             }
             Decision::Ignore { reason } => {
@@ -220,10 +225,10 @@ impl Intake {
         mail: Uuid,
         step: &str,
         ticket: TicketId,
-        by: PersonId,
+        sender: Sender,
         command: Command,
     ) -> HandlerResult<()> {
-        let answer = knock(ctx, format!("mail:{mail}:{step}"), ticket, sender(by, false), command).await?;
+        let answer = knock(ctx, format!("mail:{mail}:{step}"), ticket, sender, command).await?;
         if !matches!(answer.outcome, Outcome::Applied { .. }) {
             let reason = format!("a mail could not open a ticket: {:?}", answer.outcome);
             dead_letter::keep(&self.stack.store.pool, "intake", &mail.to_string(), &reason, &json!({}))
@@ -275,6 +280,13 @@ fn sender(by: PersonId, agent: bool) -> Sender {
     let mut may: Permissions = [Permission::Open, Permission::Comment].into();
     may.extend(agent.then_some(Permission::Note));
     Sender { actor: Actor::Person { id: by }, agent, may }
+}
+
+/// Whoever passes a customer's mail on opens a ticket for that one.
+fn opener(by: PersonId, agent: bool) -> Sender {
+    let mut sender = sender(by, false);
+    sender.may.extend(agent.then_some(Permission::OpenFor));
+    sender
 }
 
 #[derive(FromRow)]
