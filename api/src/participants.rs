@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use holdfast_engine::ids::PersonId;
 use holdfast_engine::participant::{CC_MAX, Newcomer};
 use holdfast_engine::ticket::Ticket;
-use holdfast_workflows::mail::thread;
-use holdfast_workflows::store::person;
+use holdfast_workflows::store::{own, person};
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use utoipa::ToSchema;
@@ -111,10 +110,12 @@ pub async fn found(
     people: &[Somebody],
 ) -> Answer<BTreeSet<PersonId>> {
     let mut all = BTreeSet::new();
+    let addresses: Vec<String> = people.iter().filter_map(|somebody| somebody.email.clone()).collect();
+    let ours = own::ours(app.reads(), &app.stack.names, &addresses).await?;
     for (place, somebody) in people.iter().enumerate() {
         let at = format!("{pointer}/{place}");
         let given = somebody.email.as_deref().map(str::trim);
-        if given.is_some_and(|email| thread::is_ours(&app.stack.names.own_address(), email)) {
+        if somebody.email.as_ref().is_some_and(|email| ours.contains(email)) {
             return Err(Problem::field(&at, "own_address", "this is the desk's own address"));
         }
         if !helps(&ticket.sender) && !colleagues(app.reads(), principal, somebody.id, given).await? {

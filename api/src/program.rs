@@ -11,7 +11,10 @@ use holdfast_embedded::{Engines, Ports};
 use holdfast_workflows::blob::Blobs;
 use holdfast_workflows::content::Staging;
 use holdfast_workflows::ingress::Ingress;
-use holdfast_workflows::outbound::{Mailer, SmtpSettings};
+use holdfast_workflows::mailbox::imap::{Post, watch};
+use holdfast_workflows::mailbox::keep::{self, OfSettings};
+use holdfast_workflows::mailbox::tls;
+use holdfast_workflows::outbound::{Mailer, SmtpSettings, address};
 use holdfast_workflows::stack::{Names, Stack};
 use holdfast_workflows::store::together::Together;
 use holdfast_workflows::store::{Store, clock, seed};
@@ -136,8 +139,11 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     offer_services(settings, servers, &stack, &ingress).await?;
 
     let staging = Staging::new(stack.store.pool.clone(), visible!("a.sight"));
+    let tls = tls::config(settings.mail_authorities.as_deref())?;
+    let post = Post::new(stack.clone(), ingress.clone(), tls);
     let app = App::from(Parts {
         ingress: ingress.clone(),
+        post: post.clone(),
         hub: Arc::new(Hub::default()),
         sessions: Arc::default(),
         guests: Arc::default(),
@@ -151,6 +157,8 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     });
     tokio::spawn(feed::follow(app.stack.store.clone()));
     tokio::spawn(sweep::watch(app.stack.clone(), ingress));
+    first_mailbox(settings, &app).await?;
+    tokio::spawn(watch::watch(post));
     let listening = app.clone();
     tokio::spawn(async move { listening.hub.listen(listening.reads()).await });
     let watching = app.clone();
@@ -158,6 +166,25 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     let reading = app.clone();
     tokio::spawn(async move { pace::keep(&reading.pace, reading.reads()).await });
     Ok((app, shown))
+}
+
+/// Makes a mailbox of what the settings name, the first time.
+async fn first_mailbox(settings: &Settings, app: &App) -> Result<()> {
+    let Settings { imap_host, imap_user, imap_pass, .. } = settings;
+    let (Some(host), Some(user), Some(password)) = (imap_host, imap_user, imap_pass) else { return Ok(()) };
+    let from = address(&settings.smtp_from);
+    let set = OfSettings {
+        host: host.clone(),
+        port: settings.imap_port,
+        user: user.clone(),
+        password: password.clone(),
+        folder: settings.imap_folder.clone(),
+        address: if user.contains('@') { user.clone() } else { from },
+    };
+    if keep::first(&app.stack.store.pool, &app.stack.names.secret, &set).await? {
+        tracing::info!(address = set.address, "made a mailbox of the settings");
+    }
+    Ok(())
 }
 
 /// Migrates and seeds; safe to repeat.

@@ -75,6 +75,24 @@ pub struct Settings {
     /// TLS from the first byte (port 465)
     #[arg(long, env = "SMTP_SECURE", default_value_t = false, action = clap::ArgAction::Set)]
     pub smtp_secure: bool,
+    /// A mail server from which a first mailbox is made, once; admins change it in the console [default: none]
+    #[arg(long, env = "IMAP_HOST", requires_all = ["imap_user", "imap_pass"])]
+    pub imap_host: Option<String>,
+    /// Its port: 993 is TLS from the first byte, any other begins with STARTTLS
+    #[arg(long, env = "IMAP_PORT", default_value_t = 993)]
+    pub imap_port: u16,
+    /// Its user
+    #[arg(long, env = "IMAP_USER")]
+    pub imap_user: Option<String>,
+    /// Its password
+    #[arg(long, env = "IMAP_PASS", hide_env_values = true)]
+    pub imap_pass: Option<String>,
+    /// The folder that is read [default: INBOX]
+    #[arg(long, env = "IMAP_FOLDER")]
+    pub imap_folder: Option<String>,
+    /// A file of authorities that mail servers may be known by, beside those the system trusts [default: none]
+    #[arg(long, env = "HOLDFAST_MAIL_AUTHORITIES")]
+    pub mail_authorities: Option<PathBuf>,
     /// The folder of attachments and raw mail [default: DATA/blobs]
     #[arg(long, env = "FILESTORE_PATH")]
     pub filestore_path: Option<PathBuf>,

@@ -17,6 +17,7 @@ use crate::letters::Payload;
 use crate::mail::compose::{AutoKind, Outgoing, compose};
 use crate::mail::template::{self, Letter, Promise};
 use crate::mail::{markdown, thread};
+use crate::mailbox::alarm;
 use crate::stack::{Names, Stack};
 use crate::store::outbox::{Claimed, Other};
 
@@ -77,7 +78,7 @@ impl Mailer {
         matches!(self, Self::Folder(_))
     }
 
-    async fn carry(&self, id: Uuid, from: &str, to: &str, bytes: &[u8]) -> Sent {
+    pub(crate) async fn carry(&self, id: Uuid, from: &str, to: &str, bytes: &[u8]) -> Sent {
         match self {
             Self::Folder(folder) => match write(folder.join(format!("{id}.eml")), bytes).await {
                 Ok(()) => Sent::Yes("written to the outbox folder".into()),
@@ -116,6 +117,7 @@ pub async fn send(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Sent {
     }
     let written = match claimed.ticket_id {
         Some(ticket) => written(&stack.names, desk, claimed, ticket, to),
+        None if alarm::is_alarm(&claimed.payload) => alarm::written(&stack.names, claimed, to),
         None if !claimed.link_good => return Sent::Never("its link is good no more".into()),
         None => account::written(&stack.names, claimed, to),
     };
@@ -232,7 +234,7 @@ fn lasted(length: SignedDuration) -> String {
 }
 
 /// The bare address in `Name <address>`.
-pub(crate) fn address(from: &str) -> String {
+pub fn address(from: &str) -> String {
     from.rsplit_once('<').map_or(from, |(_, rest)| rest.trim_end_matches('>')).trim().to_owned()
 }
 

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use holdfast_engine::permission::Permission;
+use holdfast_workflows::store::own;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, PgPool};
@@ -171,7 +172,8 @@ async fn not_ours(app: &App, pattern: &str) -> Answer<()> {
     let own = app.stack.names.own_address().to_lowercase();
     let domain = own.rsplit_once('@').map_or_else(String::new, |(_, domain)| format!("@{domain}"));
     let staff: bool = sqlx::query_scalar(OURS).bind(pattern).fetch_one(app.reads()).await?;
-    if staff || pattern == own || pattern == domain {
+    let mailbox = !own::ours(app.reads(), &app.stack.names, &[pattern.to_owned()]).await?.is_empty();
+    if staff || mailbox || pattern == domain {
         let title = "Colleagues and the desk itself cannot be blocked.";
         return Err(Problem::new(StatusCode::CONFLICT, "our_own", title));
     }

@@ -16,6 +16,7 @@ mod life;
 mod lists;
 mod live;
 mod mail;
+mod mailboxes;
 mod moved;
 mod oidc;
 mod organisations;

@@ -9,10 +9,13 @@ use sqlx::PgPool;
 use crate::mail::parse::{Kind, ParsedMail};
 use crate::mail::thread;
 use crate::stack::Names;
+use crate::store::own;
 use crate::store::person::{self, Known};
 
 /// So many others are read from one mail.
 const OTHERS_MAX: usize = 20;
+/// So many of its addresses are looked at.
+const NAMED_MAX: usize = 200;
 /// Behind these addresses nobody reads.
 const MACHINES: [&str; 8] =
     ["noreply", "no-reply", "donotreply", "do-not-reply", "mailer-daemon", "postmaster", "bounce", "bounces"];
@@ -44,10 +47,13 @@ pub(super) async fn by(
     if parsed.kind != Kind::Human {
         return Ok(addressed);
     }
-    let others: Vec<_> =
-        parsed.to.iter().chain(&parsed.cc).filter(|other| is_somebody(names, &other.email)).collect();
+    let named = parsed.to.iter().chain(&parsed.cc).filter(|other| is_somebody(names, &other.email));
+    let named: Vec<_> = named.take(NAMED_MAX).collect();
+    let addresses: Vec<String> = named.iter().map(|other| other.email.clone()).collect();
+    let ours = own::ours(pool, names, &addresses).await?;
+    let others = named.into_iter().filter(|other| !ours.contains(&other.email));
     let mut seen = BTreeSet::new();
-    let once = others.into_iter().filter(|other| seen.insert(other.email.to_lowercase()));
+    let once = others.filter(|other| seen.insert(other.email.to_lowercase()));
     for other in once.take(OTHERS_MAX) {
         let known = person::known(pool, &other.email, other.name.as_deref()).await?;
         match known.id == writer.id {
@@ -61,7 +67,6 @@ pub(super) async fn by(
 
 fn is_somebody(names: &Names, address: &str) -> bool {
     let local = address.split(['@', '+']).next().unwrap_or_default().to_lowercase();
-    let ours = thread::is_ours(&names.own_address(), address)
-        || thread::verify_reply_token(&names.secret, address).is_some();
-    address.contains('@') && address.len() <= 254 && !ours && !MACHINES.contains(&local.as_str())
+    let token = thread::verify_reply_token(&names.secret, address).is_some();
+    address.contains('@') && address.len() <= 254 && !token && !MACHINES.contains(&local.as_str())
 }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::addressed::{self, Addressed};
 use super::senders::{Awaited, Found, by_awaited, by_id, by_message, by_number, is_blocked, is_notice};
-use super::{Stored, own};
+use super::{Stored, own, same};
 use crate::content::{Durable, stage_all};
 use crate::mail::forward::{self, Forwarded};
 use crate::mail::parse::{Kind, ParsedMail, parse};
@@ -54,6 +54,9 @@ pub(super) enum Decision {
     },
     Ignore {
         reason: String,
+        /// The ticket that it is about all the same.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ticket: Option<TicketId>,
     },
     Quarantine {
         reason: String,
@@ -142,12 +145,19 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
     };
     let pool = &stack.store.pool;
     if is_blocked(pool, &from.email).await? {
-        return Ok(Decision::Ignore { reason: "blocked".into() });
+        return Ok(Decision::Ignore { reason: "blocked".into(), ticket: None });
+    }
+    if let Some(earlier) = same::earlier(pool, mail, parsed).await?
+        && earlier.same
+    {
+        let reason = "the same message had come before".into();
+        return Ok(Decision::Ignore { reason, ticket: earlier.ticket_id.map(TicketId) });
     }
     let matched = find(stack, parsed).await?;
     if matched.is_none() && !opens(parsed.kind) {
         return Ok(Decision::Ignore {
             reason: format!("{} that belongs to no ticket", describe(parsed.kind)),
+            ticket: None,
         });
     }
     let writer = person::known(pool, &from.email, from.name.as_deref()).await?;
@@ -155,7 +165,8 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
 
     match matched.filter(|matched| matched.lets_in(&writer)) {
         Some(matched) if matched.found.spam => {
-            Ok(Decision::Ignore { reason: "the ticket is marked as spam".into() })
+            let ticket = Some(TicketId(matched.found.id));
+            Ok(Decision::Ignore { reason: "the ticket is marked as spam".into(), ticket })
         }
         Some(matched) => {
             let takes_part = matched.found.knows(&writer);
@@ -171,6 +182,7 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
         }
         None => Ok(Decision::Ignore {
             reason: format!("{} from somebody who does not take part", describe(parsed.kind)),
+            ticket: None,
         }),
     }
 }

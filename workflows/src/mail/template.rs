@@ -64,8 +64,18 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 9] =
-    ["acknowledgement", "reply", "resolved", "closed", "reminder", "escalation", "reset", "link", "invite"];
+pub const NAMES: [&str; 10] = [
+    "acknowledgement",
+    "reply",
+    "resolved",
+    "closed",
+    "reminder",
+    "escalation",
+    "reset",
+    "link",
+    "invite",
+    "mailbox",
+];
 pub const LOCALES: [&str; 2] = ["en", "de"];
 
 /// Renders a template in a person's language, or in English where it has none.
@@ -208,7 +218,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 18] = [
+static BUILTIN: [Form; 20] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -227,6 +237,8 @@ static BUILTIN: [Form; 18] = [
     form!("link", "de"),
     form!("invite", "en"),
     form!("invite", "de"),
+    form!("mailbox", "en"),
+    form!("mailbox", "de"),
 ];
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod fields;
 pub mod job;
 pub mod load;
 pub mod outbox;
+pub mod own;
 pub mod person;
 pub mod retry;
 pub mod seed;
