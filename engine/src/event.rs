@@ -496,7 +496,7 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         }
         Event::CommentsMoved { comments, .. } => comments.iter().for_each(|id| part(&mut ticket, *id)),
         Event::CommentsReceived { comments, .. } => {
-            comments.iter().for_each(|said| receive(&mut ticket, said))
+            comments.iter().for_each(|said| receive(&mut ticket, said));
         }
     }
     ticket

@@ -12,7 +12,7 @@ use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::desk::{Change, Desk, DeskData, Priority};
 use holdfast_engine::effect::{self, Effect};
 use holdfast_engine::event::{Commented, Event, evolve};
-use holdfast_engine::ids::{ContentId, PersonId, TicketId};
+use holdfast_engine::ids::{ContentId, MailId, PersonId, TicketId};
 use holdfast_engine::lifecycle::Lifecycle;
 use holdfast_engine::participant::Audience;
 use holdfast_engine::permission::Permission;
@@ -53,7 +53,7 @@ fn comment() -> impl Strategy<Value = Command> {
                 internal,
                 automatic,
                 newcomer,
-                mail: mail.then_some(Default::default()),
+                mail: mail.then_some(MailId::default()),
                 audience: Audience { to, had },
                 cc,
                 ..Comment::new(text(number, internal), "web")

@@ -9,7 +9,7 @@ use crate::content::ContentRef;
 use crate::event::{Commented, Event, Opened};
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
-use crate::participant::{CC_MAX, WATCHERS_MAX};
+use crate::participant::{Audience, CC_MAX, WATCHERS_MAX};
 use crate::permission::Permission;
 use crate::refusal::Refusal;
 use crate::ticket::Ticket;
@@ -114,7 +114,7 @@ fn first_words(open: &Open, context: &Context<'_>) -> Option<Event> {
         voice: voice(Some(open.requester), context.sender, false),
         source: open.source.clone(),
         mail: None,
-        audience: Default::default(),
+        audience: Audience::default(),
         newcomer: None,
     };
     Some(Event::Commented(said))

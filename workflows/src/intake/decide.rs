@@ -26,6 +26,8 @@ use crate::store::person::{self, Known};
 const PARSE_MAX: Duration = Duration::from_secs(30);
 const TITLE_CHARS_MAX: usize = 250;
 const BODY_CHARS_MAX: usize = 200_000;
+/// Why nothing becomes of mail to spam.
+pub(super) const SPAM: &str = "the ticket is marked as spam";
 /// A mail names many messages, and few of them are still to come.
 const AWAITED_MAX: usize = 20;
 
@@ -166,7 +168,7 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
     match matched.filter(|matched| matched.lets_in(&writer)) {
         Some(matched) if matched.found.spam => {
             let ticket = Some(TicketId(matched.found.id));
-            Ok(Decision::Ignore { reason: "the ticket is marked as spam".into(), ticket })
+            Ok(Decision::Ignore { reason: SPAM.into(), ticket })
         }
         Some(matched) => {
             let takes_part = matched.found.knows(&writer);

@@ -284,13 +284,14 @@ impl Intake {
             }
             Decision::Append { ticket, by, agent, command, otherwise } => {
                 let (ticket, taken) = append(ctx, mail, ticket, sender(by, agent), command).await?;
-                if taken {
-                    return Ok(applied("appended", ticket));
+                match taken {
+                    Taken::Yes => return Ok(applied("appended", ticket)),
+                    Taken::AsSpam => return Ok(ignored(ticket, decide::SPAM)),
+                    Taken::No => {}
                 }
                 // It closed, or went to the trash, before the words arrived: they begin a new one.
                 let Some(mut otherwise) = otherwise else {
-                    let reason = Some("the ticket takes no more messages".to_owned());
-                    return Ok(Ended { state: "ignored", outcome: "ignored", ticket: Some(ticket), reason });
+                    return Ok(ignored(ticket, "the ticket takes no more messages"));
                 };
                 if let Command::Open(open) = &mut otherwise.command {
                     open.follow_up_of = Some(ticket);
@@ -328,6 +329,14 @@ impl Intake {
     }
 }
 
+/// Whether a ticket took words.
+enum Taken {
+    Yes,
+    No,
+    /// It is marked as spam: nothing becomes of them.
+    AsSpam,
+}
+
 /// Appends words where their ticket goes on, which may be in another one. Returns the last ticket
 /// that was asked, and whether it took them. Each keeps its answer, so that a retry goes the same way.
 async fn append(
@@ -336,16 +345,17 @@ async fn append(
     mut ticket: TicketId,
     sender: Sender,
     command: Command,
-) -> HandlerResult<(TicketId, bool)> {
+) -> HandlerResult<(TicketId, Taken)> {
     for _ in 0..HOPS_MAX {
         let answer = knock(ctx, format!("mail:{mail}"), ticket, sender.clone(), command.clone()).await?;
         match answer.outcome {
-            Outcome::Applied { .. } => return Ok((ticket, true)),
+            Outcome::Applied { .. } => return Ok((ticket, Taken::Yes)),
+            Outcome::Refused { refusal: Refusal::IsSpam } => return Ok((ticket, Taken::AsSpam)),
             Outcome::Refused { refusal: Refusal::Redirected { to } } => ticket = to,
-            _ => return Ok((ticket, false)),
+            _ => return Ok((ticket, Taken::No)),
         }
     }
-    Ok((ticket, false))
+    Ok((ticket, Taken::No))
 }
 
 async fn knock(
@@ -359,6 +369,11 @@ async fn knock(
     let door = ctx.object_client::<TicketClient>(ticket.to_string());
     let Json(answer) = door.apply(envelope::seal(&knock)).call().await?;
     answer.ok_or_else(|| TerminalError::new("a ticket did not understand intake").into())
+}
+
+fn ignored(ticket: TicketId, reason: &str) -> Ended {
+    let reason = Some(reason.to_owned());
+    Ended { state: "ignored", outcome: "ignored", ticket: Some(ticket), reason }
 }
 
 fn applied(outcome: &'static str, ticket: TicketId) -> Ended {
