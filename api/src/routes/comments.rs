@@ -20,6 +20,7 @@ use crate::body::{Body, Params};
 use crate::check::Check;
 use crate::conversation::{Asked, Paging, Position};
 use crate::knock::{Writing, knock};
+use crate::mentions::called;
 use crate::participants::{self, Somebody};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
@@ -209,7 +210,8 @@ pub async fn comment(
     let cc = participants::found(app, principal, &seen, "/cc", &said.cc).await?;
     let to = said.to.iter().flatten().map(|id| PersonId(*id)).chain(cc.iter().copied());
     let audience = Audience { to: said.to.is_some().then(|| to.collect()), had: [].into() };
-    let comment = Comment { internal: said.internal, audience, cc, ..Comment::new(body, "web") };
+    let mentions = called(app.reads(), principal, &found.standing, &said.body, said.internal).await?;
+    let comment = Comment { internal: said.internal, audience, cc, mentions, ..Comment::new(body, "web") };
     Ok(Said {
         ticket: seen,
         requester: PersonId(found.standing.requester_id),

@@ -26,6 +26,9 @@ pub struct Comment {
     /// Written by a machine (auto-reply, bounce): kept, but nobody has answered.
     #[serde(default)]
     pub automatic: bool,
+    /// Who is called by name; whoever stores the words finds out who that is.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub mentions: BTreeSet<PersonId>,
     /// To whom public words go.
     #[serde(default, skip_serializing_if = "Audience::is_everybody")]
     pub audience: Audience,
@@ -49,6 +52,7 @@ impl Comment {
             source: source.to_owned(),
             mail: None,
             automatic: false,
+            mentions: BTreeSet::new(),
             audience: Audience::default(),
             cc: BTreeSet::new(),
             watchers: BTreeSet::new(),
@@ -72,6 +76,7 @@ pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) 
         voice,
         source: comment.source.clone(),
         mail: comment.mail,
+        mentions: comment.mentions.clone(),
         audience: comment.audience.clone(),
         newcomer: context.sender.person().filter(|_| comment.newcomer && comment.internal),
     });

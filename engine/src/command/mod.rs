@@ -15,6 +15,7 @@ mod link;
 mod merge;
 mod move_comments;
 mod open;
+mod rate;
 mod restrict;
 mod route;
 mod set_status;
@@ -37,6 +38,7 @@ pub use self::edit::Edit;
 pub use self::hold::{Postpone, Upcoming};
 pub use self::move_comments::{Beginning, MoveComments, Moving};
 pub use self::open::Open;
+pub use self::rate::Rate;
 pub use self::restrict::{BreakGlass, Restrict};
 pub use self::route::Route;
 pub use self::set_status::SetStatus;
@@ -103,6 +105,7 @@ pub enum Command {
     MarkSpam,
     UnmarkSpam,
     MoveComments(Box<MoveComments>),
+    Rate(Rate),
 }
 
 /// What a decision may look at besides the ticket.
@@ -128,6 +131,7 @@ impl Command {
             Self::Comment(comment) => vec![&comment.body],
             Self::SetStatus(set) => set.note.iter().collect(),
             Self::BreakGlass(broken) => vec![&broken.reason],
+            Self::Rate(rate) => rate.comment.iter().collect(),
             Self::Edit(edit) => edit.contents(),
             Self::Split(split) => {
                 [Some(&split.title), split.description.as_ref()].into_iter().flatten().collect()
@@ -187,6 +191,7 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::ChangeRequester(command) => change_requester::decide(ticket, command, context.sender),
         Command::MarkSpam => spam::mark(ticket, context.sender),
         Command::UnmarkSpam => spam::unmark(ticket, context),
+        Command::Rate(command) => rate::decide(ticket, command, context),
     }
 }
 
@@ -238,6 +243,7 @@ pub fn can(ticket: &Ticket, context: &Context<'_>) -> Vec<(&'static str, Result<
         ("mark_spam", spam::allowed(ticket, sender)),
         ("unmark_spam", spam::may_undo(ticket, sender)),
         ("move_comments", move_comments::allowed(ticket, sender)),
+        ("rate", rate::allowed(ticket, context)),
     ]
 }
 

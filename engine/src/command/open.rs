@@ -114,6 +114,7 @@ fn first_words(open: &Open, context: &Context<'_>) -> Option<Event> {
         voice: voice(Some(open.requester), context.sender, false),
         source: open.source.clone(),
         mail: None,
+        mentions: [].into(),
         audience: Audience::default(),
         newcomer: None,
     };

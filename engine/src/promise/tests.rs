@@ -14,6 +14,7 @@ use crate::desk::{Change, Desk, DeskData};
 use crate::event::{Commented, Opened};
 use crate::ids::{CategoryId, ContentId, PersonId, TicketId};
 use crate::lifecycle::{Lifecycle, Phase};
+use crate::participant::Audience;
 use crate::sla::State;
 use jiff::Timestamp;
 
@@ -83,12 +84,24 @@ fn opened(category: Option<u128>) -> Event {
         organisation: None,
         named: None,
         received_at: None,
+        cc: [].into(),
+        watchers: [].into(),
+        outgoing: false,
     }))
 }
 
 fn said(voice: Voice) -> Event {
     let body = words(ContentId(Uuid::nil()));
-    Event::Commented(Commented { body, internal: false, voice, source: "web".into(), mail: None })
+    Event::Commented(Commented {
+        body,
+        internal: false,
+        voice,
+        source: "web".into(),
+        mail: None,
+        mentions: [].into(),
+        audience: Audience::default(),
+        newcomer: None,
+    })
 }
 
 /// Lets facts happen one after the other, with what they mean to the clocks.

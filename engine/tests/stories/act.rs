@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use holdfast_engine::actor::Sender;
 use holdfast_engine::command::{
     AcceptParticipant, AddCc, Assign, Beginning, BreakGlass, ChangeLifecycle, ChangeRequester, Command,
-    Comment, Context, Edit, MoveComments, Moving, Open, Postpone, Restrict, Route, SetStatus, Upcoming,
+    Comment, Context, Edit, MoveComments, Moving, Open, Postpone, Rate, Restrict, Route, SetStatus, Upcoming,
 };
 use holdfast_engine::content::{ContentRef, Texts};
+use holdfast_engine::csat::Rating;
 use holdfast_engine::desk::Desk;
 use holdfast_engine::event::{Event, evolve};
 use holdfast_engine::field;
@@ -163,6 +164,10 @@ impl Story {
             ["restrict", "to", ..] => {
                 let to = words[2..].iter().map(|name| PersonId(id(name))).collect();
                 Command::Restrict(Restrict { to: Some(to) })
+            }
+            ["rate", rating] => {
+                let rating = if rating == "good" { Rating::Good } else { Rating::Bad };
+                Command::Rate(Rate { rating, comment: None, resolved_at: None })
             }
             ["break-glass", ..] => Command::BreakGlass(BreakGlass { reason: said() }),
             ["assign", "nobody"] => Command::Assign(Assign { to: None }),

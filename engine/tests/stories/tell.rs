@@ -69,6 +69,7 @@ impl Teller<'_> {
             Event::RequesterChanged { to, .. } => format!("requester {}", person(*to)),
             Event::CommentsMoved { to, .. } => format!("moved to {}", name(*to)),
             Event::CommentsReceived { from, .. } => format!("received from {}", name(*from)),
+            Event::Rated(rated) => format!("rated {}", rated.rating.name()),
             Event::Reminded { n } => format!("reminded {n}"),
             Event::NextChanged { kind, at: None } => format!("{} called off", word(kind)),
             Event::NextChanged { kind, at: Some(at) } => {

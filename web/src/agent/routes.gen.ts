@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as DeskRouteImport } from './routes/_desk'
 import { Route as DeskIndexRouteImport } from './routes/_desk.index'
 import { Route as DeskAdminRouteImport } from './routes/_desk.admin'
+import { Route as DeskNotificationsRouteImport } from './routes/_desk.notifications'
 import { Route as DeskSettingsRouteImport } from './routes/_desk.settings'
 import { Route as DeskSetupRouteImport } from './routes/_desk.setup'
 import { Route as DeskTicketsRouteImport } from './routes/_desk.tickets'
@@ -21,6 +22,7 @@ import { Route as DeskAdminIndexRouteImport } from './routes/_desk.admin.index'
 import { Route as DeskAdminBlockedRouteImport } from './routes/_desk.admin.blocked'
 import { Route as DeskAdminCategoriesRouteImport } from './routes/_desk.admin.categories'
 import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.changes'
+import { Route as DeskAdminCsatRouteImport } from './routes/_desk.admin.csat'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
 import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
 import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.index'
@@ -60,6 +62,11 @@ const DeskIndexRoute = DeskIndexRouteImport.update({
 const DeskAdminRoute = DeskAdminRouteImport.update({
   id: '/admin',
   path: '/admin',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskNotificationsRoute = DeskNotificationsRouteImport.update({
+  id: '/notifications',
+  path: '/notifications',
   getParentRoute: () => DeskRoute,
 } as any)
 const DeskSettingsRoute = DeskSettingsRouteImport.update({
@@ -105,6 +112,11 @@ const DeskAdminCategoriesRoute = DeskAdminCategoriesRouteImport.update({
 const DeskAdminChangesRoute = DeskAdminChangesRouteImport.update({
   id: '/changes',
   path: '/changes',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminCsatRoute = DeskAdminCsatRouteImport.update({
+  id: '/csat',
+  path: '/csat',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminKeysRoute = DeskAdminKeysRouteImport.update({
@@ -247,6 +259,7 @@ const DeskAdminUsersUserRoute = DeskAdminUsersUserRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
   '/admin': typeof DeskAdminRouteWithChildren
+  '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
   '/setup': typeof DeskSetupRoute
   '/tickets': typeof DeskTicketsRouteWithChildren
@@ -255,6 +268,7 @@ export interface FileRoutesByFullPath {
   '/admin/blocked': typeof DeskAdminBlockedRoute
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
+  '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
@@ -284,6 +298,7 @@ export interface FileRoutesByFullPath {
   '/admin/users/': typeof DeskAdminUsersIndexRoute
 }
 export interface FileRoutesByTo {
+  '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
   '/setup': typeof DeskSetupRoute
   '/sign-in/confirm': typeof SignInConfirmRoute
@@ -292,6 +307,7 @@ export interface FileRoutesByTo {
   '/admin/blocked': typeof DeskAdminBlockedRoute
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
+  '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
@@ -324,6 +340,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_desk': typeof DeskRouteWithChildren
   '/_desk/admin': typeof DeskAdminRouteWithChildren
+  '/_desk/notifications': typeof DeskNotificationsRoute
   '/_desk/settings': typeof DeskSettingsRoute
   '/_desk/setup': typeof DeskSetupRoute
   '/_desk/tickets': typeof DeskTicketsRouteWithChildren
@@ -333,6 +350,7 @@ export interface FileRoutesById {
   '/_desk/admin/blocked': typeof DeskAdminBlockedRoute
   '/_desk/admin/categories': typeof DeskAdminCategoriesRoute
   '/_desk/admin/changes': typeof DeskAdminChangesRoute
+  '/_desk/admin/csat': typeof DeskAdminCsatRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
   '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/_desk/tickets/$ticket': typeof DeskTicketsTicketRoute
@@ -366,6 +384,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/admin'
+    | '/notifications'
     | '/settings'
     | '/setup'
     | '/tickets'
@@ -374,6 +393,7 @@ export interface FileRouteTypes {
     | '/admin/blocked'
     | '/admin/categories'
     | '/admin/changes'
+    | '/admin/csat'
     | '/admin/keys'
     | '/admin/priorities'
     | '/tickets/$ticket'
@@ -403,6 +423,7 @@ export interface FileRouteTypes {
     | '/admin/users/'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/notifications'
     | '/settings'
     | '/setup'
     | '/sign-in/confirm'
@@ -411,6 +432,7 @@ export interface FileRouteTypes {
     | '/admin/blocked'
     | '/admin/categories'
     | '/admin/changes'
+    | '/admin/csat'
     | '/admin/keys'
     | '/admin/priorities'
     | '/tickets/$ticket'
@@ -442,6 +464,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_desk'
     | '/_desk/admin'
+    | '/_desk/notifications'
     | '/_desk/settings'
     | '/_desk/setup'
     | '/_desk/tickets'
@@ -451,6 +474,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/blocked'
     | '/_desk/admin/categories'
     | '/_desk/admin/changes'
+    | '/_desk/admin/csat'
     | '/_desk/admin/keys'
     | '/_desk/admin/priorities'
     | '/_desk/tickets/$ticket'
@@ -507,6 +531,13 @@ declare module '@tanstack/react-router' {
       path: '/admin'
       fullPath: '/admin'
       preLoaderRoute: typeof DeskAdminRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/notifications': {
+      id: '/_desk/notifications'
+      path: '/notifications'
+      fullPath: '/notifications'
+      preLoaderRoute: typeof DeskNotificationsRouteImport
       parentRoute: typeof DeskRoute
     }
     '/_desk/settings': {
@@ -570,6 +601,13 @@ declare module '@tanstack/react-router' {
       path: '/changes'
       fullPath: '/admin/changes'
       preLoaderRoute: typeof DeskAdminChangesRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/csat': {
+      id: '/_desk/admin/csat'
+      path: '/csat'
+      fullPath: '/admin/csat'
+      preLoaderRoute: typeof DeskAdminCsatRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/keys': {
@@ -761,6 +799,7 @@ interface DeskAdminRouteChildren {
   DeskAdminBlockedRoute: typeof DeskAdminBlockedRoute
   DeskAdminCategoriesRoute: typeof DeskAdminCategoriesRoute
   DeskAdminChangesRoute: typeof DeskAdminChangesRoute
+  DeskAdminCsatRoute: typeof DeskAdminCsatRoute
   DeskAdminKeysRoute: typeof DeskAdminKeysRoute
   DeskAdminPrioritiesRoute: typeof DeskAdminPrioritiesRoute
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
@@ -792,6 +831,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminBlockedRoute: DeskAdminBlockedRoute,
   DeskAdminCategoriesRoute: DeskAdminCategoriesRoute,
   DeskAdminChangesRoute: DeskAdminChangesRoute,
+  DeskAdminCsatRoute: DeskAdminCsatRoute,
   DeskAdminKeysRoute: DeskAdminKeysRoute,
   DeskAdminPrioritiesRoute: DeskAdminPrioritiesRoute,
   DeskAdminIndexRoute: DeskAdminIndexRoute,
@@ -840,6 +880,7 @@ const DeskTicketsRouteWithChildren = DeskTicketsRoute._addFileChildren(
 
 interface DeskRouteChildren {
   DeskAdminRoute: typeof DeskAdminRouteWithChildren
+  DeskNotificationsRoute: typeof DeskNotificationsRoute
   DeskSettingsRoute: typeof DeskSettingsRoute
   DeskSetupRoute: typeof DeskSetupRoute
   DeskTicketsRoute: typeof DeskTicketsRouteWithChildren
@@ -848,6 +889,7 @@ interface DeskRouteChildren {
 
 const DeskRouteChildren: DeskRouteChildren = {
   DeskAdminRoute: DeskAdminRouteWithChildren,
+  DeskNotificationsRoute: DeskNotificationsRoute,
   DeskSettingsRoute: DeskSettingsRoute,
   DeskSetupRoute: DeskSetupRoute,
   DeskTicketsRoute: DeskTicketsRouteWithChildren,

@@ -86,6 +86,7 @@ export type Command =
   | { type: 'mark_spam' | 'unmark_spam' }
   // To another ticket by its id or number, or to a new one of this title.
   | { type: 'move_comments'; comments: string[]; to?: string; title?: string }
+  | { type: 'rate'; rating: 'good' | 'bad'; comment?: string }
 
 /** Sends one command of the engine. */
 export function useCommand(ticketId: string) {

@@ -1,5 +1,85 @@
 // Written by `npm run generate` from openapi.json.
 export interface paths {
+    "/csat/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asks for a word and a click, and votes for nothing. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `good` or `bad`: what is chosen beforehand */
+                    rating?: string;
+                };
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page that asks */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Votes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Thank you */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that says why not */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/features": {
         parameters: {
             query?: never;
@@ -242,6 +322,76 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what the link ends, and ends nothing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page that asks */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Ends the letters, as a reader's program does with one click (RFC 8058). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description They are ended */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1100,157 +1250,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/blocked-senders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists the senders who are kept out, by address. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description A part of the address or domain. */
-                    search?: string;
-                    /** @description 1 to 100; 50 without. */
-                    limit?: number;
-                    /** @description The `nextCursor` of the page before. */
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Page_BlockedView"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /**
-         * Keeps the mail of a sender out from now on: it is stored as `ignored`, for the reason `blocked`.
-         *     Colleagues and the desk itself cannot be blocked. Blocking twice is the same as once.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BlockBody"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BlockedView"];
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/blocked-senders/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Lets the mail of a sender in again. What was kept out meanwhile stays as it is. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/calendars": {
         parameters: {
             query?: never;
@@ -1866,6 +1865,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/csat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads how requesters are asked. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CsatSettings"];
+                    };
+                };
+            };
+        };
+        /** Changes how requesters are asked. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CsatSettings"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CsatSettings"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/custom-fields": {
         parameters: {
             query?: never;
@@ -2240,8 +2318,6 @@ export interface paths {
                 query?: {
                     /** @description Answers what intake reads in the mail, and stores nothing. */
                     dryRun?: boolean;
-                    /** @description The mailbox that the mail was written to; its own secret says the same. */
-                    mailbox?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2347,7 +2423,7 @@ export interface paths {
         };
         /**
          * Streams hints until the caller's session or key ends: `event: ticket` says which ticket has changed, `resync` that everything is to be
-         *     looked at again. `Last-Event-ID` continues where a stream broke off.
+         *     looked at again, `notifications` that the caller's own are. `Last-Event-ID` continues where a stream broke off.
          */
         get: {
             parameters: {
@@ -2401,22 +2477,20 @@ export interface paths {
                     assignee?: string;
                     /** @description A person's id, or `me`. */
                     requester?: string;
-                    /** @description Who takes part beside the requester: a person's id, or `me`. */
-                    cc?: string;
                     /** @description A category's id; everything below it counts too. */
                     category?: string;
                     tag?: string;
                     source?: string;
                     createdFrom?: string;
                     createdTo?: string;
+                    /** @description `good`, `bad` or `none`: what requesters said of how it was. */
+                    csat?: string;
                     /** @description `breached` or `soon` (within four hours of the desk's time). */
                     slaRisk?: string;
                     /** @description Words to be found in number, title, description, requester and public comments. */
                     search?: string;
                     /** @description What is in the trash instead of what is not. */
                     trashed?: boolean;
-                    /** @description What is marked as spam instead of what is not. */
-                    spam?: boolean;
                     /** @description With those that went on in another ticket; without it they are found by their number alone. */
                     merged?: boolean;
                     /** @description `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`. */
@@ -3370,454 +3444,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/mailboxes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists the mailboxes with how they are doing. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["All_MailboxView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Makes a mailbox; it is read from now on. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MailboxForm"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MailboxView"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/mailboxes/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Reads a mailbox. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MailboxView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        /** Changes a mailbox; its reader begins anew where it was. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MailboxForm"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MailboxView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        /** Puts a mailbox away; its mail stays. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/mailboxes/{id}/intake-secret": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Makes a push mailbox's secret; the one before it is good no more. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["IntakeSecret"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/mailboxes/{id}/pause": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Stops reading a mailbox, or taking what is pushed into it. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MailboxView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/mailboxes/{id}/resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Goes on where the mailbox was left. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MailboxView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/mailboxes/{id}/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Tries to sign in and to open the folder, and says what failed. Changes nothing. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TrialView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/mailboxes/{id}/test-letter": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sends a test mail as answers of this mailbox are sent, and says what the server answered. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TestLetter"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TestLetterView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -4760,6 +4386,106 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what the caller was told, the latest first, with one entry for each ticket. What they may not
+         *     see any more is left out.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those about which there is something unread. */
+                    unread?: boolean;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationPage"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks notifications as read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReadBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReadCount"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6464,22 +6190,20 @@ export interface paths {
                     assignee?: string;
                     /** @description A person's id, or `me`. */
                     requester?: string;
-                    /** @description Who takes part beside the requester: a person's id, or `me`. */
-                    cc?: string;
                     /** @description A category's id; everything below it counts too. */
                     category?: string;
                     tag?: string;
                     source?: string;
                     createdFrom?: string;
                     createdTo?: string;
+                    /** @description `good`, `bad` or `none`: what requesters said of how it was. */
+                    csat?: string;
                     /** @description `breached` or `soon` (within four hours of the desk's time). */
                     slaRisk?: string;
                     /** @description Words to be found in number, title, description, requester and public comments. */
                     search?: string;
                     /** @description What is in the trash instead of what is not. */
                     trashed?: boolean;
-                    /** @description What is marked as spam instead of what is not. */
-                    spam?: boolean;
                     /** @description With those that went on in another ticket; without it they are found by their number alone. */
                     merged?: boolean;
                     /** @description `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`. */
@@ -6779,156 +6503,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/tickets/{id}/cc": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists who is written to beside the requester. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or number */
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["All_PersonRef"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Writes to these people, too, from now on; they see the ticket. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or number */
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CcBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["All_PersonRef"];
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tickets/{id}/cc/{person}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Writes to somebody no longer. Everybody may go by themselves: `me`. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or number */
-                    id: string;
-                    /** @description an id, or me */
-                    person: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/tickets/{id}/commands": {
         parameters: {
             query?: never;
@@ -7150,58 +6724,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/tickets/{id}/recipients": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lists who takes part and whether public words of the caller's would be sent to them. A comment takes
-         *     these ids as `to`: then it goes to them and to nobody who joins meanwhile.
-         */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description A note among agents: nobody is written to. */
-                    internal?: boolean;
-                };
-                header?: never;
-                path: {
-                    /** @description id or number */
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["All_Recipient"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/tickets/{id}/sla": {
         parameters: {
             query?: never;
@@ -7312,156 +6834,6 @@ export interface paths {
                 };
             };
         };
-        trace?: never;
-    };
-    "/v1/tickets/{id}/watchers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists the colleagues who are told what happens. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or number */
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["All_PersonRef"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Tells a colleague what happens from now on. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or number */
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["WatchBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["All_PersonRef"];
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tickets/{id}/watchers/{person}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Tells a colleague no longer. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or number */
-                    id: string;
-                    /** @description an id, or me */
-                    person: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/v1/users": {
@@ -8237,8 +7609,6 @@ export interface paths {
                 query?: {
                     /** @description Answers what intake reads in the mail, and stores nothing. */
                     dryRun?: boolean;
-                    /** @description The mailbox that the mail was written to; its own secret says the same. */
-                    mailbox?: string;
                 };
                 header?: never;
                 path?: never;
@@ -8270,17 +7640,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * @description They take part from now on and everybody reads their words, or those stay a note.
-         * @enum {string}
-         */
-        AcceptAs: "cc" | "internal";
-        /** @description What becomes of somebody who answered a letter that was not theirs. */
-        AcceptBody: {
-            as: components["schemas"]["AcceptAs"];
-            /** Format: uuid */
-            personId: string;
-        };
         /** @description A clock with its whole story. */
         Account: components["schemas"]["ClockView"] & {
             calendar: components["schemas"]["EditionView"];
@@ -8309,6 +7668,7 @@ export interface components {
             id: string;
             name: string;
             standIn?: components["schemas"]["PersonRef"] | null;
+            username?: string | null;
         };
         /** @description The program answers. */
         Alive: {
@@ -8338,6 +7698,7 @@ export interface components {
                 id: string;
                 name: string;
                 standIn?: components["schemas"]["PersonRef"] | null;
+                username?: string | null;
             }[];
         };
         /** @description A whole list that is never long. */
@@ -8418,30 +7779,6 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
-        All_MailboxView: {
-            data: {
-                address: string;
-                /** Format: date-time */
-                archiveBefore?: string | null;
-                authservId?: string | null;
-                defaults: components["schemas"]["DefaultsForm"];
-                hasSecrets: components["schemas"]["HasSecrets"];
-                health: components["schemas"]["HealthView"];
-                /** Format: uuid */
-                id: string;
-                imap?: Record<string, never> | null;
-                /** @description Where mail is pushed to. */
-                intakeUrl?: string | null;
-                /** @description `imap` or `push`. */
-                kind: string;
-                name: string;
-                /** Format: date-time */
-                pausedAt?: string | null;
-                sender: components["schemas"]["SenderForm"];
-                smtp?: Record<string, never> | null;
-            }[];
-        };
-        /** @description A whole list that is never long. */
         All_PermissionView: {
             data: {
                 /** @description What other programs call it. */
@@ -8454,15 +7791,6 @@ export interface components {
                 /** @description Comes with a role's scope and is not given by name. */
                 implied: boolean;
                 /** @example ticket:comment */
-                name: string;
-            }[];
-        };
-        /** @description A whole list that is never long. */
-        All_PersonRef: {
-            data: {
-                email?: string | null;
-                /** Format: uuid */
-                id: string;
                 name: string;
             }[];
         };
@@ -8488,17 +7816,6 @@ export interface components {
                 scopes: string[];
                 trustsEmail: boolean;
             }[];
-        };
-        /** @description A whole list that is never long. */
-        All_Recipient: {
-            data: (components["schemas"]["PersonRef"] & {
-                /** @description `requester` or `cc`. */
-                why: string;
-                /** @description `author`, `confidential`, `no_address` or `own_address`. */
-                whyNot?: string | null;
-                /** @description A letter goes to them. */
-                written: boolean;
-            })[];
         };
         /** @description A whole list that is never long. */
         All_RoleView: {
@@ -8576,6 +7893,8 @@ export interface components {
                  * @description Its own; none: its region's, or the desk's.
                  */
                 calendar?: string | null;
+                /** @description Its requesters are not asked how it was. */
+                csatOff: boolean;
                 /** Format: uuid */
                 id: string;
                 members: components["schemas"]["MemberView"][];
@@ -8632,26 +7951,6 @@ export interface components {
              * @description None: until further notice.
              */
             until?: string | null;
-        };
-        /** @description Whose mail is kept out: an address, or everybody behind a domain. */
-        BlockBody: {
-            address?: string | null;
-            /** @description Takes `desk:admin`. */
-            domain?: string | null;
-            /** @description Why; up to 500 characters. */
-            note?: string | null;
-        };
-        /** @description A sender whose mail is kept out. */
-        BlockedView: {
-            address?: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** @description The name of whoever blocked it. */
-            createdBy: string;
-            domain?: string | null;
-            /** Format: uuid */
-            id: string;
-            note?: string | null;
         };
         /** @description Why somebody must look who is not named. */
         BreakGlassBody: {
@@ -8760,11 +8059,6 @@ export interface components {
             /** @description Names from the root down to this one. */
             path: string[];
         };
-        /** @description Who is to be written to, too. */
-        CcBody: {
-            /** @description 1 to 30 people. */
-            people: components["schemas"]["Somebody"][];
-        };
         /**
          * @description By which lifecycle the ticket is to live on, and in which of its states; without one, in the
          *     counterpart of the state it is in.
@@ -8772,12 +8066,6 @@ export interface components {
         ChangeLifecycleBody: {
             lifecycle: string;
             status?: string | null;
-        };
-        /** @description Who asks from now on. */
-        ChangeRequesterBody: {
-            /** @description The one before goes on being written to. */
-            keepAsCc?: boolean;
-            requester: components["schemas"]["Somebody"];
         };
         /** @description One promise and how it stands now. */
         ClockView: {
@@ -8861,33 +8149,9 @@ export interface components {
         }) | (components["schemas"]["RestrictBody"] & {
             /** @enum {string} */
             type: "restrict";
-        }) | (components["schemas"]["CcBody"] & {
+        }) | (components["schemas"]["RateBody"] & {
             /** @enum {string} */
-            type: "add_cc";
-        }) | (components["schemas"]["PersonBody"] & {
-            /** @enum {string} */
-            type: "remove_cc";
-        }) | (components["schemas"]["PersonBody"] & {
-            /** @enum {string} */
-            type: "watch";
-        }) | (components["schemas"]["PersonBody"] & {
-            /** @enum {string} */
-            type: "unwatch";
-        }) | (components["schemas"]["AcceptBody"] & {
-            /** @enum {string} */
-            type: "accept_participant";
-        }) | (components["schemas"]["ChangeRequesterBody"] & {
-            /** @enum {string} */
-            type: "change_requester";
-        }) | (components["schemas"]["Nothing"] & {
-            /** @enum {string} */
-            type: "mark_spam";
-        }) | (components["schemas"]["Nothing"] & {
-            /** @enum {string} */
-            type: "unmark_spam";
-        }) | (components["schemas"]["MoveBody"] & {
-            /** @enum {string} */
-            type: "move_comments";
+            type: "rate";
         });
         /** @description A decided command. */
         CommandView: {
@@ -8901,12 +8165,8 @@ export interface components {
         CommentBody: {
             /** @description Markdown, 1 to 100,000 characters. */
             body: string;
-            /** @description These take part from now on, and are written to as well. Up to 30. */
-            cc?: components["schemas"]["Somebody"][];
             /** @description A note among agents, which no mail ever carries. */
             internal?: boolean;
-            /** @description Exactly these are written to, of those who take part; left out: all of them. */
-            to?: string[] | null;
         };
         /** @description Something that was said. */
         CommentView: {
@@ -8921,12 +8181,19 @@ export interface components {
             id: string;
             internal: boolean;
             movedTo?: components["schemas"]["TicketRef"] | null;
-            /** @description Said by somebody who does not take part yet: an agent may accept them. */
-            newParticipant?: boolean;
             /** Format: int64 */
             seq: number;
             source: string;
             ticket?: components["schemas"]["TicketRef"] | null;
+        };
+        /** @description Whether and how often requesters are asked. */
+        CsatSettings: {
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description Whoever was asked is left alone for so many days; 0 to 365.
+             */
+            quietDays: number;
         };
         /** @description A category of the first level. */
         CtiCategory: {
@@ -9022,25 +8289,26 @@ export interface components {
             reason: string;
             subject: string;
         };
-        /** @description What tickets from a mailbox start with. */
-        DefaultsForm: {
+        /** @description When a digest comes. */
+        DigestTime: {
             /**
-             * Format: uuid
-             * @default null
+             * @description `day` or `week`.
+             * @default day
+             * @example day
              */
-            categoryId?: string | null;
+            every?: string;
             /**
              * Format: int32
-             * @default null
+             * @description 0 to 23, in one's own time zone.
+             * @default 8
              */
-            priority?: number | null;
-            /** @default [] */
-            tags?: string[];
+            hour?: number;
             /**
-             * Format: uuid
-             * @default null
+             * Format: int32
+             * @description 1 is Monday; it counts for weekly digests.
+             * @default 1
              */
-            teamId?: string | null;
+            weekday?: number;
         };
         /** @description What is to change; what is left out stays, null clears. */
         EditBody: {
@@ -9166,46 +8434,9 @@ export interface components {
             /** @description A JSON pointer into the request's body, or the name of a query parameter. */
             pointer: string;
         };
-        /** @description What the desk writes to begin with. */
-        FirstComment: {
-            /** @description Markdown, 1 to 100,000 characters. */
-            body: string;
-        };
         /** @description The first factor was right. */
         HalfWay: {
             secondFactor: components["schemas"]["SecondFactorAsked"];
-        };
-        /** @description Which secrets are known. */
-        HasSecrets: {
-            clientSecret: boolean;
-            password: boolean;
-            refreshToken: boolean;
-            smtpPassword: boolean;
-        };
-        /** @description How a mailbox is doing. */
-        HealthView: {
-            error?: string | null;
-            /** Format: date-time */
-            failingSince?: string | null;
-            /**
-             * Format: double
-             * @description How long the last mail had lain on the server.
-             */
-            lagSeconds: number;
-            /** Format: date-time */
-            mailAt?: string | null;
-            /** @description `ok`, `paused`, `failing`, or `new`: not looked at yet. */
-            state: string;
-            /**
-             * Format: date-time
-             * @description When it was last looked at and all there was came in.
-             */
-            succeededAt?: string | null;
-            /**
-             * Format: int32
-             * @description Mails on the server that have not come in yet.
-             */
-            waiting: number;
         };
         /** @description The roles of a person. */
         HeldRoles: {
@@ -9237,10 +8468,6 @@ export interface components {
         Imported: {
             added: number;
             skipped: components["schemas"]["Skipped"][];
-        };
-        /** @description The secret of a push mailbox, shown once. */
-        IntakeSecret: {
-            secret: string;
         };
         /** @description A job. */
         JobView: {
@@ -10064,55 +9291,6 @@ export interface components {
             /** Format: uuid */
             ticketId?: string | null;
         };
-        /** @description A mailbox to be made or changed. */
-        MailboxForm: {
-            /**
-             * @description Where people write to.
-             * @example support@example.org
-             */
-            address: string;
-            /**
-             * Format: date-time
-             * @description Mail older than this comes in closed, with its own dates, silently.
-             */
-            archiveBefore?: string | null;
-            /**
-             * @description The name by which the server that receives this mail signs its `Authentication-Results`.
-             * @example mx.example.org
-             */
-            authservId?: string | null;
-            defaults?: components["schemas"]["DefaultsForm"];
-            /** @description How it is read; left out, mail is pushed into it. */
-            imap?: Record<string, never> | null;
-            /** @example Support */
-            name: string;
-            secrets?: components["schemas"]["SecretsForm"];
-            sender?: components["schemas"]["SenderForm"];
-            /** @description Its own way out; left out, the program's. */
-            smtp?: Record<string, never> | null;
-        };
-        /** @description A mailbox. Its secrets are never shown. */
-        MailboxView: {
-            address: string;
-            /** Format: date-time */
-            archiveBefore?: string | null;
-            authservId?: string | null;
-            defaults: components["schemas"]["DefaultsForm"];
-            hasSecrets: components["schemas"]["HasSecrets"];
-            health: components["schemas"]["HealthView"];
-            /** Format: uuid */
-            id: string;
-            imap?: Record<string, never> | null;
-            /** @description Where mail is pushed to. */
-            intakeUrl?: string | null;
-            /** @description `imap` or `push`. */
-            kind: string;
-            name: string;
-            /** Format: date-time */
-            pausedAt?: string | null;
-            sender: components["schemas"]["SenderForm"];
-            smtp?: Record<string, never> | null;
-        };
         /** @description What one group of a provider lends to its members. */
         Mapped: {
             /** @description The group as the provider writes it. */
@@ -10178,15 +9356,6 @@ export interface components {
             /** @description Takes `scheduledAt`. */
             scheduled: boolean;
             to: string;
-        };
-        /** @description What belongs elsewhere, and where: to another ticket, or to a new one with this title. */
-        MoveBody: {
-            /** @description Ids of 1 to 100 comments that are read on this ticket. */
-            comments: string[];
-            /** @description 1 to 250 characters. */
-            title?: string | null;
-            /** @description An id or a number. */
-            to?: string | null;
         };
         /** @description A promise that would move. */
         MovedPromise: {
@@ -10273,11 +9442,6 @@ export interface components {
             /** @description The key of a service account, shown this once. */
             key?: string | null;
         };
-        /** @description Somebody who does not take part, and what they have said. */
-        NewcomerView: {
-            comments: string[];
-            person: components["schemas"]["PersonRef"];
-        };
         /** @description Something that will happen by itself. */
         Next: {
             /** Format: date-time */
@@ -10300,28 +9464,71 @@ export interface components {
         };
         /** @description A command that takes nothing. */
         Nothing: Record<string, never>;
-        /** @description What somebody wants to be told. */
+        /** @description A page of notifications, the latest first. */
+        NotificationPage: {
+            data: components["schemas"]["NotificationView"][];
+            nextCursor?: string | null;
+            /**
+             * Format: int64
+             * @description On how many tickets there is something unread.
+             */
+            unread: number;
+        };
+        /** @description What somebody was told about one ticket. */
+        NotificationView: {
+            actor?: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description How much is unread.
+             */
+            count: number;
+            /**
+             * Format: uuid
+             * @description Of the latest of them.
+             */
+            id: string;
+            /**
+             * @description The weightiest of what is unread, or else of the latest.
+             * @example mentioned
+             */
+            kind: string;
+            /** @description All that is unread, the weightiest first. */
+            kinds: string[];
+            read: boolean;
+            ticket: components["schemas"]["TicketRef"];
+            title: string;
+        };
+        /** @description What somebody wants about one kind. */
+        NotificationWish: {
+            /** @default null */
+            bell?: boolean | null;
+            /**
+             * @description `now`, `digest` or `off`.
+             * @default null
+             * @example now
+             */
+            mail?: string | null;
+        };
+        /** @description What somebody wants to be told, and how. What a write leaves out is as shipped. */
         Notifications: {
             /**
              * @default {
-             *       "assigned": true,
-             *       "escalation": true,
-             *       "mentioned": true,
-             *       "replied": true
+             *       "every": "day",
+             *       "hour": 8,
+             *       "weekday": 1
              *     }
              */
-            email?: components["schemas"]["NotificationsByEmail"];
-        };
-        /** @description What somebody wants letters about; everything, unless they say otherwise. */
-        NotificationsByEmail: {
-            /** @default true */
-            assigned?: boolean;
-            /** @default true */
-            escalation?: boolean;
-            /** @default true */
-            mentioned?: boolean;
-            /** @default true */
-            replied?: boolean;
+            digest?: components["schemas"]["DigestTime"];
+            /**
+             * @description By kind: `mentioned`, `assigned`, `approval`, `breached`, `warned`, `replied`, `resolved`, `rated`,
+             *     `joined`, `activity`.
+             * @default {}
+             */
+            kinds?: {
+                [key: string]: components["schemas"]["NotificationWish"];
+            };
         };
         /** @description One role. */
         OneRole: {
@@ -10334,12 +9541,9 @@ export interface components {
             assigneeId?: string | null;
             /** @description An id, or names from the root down: `Network / VPN`. */
             category?: string | null;
-            /** @description Who is written to beside the requester. Up to 30. */
-            cc?: components["schemas"]["Somebody"][];
             customFields?: Record<string, never> | null;
             /** @description Markdown, up to 200,000 characters. */
             description?: string | null;
-            firstComment?: components["schemas"]["FirstComment"] | null;
             /** Format: int32 */
             impact?: number | null;
             lifecycle?: string | null;
@@ -10393,24 +9597,6 @@ export interface components {
             shared: boolean;
         };
         /** @description A page of a list. */
-        Page_BlockedView: {
-            data: {
-                address?: string | null;
-                /** Format: date-time */
-                createdAt: string;
-                /** @description The name of whoever blocked it. */
-                createdBy: string;
-                domain?: string | null;
-                /** Format: uuid */
-                id: string;
-                note?: string | null;
-            }[];
-            /** @description Send it back as `cursor` for the next page; absent on the last. */
-            nextCursor?: string | null;
-            /** Format: int64 */
-            total?: number | null;
-        };
-        /** @description A page of a list. */
         Page_CommentView: {
             data: {
                 /** Format: date-time */
@@ -10424,8 +9610,6 @@ export interface components {
                 id: string;
                 internal: boolean;
                 movedTo?: components["schemas"]["TicketRef"] | null;
-                /** @description Said by somebody who does not take part yet: an agent may accept them. */
-                newParticipant?: boolean;
                 /** Format: int64 */
                 seq: number;
                 source: string;
@@ -10630,15 +9814,6 @@ export interface components {
             /** Format: int64 */
             total?: number | null;
         };
-        /** @description Who takes part beside the requester. */
-        Participants: {
-            /** @description Those who are written to, too. */
-            cc: components["schemas"]["PersonRef"][];
-            /** @description Those who answered a letter that was not theirs and wait to be accepted; requesters see none. */
-            newcomers: components["schemas"]["NewcomerView"][];
-            /** @description Colleagues who are told what happens; requesters see none. */
-            watchers: components["schemas"]["PersonRef"][];
-        };
         /** @description A passkey's answer. */
         PasskeyAnswer: {
             /** @description As `PublicKeyCredential.toJSON` writes it. */
@@ -10665,11 +9840,6 @@ export interface components {
             implied: boolean;
             /** @example ticket:comment */
             name: string;
-        };
-        /** @description Whom it is about. */
-        PersonBody: {
-            /** Format: uuid */
-            personId: string;
         };
         /** @description A person as tickets show them. */
         PersonRef: {
@@ -10839,14 +10009,42 @@ export interface components {
             scopes: string[];
             trustsEmail: boolean;
         };
-        /** @description Somebody who takes part, and whether they are written to. */
-        Recipient: components["schemas"]["PersonRef"] & {
-            /** @description `requester` or `cc`. */
-            why: string;
-            /** @description `author`, `confidential`, `no_address` or `own_address`. */
-            whyNot?: string | null;
-            /** @description A letter goes to them. */
-            written: boolean;
+        /** @description How it was, as the requester says. */
+        RateBody: {
+            /** @description At most 2,000 characters. */
+            comment?: string | null;
+            /**
+             * @description `good` or `bad`.
+             * @example good
+             */
+            rating: string;
+        };
+        /** @description What the caller has seen: exactly one of these. */
+        ReadBody: {
+            /** @default false */
+            all?: boolean;
+            /**
+             * @description Entries, and what came before them about the same tickets; at most 100.
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Format: uuid
+             * @description Everything about a ticket.
+             * @default null
+             */
+            ticketId?: string | null;
+            /**
+             * Format: uuid
+             * @description An entry and everything before it.
+             * @default null
+             */
+            upTo?: string | null;
+        };
+        /** @description How many notifications were unread and are not any more. */
+        ReadCount: {
+            /** Format: int64 */
+            updated: number;
         };
         /** @description Recovery codes, shown once. */
         RecoveryCodes: {
@@ -10992,35 +10190,6 @@ export interface components {
             recoveryCodesLeft: number;
             /** @description A role asks for one. */
             required: boolean;
-        };
-        /** @description Passwords and tokens. Left out, one stays as it is; empty, there is none. */
-        SecretsForm: {
-            /** @default null */
-            clientSecret?: string | null;
-            /** @default null */
-            password?: string | null;
-            /** @default null */
-            refreshToken?: string | null;
-            /** @default null */
-            smtpPassword?: string | null;
-        };
-        /** @description By which name answers go out. */
-        SenderForm: {
-            /**
-             * @description None: the mailbox's own address.
-             * @default null
-             */
-            address?: string | null;
-            /**
-             * @description None: the team's name.
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * @description Markdown, below every answer of a person.
-             * @default
-             */
-            signature?: string;
         };
         /** @description A place where somebody is signed in. */
         SessionView: {
@@ -11252,13 +10421,6 @@ export interface components {
         SlaPolicyList: {
             data: components["schemas"]["SlaPolicy"][];
         };
-        /** @description Somebody by id, or by address; who is new becomes known. */
-        Somebody: {
-            email?: string | null;
-            /** Format: uuid */
-            id?: string | null;
-            name?: string | null;
-        };
         /** @description A stretch of time that counted or did not. */
         SpanView: {
             calendar: components["schemas"]["Named"];
@@ -11342,27 +10504,13 @@ export interface components {
              * @description Its own; none: its region's, or the desk's.
              */
             calendar?: string | null;
+            /** @description Its requesters are not asked how it was. */
+            csatOff: boolean;
             /** Format: uuid */
             id: string;
             members: components["schemas"]["MemberView"][];
             name: string;
             region?: components["schemas"]["Named"] | null;
-        };
-        /** @description Whom to write to. */
-        TestLetter: {
-            /**
-             * @description Left out, the mailbox itself, which shows both ways at once.
-             * @default null
-             */
-            to?: string | null;
-        };
-        /** @description How a test mail fared. */
-        TestLetterView: {
-            /** @description What the other side said. */
-            answer: string;
-            messageId: string;
-            ok: boolean;
-            to: string;
         };
         /** @description Another ticket, by the names it goes by. */
         TicketRef: {
@@ -11398,7 +10546,7 @@ export interface components {
             updatedAt: string;
         };
         /** @description A ticket. */
-        TicketView: components["schemas"]["Ties"] & components["schemas"]["Participants"] & {
+        TicketView: components["schemas"]["Ties"] & {
             assignee?: components["schemas"]["PersonRef"] | null;
             can: {
                 [key: string]: components["schemas"]["Can"];
@@ -11411,6 +10559,7 @@ export interface components {
             closedAt?: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description What the requester said of how it was: `good` or `bad`. */
             csat?: string | null;
             /** @description What to show where a value is a person's id or the key of a row. */
             customFieldNames: {
@@ -11452,11 +10601,6 @@ export interface components {
             seq: number;
             sla: components["schemas"]["ClockView"][];
             source: string;
-            /**
-             * Format: date-time
-             * @description When it was marked as spam.
-             */
-            spamAt?: string | null;
             status: string;
             statusLabel: string;
             tags: string[];
@@ -11561,21 +10705,6 @@ export interface components {
              */
             uri: string;
         };
-        /** @description What a trial found. */
-        TrialView: {
-            /** @description Where it failed: `connect`, `tls`, `sign_in`, `folder` or `read`. */
-            failedAt?: string | null;
-            /**
-             * Format: int32
-             * @description How many mails lie in the folder.
-             */
-            mails?: number | null;
-            /** @description What failed, in plain words. */
-            message?: string | null;
-            ok: boolean;
-            /** @description The server says when mail comes; otherwise it is asked every minute. */
-            tells?: boolean | null;
-        };
         /** @description What is to be known of a person; what is left out stays, null clears. */
         UserBody: {
             /** @default null */
@@ -11664,11 +10793,6 @@ export interface components {
             note: string;
             /** Format: int64 */
             version: number;
-        };
-        /** @description Who is to be told; nobody: the caller. */
-        WatchBody: {
-            /** Format: uuid */
-            personId?: string | null;
         };
         /** @description A provider by which people may sign in. */
         Way: {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use holdfast_engine::arming::Alarm;
+use holdfast_engine::csat::Rating;
 use holdfast_engine::ids::{CategoryId, ContentId, OrganisationId, PersonId, TeamId, TicketId};
 use holdfast_engine::lifecycle::Phase;
 use holdfast_engine::sla::Clock;
@@ -75,7 +76,7 @@ const GIVEN: &str = "
             category_id = r.category_id, tags = r.tags, source = r.source, seq = r.seq, clocks = r.clocks,
             breach_at = r.breach_at, updated_at = r.updated_at, resolved_at = r.resolved_at,
             closed_at = r.closed_at, deleted_at = r.deleted_at, merged_into = r.merged_into,
-            organisation_id = r.organisation_id, named = r.named, cc = r.cc, spam_at = r.spam_at
+            organisation_id = r.organisation_id, named = r.named, cc = r.cc, spam_at = r.spam_at, csat = r.csat
           from given g, jsonb_populate_record(null::ticket_list, g.listed::jsonb) r
          where g.was = 'there' and l.ticket_id = g.id)";
 const BORN: &str = ",
@@ -397,6 +398,7 @@ struct ListRow<'a> {
     named: Option<BTreeSet<PersonId>>,
     cc: Option<&'a BTreeSet<PersonId>>,
     spam_at: Option<Timestamp>,
+    csat: Option<Rating>,
 }
 
 impl<'a> ListRow<'a> {
@@ -427,6 +429,7 @@ impl<'a> ListRow<'a> {
             named: ticket.insiders(),
             cc: Some(&ticket.cc).filter(|cc| !cc.is_empty()),
             spam_at: ticket.spam_at,
+            csat: ticket.csat.map(|csat| csat.rating),
         }
     }
 }

@@ -6,14 +6,15 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
     AcceptParticipant, AddCc, Assign, Beginning, BreakGlass, ChangeLifecycle, ChangeRequester, Command,
-    Comment, Edit, MoveComments, Moving, Open, Postpone, Restrict, Route, SetStatus, Split, Upcoming,
+    Comment, Edit, MoveComments, Moving, Open, Postpone, Rate, Restrict, Route, SetStatus, Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
+use holdfast_engine::csat::Rating;
 use holdfast_engine::effect::{Standing, Template, Whom};
 use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
-    ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Received, StatusChanged, Voice,
-    evolve,
+    ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, Received, StatusChanged,
+    Voice, evolve,
 };
 use holdfast_engine::field::MissingField;
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -103,6 +104,10 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("do_now", Command::DoNow(Upcoming { kind: NextKind::Outcome })),
         ("restrict", Command::Restrict(Restrict { to: Some(insiders()) })),
         ("break_glass", Command::BreakGlass(BreakGlass { reason: words(5) })),
+        (
+            "rate",
+            Command::Rate(Rate { rating: Rating::Bad, comment: Some(words(5)), resolved_at: Some(at(0)) }),
+        ),
         ("open-confidential", Command::Open(Box::new(confidential()))),
         ("open-outgoing", Command::Open(Box::new(outgoing()))),
         ("comment-to-some", Command::Comment(to_some())),
@@ -283,6 +288,9 @@ pub fn refusals() -> Samples {
     let said = || "nonsense".to_owned();
     named([
         ("no_such_ticket", Refusal::NoSuchTicket),
+        ("not_resolved", Refusal::NotResolved),
+        ("rating_off", Refusal::RatingOff),
+        ("rating_over", Refusal::RatingOver),
         ("already_open", Refusal::AlreadyOpen),
         ("in_trash", Refusal::InTrash),
         ("not_in_trash", Refusal::NotInTrash),
@@ -361,10 +369,13 @@ fn all_events() -> Vec<(&'static str, Event)> {
         mail: Some(MailId(id(6))),
         audience: Audience::default(),
         newcomer: None,
+        mentions: [].into(),
     };
+    let called = Commented { mentions: [lee].into(), internal: true, voice: Voice::Agent, ..said.clone() };
     vec![
         ("opened", Event::Opened(Box::new(opened()))),
         ("commented", Event::Commented(said)),
+        ("commented-mentions", Event::Commented(called)),
         ("assigned", Event::Assigned { from: Some(ana), to: Some(lee) }),
         ("routed", Event::Routed { from: None, to: Some(team) }),
         ("status_changed", Event::StatusChanged(moved())),
@@ -387,6 +398,7 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("restricted", Event::Restricted { named: insiders() }),
         ("unrestricted", Event::Unrestricted),
         ("glass_broken", Event::GlassBroken { by: PersonId(id(2)), reason: words(5) }),
+        ("rated", Event::Rated(Rated { rating: Rating::Good, comment: Some(words(5)), resolved_at: at(0) })),
         ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),
@@ -411,6 +423,7 @@ fn participant_events() -> Vec<(&'static str, Event)> {
         voice: Voice::Other,
         source: "email".into(),
         mail: Some(MailId(id(6))),
+        mentions: [].into(),
         audience: Audience { to: Some([ana].into()), had: [lee].into() },
         newcomer: Some(PersonId(id(3))),
     };

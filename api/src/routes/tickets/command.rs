@@ -19,6 +19,7 @@ use super::moved::{MoveBody, move_comments};
 use super::offered::offered;
 use super::open::assignable;
 use super::participants::{CcBody, ChangeRequesterBody, cc, change_requester, sees};
+use super::rate::{RateBody, rate};
 use super::read::ticket;
 use super::tie::{LinkBody, MergeBody, SplitBody, other, split};
 use crate::app::App;
@@ -61,6 +62,7 @@ pub enum CommandBody {
     MarkSpam(Nothing),
     UnmarkSpam(Nothing),
     MoveComments(MoveBody),
+    Rate(RateBody),
 }
 
 /// A command that takes nothing.
@@ -158,6 +160,7 @@ pub async fn command(
             sees(&app, &id, person_id).await?;
             (seen(&app, &principal, &id).await?, Command::Watch { person: PersonId(person_id) })
         }
+        CommandBody::Rate(body) => rate(&app, &principal, &writing, &id, &body).await?,
         CommandBody::Split(body) => split(&app, &principal, &writing, &id, &body).await?,
         wordless => (seen(&app, &principal, &id).await?, self::wordless(&app, &principal, wordless).await?),
     };

@@ -10,6 +10,7 @@ pub mod moved;
 mod offered;
 pub mod open;
 pub mod participants;
+pub mod rate;
 pub mod read;
 pub mod recipients;
 pub mod sla;

@@ -60,6 +60,8 @@ export const events = {
   spam_unmarked: 'said that it is no spam',
   comments_moved: 'moved words to {{to}}',
   comments_received: 'moved words here from {{from}}',
+  rated_good: 'said that it was good',
+  rated_bad: 'said that it was bad',
   faulted: 'something went wrong',
 }
 
@@ -67,6 +69,9 @@ export const events = {
 export const why = {
   no_such_ticket: 'There is no such ticket.',
   in_trash: 'The ticket is in the trash; restore it first.',
+  not_resolved: 'The ticket is not resolved yet.',
+  rating_off: 'Nobody is asked here how it was.',
+  rating_over: 'The time to say how it was is over.',
   not_in_trash: 'The ticket is not in the trash.',
   ticket_closed: 'The ticket is closed.',
   not_allowed: 'You are not allowed to do this.',
