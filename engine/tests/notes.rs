@@ -9,6 +9,7 @@ use holdfast_engine::command::{
     Open, Restrict, Route, SetStatus, Split,
 };
 use holdfast_engine::content::{ContentRef, Texts};
+use holdfast_engine::csat::Survey;
 use holdfast_engine::desk::{Change, Desk, DeskData, Priority};
 use holdfast_engine::effect::{self, Effect};
 use holdfast_engine::event::{Commented, Event, evolve};
@@ -226,6 +227,7 @@ fn desk() -> Desk {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
+        csat: Survey::default(),
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")
