@@ -2318,6 +2318,8 @@ export interface paths {
                 query?: {
                     /** @description Answers what intake reads in the mail, and stores nothing. */
                     dryRun?: boolean;
+                    /** @description The mailbox that the mail was written to; its own secret says the same. */
+                    mailbox?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3438,6 +3440,454 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the mailboxes with how they are doing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_MailboxView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a mailbox; it is read from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MailboxForm"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a mailbox. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes a mailbox; its reader begins anew where it was. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MailboxForm"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Puts a mailbox away; its mail stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/intake-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a push mailbox's secret; the one before it is good no more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeSecret"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops reading a mailbox, or taking what is pushed into it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on where the mailbox was left. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries to sign in and to open the folder, and says what failed. Changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/test-letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a test mail as answers of this mailbox are sent, and says what the server answered. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TestLetter"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TestLetterView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7609,6 +8059,8 @@ export interface paths {
                 query?: {
                     /** @description Answers what intake reads in the mail, and stores nothing. */
                     dryRun?: boolean;
+                    /** @description The mailbox that the mail was written to; its own secret says the same. */
+                    mailbox?: string;
                 };
                 header?: never;
                 path?: never;
@@ -7776,6 +8228,30 @@ export interface components {
                 ownerColumn?: string | null;
                 /** Format: int64 */
                 rows: number;
+            }[];
+        };
+        /** @description A whole list that is never long. */
+        All_MailboxView: {
+            data: {
+                address: string;
+                /** Format: date-time */
+                archiveBefore?: string | null;
+                authservId?: string | null;
+                defaults: components["schemas"]["DefaultsForm"];
+                hasSecrets: components["schemas"]["HasSecrets"];
+                health: components["schemas"]["HealthView"];
+                /** Format: uuid */
+                id: string;
+                imap?: Record<string, never> | null;
+                /** @description Where mail is pushed to. */
+                intakeUrl?: string | null;
+                /** @description `imap` or `push`. */
+                kind: string;
+                name: string;
+                /** Format: date-time */
+                pausedAt?: string | null;
+                sender: components["schemas"]["SenderForm"];
+                smtp?: Record<string, never> | null;
             }[];
         };
         /** @description A whole list that is never long. */
@@ -8289,6 +8765,26 @@ export interface components {
             reason: string;
             subject: string;
         };
+        /** @description What tickets from a mailbox start with. */
+        DefaultsForm: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            categoryId?: string | null;
+            /**
+             * Format: int32
+             * @default null
+             */
+            priority?: number | null;
+            /** @default [] */
+            tags?: string[];
+            /**
+             * Format: uuid
+             * @default null
+             */
+            teamId?: string | null;
+        };
         /** @description When a digest comes. */
         DigestTime: {
             /**
@@ -8438,6 +8934,38 @@ export interface components {
         HalfWay: {
             secondFactor: components["schemas"]["SecondFactorAsked"];
         };
+        /** @description Which secrets are known. */
+        HasSecrets: {
+            clientSecret: boolean;
+            password: boolean;
+            refreshToken: boolean;
+            smtpPassword: boolean;
+        };
+        /** @description How a mailbox is doing. */
+        HealthView: {
+            error?: string | null;
+            /** Format: date-time */
+            failingSince?: string | null;
+            /**
+             * Format: double
+             * @description How long the last mail had lain on the server.
+             */
+            lagSeconds: number;
+            /** Format: date-time */
+            mailAt?: string | null;
+            /** @description `ok`, `paused`, `failing`, or `new`: not looked at yet. */
+            state: string;
+            /**
+             * Format: date-time
+             * @description When it was last looked at and all there was came in.
+             */
+            succeededAt?: string | null;
+            /**
+             * Format: int32
+             * @description Mails on the server that have not come in yet.
+             */
+            waiting: number;
+        };
         /** @description The roles of a person. */
         HeldRoles: {
             /**
@@ -8468,6 +8996,10 @@ export interface components {
         Imported: {
             added: number;
             skipped: components["schemas"]["Skipped"][];
+        };
+        /** @description The secret of a push mailbox, shown once. */
+        IntakeSecret: {
+            secret: string;
         };
         /** @description A job. */
         JobView: {
@@ -9290,6 +9822,55 @@ export interface components {
             reason?: string | null;
             /** Format: uuid */
             ticketId?: string | null;
+        };
+        /** @description A mailbox to be made or changed. */
+        MailboxForm: {
+            /**
+             * @description Where people write to.
+             * @example support@example.org
+             */
+            address: string;
+            /**
+             * Format: date-time
+             * @description Mail older than this comes in closed, with its own dates, silently.
+             */
+            archiveBefore?: string | null;
+            /**
+             * @description The name by which the server that receives this mail signs its `Authentication-Results`.
+             * @example mx.example.org
+             */
+            authservId?: string | null;
+            defaults?: components["schemas"]["DefaultsForm"];
+            /** @description How it is read; left out, mail is pushed into it. */
+            imap?: Record<string, never> | null;
+            /** @example Support */
+            name: string;
+            secrets?: components["schemas"]["SecretsForm"];
+            sender?: components["schemas"]["SenderForm"];
+            /** @description Its own way out; left out, the program's. */
+            smtp?: Record<string, never> | null;
+        };
+        /** @description A mailbox. Its secrets are never shown. */
+        MailboxView: {
+            address: string;
+            /** Format: date-time */
+            archiveBefore?: string | null;
+            authservId?: string | null;
+            defaults: components["schemas"]["DefaultsForm"];
+            hasSecrets: components["schemas"]["HasSecrets"];
+            health: components["schemas"]["HealthView"];
+            /** Format: uuid */
+            id: string;
+            imap?: Record<string, never> | null;
+            /** @description Where mail is pushed to. */
+            intakeUrl?: string | null;
+            /** @description `imap` or `push`. */
+            kind: string;
+            name: string;
+            /** Format: date-time */
+            pausedAt?: string | null;
+            sender: components["schemas"]["SenderForm"];
+            smtp?: Record<string, never> | null;
         };
         /** @description What one group of a provider lends to its members. */
         Mapped: {
@@ -10191,6 +10772,35 @@ export interface components {
             /** @description A role asks for one. */
             required: boolean;
         };
+        /** @description Passwords and tokens. Left out, one stays as it is; empty, there is none. */
+        SecretsForm: {
+            /** @default null */
+            clientSecret?: string | null;
+            /** @default null */
+            password?: string | null;
+            /** @default null */
+            refreshToken?: string | null;
+            /** @default null */
+            smtpPassword?: string | null;
+        };
+        /** @description By which name answers go out. */
+        SenderForm: {
+            /**
+             * @description None: the mailbox's own address.
+             * @default null
+             */
+            address?: string | null;
+            /**
+             * @description None: the team's name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Markdown, below every answer of a person.
+             * @default
+             */
+            signature?: string;
+        };
         /** @description A place where somebody is signed in. */
         SessionView: {
             address?: string | null;
@@ -10512,6 +11122,22 @@ export interface components {
             name: string;
             region?: components["schemas"]["Named"] | null;
         };
+        /** @description Whom to write to. */
+        TestLetter: {
+            /**
+             * @description Left out, the mailbox itself, which shows both ways at once.
+             * @default null
+             */
+            to?: string | null;
+        };
+        /** @description How a test mail fared. */
+        TestLetterView: {
+            /** @description What the other side said. */
+            answer: string;
+            messageId: string;
+            ok: boolean;
+            to: string;
+        };
         /** @description Another ticket, by the names it goes by. */
         TicketRef: {
             /** Format: uuid */
@@ -10704,6 +11330,21 @@ export interface components {
              * @example otpauth://totp/Holdfast:lee?secret=…&issuer=Holdfast
              */
             uri: string;
+        };
+        /** @description What a trial found. */
+        TrialView: {
+            /** @description Where it failed: `connect`, `tls`, `sign_in`, `folder` or `read`. */
+            failedAt?: string | null;
+            /**
+             * Format: int32
+             * @description How many mails lie in the folder.
+             */
+            mails?: number | null;
+            /** @description What failed, in plain words. */
+            message?: string | null;
+            ok: boolean;
+            /** @description The server says when mail comes; otherwise it is asked every minute. */
+            tells?: boolean | null;
         };
         /** @description What is to be known of a person; what is left out stays, null clears. */
         UserBody: {
