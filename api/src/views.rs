@@ -23,6 +23,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::fields;
+use crate::files::AttachmentView;
 use crate::participants::Participants;
 use crate::ties::{TicketRef, Ties};
 
@@ -217,6 +218,10 @@ pub struct TicketView {
     pub deleted_at: Option<Timestamp>,
     /// What the requester said of how it was: `good` or `bad`.
     pub csat: Option<String>,
+    /// It began with a mail, which agents and its writer can read as it was written.
+    pub mailed: bool,
+    /// What hangs on the ticket itself rather than on later words.
+    pub attachments: Vec<AttachmentView>,
     /// How many events the ticket has; send it as `If-Match` to write only upon what you saw.
     pub seq: u64,
     pub sla: Vec<ClockView>,
@@ -239,6 +244,8 @@ pub struct Around {
     pub children: Vec<Child>,
     pub ties: Ties,
     pub participants: Participants,
+    pub mailed: bool,
+    pub attachments: Vec<AttachmentView>,
 }
 
 impl TicketView {
@@ -290,6 +297,8 @@ impl TicketView {
             resolved_at: ticket.resolved_at,
             closed_at: ticket.closed_at,
             deleted_at: ticket.deleted_at,
+            mailed: around.mailed,
+            attachments: around.attachments,
             csat: ticket.csat.map(|csat| csat.rating.name().to_owned()),
             seq: ticket.seq,
             sla: ticket.clocks.iter().map(|clock| ClockView::of(clock, desk, now)).collect(),
@@ -408,6 +417,9 @@ pub struct CommentView {
     /// Where it goes on, if it was split off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moved_to: Option<TicketRef>,
+    /// It came by mail, which agents and its writer can read as it was written.
+    pub mailed: bool,
+    pub attachments: Vec<AttachmentView>,
 }
 
 /// Who wrote a comment.

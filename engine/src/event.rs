@@ -137,6 +137,10 @@ pub enum Event {
         by: PersonId,
         reason: ContentRef,
     },
+    Attached(Attached),
+    FileRemoved {
+        file: ContentRef,
+    },
     /// The requester said how it was.
     Rated(Rated),
     /// These are written to, too, from now on, and see the ticket.
@@ -236,6 +240,8 @@ pub struct Opened {
     /// Begun by an agent who writes to the requester: nobody waits for an answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub outgoing: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
 }
 
 /// Whose words a comment holds, as clocks count them.
@@ -270,6 +276,9 @@ pub struct Commented {
     pub voice: Voice,
     pub source: String,
     pub mail: Option<MailId>,
+    /// What came with the words, each by its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
     /// Those whose attention was asked for by name, as far as they see the words.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub mentions: BTreeSet<PersonId>,
@@ -279,6 +288,13 @@ pub struct Commented {
     /// Said by somebody who does not take part: kept among agents until one accepts it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newcomer: Option<PersonId>,
+}
+
+/// Files came without a word.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attached {
+    pub files: Vec<ContentRef>,
+    pub internal: bool,
 }
 
 /// The ticket moved in its lifecycle.
@@ -386,6 +402,8 @@ impl Event {
             Self::Restricted { .. } => "restricted",
             Self::Unrestricted => "unrestricted",
             Self::GlassBroken { .. } => "glass_broken",
+            Self::Attached(_) => "attached",
+            Self::FileRemoved { .. } => "file_removed",
             Self::Rated(_) => "rated",
             Self::CcAdded { .. } => "cc_added",
             Self::CcRemoved { .. } => "cc_removed",
@@ -406,6 +424,7 @@ impl Event {
         matches!(
             self,
             Self::Commented(Commented { internal: true, .. })
+                | Self::Attached(Attached { internal: true, .. })
                 | Self::CustomFieldsChanged { internal: true, .. }
                 | Self::Watched { .. }
                 | Self::Unwatched { .. }
@@ -419,10 +438,12 @@ impl Event {
     pub fn contents(&self) -> Vec<&ContentRef> {
         match self {
             Self::Opened(opened) => {
-                let Opened { title, description, custom_fields, .. } = &**opened;
-                [Some(title), description.as_ref(), custom_fields.as_ref()].into_iter().flatten().collect()
+                let Opened { title, description, custom_fields, files, .. } = &**opened;
+                let texts = [Some(title), description.as_ref(), custom_fields.as_ref()];
+                texts.into_iter().flatten().chain(files).collect()
             }
-            Self::Commented(commented) => vec![&commented.body],
+            Self::Commented(commented) => [&commented.body].into_iter().chain(&commented.files).collect(),
+            Self::Attached(attached) => attached.files.iter().collect(),
             Self::StatusChanged(moved) => moved.note.iter().collect(),
             Self::TitleChanged { title } => vec![title],
             Self::DescriptionChanged { description } => description.iter().collect(),
@@ -495,6 +516,7 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Escalated(step) => tell(&mut ticket, step),
         Event::Restricted { named } => ticket.named = Some(named.clone()),
         Event::Unrestricted => ticket.named = None,
+        Event::Attached(_) | Event::FileRemoved { .. } => {}
         Event::GlassBroken { by, .. } => drop(ticket.named.as_mut().map(|named| named.insert(*by))),
         Event::Rated(rated) => rate(&mut ticket, rated, at),
         Event::CcAdded { people } => ticket.cc.extend(people),

@@ -159,6 +159,7 @@ fn opening() -> impl Strategy<Value = Command> {
             follow_up_of: None,
             organisation: None,
             named: None,
+            files: vec![],
             cc,
             watchers: BTreeSet::new(),
             first_comment: outgoing.then(|| text(96, false)),

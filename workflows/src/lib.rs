@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod apply;
+pub mod attachment;
 pub mod blob;
 pub mod content;
 pub mod csat;

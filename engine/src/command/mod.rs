@@ -10,6 +10,7 @@ mod change_lifecycle;
 mod change_requester;
 mod comment;
 mod edit;
+mod file;
 pub(crate) mod hold;
 mod link;
 mod merge;
@@ -35,6 +36,7 @@ pub use self::change_lifecycle::ChangeLifecycle;
 pub use self::change_requester::ChangeRequester;
 pub use self::comment::{Comment, voice};
 pub use self::edit::Edit;
+pub use self::file::{Attach, FILES_MAX, RemoveFile};
 pub use self::hold::{Postpone, Upcoming};
 pub use self::move_comments::{Beginning, MoveComments, Moving};
 pub use self::open::Open;
@@ -105,6 +107,8 @@ pub enum Command {
     MarkSpam,
     UnmarkSpam,
     MoveComments(Box<MoveComments>),
+    Attach(Attach),
+    RemoveFile(RemoveFile),
     Rate(Rate),
 }
 
@@ -128,7 +132,9 @@ impl Command {
     pub fn contents(&self) -> Vec<&ContentRef> {
         match self {
             Self::Open(open) => open.contents(),
-            Self::Comment(comment) => vec![&comment.body],
+            Self::Comment(comment) => [&comment.body].into_iter().chain(&comment.files).collect(),
+            Self::Attach(attach) => attach.files.iter().collect(),
+            Self::RemoveFile(removed) => vec![&removed.file],
             Self::SetStatus(set) => set.note.iter().collect(),
             Self::BreakGlass(broken) => vec![&broken.reason],
             Self::Rate(rate) => rate.comment.iter().collect(),
@@ -138,6 +144,17 @@ impl Command {
             }
             Self::MoveComments(moved) => moved.new.iter().map(|new| &new.title).collect(),
             _ => vec![],
+        }
+    }
+
+    /// Returns the files among these texts.
+    pub fn files(&self) -> &[ContentRef] {
+        match self {
+            Self::Open(open) => &open.files,
+            Self::Comment(comment) => &comment.files,
+            Self::Attach(attach) => &attach.files,
+            Self::RemoveFile(removed) => std::slice::from_ref(&removed.file),
+            _ => &[],
         }
     }
 
@@ -191,6 +208,8 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::ChangeRequester(command) => change_requester::decide(ticket, command, context.sender),
         Command::MarkSpam => spam::mark(ticket, context.sender),
         Command::UnmarkSpam => spam::unmark(ticket, context),
+        Command::Attach(command) => file::attach(ticket, command, context),
+        Command::RemoveFile(command) => file::remove(ticket, command, context),
         Command::Rate(command) => rate::decide(ticket, command, context),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Decision, edit, restrict, voice};
+use super::{Context, Decision, edit, file, restrict, voice};
 use crate::content::ContentRef;
 use crate::event::{Commented, Event, Opened};
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -39,6 +39,9 @@ pub struct Open {
     /// Confidential from the start: who sees it beside its requester and who holds it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub named: Option<BTreeSet<PersonId>>,
+    /// What comes with its first words, each by its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
     /// Who takes part beside the requester; as many as there is room for.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub cc: BTreeSet<PersonId>,
@@ -52,8 +55,8 @@ pub struct Open {
 impl Open {
     pub(super) fn contents(&self) -> Vec<&ContentRef> {
         let Self { title, description, custom_fields, first_comment, .. } = self;
-        let others = [description, custom_fields, first_comment];
-        [title].into_iter().chain(others.into_iter().flatten()).collect()
+        let others = [description, custom_fields, first_comment].into_iter().flatten();
+        [title].into_iter().chain(others).chain(&self.files).collect()
     }
 }
 
@@ -100,6 +103,7 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         organisation: open.organisation,
         named: open.named.as_ref().map(|named| restrict::with(named, context.sender)),
         received_at: None,
+        files: file::not_too_many(&open.files)?.to_vec(),
         cc: open.cc.iter().copied().filter(|cc| *cc != open.requester).take(CC_MAX).collect(),
         watchers: open.watchers.iter().copied().take(WATCHERS_MAX).collect(),
         outgoing: open.first_comment.is_some(),
@@ -114,6 +118,7 @@ fn first_words(open: &Open, context: &Context<'_>) -> Option<Event> {
         voice: voice(Some(open.requester), context.sender, false),
         source: open.source.clone(),
         mail: None,
+        files: vec![],
         mentions: [].into(),
         audience: Audience::default(),
         newcomer: None,

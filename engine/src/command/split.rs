@@ -93,5 +93,6 @@ pub(super) fn opened(
         cc: [].into(),
         watchers: [].into(),
         outgoing: false,
+        files: vec![],
     })
 }

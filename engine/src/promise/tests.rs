@@ -87,6 +87,7 @@ fn opened(category: Option<u128>) -> Event {
         cc: [].into(),
         watchers: [].into(),
         outgoing: false,
+        files: vec![],
     }))
 }
 
@@ -98,6 +99,7 @@ fn said(voice: Voice) -> Event {
         voice,
         source: "web".into(),
         mail: None,
+        files: vec![],
         mentions: [].into(),
         audience: Audience::default(),
         newcomer: None,

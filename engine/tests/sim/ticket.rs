@@ -391,5 +391,6 @@ fn open() -> Command {
         cc: [].into(),
         watchers: [].into(),
         first_comment: None,
+        files: vec![],
     }))
 }

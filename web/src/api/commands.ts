@@ -20,7 +20,7 @@ export function useOpenTicket() {
   })
 }
 
-type Saying = { body: string; internal: boolean; to?: string[]; cc?: Somebody[] }
+type Saying = { body: string; internal: boolean; attachmentIds: string[]; to?: string[]; cc?: Somebody[] }
 
 /** Writes a comment or a note. A retry of the same text brings the same key. */
 export function useComment(ticket: Ticket) {

@@ -18,6 +18,7 @@ export function phrase(event: TimelineEvent, t: TFunction): string {
     metric: metricOf(data, t),
     person: nameOf(data.person),
     people: Array.isArray(data.people) ? data.people.join(', ') : undefined,
+    files: filesOf(data),
   }
   const key = values.to === actor.name && kind === 'assigned' ? 'taken' : keyFor(kind, values, data)
   if (!key || !isComplete(key, values)) return summary
@@ -36,7 +37,7 @@ function keyFor(kind: string, values: Values, data: TimelineEvent['data']): Kind
   return kind in en.events ? (kind as Kind) : undefined
 }
 
-type Values = Record<'from' | 'to' | 'metric' | 'person' | 'people', string | undefined>
+type Values = Record<'from' | 'to' | 'metric' | 'files' | 'person' | 'people', string | undefined>
 
 /** A sentence with a hole in it is worse than the server's plain one. */
 function isComplete(key: Kind, values: Values): boolean {
@@ -49,6 +50,11 @@ function nameOf(value: unknown): string | undefined {
   if (!value || typeof value !== 'object') return undefined
   const { name, label, number } = value as { name?: string; label?: string; number?: string }
   return name ?? label ?? number
+}
+
+function filesOf(data: TimelineEvent['data']): string | undefined {
+  const files = data.files as { name: string }[] | undefined
+  return nameOf(data.name) ?? files?.map(({ name }) => name).join(', ')
 }
 
 function metricOf(data: TimelineEvent['data'], t: TFunction): string | undefined {

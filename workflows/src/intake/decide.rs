@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::addressed::{self, Addressed};
 use super::senders::{Awaited, Found, by_awaited, by_id, by_message, by_number, is_blocked, is_notice};
 use super::{Stored, own, same};
+use crate::attachment;
 use crate::content::{Durable, stage_all};
 use crate::mail::forward::{self, Forwarded};
 use crate::mail::parse::{Kind, ParsedMail, parse};
@@ -164,6 +165,8 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
     }
     let writer = person::known(pool, &from.email, from.name.as_deref()).await?;
     let texts = texts(pool, mail, parsed).await?;
+    let files = attachment::stage(stack, mail, writer.id, parsed).await?;
+    let files = files.as_slice();
 
     match matched.filter(|matched| matched.lets_in(&writer)) {
         Some(matched) if matched.found.spam => {
@@ -174,12 +177,12 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
             let takes_part = matched.found.knows(&writer);
             let others =
                 if takes_part { others(stack, parsed, &writer).await? } else { Addressed::default() };
-            let arrival = Arrival { mail, parsed, writer: &writer, texts: &texts, others: &others };
+            let arrival = Arrival { mail, parsed, writer: &writer, texts: &texts, files, others: &others };
             appended(stack, &arrival, &matched, takes_part).await
         }
         None if opens(parsed.kind) => {
             let others = others(stack, parsed, &writer).await?;
-            let arrival = Arrival { mail, parsed, writer: &writer, texts: &texts, others: &others };
+            let arrival = Arrival { mail, parsed, writer: &writer, texts: &texts, files, others: &others };
             opened(stack, &arrival).await
         }
         None => Ok(Decision::Ignore {
@@ -199,6 +202,7 @@ struct Arrival<'a> {
     parsed: &'a ParsedMail,
     writer: &'a Known,
     texts: &'a Words,
+    files: &'a [ContentRef],
     others: &'a Addressed,
 }
 
@@ -210,7 +214,7 @@ async fn appended(
     matched: &Match,
     takes_part: bool,
 ) -> Result<Decision> {
-    let Arrival { mail, parsed, writer, texts, others } = *arrival;
+    let Arrival { mail, parsed, writer, texts, files, others } = *arrival;
     let ticket = TicketId(matched.found.id);
     let human = parsed.kind == Kind::Human;
     let newcomer = human && !takes_part;
@@ -224,6 +228,7 @@ async fn appended(
         cc: others.cc.clone(),
         watchers: others.watchers.clone(),
         newcomer,
+        files: files.to_vec(),
         ..Comment::new(texts.reply.clone(), "email")
     };
     // Words for a ticket that is over begin another; a machine's words never do.
@@ -397,9 +402,10 @@ fn cut(text: &str) -> String {
 
 async fn texts(pool: &PgPool, mail: Uuid, parsed: &ParsedMail) -> Result<Words> {
     let title = title_of(&parsed.subject);
-    let body = cut(&parsed.text);
+    let notice = attachment::notice(parsed).unwrap_or_default();
+    let body = cut(&parsed.text) + &notice;
     let reply = Some(parsed.reply_text.trim()).filter(|reply| !reply.is_empty()).unwrap_or(&parsed.text);
-    let reply = cut(reply);
+    let reply = cut(reply) + &notice;
     let id = |part: &str| Uuid::new_v5(&mail, part.as_bytes());
     let staged = [(id("title"), title.as_str()), (id("body"), body.as_str()), (id("reply"), reply.as_str())];
     let [title, body, reply] = <[ContentRef; 3]>::try_from(stage_all(pool, &staged, Durable::Now).await?)
@@ -409,7 +415,7 @@ async fn texts(pool: &PgPool, mail: Uuid, parsed: &ParsedMail) -> Result<Words> 
 }
 
 fn open(arrival: &Arrival<'_>, follows: Option<TicketId>) -> Command {
-    let Arrival { mail, parsed, writer, texts, others } = *arrival;
+    let Arrival { mail, parsed, writer, texts, files, others } = *arrival;
     let source = if parsed.kind == Kind::Human { "email" } else { "monitoring" };
     Command::Open(Box::new(Open {
         title: texts.title.clone(),
@@ -432,5 +438,6 @@ fn open(arrival: &Arrival<'_>, follows: Option<TicketId>) -> Command {
         cc: others.cc.clone(),
         watchers: others.watchers.clone(),
         first_comment: None,
+        files: files.to_vec(),
     }))
 }

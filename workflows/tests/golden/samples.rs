@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
-    AcceptParticipant, AddCc, Assign, Beginning, BreakGlass, ChangeLifecycle, ChangeRequester, Command,
-    Comment, Edit, MoveComments, Moving, Open, Postpone, Rate, Restrict, Route, SetStatus, Split, Upcoming,
+    AcceptParticipant, AddCc, Assign, Attach, Beginning, BreakGlass, ChangeLifecycle, ChangeRequester,
+    Command, Comment, Edit, MoveComments, Moving, Open, Postpone, Rate, RemoveFile, Restrict, Route,
+    SetStatus, Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::csat::Rating;
 use holdfast_engine::effect::{Standing, Template, Whom};
 use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
-    ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, Received, StatusChanged,
-    Voice, evolve,
+    Attached, ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, Received,
+    StatusChanged, Voice, evolve,
 };
 use holdfast_engine::field::MissingField;
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -104,6 +105,10 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("do_now", Command::DoNow(Upcoming { kind: NextKind::Outcome })),
         ("restrict", Command::Restrict(Restrict { to: Some(insiders()) })),
         ("break_glass", Command::BreakGlass(BreakGlass { reason: words(5) })),
+        ("open-files", Command::Open(Box::new(Open { files: vec![words(24)], ..open() }))),
+        ("comment-files", Command::Comment(Comment { files: vec![words(24), words(25)], ..comment() })),
+        ("attach", Command::Attach(Attach { files: vec![words(24)], internal: true })),
+        ("remove_file", Command::RemoveFile(RemoveFile { file: words(24) })),
         (
             "rate",
             Command::Rate(Rate { rating: Rating::Bad, comment: Some(words(5)), resolved_at: Some(at(0)) }),
@@ -194,6 +199,7 @@ fn open() -> Open {
         cc: [].into(),
         watchers: [].into(),
         first_comment: None,
+        files: vec![],
     }
 }
 
@@ -292,6 +298,8 @@ pub fn refusals() -> Samples {
         ("rating_off", Refusal::RatingOff),
         ("rating_over", Refusal::RatingOver),
         ("already_open", Refusal::AlreadyOpen),
+        ("file_gone", Refusal::FileGone),
+        ("too_many_files", Refusal::TooManyFiles { limit: 20 }),
         ("in_trash", Refusal::InTrash),
         ("not_in_trash", Refusal::NotInTrash),
         ("ticket_closed", Refusal::TicketClosed),
@@ -370,9 +378,16 @@ fn all_events() -> Vec<(&'static str, Event)> {
         audience: Audience::default(),
         newcomer: None,
         mentions: [].into(),
+        files: vec![],
     };
+    let with_files = Commented { files: vec![words(24), words(25)], ..said.clone() };
+    let opened_with_files = Opened { files: vec![words(24)], ..opened() };
     let called = Commented { mentions: [lee].into(), internal: true, voice: Voice::Agent, ..said.clone() };
     vec![
+        ("commented-files", Event::Commented(with_files)),
+        ("opened-files", Event::Opened(Box::new(opened_with_files))),
+        ("attached", Event::Attached(Attached { files: vec![words(24)], internal: false })),
+        ("file_removed", Event::FileRemoved { file: words(24) }),
         ("opened", Event::Opened(Box::new(opened()))),
         ("commented", Event::Commented(said)),
         ("commented-mentions", Event::Commented(called)),
@@ -424,6 +439,7 @@ fn participant_events() -> Vec<(&'static str, Event)> {
         source: "email".into(),
         mail: Some(MailId(id(6))),
         mentions: [].into(),
+        files: vec![],
         audience: Audience { to: Some([ana].into()), had: [lee].into() },
         newcomer: Some(PersonId(id(3))),
     };
@@ -505,6 +521,7 @@ fn opened() -> Opened {
         cc: [].into(),
         watchers: [].into(),
         outgoing: false,
+        files: vec![],
     }
 }
 

@@ -24,6 +24,7 @@ use crate::auth::limit;
 use crate::body::Body;
 use crate::check::Check;
 use crate::fields::{Filled, Form, helps};
+use crate::files::brought;
 use crate::knock::{Writing, knock};
 use crate::participants::{self, Somebody};
 use crate::policy::Principal;
@@ -57,6 +58,9 @@ pub struct OpenBody {
     pub lifecycle: Option<String>,
     /// Makes it confidential: who sees it beside its requester, who holds it and the caller.
     pub named: Option<BTreeSet<Uuid>>,
+    /// Files that were uploaded for it, 20 at most.
+    #[serde(default)]
+    pub attachment_ids: Vec<Uuid>,
     /// Who is written to beside the requester. Up to 30.
     #[serde(default)]
     #[schema(max_items = 30)]
@@ -98,6 +102,7 @@ pub async fn open(
     assignable(app.reads(), "/assigneeId", body.assignee_id).await?;
     known(app.reads(), "/named", body.named.as_ref()).await?;
     let fields = fields(&app, &principal, &writing, &body, category).await?;
+    let files = brought(&app, &principal, &body.attachment_ids).await?;
     let texts = texts(&app, &principal, &writing, &body, fields.as_ref()).await?;
 
     let id = TicketId(writing.mint(&principal, "ticket"));
@@ -124,6 +129,7 @@ pub async fn open(
         cc,
         watchers: [].into(),
         first_comment: texts.first_comment,
+        files,
     }));
     knock(&app, &principal, &writing, &new, command).await?;
     let view = just_opened(&app, &principal, id).await?;

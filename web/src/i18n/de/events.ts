@@ -61,6 +61,8 @@ export const events: Messages['events'] = {
   spam_unmarked: 'sagte, dass es kein Spam ist',
   comments_moved: 'verschob Worte nach {{to}}',
   comments_received: 'verschob Worte von {{from}} hierher',
+  attached: 'hat {{files}} angehängt',
+  file_removed: 'hat die Datei {{files}} entfernt',
   rated_good: 'sagte, dass es gut war',
   rated_bad: 'sagte, dass es schlecht war',
   faulted: 'etwas ist schiefgegangen',
@@ -68,6 +70,13 @@ export const events: Messages['events'] = {
 
 export const why: Messages['why'] = {
   no_such_ticket: 'Dieses Ticket gibt es nicht.',
+  file_gone: 'Eine Datei ist nicht mehr da oder wurde anderswo angehängt; bitte fügen Sie sie noch einmal hinzu.',
+  too_many_files: 'Auf einmal gehen höchstens {{limit}} Dateien.',
+  too_large: 'Das ist größer, als der Helpdesk annimmt.',
+  too_many_uploads: 'Zu viele Ihrer Dateien warten darauf, angehängt zu werden.',
+  not_uploaded: 'Die Datei ist nicht angekommen.',
+  wrong_size: 'Was ankam, ist nicht so lang, wie es sein soll.',
+  wrong_content: 'Was ankam, ist nicht, was geschickt wurde.',
   in_trash: 'Das Ticket liegt im Papierkorb; holen Sie es zuerst heraus.',
   not_resolved: 'Das Ticket ist noch nicht gelöst.',
   rating_off: 'Hier wird nicht gefragt, wie es war.',

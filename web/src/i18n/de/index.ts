@@ -8,6 +8,6 @@ import { participants } from './participants'
 import { people } from './people'
 import { portal } from './portal'
 import { settings } from './settings'
-import { next, sla, ticket, tied } from './ticket'
+import { files, next, sla, ticket, tied } from './ticket'
 
-export const de = { admin, agent, auth, bell, common, events, next, participants, people, portal, settings, sla, ticket, tied, why }
+export const de = { admin, agent, auth, bell, common, events, files, next, participants, people, portal, settings, sla, ticket, tied, why }

@@ -60,6 +60,8 @@ export const events = {
   spam_unmarked: 'said that it is no spam',
   comments_moved: 'moved words to {{to}}',
   comments_received: 'moved words here from {{from}}',
+  attached: 'attached {{files}}',
+  file_removed: 'removed the file {{files}}',
   rated_good: 'said that it was good',
   rated_bad: 'said that it was bad',
   faulted: 'something went wrong',
@@ -68,6 +70,13 @@ export const events = {
 /** Why something is not possible, by the code of the refusal. */
 export const why = {
   no_such_ticket: 'There is no such ticket.',
+  file_gone: 'A file is no longer there, or was attached elsewhere; please add it again.',
+  too_many_files: 'At most {{limit}} files come at once.',
+  too_large: 'This is larger than the desk takes.',
+  too_many_uploads: 'Too many of your files wait to be attached.',
+  not_uploaded: 'The bytes of this file have not arrived.',
+  wrong_size: 'What arrived is not as long as it should be.',
+  wrong_content: 'What arrived is not what was sent.',
   in_trash: 'The ticket is in the trash; restore it first.',
   not_resolved: 'The ticket is not resolved yet.',
   rating_off: 'Nobody is asked here how it was.',

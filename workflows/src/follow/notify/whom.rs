@@ -144,6 +144,7 @@ mod tests {
             mentions: mentions.iter().copied().map(PersonId).collect(),
             audience: Audience::default(),
             newcomer: None,
+            files: vec![],
         })
     }
 
