@@ -115,6 +115,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/files/mail/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a mail as a page that runs nothing. */
+        get: {
+            parameters: {
+                query: {
+                    use: "put" | "show" | "save" | "read" | "read_all";
+                    /** @description Seconds since 1970. */
+                    until: number;
+                    seal: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes in the bytes of an upload that was begun. */
+        put: {
+            parameters: {
+                query: {
+                    use: "put" | "show" | "save" | "read" | "read_all";
+                    /** @description Seconds since 1970. */
+                    until: number;
+                    seal: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out a file, whole or in part, to whoever has its address. */
+        get: {
+            parameters: {
+                query: {
+                    use: "put" | "show" | "save" | "read" | "read_all";
+                    /** @description Seconds since 1970. */
+                    until: number;
+                    seal: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The bytes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Some of them */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -550,6 +726,223 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins an upload that may be attached anywhere, or takes files as a form. They are gone after a
+         *     day unless a message names them.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UploadBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadView"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads to the bytes of a file; with `Accept: application/json`, tells where they are. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description To be shown in the page, where it may be, rather than kept. */
+                    show?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentAddress"];
+                    };
+                };
+                /** @description To the bytes */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Takes a file away: one that waits at once, one that is attached by its ticket. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the bytes have arrived: they are compared with what was announced, and looked at. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6884,6 +7277,113 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/tickets/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the files on a ticket and its words, oldest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_AttachmentView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begins an upload for a ticket. Files that come as a form are attached at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UploadBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/break-glass": {
         parameters: {
             query?: never;
@@ -7115,6 +7615,102 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}/comments/{comment}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the mail behind some words as it was written, to those who help and to its writer. The
+         *     comment `description` stands for the mail that the ticket began with.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeMail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}/comments/{comment}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out a mail's raw bytes. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The message */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "message/rfc822": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8088,602 +8684,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/files/mail/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Shows a mail as a page that runs nothing. */
-        get: {
-            parameters: {
-                query: {
-                    use: "put" | "show" | "save" | "read" | "read_all";
-                    /** @description Seconds since 1970. */
-                    until: number;
-                    seal: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description A page */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": unknown;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/files/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Takes in the bytes of an upload that was begun. */
-        put: {
-            parameters: {
-                query: {
-                    use: "put" | "show" | "save" | "read" | "read_all";
-                    /** @description Seconds since 1970. */
-                    until: number;
-                    seal: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/octet-stream": number[];
-                };
-            };
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/files/{id}/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Hands out a file, whole or in part, to whoever has its address. */
-        get: {
-            parameters: {
-                query: {
-                    use: "put" | "show" | "save" | "read" | "read_all";
-                    /** @description Seconds since 1970. */
-                    until: number;
-                    seal: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The bytes */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Some of them */
-                206: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begins an upload that may be attached anywhere, or takes files as a form. They are gone after a
-         *     day unless a message names them.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UploadBody"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UploadView"];
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/attachments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Leads to the bytes of a file; with `Accept: application/json`, tells where they are. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description To be shown in the page, where it may be, rather than kept. */
-                    show?: boolean;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AttachmentAddress"];
-                    };
-                };
-                /** @description To the bytes */
-                302: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        /** Takes a file away: one that waits at once, one that is attached by its ticket. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/attachments/{id}/complete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Says that the bytes have arrived: they are compared with what was announced, and looked at. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AttachmentView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tickets/{id}/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists the files on a ticket and its words, oldest first. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The `nextCursor` of the page before. */
-                    cursor?: string;
-                    /** @description 1 to 100. */
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Page_AttachmentView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Begins an upload for a ticket. Files that come as a form are attached at once. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UploadBody"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UploadView"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tickets/{id}/comments/{comment}/mail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Shows the mail behind some words as it was written, to those who help and to its writer. The
-         *     comment `description` stands for the mail that the ticket began with.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    comment: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WholeMail"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tickets/{id}/comments/{comment}/raw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Hands out a mail's raw bytes. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    comment: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The message */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "message/rfc822": unknown;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -8979,6 +8979,43 @@ export interface components {
             /** Format: uuid */
             assigneeId?: string | null;
         };
+        /** @description A file and where its bytes are, for a few minutes. */
+        AttachmentAddress: components["schemas"]["AttachmentView"] & {
+            /** @description Whole, or relative to this API. It needs no session. */
+            downloadUrl: string;
+        };
+        /** @description A file on a ticket. */
+        AttachmentView: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The words it hangs on; null: the ticket itself.
+             */
+            commentId?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Its mail shows it within the words. */
+            inline: boolean;
+            /**
+             * @description What its bytes look like, whatever its sender called it.
+             * @example image/png
+             */
+            mime: string;
+            /** @description As it was called, without what is no name. */
+            name: string;
+            /** @description A picture or document that a page may show. */
+            preview: boolean;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+            /** @description `uploading`, `staged` or `attached`. */
+            state: string;
+            /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
+            url: string;
+        };
         /** @description Who wrote a comment. */
         Author: {
             /** Format: uuid */
@@ -9262,6 +9299,11 @@ export interface components {
             seq: number;
             source: string;
             ticket?: components["schemas"]["TicketRef"] | null;
+        };
+        /** @description Somebody in a mail's head. */
+        Correspondent: {
+            email: string;
+            name?: string | null;
         };
         /** @description Whether and how often requesters are asked. */
         CsatSettings: {
@@ -10788,10 +10830,49 @@ export interface components {
             shared: boolean;
         };
         /** @description A page of a list. */
+        Page_AttachmentView: {
+            data: {
+                /** Format: date-time */
+                at: string;
+                /**
+                 * Format: uuid
+                 * @description The words it hangs on; null: the ticket itself.
+                 */
+                commentId?: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @description Its mail shows it within the words. */
+                inline: boolean;
+                /**
+                 * @description What its bytes look like, whatever its sender called it.
+                 * @example image/png
+                 */
+                mime: string;
+                /** @description As it was called, without what is no name. */
+                name: string;
+                /** @description A picture or document that a page may show. */
+                preview: boolean;
+                /**
+                 * Format: int64
+                 * @description In bytes.
+                 */
+                size: number;
+                /** @description `uploading`, `staged` or `attached`. */
+                state: string;
+                /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
+                url: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_CommentView: {
             data: {
                 /** Format: date-time */
                 at: string;
+                attachments: components["schemas"]["AttachmentView"][];
                 author: components["schemas"]["Author"];
                 /** @description Markdown, as it was written. */
                 body: string;
@@ -10800,6 +10881,8 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 internal: boolean;
+                /** @description It came by mail, which agents and its writer can read as it was written. */
+                mailed: boolean;
                 movedTo?: components["schemas"]["TicketRef"] | null;
                 /** Format: int64 */
                 seq: number;
@@ -11960,6 +12043,41 @@ export interface components {
             /** @description The server says when mail comes; otherwise it is asked every minute. */
             tells?: boolean | null;
         };
+        /** @description Where the bytes go. They go alone: no cookie and no key of ours belongs to them. */
+        UploadAddress: {
+            headers: {
+                [key: string]: string;
+            };
+            /** @example PUT */
+            method: string;
+            /** @description Whole, or relative to this API. */
+            url: string;
+        };
+        /** @description A file that is to come. */
+        UploadBody: {
+            /** @description What its sender takes it for. */
+            mime?: string | null;
+            /** @description 1 to 255 characters. */
+            name: string;
+            /** @description Its hash in 64 hexadecimal digits, where the sender knows it: what arrives is compared with it. */
+            sha256?: string | null;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+        };
+        /** @description A file that may come, and where to. */
+        UploadView: {
+            /**
+             * Format: date-time
+             * @description Until when it must have begun.
+             */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            upload: components["schemas"]["UploadAddress"];
+        };
         /** @description What is to be known of a person; what is left out stays, null clears. */
         UserBody: {
             /** @default null */
@@ -12059,121 +12177,6 @@ export interface components {
             data: components["schemas"]["Way"][];
             /** @description Everybody may use a password; otherwise only admins. */
             local: boolean;
-        };
-        /** @description A file and where its bytes are, for a few minutes. */
-        AttachmentAddress: components["schemas"]["AttachmentView"] & {
-            /** @description Whole, or relative to this API. It needs no session. */
-            downloadUrl: string;
-        };
-        /** @description A file on a ticket. */
-        AttachmentView: {
-            /** Format: date-time */
-            at: string;
-            /**
-             * Format: uuid
-             * @description The words it hangs on; null: the ticket itself.
-             */
-            commentId?: string | null;
-            /** Format: uuid */
-            id: string;
-            /** @description Its mail shows it within the words. */
-            inline: boolean;
-            /**
-             * @description What its bytes look like, whatever its sender called it.
-             * @example image/png
-             */
-            mime: string;
-            /** @description As it was called, without what is no name. */
-            name: string;
-            /** @description A picture or document that a page may show. */
-            preview: boolean;
-            /**
-             * Format: int64
-             * @description In bytes.
-             */
-            size: number;
-            /** @description `uploading`, `staged` or `attached`. */
-            state: string;
-            /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
-            url: string;
-        };
-        /** @description Somebody in a mail's head. */
-        Correspondent: {
-            email: string;
-            name?: string | null;
-        };
-        /** @description A page of a list. */
-        Page_AttachmentView: {
-            data: {
-                /** Format: date-time */
-                at: string;
-                /**
-                 * Format: uuid
-                 * @description The words it hangs on; null: the ticket itself.
-                 */
-                commentId?: string | null;
-                /** Format: uuid */
-                id: string;
-                /** @description Its mail shows it within the words. */
-                inline: boolean;
-                /**
-                 * @description What its bytes look like, whatever its sender called it.
-                 * @example image/png
-                 */
-                mime: string;
-                /** @description As it was called, without what is no name. */
-                name: string;
-                /** @description A picture or document that a page may show. */
-                preview: boolean;
-                /**
-                 * Format: int64
-                 * @description In bytes.
-                 */
-                size: number;
-                /** @description `uploading`, `staged` or `attached`. */
-                state: string;
-                /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
-                url: string;
-            }[];
-            /** @description Send it back as `cursor` for the next page; absent on the last. */
-            nextCursor?: string | null;
-            /** Format: int64 */
-            total?: number | null;
-        };
-        /** @description Where the bytes go. They go alone: no cookie and no key of ours belongs to them. */
-        UploadAddress: {
-            headers: {
-                [key: string]: string;
-            };
-            /** @example PUT */
-            method: string;
-            /** @description Whole, or relative to this API. */
-            url: string;
-        };
-        /** @description A file that is to come. */
-        UploadBody: {
-            /** @description What its sender takes it for. */
-            mime?: string | null;
-            /** @description 1 to 255 characters. */
-            name: string;
-            /** @description Its hash in 64 hexadecimal digits, where the sender knows it: what arrives is compared with it. */
-            sha256?: string | null;
-            /**
-             * Format: int64
-             * @description In bytes.
-             */
-            size: number;
-        };
-        /** @description A file that may come, and where to. */
-        UploadView: {
-            /**
-             * Format: date-time
-             * @description Until when it must have begun.
-             */
-            expiresAt: string;
-            /** Format: uuid */
-            id: string;
-            upload: components["schemas"]["UploadAddress"];
         };
         /** @description A mail as it was written. */
         WholeMail: {
