@@ -403,9 +403,9 @@ fn cut(text: &str) -> String {
 async fn texts(pool: &PgPool, mail: Uuid, parsed: &ParsedMail) -> Result<Words> {
     let title = title_of(&parsed.subject);
     let notice = attachment::notice(parsed).unwrap_or_default();
-    let body = cut(&parsed.text) + &notice;
+    let body = cut(&parsed.text) + notice.as_str();
     let reply = Some(parsed.reply_text.trim()).filter(|reply| !reply.is_empty()).unwrap_or(&parsed.text);
-    let reply = cut(reply) + &notice;
+    let reply = cut(reply) + notice.as_str();
     let id = |part: &str| Uuid::new_v5(&mail, part.as_bytes());
     let staged = [(id("title"), title.as_str()), (id("body"), body.as_str()), (id("reply"), reply.as_str())];
     let [title, body, reply] = <[ContentRef; 3]>::try_from(stage_all(pool, &staged, Durable::Now).await?)
