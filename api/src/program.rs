@@ -17,6 +17,7 @@ use holdfast_workflows::ingress::Ingress;
 use holdfast_workflows::mailbox::imap::{Post, watch};
 use holdfast_workflows::mailbox::keep::{self, OfSettings};
 use holdfast_workflows::mailbox::tls;
+use holdfast_workflows::marks::Marks;
 use holdfast_workflows::outbound::{Mailer, SmtpSettings, address};
 use holdfast_workflows::stack::{Names, Stack};
 use holdfast_workflows::store::together::Together;
@@ -138,7 +139,7 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     let store = Store::connect(&servers.database_url, settings.db_connections).await?;
     say("bringing the database up to date");
     let shown = ready_desk(settings, &store).await?;
-    let stack = stack(settings, store)?;
+    let stack = stack(settings, store).await?;
     let ingress = Arc::new(Ingress::new(&servers.ingress_url)?);
     offer_services(settings, servers, &stack, &ingress).await?;
 
@@ -219,7 +220,8 @@ pub async fn ready_desk(settings: &Settings, store: &Store) -> Result<Option<Sho
 }
 
 /// Returns what the durable services work with.
-pub fn stack(settings: &Settings, store: Store) -> Result<Stack> {
+pub async fn stack(settings: &Settings, store: Store) -> Result<Stack> {
+    let marks = Marks::open(&settings.data.join("rules-running"), &store.pool).await?;
     let from = settings.smtp_from.clone();
     let domain = from.trim_end_matches('>').rsplit('@').next().unwrap_or("localhost").to_owned();
     Ok(Stack {
@@ -236,6 +238,7 @@ pub fn stack(settings: &Settings, store: Store) -> Result<Stack> {
             secret: signing_secret(settings)?.into_bytes(),
         }),
         pending: Arc::default(),
+        marks: Arc::new(marks),
     })
 }
 

@@ -23,6 +23,8 @@ pub enum Effect {
     },
     /// Those who help are told how a promise stands.
     Notify { whom: Whom, template: Template, standing: Standing },
+    /// Those who help are told something in a rule's words.
+    Tell { whom: Whom, words: ContentId },
 }
 
 /// Who is told: one person, everybody in a team, or those who lead it.
@@ -54,6 +56,7 @@ pub enum Template {
     Closed,
     Reminder,
     Escalation,
+    Notice,
 }
 
 /// Returns what an event asks of the world, given the ticket right after it.
@@ -69,7 +72,7 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         Event::Acknowledged { to } => {
             vec![Effect::Mail { to: *to, template: Template::Acknowledgement, comment: None, others: vec![] }]
         }
-        Event::Commented(said) if !said.internal && said.voice != Voice::Machine => {
+        Event::Commented(said) if !said.internal && (said.voice != Voice::Machine || is_rule(actor)) => {
             letters(ticket, said, actor)
         }
         Event::StatusChanged(moved) if moved.to_phase == Phase::Resolved && !own => {
@@ -80,6 +83,7 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         }
         Event::Reminded { .. } => letter(Template::Reminder),
         Event::Escalated(step) => notices(ticket, step),
+        Event::Notified { whom, words } => vec![Effect::Tell { whom: *whom, words: words.id }],
         _ => vec![],
     }
 }
@@ -98,6 +102,11 @@ fn letters(ticket: &Ticket, said: &Commented, actor: &Actor) -> Vec<Effect> {
         others: hearers.iter().copied().filter(|other| other != to).collect(),
     };
     hearers.iter().map(letter).collect()
+}
+
+/// What a rule says to everybody is said to the requester: nobody else would send it.
+fn is_rule(actor: &Actor) -> bool {
+    matches!(actor, Actor::Rule { .. })
 }
 
 /// Whoever closes a ticket by hand knows; whoever is asleep is told.

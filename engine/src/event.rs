@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
 use crate::csat::{Csat, Rating};
+use crate::effect::Whom;
 use crate::escalation::Escalated;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
@@ -136,6 +137,28 @@ pub enum Event {
     GlassBroken {
         by: PersonId,
         reason: ContentRef,
+    },
+    /// A rule that acts once, or not too often, has acted.
+    RuleRan {
+        rule: String,
+    },
+    /// A rule looks at the ticket again at this time; none: it does so no more.
+    LookSet {
+        rule: String,
+        at: Option<Timestamp>,
+    },
+    /// That time has come.
+    LookedAgain {
+        rule: String,
+    },
+    /// Those who help are told something by a rule.
+    Notified {
+        whom: Whom,
+        words: ContentRef,
+    },
+    /// Rules set each other off without end, each by the work of the one before it.
+    LoopStopped {
+        rules: Vec<String>,
     },
     Attached(Attached),
     FileRemoved {
@@ -402,6 +425,11 @@ impl Event {
             Self::Restricted { .. } => "restricted",
             Self::Unrestricted => "unrestricted",
             Self::GlassBroken { .. } => "glass_broken",
+            Self::RuleRan { .. } => "rule_ran",
+            Self::LookSet { .. } => "look_set",
+            Self::LookedAgain { .. } => "looked_again",
+            Self::Notified { .. } => "notified",
+            Self::LoopStopped { .. } => "loop_stopped",
             Self::Attached(_) => "attached",
             Self::FileRemoved { .. } => "file_removed",
             Self::Rated(_) => "rated",
@@ -431,6 +459,11 @@ impl Event {
                 | Self::NewcomerKeptInternal { .. }
                 | Self::SpamMarked
                 | Self::SpamUnmarked
+                | Self::RuleRan { .. }
+                | Self::LookSet { .. }
+                | Self::LookedAgain { .. }
+                | Self::Notified { .. }
+                | Self::LoopStopped { .. }
         )
     }
 
@@ -449,6 +482,7 @@ impl Event {
             Self::DescriptionChanged { description } => description.iter().collect(),
             Self::CustomFieldsChanged { fields, .. } => vec![fields],
             Self::GlassBroken { reason, .. } => vec![reason],
+            Self::Notified { words, .. } => vec![words],
             Self::Rated(rated) => rated.comment.iter().collect(),
             _ => vec![],
         }
@@ -476,6 +510,7 @@ impl ClockChange {
 pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
     ticket.seq += 1;
     ticket.updated_at = at;
+    ticket.counts.count(event);
     match event {
         Event::Opened(opened) => open(&mut ticket, opened, at),
         Event::Commented(said) => hear(&mut ticket, said, at),
@@ -518,6 +553,12 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Unrestricted => ticket.named = None,
         Event::Attached(_) | Event::FileRemoved { .. } => {}
         Event::GlassBroken { by, .. } => drop(ticket.named.as_mut().map(|named| named.insert(*by))),
+        Event::RuleRan { rule } => drop(ticket.memory.ran.insert(rule.clone(), at)),
+        Event::LookSet { rule, at: Some(due) } => drop(ticket.memory.looks.insert(rule.clone(), *due)),
+        Event::LookSet { rule, at: None } | Event::LookedAgain { rule } => {
+            ticket.memory.looks.remove(rule);
+        }
+        Event::Notified { .. } | Event::LoopStopped { .. } => {}
         Event::Rated(rated) => rate(&mut ticket, rated, at),
         Event::CcAdded { people } => ticket.cc.extend(people),
         Event::CcRemoved { person } => drop(ticket.cc.remove(person)),

@@ -58,7 +58,7 @@ fn may_know(insiders: Option<&BTreeSet<PersonId>>, to: Addressee) -> bool {
 
 fn notified(effect: &Effect) -> Option<Whom> {
     match effect {
-        Effect::Notify { whom, .. } => Some(*whom),
+        Effect::Notify { whom, .. } | Effect::Tell { whom, .. } => Some(*whom),
         Effect::Mail { .. } => None,
     }
 }
@@ -80,6 +80,10 @@ fn write(names: &Names, ticket: TicketId, effects: &[(u64, Effect)], reached: &[
 fn recipients(effect: &Effect, reached: &[Addressee]) -> Vec<PersonId> {
     match effect {
         Effect::Mail { to, .. } => vec![*to],
+        Effect::Tell { whom, .. } => {
+            let meant = reached.iter().filter(|addressee| addressee.is_meant_by(*whom));
+            meant.map(|addressee| PersonId(addressee.person)).collect()
+        }
         Effect::Notify { whom, standing, .. } => {
             let meant = |to: &&Addressee| to.is_meant_by(*whom) && to.wants(standing.step);
             let meant = reached.iter().filter(meant);
@@ -99,6 +103,10 @@ fn letter(names: &Names, ticket: TicketId, seq: u64, to: PersonId, effect: &Effe
         Effect::Notify { template, standing, .. } => {
             let (template, standing) = (*template, Some(*standing));
             Payload { template, comment: None, message_id, standing, others: vec![] }
+        }
+        Effect::Tell { words, .. } => {
+            let template = Template::Notice;
+            Payload { template, comment: Some(*words), message_id, standing: None, others: vec![] }
         }
     };
     Letter { id, seq, lane: lane::of(ticket), to, payload }

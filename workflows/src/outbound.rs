@@ -223,7 +223,7 @@ fn written(
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
     let standing = payload.standing.map(Words::of).unwrap_or_default();
-    let notice = payload.standing.is_some();
+    let notice = payload.standing.is_some() || payload.template == Template::Notice;
     let page = if notice { "tickets" } else { "portal/tickets" };
     let url = format!("{}/{page}/{}", names.public_url, number);
     let comment = &pointing_to(claimed.comment.as_deref().unwrap_or_default(), &enclosed.left_out, &url);
@@ -266,7 +266,8 @@ fn written(
         text: &rendered.text,
         html: &rendered.html,
         files: &enclosed.files,
-        auto: auto(payload.template),
+        // Behind a reply without an author stands a rule, and robots must not answer it.
+        auto: auto(payload.template).or(claimed.author.is_none().then_some(AutoKind::Generated)),
         loop_token: &names.mail_domain,
         unsubscribe: None,
         bulk: false,
@@ -343,15 +344,18 @@ fn name_of(template: Template) -> &'static str {
         Template::Closed => "closed",
         Template::Reminder => "reminder",
         Template::Escalation => "escalation",
+        Template::Notice => "notice",
     }
 }
 
 fn auto(template: Template) -> Option<AutoKind> {
     match template {
         Template::Acknowledgement => Some(AutoKind::Replied),
-        Template::Resolved | Template::Closed | Template::Reminder | Template::Escalation => {
-            Some(AutoKind::Generated)
-        }
+        Template::Resolved
+        | Template::Closed
+        | Template::Reminder
+        | Template::Escalation
+        | Template::Notice => Some(AutoKind::Generated),
         Template::Reply => None,
     }
 }

@@ -28,6 +28,7 @@ mod participants;
 mod people;
 mod policy;
 mod privacy;
+mod rules;
 mod scope;
 mod second_factor;
 mod sight;

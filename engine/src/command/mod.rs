@@ -19,6 +19,7 @@ mod open;
 mod rate;
 mod restrict;
 mod route;
+pub mod rule;
 mod set_status;
 mod spam;
 mod split;

@@ -15,7 +15,7 @@ use holdfast_engine::knock::Knock;
 use holdfast_engine::lifecycle::Lifecycle;
 use holdfast_engine::permission::Permission;
 use holdfast_engine::ticket::Ticket;
-use holdfast_rules::{BrokenRule, Case, Outcome, RuleSet, Settled, settle};
+use holdfast_rules::{Around, BrokenRule, Case, Outcome, RuleSet, Settled, settle};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -142,6 +142,7 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         children: &[],
         now,
         discharge: true,
+        around: Around::default(),
     });
     assert!(matches!(settled.outcome, Outcome::Applied { .. }), "{:?}", settled.outcome);
     settled

@@ -26,6 +26,7 @@ import { RequesterCard } from './requester-card'
 import { Section } from './section'
 import { StatusPicker } from './status-picker'
 import { TagEditor } from './tag-editor'
+import { WhyPanel } from './why-panel'
 
 type PropertiesProps = { ticket: Ticket; me: Me; statusOpen: boolean; setStatusOpen: (open: boolean) => void }
 
@@ -54,6 +55,7 @@ export function Properties({ ticket, me, statusOpen, setStatusOpen }: Properties
       <Section title={t('next.title')}>
         <NextSteps steps={ticket.next} menu={(step) => <NextMenu ticket={ticket} step={step} />} />
       </Section>
+      <WhyPanel ticket={ticket} />
       <LinkedTickets ticket={ticket} />
       <Section title={t('ticket.requester')}>
         <Requester ticket={ticket} me={me} />

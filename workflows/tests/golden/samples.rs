@@ -28,7 +28,8 @@ use holdfast_engine::several::{Absorbed, LinkKind, Waiting};
 use holdfast_engine::sla::{Clock, Edition, Mark, MarkKind, Metric, Moment, Promise};
 use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
-use holdfast_rules::Outcome;
+use holdfast_rules::trace::{Answered, Asked, Verdict};
+use holdfast_rules::{Outcome, Trace};
 use holdfast_workflows::envelope::{Answer, Page, Ring, Wake, seal};
 use holdfast_workflows::intake::{Arrived, MailAnswer};
 use holdfast_workflows::letters::Payload;
@@ -279,14 +280,40 @@ pub fn records() -> Samples {
                 second: None,
                 call: None,
                 at: None,
+                traces: vec![],
             },
         )
     };
     let [applied, refused, _] = outcomes();
-    let bare = Record { outcome: refused.1, tells: vec![], wake: None, second: None, call: None, at: None };
+    let bare = Record {
+        outcome: refused.1,
+        tells: vec![],
+        wake: None,
+        second: None,
+        call: None,
+        at: None,
+        traces: vec![],
+    };
     let dated = Record { outcome: applied.1, at: Some(at(60)), ..bare.clone() };
     let woken = Record { call: Some("inv_1".into()), ..dated.clone() };
-    let others = [("bare", bare), ("dated", dated), ("woken", woken)];
+    let asked = Asked {
+        command: "route(\"Network\")".into(),
+        answer: Answered::Done { events: vec!["routed".into()] },
+    };
+    let trace = Trace {
+        seq: 1,
+        event: "opened".into(),
+        rule: "20-route-by-words".into(),
+        version: 3,
+        verdict: Verdict::Acted,
+        shadow: true,
+        saw: [("ticket.team".into(), Value::from(""))].into(),
+        asked: vec![asked],
+    };
+    let failed = Verdict::Failed { message: "it took too long".into(), line: 3, column: 5 };
+    let failed = Trace { verdict: failed, shadow: false, saw: [].into(), asked: vec![], ..trace.clone() };
+    let traced = Record { traces: vec![trace, failed], ..dated.clone() };
+    let others = [("bare", bare), ("dated", dated), ("woken", woken), ("traced", traced)];
     named(outcomes().map(record).into_iter().chain(others))
 }
 
@@ -415,6 +442,12 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("glass_broken", Event::GlassBroken { by: PersonId(id(2)), reason: words(5) }),
         ("rated", Event::Rated(Rated { rating: Rating::Good, comment: Some(words(5)), resolved_at: at(0) })),
         ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
+        ("rule_ran", Event::RuleRan { rule: "10-acknowledge".into() }),
+        ("look_set", Event::LookSet { rule: "10-acknowledge".into(), at: Some(at(90)) }),
+        ("look_set-never", Event::LookSet { rule: "10-acknowledge".into(), at: None }),
+        ("looked_again", Event::LookedAgain { rule: "10-acknowledge".into() }),
+        ("notified", Event::Notified { whom: Whom::Team(TeamId(id(3))), words: words(5) }),
+        ("loop_stopped", Event::LoopStopped { rules: vec!["10-ping".into(), "20-pong".into()] }),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),
         ("split", Event::Split { to: TicketId(id(9)), comments: vec![ContentId(id(13))] }),
@@ -658,7 +691,8 @@ pub fn letters() -> Samples {
         ..notice.clone()
     };
     let to_several = Payload { others: vec![PersonId(id(3)), PersonId(id(4))], ..reply.clone() };
-    named([("notice", notice), ("reply", reply), ("reply-to-several", to_several)])
+    let told = Payload { template: Template::Notice, ..reply.clone() };
+    named([("notice", notice), ("reply", reply), ("reply-to-several", to_several), ("told", told)])
 }
 
 pub fn desks() -> Samples {

@@ -14,6 +14,7 @@ pub mod policies;
 pub mod preview;
 pub mod priorities;
 pub mod regions;
+pub mod rules;
 pub mod shown;
 pub mod teams;
 mod thing;
@@ -53,4 +54,5 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(versions::restore))
         .routes(routes!(jobs::list))
         .routes(routes!(jobs::read))
+        .merge(rules::routes())
 }
