@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use holdfast_engine::command::{Command, Comment, Open};
 use holdfast_engine::content::ContentRef;
+use holdfast_engine::field::{self, Values};
 use holdfast_engine::ids::{MailId, OrganisationId, PersonId, TicketId};
 use holdfast_engine::participant::Audience;
 use serde::{Deserialize, Serialize};
@@ -164,7 +165,7 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
         });
     }
     let writer = person::known(pool, &from.email, from.name.as_deref()).await?;
-    let texts = texts(pool, mail, parsed).await?;
+    let texts = texts(stack, mail, parsed).await?;
     let files = attachment::stage(stack, mail, writer.id, parsed).await?;
     let files = files.as_slice();
 
@@ -293,7 +294,8 @@ async fn forward_opened(
     let [title, body, note] = <[ContentRef; 3]>::try_from(stage_all(pool, &staged, Durable::Now).await?)
         .ok()
         .context("three texts were staged")?;
-    let texts = Words { title, reply: body.clone(), body };
+    let fields = arrival.texts.fields.clone();
+    let texts = Words { title, reply: body.clone(), body, fields };
     let theirs = Arrival { writer: &customer, texts: &texts, ..*arrival };
     let note = (!said.is_empty()).then(|| Box::new(aside(mail, note)));
     let by = PersonId(arrival.writer.id);
@@ -389,6 +391,8 @@ struct Words {
     title: ContentRef,
     body: ContentRef,
     reply: ContentRef,
+    /// What the fields of a new ticket say by default.
+    fields: Option<ContentRef>,
 }
 
 fn title_of(subject: &str) -> String {
@@ -400,18 +404,33 @@ fn cut(text: &str) -> String {
     text.chars().take(BODY_CHARS_MAX).collect()
 }
 
-async fn texts(pool: &PgPool, mail: Uuid, parsed: &ParsedMail) -> Result<Words> {
+async fn texts(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Words> {
     let title = title_of(&parsed.subject);
     let notice = attachment::notice(parsed).unwrap_or_default();
     let body = cut(&parsed.text) + notice.as_str();
     let reply = Some(parsed.reply_text.trim()).filter(|reply| !reply.is_empty()).unwrap_or(&parsed.text);
     let reply = cut(reply) + notice.as_str();
     let id = |part: &str| Uuid::new_v5(&mail, part.as_bytes());
-    let staged = [(id("title"), title.as_str()), (id("body"), body.as_str()), (id("reply"), reply.as_str())];
-    let [title, body, reply] = <[ContentRef; 3]>::try_from(stage_all(pool, &staged, Durable::Now).await?)
-        .ok()
-        .context("three texts were staged")?;
-    Ok(Words { title, body, reply })
+    let fields = defaults(stack).await?;
+    let named = [
+        ("title", Some(&title)),
+        ("body", Some(&body)),
+        ("reply", Some(&reply)),
+        ("fields", fields.as_ref()),
+    ];
+    let texts: Vec<_> =
+        named.into_iter().filter_map(|(name, text)| Some((id(name), text?.as_str()))).collect();
+    let mut staged = stage_all(&stack.store.pool, &texts, Durable::Now).await?.into_iter();
+    let mut take = || staged.next().context("every text was staged");
+    Ok(Words { title: take()?, body: take()?, reply: take()?, fields: staged.next() })
+}
+
+/// Returns what a mail's ticket says by its custom fields, before anybody has looked at it.
+async fn defaults(stack: &Stack) -> Result<Option<String>> {
+    let latest = stack.store.desks.latest(&stack.store.pool).await?;
+    let lifecycle = &latest.desk.data.default_lifecycle;
+    let values = field::begun(&latest.desk, lifecycle, None, &Values::new());
+    Ok((!values.is_empty()).then(|| serde_json::Value::Object(values).to_string()))
 }
 
 fn open(arrival: &Arrival<'_>, follows: Option<TicketId>) -> Command {
@@ -429,7 +448,7 @@ fn open(arrival: &Arrival<'_>, follows: Option<TicketId>) -> Command {
         team: None,
         assignee: None,
         tags: [].into(),
-        custom_fields: None,
+        custom_fields: texts.fields.clone(),
         source: source.into(),
         mail: Some(MailId(mail)),
         follow_up_of: follows,
