@@ -6520,6 +6520,911 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the rules in the order in which they run. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_RuleView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the latest twenty backtests, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_BacktestView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begins a backtest. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BacktestBody"];
+                };
+            };
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BacktestView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/backtests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads how far a backtest has come. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BacktestView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/backtests/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what would have ended otherwise, ticket by ticket. Tickets that the reader does not see are left out. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_DifferenceView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a rule on what happened to a ticket, upon the ticket as it was then. Nothing comes of it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DryRunBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DryRun"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns all rules as files. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilesView"];
+                    };
+                };
+            };
+        };
+        /** Puts these rules in the place of all others. A broken one changes nothing. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FilesView"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilesView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what rules can name: header lines, events, facts, functions and commands. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts all rules in order: their headers are numbered in steps of ten. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrderBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleKept"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the runs of all rules. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_RunView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether a text is a rule, and where it is broken. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TextBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Validity"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a rule with its text. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Makes a rule or replaces its text. A broken one changes nothing. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleKept"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes a rule away. Its versions stay. */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switches a rule on, off, or into its shadow, where it says what it would do and does nothing. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModeBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleKept"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a rule the text it had at a version, as a new one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RollBackBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleKept"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the runs of one rule. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_RunView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the versions of a rule, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: number;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_RuleVersionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what a rule was at a version of the desk, and what it was before, so that both can be compared. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleVersionView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sla-policies": {
         parameters: {
             query?: never;
@@ -8092,6 +8997,64 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/tickets/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells which rules were asked about a ticket and why they did what they did, or did nothing. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhyView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users": {
         parameters: {
             query?: never;
@@ -9112,6 +10075,42 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_BacktestView: {
+            data: {
+                /**
+                 * Format: int64
+                 * @description The desk whose rules the draft is compared with.
+                 */
+                deskVersion: number;
+                /**
+                 * Format: int64
+                 * @description Decisions that would end otherwise, so far.
+                 */
+                different: number;
+                /** Format: int64 */
+                done: number;
+                /**
+                 * Format: int64
+                 * @description Events that were looked at so far.
+                 */
+                events: number;
+                /** Format: date-time */
+                from: string;
+                /** Format: uuid */
+                id: string;
+                note: string;
+                /** @description `running`, `done` or `failed`. */
+                state: string;
+                /**
+                 * Format: int64
+                 * @description Tickets.
+                 */
+                total: number;
+                /** Format: date-time */
+                until: string;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_CategoryView: {
             data: {
                 archived: boolean;
@@ -9301,6 +10300,31 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_RuleView: {
+            data: {
+                /** @description What it is for, in its own words. */
+                about: string;
+                broken?: components["schemas"]["BrokenView"] | null;
+                group: string;
+                /** @description `on`, `off` or `shadow`. */
+                mode: string;
+                name: string;
+                on: string[];
+                /** @description `event`, `ticket`, or `cooldown` with seconds. */
+                once: string;
+                /** Format: int64 */
+                order: number;
+                origin: string[];
+                /** @description Only where one rule is read. */
+                text?: string | null;
+                /**
+                 * Format: int64
+                 * @description The desk version that brought its text.
+                 */
+                version: number;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_SessionView: {
             data: {
                 address?: string | null;
@@ -9445,10 +10469,60 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description What is tried: the rules in force with these put over them. */
+        BacktestBody: {
+            /**
+             * Format: int32
+             * @description How far to look back.
+             */
+            days: number;
+            files: components["schemas"]["DraftFile"][];
+            note?: string;
+        };
+        /** @description A backtest and how far it has come. */
+        BacktestView: {
+            /**
+             * Format: int64
+             * @description The desk whose rules the draft is compared with.
+             */
+            deskVersion: number;
+            /**
+             * Format: int64
+             * @description Decisions that would end otherwise, so far.
+             */
+            different: number;
+            /** Format: int64 */
+            done: number;
+            /**
+             * Format: int64
+             * @description Events that were looked at so far.
+             */
+            events: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            /** @description `running`, `done` or `failed`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Tickets.
+             */
+            total: number;
+            /** Format: date-time */
+            until: string;
+        };
         /** @description Why somebody must look who is not named. */
         BreakGlassBody: {
             /** @description 1 to 2,000 characters; those who see the ticket read it. */
             reason: string;
+        };
+        /** @description Where a rule is broken. */
+        BrokenView: {
+            column: number;
+            line: number;
+            message: string;
         };
         /** @description Whose account it is. */
         ByEmail: {
@@ -9793,6 +10867,13 @@ export interface components {
             reason: string;
             subject: string;
         };
+        /** @description A decision about which rules were asked. */
+        Decision: {
+            /** Format: date-time */
+            at: string;
+            /** @description One for each rule that listened, in the order in which they were asked. */
+            traces: Record<string, never>[];
+        };
         /** @description What tickets from a mailbox start with. */
         DefaultsForm: {
             /**
@@ -9836,6 +10917,22 @@ export interface components {
             /** @description The first steps were gone through, or put off for good. */
             setUp: boolean;
         };
+        /** @description A decision that would have ended otherwise. */
+        DifferenceView: {
+            /** Format: date-time */
+            at: string;
+            /** @description What the draft makes of it. */
+            draft: Record<string, never>;
+            event: string;
+            /** @description What the rules in force make of it: `commands`, `mails` and `faults`. */
+            live: Record<string, never>;
+            number: string;
+            /** Format: int64 */
+            seq: number;
+            /** Format: uuid */
+            ticketId: string;
+            title: string;
+        };
         /** @description When a digest comes. */
         DigestTime: {
             /**
@@ -9856,6 +10953,36 @@ export interface components {
              * @default 1
              */
             weekday?: number;
+        };
+        /** @description A rule of the draft. */
+        DraftFile: {
+            name: string;
+            /** @description Null: the draft does without it. */
+            text?: string | null;
+        };
+        /** @description What the rule would do. */
+        DryRun: {
+            /** Format: date-time */
+            at?: string | null;
+            event?: string | null;
+            made: Record<string, never>;
+            /**
+             * Format: int64
+             * @description Null: nothing has happened to the ticket that it listens to.
+             */
+            seq?: number | null;
+            traces: Record<string, never>[];
+        };
+        /** @description A rule and the ticket it is tried on. */
+        DryRunBody: {
+            /**
+             * Format: int64
+             * @description The event to try it on; without it the latest that it listens to.
+             */
+            seq?: number | null;
+            text: string;
+            /** @description Id or number. */
+            ticket: string;
         };
         /** @description What is to change; what is left out stays, null clears. */
         EditBody: {
@@ -9992,6 +11119,17 @@ export interface components {
         FieldOrder: {
             /** @description Those left out keep their order behind the others. */
             ids: string[];
+        };
+        /** @description One rule file; in a folder it is called by its name and `.rhai`. */
+        FileView: {
+            name: string;
+            text: string;
+        };
+        /** @description All rule files. */
+        FilesView: {
+            files: components["schemas"]["FileView"][];
+            /** @description Of an import: a word on why. */
+            note?: string | null;
         };
         /** @description The ticket of a sign-in that began at a provider. */
         HalfTicket: {
@@ -11013,6 +12151,14 @@ export interface components {
             /** @description An id or a number. */
             into: string;
         };
+        /** @description Whether a rule acts. */
+        ModeBody: {
+            /**
+             * @description `on`, `off` or `shadow`.
+             * @example shadow
+             */
+            mode: string;
+        };
         /** @description A state the ticket could go to. */
         Move: components["schemas"]["Can"] & {
             label: string;
@@ -11127,6 +12273,13 @@ export interface components {
             now: components["schemas"]["Can"];
             postpone: components["schemas"]["Can"];
         };
+        /** @description A rule of today that no decision of this page asked. */
+        NotAsked: {
+            on: string[];
+            /** @description `off`, `broken`, or `not_listening`: nothing of what it listens to has happened. */
+            reason: string;
+            rule: string;
+        };
         /** @description A command that takes nothing. */
         Nothing: Record<string, never>;
         /** @description A page of notifications, the latest first. */
@@ -11229,6 +12382,10 @@ export interface components {
             /** Format: int32 */
             urgency?: number | null;
         };
+        /** @description All rules in the order in which they are to run. */
+        OrderBody: {
+            names: string[];
+        };
         /** @description What is to be known of an organisation; what is left out stays. */
         OrganisationBody: {
             /** @default null */
@@ -11322,6 +12479,28 @@ export interface components {
                 seq: number;
                 source: string;
                 ticket?: components["schemas"]["TicketRef"] | null;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_DifferenceView: {
+            data: {
+                /** Format: date-time */
+                at: string;
+                /** @description What the draft makes of it. */
+                draft: Record<string, never>;
+                event: string;
+                /** @description What the rules in force make of it: `commands`, `mails` and `faults`. */
+                live: Record<string, never>;
+                number: string;
+                /** Format: int64 */
+                seq: number;
+                /** Format: uuid */
+                ticketId: string;
+                title: string;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -11438,6 +12617,53 @@ export interface components {
                  * @example changed
                  */
                 what: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_RuleVersionView: {
+            data: {
+                /**
+                 * Format: date-time
+                 * @description In real time.
+                 */
+                at: string;
+                /** @description Likewise: what stood there before; null for the first. */
+                before?: string | null;
+                by?: components["schemas"]["Named"] | null;
+                note: string;
+                /** @description It was removed. */
+                removed: boolean;
+                /** @description Where one version is read. */
+                text?: string | null;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_RunView: {
+            data: {
+                /** Format: date-time */
+                at: string;
+                number: string;
+                rule: string;
+                /** Format: int64 */
+                seq: number;
+                shadow: boolean;
+                /** Format: uuid */
+                ticketId: string;
+                trace: Record<string, never>;
+                /** @example acted */
+                verdict: string;
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -11903,10 +13129,82 @@ export interface components {
             /** @description Its holders sign in with a second factor. */
             secondFactor: boolean;
         };
+        /** @description To which version a rule goes back. */
+        RollBackBody: {
+            /** Format: int64 */
+            version: number;
+        };
         /** @description Which team is to do it. */
         RouteBody: {
             /** Format: uuid */
             teamId?: string | null;
+        };
+        /** @description A rule's text, and a word on why it changes. */
+        RuleBody: {
+            note?: string;
+            text: string;
+        };
+        /** @description What a change to a rule answers. */
+        RuleKept: {
+            name: string;
+        };
+        /** @description A version of a rule. */
+        RuleVersionView: {
+            /**
+             * Format: date-time
+             * @description In real time.
+             */
+            at: string;
+            /** @description Likewise: what stood there before; null for the first. */
+            before?: string | null;
+            by?: components["schemas"]["Named"] | null;
+            note: string;
+            /** @description It was removed. */
+            removed: boolean;
+            /** @description Where one version is read. */
+            text?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A rule as it stands in the list, in the order in which rules run. */
+        RuleView: {
+            /** @description What it is for, in its own words. */
+            about: string;
+            broken?: components["schemas"]["BrokenView"] | null;
+            group: string;
+            /** @description `on`, `off` or `shadow`. */
+            mode: string;
+            name: string;
+            on: string[];
+            /** @description `event`, `ticket`, or `cooldown` with seconds. */
+            once: string;
+            /** Format: int64 */
+            order: number;
+            origin: string[];
+            /** @description Only where one rule is read. */
+            text?: string | null;
+            /**
+             * Format: int64
+             * @description The desk version that brought its text.
+             */
+            version: number;
+        };
+        /** @description A run of a rule. */
+        RunView: {
+            /** Format: date-time */
+            at: string;
+            number: string;
+            rule: string;
+            /** Format: int64 */
+            seq: number;
+            shadow: boolean;
+            /** Format: uuid */
+            ticketId: string;
+            trace: Record<string, never>;
+            /** @example acted */
+            verdict: string;
+            /** Format: int64 */
+            version: number;
         };
         /** @description A second factor. */
         SecondFactor: {
@@ -12321,6 +13619,11 @@ export interface components {
             ok: boolean;
             to: string;
         };
+        /** @description A text that may become a rule. */
+        TextBody: {
+            name?: string | null;
+            text: string;
+        };
         /** @description Another ticket, by the names it goes by. */
         TicketRef: {
             /** Format: uuid */
@@ -12644,6 +13947,11 @@ export interface components {
             /** @description None: they write by mail, or sign in by a link. */
             username?: string | null;
         };
+        /** @description Whether it can run. */
+        Validity: {
+            broken: components["schemas"]["BrokenView"][];
+            valid: boolean;
+        };
         /** @description A version of the desk. */
         VersionView: {
             /**
@@ -12684,6 +13992,13 @@ export interface components {
             /** @description All of its text, with what the timeline leaves out. */
             text: string;
             to: components["schemas"]["Correspondent"][];
+        };
+        /** @description Why a ticket is as the rules have made it. */
+        WhyView: {
+            /** @description The newest first. */
+            data: components["schemas"]["Decision"][];
+            nextCursor?: string | null;
+            notAsked: components["schemas"]["NotAsked"][];
         };
     };
     responses: never;
