@@ -46,8 +46,9 @@ pub(crate) fn decide(
         count if count > COMMENTS_MAX => return Err(Refusal::TooManyComments { limit: COMMENTS_MAX }),
         _ => {}
     }
-    let Split { title, description, requester, received_at, .. } = split;
-    let opened = opened(ticket, title, description.clone(), *requester, *received_at, context)?;
+    let Split { title, description, requester, received_at, custom_fields, .. } = split;
+    let begun = opened(ticket, title, description.clone(), *requester, *received_at, context)?;
+    let opened = Opened { custom_fields: custom_fields.clone(), ..begun };
     let parted = Event::Split { to: split.to, comments: split.comments.clone() };
     Ok(Both { own: vec![parted], other: vec![Event::Opened(Box::new(opened))] })
 }
@@ -85,7 +86,7 @@ pub(super) fn opened(
         team: ticket.team,
         assignee: None,
         tags: [].into(),
-        custom_fields: split.custom_fields.clone(),
+        custom_fields: None,
         source: ticket.source.clone(),
         mail: None,
         follow_up_of: None,
