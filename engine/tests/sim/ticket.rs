@@ -364,15 +364,7 @@ fn words() -> ContentRef {
 }
 
 fn comment(internal: bool, automatic: bool) -> Command {
-    Command::Comment(Comment {
-        body: words(),
-        internal,
-        source: "web".into(),
-        mail: None,
-        automatic,
-        files: vec![],
-        mentions: [].into(),
-    })
+    Command::Comment(Comment { internal, automatic, ..Comment::new(words(), "web") })
 }
 
 fn status(to: &str) -> Command {
@@ -398,6 +390,9 @@ fn open() -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        cc: [].into(),
+        watchers: [].into(),
+        first_comment: None,
         files: vec![],
     }))
 }
