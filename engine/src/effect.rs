@@ -92,7 +92,7 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
 fn letters(ticket: &Ticket, said: &Commented, actor: &Actor) -> Vec<Effect> {
     let author = match actor {
         Actor::Person { id } => Some(*id),
-        Actor::Rule { .. } | Actor::Clock => None,
+        Actor::Rule { .. } | Actor::Assigner { .. } | Actor::Clock => None,
     };
     let hearers = ticket.hearers(&said.audience, author);
     let letter = |to: &PersonId| Effect::Mail {
