@@ -127,9 +127,10 @@ impl From<Refusal> for Problem {
         let status = match &refusal {
             Refusal::NoSuchTicket => StatusCode::NOT_FOUND,
             Refusal::NotAllowed { .. } | Refusal::RequesterOnly => StatusCode::FORBIDDEN,
-            Refusal::AlreadyTaken { .. } | Refusal::SequenceMoved { .. } | Refusal::AlreadyOpen => {
-                StatusCode::CONFLICT
-            }
+            Refusal::AlreadyTaken { .. }
+            | Refusal::SequenceMoved { .. }
+            | Refusal::AlreadyOpen
+            | Refusal::FileGone => StatusCode::CONFLICT,
             Refusal::TextLost => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };

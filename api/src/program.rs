@@ -8,14 +8,21 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use axum::serve::ListenerExt;
 use holdfast_embedded::{Engines, Ports};
+use holdfast_workflows::attachment::collect;
 use holdfast_workflows::blob::Blobs;
 use holdfast_workflows::content::Staging;
+use holdfast_workflows::follow::News;
+use holdfast_workflows::follow::notify::{Notifier, digest};
 use holdfast_workflows::ingress::Ingress;
-use holdfast_workflows::outbound::{Mailer, SmtpSettings};
+use holdfast_workflows::mailbox::imap::{Post, watch};
+use holdfast_workflows::mailbox::keep::{self, OfSettings};
+use holdfast_workflows::mailbox::tls;
+use holdfast_workflows::marks::Marks;
+use holdfast_workflows::outbound::{Mailer, SmtpSettings, address};
 use holdfast_workflows::stack::{Names, Stack};
 use holdfast_workflows::store::together::Together;
 use holdfast_workflows::store::{Store, clock, seed};
-use holdfast_workflows::{feed, serve, sweep};
+use holdfast_workflows::{feed, follow, serve, sweep};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -24,6 +31,7 @@ use crate::auth::oidc::Federation;
 use crate::auth::session::secret;
 use crate::live::Hub;
 use crate::people::{self, Shown};
+use crate::policy::discretion::AsSignedIn;
 use crate::settings::Settings;
 use crate::{measure, pace, visible};
 
@@ -131,13 +139,16 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     let store = Store::connect(&servers.database_url, settings.db_connections).await?;
     say("bringing the database up to date");
     let shown = ready_desk(settings, &store).await?;
-    let stack = stack(settings, store)?;
+    let stack = stack(settings, store).await?;
     let ingress = Arc::new(Ingress::new(&servers.ingress_url)?);
     offer_services(settings, servers, &stack, &ingress).await?;
 
     let staging = Staging::new(stack.store.pool.clone(), visible!("a.sight"));
+    let tls = tls::config(settings.mail_authorities.as_deref())?;
+    let post = Post::new(stack.clone(), ingress.clone(), tls);
     let app = App::from(Parts {
         ingress: ingress.clone(),
+        post: post.clone(),
         hub: Arc::new(Hub::default()),
         sessions: Arc::default(),
         guests: Arc::default(),
@@ -150,7 +161,11 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
         stack,
     });
     tokio::spawn(feed::follow(app.stack.store.clone()));
+    follow_up(&app);
     tokio::spawn(sweep::watch(app.stack.clone(), ingress));
+    tokio::spawn(collect::watch(app.stack.clone()));
+    first_mailbox(settings, &app).await?;
+    tokio::spawn(watch::watch(post));
     let listening = app.clone();
     tokio::spawn(async move { listening.hub.listen(listening.reads()).await });
     let watching = app.clone();
@@ -158,6 +173,34 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     let reading = app.clone();
     tokio::spawn(async move { pace::keep(&reading.pace, reading.reads()).await });
     Ok((app, shown))
+}
+
+/// Starts whoever follows the feed.
+fn follow_up(app: &App) {
+    let (news, stack) = (Arc::new(News::default()), app.stack.clone());
+    let notifier = Notifier { stack: stack.clone(), discretion: AsSignedIn };
+    tokio::spawn(digest::watch(stack.clone(), app.ingress.clone(), AsSignedIn));
+    tokio::spawn(follow::follow(stack.clone(), app.ingress.clone(), notifier, news.subscribe()));
+    tokio::spawn(async move { news.listen(&stack.store.reads).await });
+}
+
+/// Makes a mailbox of what the settings name, the first time.
+async fn first_mailbox(settings: &Settings, app: &App) -> Result<()> {
+    let Settings { imap_host, imap_user, imap_pass, .. } = settings;
+    let (Some(host), Some(user), Some(password)) = (imap_host, imap_user, imap_pass) else { return Ok(()) };
+    let from = address(&settings.smtp_from);
+    let set = OfSettings {
+        host: host.clone(),
+        port: settings.imap_port,
+        user: user.clone(),
+        password: password.clone(),
+        folder: settings.imap_folder.clone(),
+        address: if user.contains('@') { user.clone() } else { from },
+    };
+    if keep::first(&app.stack.store.pool, &app.stack.names.secret, &set).await? {
+        tracing::info!(address = set.address, "made a mailbox of the settings");
+    }
+    Ok(())
 }
 
 /// Migrates and seeds; safe to repeat.
@@ -177,12 +220,16 @@ pub async fn ready_desk(settings: &Settings, store: &Store) -> Result<Option<Sho
 }
 
 /// Returns what the durable services work with.
-pub fn stack(settings: &Settings, store: Store) -> Result<Stack> {
+pub async fn stack(settings: &Settings, store: Store) -> Result<Stack> {
+    let marks = Marks::open(&settings.data.join("rules-running"), &store.pool).await?;
     let from = settings.smtp_from.clone();
     let domain = from.trim_end_matches('>').rsplit('@').next().unwrap_or("localhost").to_owned();
     Ok(Stack {
         store,
-        blobs: Blobs::open(&settings.blobs())?,
+        blobs: match settings.s3.bucket() {
+            Some(bucket) => Blobs::s3(&bucket),
+            None => Blobs::open(&settings.blobs())?,
+        },
         mailer: Arc::new(mailer(settings)?),
         names: Arc::new(Names {
             mail_domain: domain,
@@ -191,6 +238,7 @@ pub fn stack(settings: &Settings, store: Store) -> Result<Stack> {
             secret: signing_secret(settings)?.into_bytes(),
         }),
         pending: Arc::default(),
+        marks: Arc::new(marks),
     })
 }
 

@@ -8,6 +8,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
+use crate::csat::{Csat, Rating};
+use crate::effect::Whom;
 use crate::escalation::Escalated;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
@@ -131,6 +133,34 @@ pub enum Event {
         by: PersonId,
         reason: ContentRef,
     },
+    /// A rule that acts once, or not too often, has acted.
+    RuleRan {
+        rule: String,
+    },
+    /// A rule looks at the ticket again at this time; none: it does so no more.
+    LookSet {
+        rule: String,
+        at: Option<Timestamp>,
+    },
+    /// That time has come.
+    LookedAgain {
+        rule: String,
+    },
+    /// Those who help are told something by a rule.
+    Notified {
+        whom: Whom,
+        words: ContentRef,
+    },
+    /// Rules set each other off without end, each by the work of the one before it.
+    LoopStopped {
+        rules: Vec<String>,
+    },
+    Attached(Attached),
+    FileRemoved {
+        file: ContentRef,
+    },
+    /// The requester said how it was.
+    Rated(Rated),
 }
 
 /// The first fact of every ticket.
@@ -164,6 +194,8 @@ pub struct Opened {
     /// When its first words came in, if that was before it was opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
 }
 
 /// Whose words a comment holds, as clocks count them.
@@ -198,6 +230,19 @@ pub struct Commented {
     pub voice: Voice,
     pub source: String,
     pub mail: Option<MailId>,
+    /// What came with the words, each by its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
+    /// Those whose attention was asked for by name, as far as they see the words.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub mentions: BTreeSet<PersonId>,
+}
+
+/// Files came without a word.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attached {
+    pub files: Vec<ContentRef>,
+    pub internal: bool,
 }
 
 /// The ticket moved in its lifecycle.
@@ -222,6 +267,16 @@ pub struct LifecycleChanged {
     pub phase: Phase,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheduled_at: Option<Timestamp>,
+}
+
+/// How it was, as the requester says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rated {
+    pub rating: Rating,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<ContentRef>,
+    /// Which resolution is meant.
+    pub resolved_at: Timestamp,
 }
 
 /// Why a ticket moved.
@@ -295,6 +350,14 @@ impl Event {
             Self::Restricted { .. } => "restricted",
             Self::Unrestricted => "unrestricted",
             Self::GlassBroken { .. } => "glass_broken",
+            Self::RuleRan { .. } => "rule_ran",
+            Self::LookSet { .. } => "look_set",
+            Self::LookedAgain { .. } => "looked_again",
+            Self::Notified { .. } => "notified",
+            Self::LoopStopped { .. } => "loop_stopped",
+            Self::Attached(_) => "attached",
+            Self::FileRemoved { .. } => "file_removed",
+            Self::Rated(_) => "rated",
         }
     }
 
@@ -303,7 +366,13 @@ impl Event {
         matches!(
             self,
             Self::Commented(Commented { internal: true, .. })
+                | Self::Attached(Attached { internal: true, .. })
                 | Self::CustomFieldsChanged { internal: true, .. }
+                | Self::RuleRan { .. }
+                | Self::LookSet { .. }
+                | Self::LookedAgain { .. }
+                | Self::Notified { .. }
+                | Self::LoopStopped { .. }
         )
     }
 
@@ -311,15 +380,19 @@ impl Event {
     pub fn contents(&self) -> Vec<&ContentRef> {
         match self {
             Self::Opened(opened) => {
-                let Opened { title, description, custom_fields, .. } = &**opened;
-                [Some(title), description.as_ref(), custom_fields.as_ref()].into_iter().flatten().collect()
+                let Opened { title, description, custom_fields, files, .. } = &**opened;
+                let texts = [Some(title), description.as_ref(), custom_fields.as_ref()];
+                texts.into_iter().flatten().chain(files).collect()
             }
-            Self::Commented(commented) => vec![&commented.body],
+            Self::Commented(commented) => [&commented.body].into_iter().chain(&commented.files).collect(),
+            Self::Attached(attached) => attached.files.iter().collect(),
             Self::StatusChanged(moved) => moved.note.iter().collect(),
             Self::TitleChanged { title } => vec![title],
             Self::DescriptionChanged { description } => description.iter().collect(),
             Self::CustomFieldsChanged { fields, .. } => vec![fields],
             Self::GlassBroken { reason, .. } => vec![reason],
+            Self::Notified { words, .. } => vec![words],
+            Self::Rated(rated) => rated.comment.iter().collect(),
             _ => vec![],
         }
     }
@@ -346,6 +419,7 @@ impl ClockChange {
 pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
     ticket.seq += 1;
     ticket.updated_at = at;
+    ticket.counts.count(event);
     match event {
         Event::Opened(opened) => open(&mut ticket, opened, at),
         Event::Commented(said) => hear(&mut ticket, said, at),
@@ -381,9 +455,24 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Escalated(step) => tell(&mut ticket, step),
         Event::Restricted { named } => ticket.named = Some(named.clone()),
         Event::Unrestricted => ticket.named = None,
+        Event::Attached(_) | Event::FileRemoved { .. } => {}
         Event::GlassBroken { by, .. } => drop(ticket.named.as_mut().map(|named| named.insert(*by))),
+        Event::RuleRan { rule } => drop(ticket.memory.ran.insert(rule.clone(), at)),
+        Event::LookSet { rule, at: Some(due) } => drop(ticket.memory.looks.insert(rule.clone(), *due)),
+        Event::LookSet { rule, at: None } | Event::LookedAgain { rule } => {
+            ticket.memory.looks.remove(rule);
+        }
+        Event::Notified { .. } | Event::LoopStopped { .. } => {}
+        Event::Rated(rated) => rate(&mut ticket, rated, at),
     }
     ticket
+}
+
+/// What is said again of the same resolution was said when it was said first.
+fn rate(ticket: &mut Ticket, rated: &Rated, at: Timestamp) {
+    let Rated { rating, resolved_at, .. } = *rated;
+    let before = ticket.csat.filter(|csat| csat.resolved_at == resolved_at);
+    ticket.csat = Some(Csat { rating, at: before.map_or(at, |csat| csat.at), resolved_at });
 }
 
 fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {

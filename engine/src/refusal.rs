@@ -57,6 +57,10 @@ pub enum Refusal {
     KeyReused,
     #[error("The text of this command was lost before it arrived; please send it again.")]
     TextLost,
+    #[error("A file is no longer there, or was attached elsewhere; please add it again.")]
+    FileGone,
+    #[error("At most {limit} files come at once.")]
+    TooManyFiles { limit: usize },
     #[error("This ticket was merged into another one.")]
     Redirected { to: TicketId },
     #[error("A ticket cannot be tied to itself.")]
@@ -101,6 +105,12 @@ pub enum Refusal {
     NotInTheFuture,
     #[error("A promise stands; it cannot be put off.")]
     PromiseStands,
+    #[error("This ticket is not resolved yet.")]
+    NotResolved,
+    #[error("This desk does not ask how it was.")]
+    RatingOff,
+    #[error("The time to say how it was is over.")]
+    RatingOver,
     #[error("A confidential ticket names at most {limit} people.")]
     TooManyNamed { limit: usize },
 }

@@ -82,9 +82,12 @@ pub(crate) fn written(names: &Names, claimed: &Claimed, to: &str) -> Result<Vec<
         references: &[],
         text: &rendered.text,
         html: &rendered.html,
+        files: &[],
         auto: Some(AutoKind::Generated),
         loop_token: &names.mail_domain,
         notice: true,
+        unsubscribe: None,
+        bulk: false,
     })
     .context("could not compose the letter")
 }

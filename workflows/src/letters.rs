@@ -55,7 +55,7 @@ fn may_know(insiders: Option<&BTreeSet<PersonId>>, to: Addressee) -> bool {
 
 fn notified(effect: &Effect) -> Option<Whom> {
     match effect {
-        Effect::Notify { whom, .. } => Some(*whom),
+        Effect::Notify { whom, .. } | Effect::Tell { whom, .. } => Some(*whom),
         Effect::Mail { .. } => None,
     }
 }
@@ -77,8 +77,13 @@ fn write(names: &Names, ticket: TicketId, effects: &[(u64, Effect)], reached: &[
 fn recipients(effect: &Effect, reached: &[Addressee]) -> Vec<PersonId> {
     match effect {
         Effect::Mail { to, .. } => vec![*to],
-        Effect::Notify { whom, .. } => {
+        Effect::Tell { whom, .. } => {
             let meant = reached.iter().filter(|addressee| addressee.is_meant_by(*whom));
+            meant.map(|addressee| PersonId(addressee.person)).collect()
+        }
+        Effect::Notify { whom, standing, .. } => {
+            let meant = |to: &&Addressee| to.is_meant_by(*whom) && to.wants(standing.step);
+            let meant = reached.iter().filter(meant);
             meant.map(|addressee| PersonId(addressee.person)).collect()
         }
     }
@@ -93,6 +98,9 @@ fn letter(names: &Names, ticket: TicketId, seq: u64, to: PersonId, effect: &Effe
         }
         Effect::Notify { template, standing, .. } => {
             Payload { template: *template, comment: None, message_id, standing: Some(*standing) }
+        }
+        Effect::Tell { words, .. } => {
+            Payload { template: Template::Notice, comment: Some(*words), message_id, standing: None }
         }
     };
     Letter { id, seq, lane: lane::of(ticket), to, payload }
@@ -129,7 +137,14 @@ mod tests {
     }
 
     fn member(person: u128, team: u128) -> Addressee {
-        Addressee { person: id(person), team: Some(id(team)), lead: false, named: None }
+        Addressee {
+            person: id(person),
+            team: Some(id(team)),
+            lead: false,
+            named: None,
+            warned: true,
+            breached: true,
+        }
     }
 
     #[test]
@@ -155,6 +170,13 @@ mod tests {
         assert_eq!(written_to(&[notice(4, Whom::Lead(TeamId(id(7))))], &reached), [id(1), id(4)]);
         let named = Addressee { named: Some(id(1)), team: None, ..stand_in };
         assert_eq!(written_to(&[notice(4, Whom::Person(PersonId(id(1))))], &[named]), [id(4)]);
+    }
+
+    #[test]
+    fn who_wants_no_letters_about_warnings_gets_none() {
+        let reached =
+            [Addressee { warned: false, ..member(1, 7) }, Addressee { breached: false, ..member(2, 7) }];
+        assert_eq!(written_to(&[notice(4, Whom::Team(TeamId(id(7))))], &reached), [id(2)]);
     }
 
     #[test]

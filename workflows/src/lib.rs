@@ -5,20 +5,27 @@
 
 pub mod account;
 pub mod apply;
+pub mod attachment;
+pub mod backtest;
 pub mod blob;
 pub mod content;
+pub mod csat;
 pub mod envelope;
 pub mod fault;
 pub mod feed;
 pub mod floor;
+pub mod follow;
 pub mod ingress;
 pub mod intake;
 pub mod job;
 pub mod lane;
 pub mod letters;
 pub mod mail;
+pub mod mailbox;
+pub mod marks;
 pub mod outbound;
 pub mod record;
+pub mod seal;
 pub mod serve;
 pub mod stack;
 pub mod standing;

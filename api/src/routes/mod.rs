@@ -1,6 +1,7 @@
 //! Routes: one file per address or small family of addresses.
 
 pub mod admin;
+pub mod attachments;
 pub mod auth;
 pub mod commands;
 pub mod comments;
@@ -11,6 +12,8 @@ pub mod health;
 pub mod live;
 pub mod lookups;
 pub mod mail;
+pub mod mailboxes;
+pub mod notifications;
 pub mod oauth;
 pub mod oidc;
 pub mod people;
@@ -25,6 +28,7 @@ use utoipa_axum::routes;
 
 use self::docs::Security;
 use crate::app::App;
+use crate::pages::{csat, unsubscribe};
 
 /// The document's head; paths and shapes come from the handlers.
 #[derive(OpenApi)]
@@ -64,6 +68,12 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(tickets::export::export))
         .routes(routes!(tickets::sla::ledger))
         .routes(routes!(comments::list, comments::say))
+        .routes(routes!(attachments::begin::anywhere))
+        .routes(routes!(attachments::read::list, attachments::begin::for_ticket))
+        .routes(routes!(attachments::read::read, attachments::read::remove))
+        .routes(routes!(attachments::begin::complete))
+        .routes(routes!(attachments::mail::whole))
+        .routes(routes!(attachments::mail::raw))
         .routes(routes!(events::timeline))
         .routes(routes!(commands::read))
         .routes(routes!(desk::agents))
@@ -73,11 +83,14 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(lookups::read, lookups::replace, lookups::remove))
         .routes(routes!(lookups::rows::list, lookups::import::import))
         .routes(routes!(live::stream))
+        .routes(routes!(notifications::list))
+        .routes(routes!(notifications::read))
         .routes(routes!(mail::inbound))
         .routes(routes!(mail::look_up))
         .routes(routes!(health::floor))
         .merge(auth::routes())
         .merge(admin::routes())
+        .merge(mailboxes::routes())
         .merge(people::routes())
 }
 
@@ -89,6 +102,11 @@ fn root() -> OpenApiRouter<App> {
         .routes(routes!(health::metrics))
         .routes(routes!(health::features))
         .routes(routes!(mail::webhook))
+        .routes(routes!(attachments::mail::page))
+        .routes(routes!(attachments::bytes::fetch))
+        .routes(routes!(attachments::bytes::send))
+        .routes(routes!(csat::ask, csat::vote))
+        .routes(routes!(unsubscribe::ask, unsubscribe::end))
         .routes(routes!(docs::openapi_json))
         .routes(routes!(docs::openapi_yaml))
 }

@@ -3,7 +3,9 @@
 //! Every test brings its own people and words, so that all can run at once. What moves the desk's
 //! time or kills an engine has a second desk, and takes turns there.
 
+mod attachments;
 mod contract;
+mod csat;
 mod desk;
 mod desk_admin;
 mod desk_people;
@@ -16,11 +18,15 @@ mod life;
 mod lists;
 mod live;
 mod mail;
+mod mailboxes;
+mod notices;
+mod notifications;
 mod oidc;
 mod organisations;
 mod people;
 mod policy;
 mod privacy;
+mod rules;
 mod scope;
 mod second_factor;
 mod sight;

@@ -83,12 +83,21 @@ fn opened(category: Option<u128>) -> Event {
         organisation: None,
         named: None,
         received_at: None,
+        files: vec![],
     }))
 }
 
 fn said(voice: Voice) -> Event {
     let body = words(ContentId(Uuid::nil()));
-    Event::Commented(Commented { body, internal: false, voice, source: "web".into(), mail: None })
+    Event::Commented(Commented {
+        body,
+        internal: false,
+        voice,
+        source: "web".into(),
+        mail: None,
+        files: vec![],
+        mentions: [].into(),
+    })
 }
 
 /// Lets facts happen one after the other, with what they mean to the clocks.

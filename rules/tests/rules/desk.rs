@@ -6,6 +6,7 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Open};
 use holdfast_engine::content::{ContentRef, Texts};
+use holdfast_engine::csat::Survey;
 use holdfast_engine::desk::{Category, Change, Desk, DeskData, Priority, RuleFile, Team};
 use holdfast_engine::effect::Effect;
 use holdfast_engine::event::Event;
@@ -14,7 +15,7 @@ use holdfast_engine::knock::Knock;
 use holdfast_engine::lifecycle::Lifecycle;
 use holdfast_engine::permission::Permission;
 use holdfast_engine::ticket::Ticket;
-use holdfast_rules::{BrokenRule, Case, Outcome, RuleSet, Settled, settle};
+use holdfast_rules::{Around, BrokenRule, Case, Outcome, RuleSet, Settled, settle};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -53,6 +54,7 @@ pub fn desk() -> Desk {
         name: name.into(),
         calendar: None,
         region: None,
+        csat_off: false,
         archived: false,
     };
     let data = DeskData {
@@ -72,6 +74,7 @@ pub fn desk() -> Desk {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
+        csat: Survey::default(),
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")
@@ -117,6 +120,7 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         follow_up_of: None,
         organisation: None,
         named: None,
+        files: vec![],
     }));
     let may = [Permission::Open, Permission::Assign].into();
     let sender = Sender { actor: Actor::Person { id: requester }, agent: false, may };
@@ -135,6 +139,7 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         children: &[],
         now,
         discharge: true,
+        around: Around::default(),
     });
     assert!(matches!(settled.outcome, Outcome::Applied { .. }), "{:?}", settled.outcome);
     settled

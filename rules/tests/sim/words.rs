@@ -68,6 +68,7 @@ pub fn open(chance: &mut Chance) -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        files: vec![],
     }))
 }
 
@@ -108,7 +109,15 @@ fn lifecycle(chance: &mut Chance) -> Command {
 }
 
 fn comment(internal: bool, automatic: bool) -> Command {
-    Command::Comment(Comment { body: text(), internal, source: "web".into(), mail: None, automatic })
+    Command::Comment(Comment {
+        body: text(),
+        internal,
+        source: "web".into(),
+        mail: None,
+        automatic,
+        files: vec![],
+        mentions: [].into(),
+    })
 }
 
 /// Mostly ahead, and sometimes too late to be meant.

@@ -24,6 +24,7 @@ import { RequesterCard } from './requester-card'
 import { Section } from './section'
 import { StatusPicker } from './status-picker'
 import { TagEditor } from './tag-editor'
+import { WhyPanel } from './why-panel'
 
 type PropertiesProps = { ticket: Ticket; me: Me; statusOpen: boolean; setStatusOpen: (open: boolean) => void }
 
@@ -52,6 +53,7 @@ export function Properties({ ticket, me, statusOpen, setStatusOpen }: Properties
       <Section title={t('next.title')}>
         <NextSteps steps={ticket.next} menu={(step) => <NextMenu ticket={ticket} step={step} />} />
       </Section>
+      <WhyPanel ticket={ticket} />
       <LinkedTickets ticket={ticket} />
       <Section title={t('ticket.requester')}>
         <Requester ticket={ticket} me={me} />
@@ -204,6 +206,12 @@ function Requester({ ticket, me }: { ticket: Ticket; me: Me }) {
       <dl className="mt-3 grid grid-cols-[6.5rem_minmax(0,1fr)] gap-y-1 text-[0.8125rem]">
         <dt className="text-ink-faint">{t('ticket.source')}</dt>
         <dd>{source in en.ticket.sources ? t(`ticket.sources.${source}`) : ticket.source}</dd>
+        {ticket.csat && (
+          <>
+            <dt className="text-ink-faint">{t('agent.csat')}</dt>
+            <dd>{t(`agent.csats.${ticket.csat === 'bad' ? 'bad' : 'good'}`)}</dd>
+          </>
+        )}
         <dt className="text-ink-faint">{t('ticket.created')}</dt>
         <dd>
           <Time at={ticket.createdAt} />

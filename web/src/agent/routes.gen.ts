@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as DeskRouteImport } from './routes/_desk'
 import { Route as DeskIndexRouteImport } from './routes/_desk.index'
 import { Route as DeskAdminRouteImport } from './routes/_desk.admin'
+import { Route as DeskNotificationsRouteImport } from './routes/_desk.notifications'
 import { Route as DeskSettingsRouteImport } from './routes/_desk.settings'
 import { Route as DeskSetupRouteImport } from './routes/_desk.setup'
 import { Route as DeskTicketsRouteImport } from './routes/_desk.tickets'
@@ -20,6 +21,7 @@ import { Route as SignInConfirmRouteImport } from './routes/sign-in.confirm'
 import { Route as DeskAdminIndexRouteImport } from './routes/_desk.admin.index'
 import { Route as DeskAdminCategoriesRouteImport } from './routes/_desk.admin.categories'
 import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.changes'
+import { Route as DeskAdminCsatRouteImport } from './routes/_desk.admin.csat'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
 import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
 import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.index'
@@ -42,6 +44,8 @@ import { Route as DeskAdminRegionsIndexRouteImport } from './routes/_desk.admin.
 import { Route as DeskAdminRegionsRegionRouteImport } from './routes/_desk.admin.regions.$region'
 import { Route as DeskAdminRolesIndexRouteImport } from './routes/_desk.admin.roles.index'
 import { Route as DeskAdminRolesRoleRouteImport } from './routes/_desk.admin.roles.$role'
+import { Route as DeskAdminRulesIndexRouteImport } from './routes/_desk.admin.rules.index'
+import { Route as DeskAdminRulesRuleRouteImport } from './routes/_desk.admin.rules.$rule'
 import { Route as DeskAdminTeamsIndexRouteImport } from './routes/_desk.admin.teams.index'
 import { Route as DeskAdminTeamsTeamRouteImport } from './routes/_desk.admin.teams.$team'
 import { Route as DeskAdminUsersIndexRouteImport } from './routes/_desk.admin.users.index'
@@ -59,6 +63,11 @@ const DeskIndexRoute = DeskIndexRouteImport.update({
 const DeskAdminRoute = DeskAdminRouteImport.update({
   id: '/admin',
   path: '/admin',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskNotificationsRoute = DeskNotificationsRouteImport.update({
+  id: '/notifications',
+  path: '/notifications',
   getParentRoute: () => DeskRoute,
 } as any)
 const DeskSettingsRoute = DeskSettingsRouteImport.update({
@@ -99,6 +108,11 @@ const DeskAdminCategoriesRoute = DeskAdminCategoriesRouteImport.update({
 const DeskAdminChangesRoute = DeskAdminChangesRouteImport.update({
   id: '/changes',
   path: '/changes',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminCsatRoute = DeskAdminCsatRouteImport.update({
+  id: '/csat',
+  path: '/csat',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminKeysRoute = DeskAdminKeysRouteImport.update({
@@ -217,6 +231,16 @@ const DeskAdminRolesRoleRoute = DeskAdminRolesRoleRouteImport.update({
   path: '/roles/$role',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminRulesIndexRoute = DeskAdminRulesIndexRouteImport.update({
+  id: '/rules/',
+  path: '/rules/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminRulesRuleRoute = DeskAdminRulesRuleRouteImport.update({
+  id: '/rules/$rule',
+  path: '/rules/$rule',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminTeamsIndexRoute = DeskAdminTeamsIndexRouteImport.update({
   id: '/teams/',
   path: '/teams/',
@@ -241,6 +265,7 @@ const DeskAdminUsersUserRoute = DeskAdminUsersUserRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
   '/admin': typeof DeskAdminRouteWithChildren
+  '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
   '/setup': typeof DeskSetupRoute
   '/tickets': typeof DeskTicketsRouteWithChildren
@@ -248,6 +273,7 @@ export interface FileRoutesByFullPath {
   '/sign-in/': typeof SignInIndexRoute
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
+  '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
@@ -262,6 +288,7 @@ export interface FileRoutesByFullPath {
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
   '/admin/regions/$region': typeof DeskAdminRegionsRegionRoute
   '/admin/roles/$role': typeof DeskAdminRolesRoleRoute
+  '/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
@@ -273,10 +300,12 @@ export interface FileRoutesByFullPath {
   '/admin/providers/': typeof DeskAdminProvidersIndexRoute
   '/admin/regions/': typeof DeskAdminRegionsIndexRoute
   '/admin/roles/': typeof DeskAdminRolesIndexRoute
+  '/admin/rules/': typeof DeskAdminRulesIndexRoute
   '/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/admin/users/': typeof DeskAdminUsersIndexRoute
 }
 export interface FileRoutesByTo {
+  '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
   '/setup': typeof DeskSetupRoute
   '/sign-in/confirm': typeof SignInConfirmRoute
@@ -284,6 +313,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInIndexRoute
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
+  '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
@@ -298,6 +328,7 @@ export interface FileRoutesByTo {
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
   '/admin/regions/$region': typeof DeskAdminRegionsRegionRoute
   '/admin/roles/$role': typeof DeskAdminRolesRoleRoute
+  '/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
@@ -309,6 +340,7 @@ export interface FileRoutesByTo {
   '/admin/providers': typeof DeskAdminProvidersIndexRoute
   '/admin/regions': typeof DeskAdminRegionsIndexRoute
   '/admin/roles': typeof DeskAdminRolesIndexRoute
+  '/admin/rules': typeof DeskAdminRulesIndexRoute
   '/admin/teams': typeof DeskAdminTeamsIndexRoute
   '/admin/users': typeof DeskAdminUsersIndexRoute
 }
@@ -316,6 +348,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_desk': typeof DeskRouteWithChildren
   '/_desk/admin': typeof DeskAdminRouteWithChildren
+  '/_desk/notifications': typeof DeskNotificationsRoute
   '/_desk/settings': typeof DeskSettingsRoute
   '/_desk/setup': typeof DeskSetupRoute
   '/_desk/tickets': typeof DeskTicketsRouteWithChildren
@@ -324,6 +357,7 @@ export interface FileRoutesById {
   '/sign-in/': typeof SignInIndexRoute
   '/_desk/admin/categories': typeof DeskAdminCategoriesRoute
   '/_desk/admin/changes': typeof DeskAdminChangesRoute
+  '/_desk/admin/csat': typeof DeskAdminCsatRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
   '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/_desk/tickets/$ticket': typeof DeskTicketsTicketRoute
@@ -338,6 +372,7 @@ export interface FileRoutesById {
   '/_desk/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
   '/_desk/admin/regions/$region': typeof DeskAdminRegionsRegionRoute
   '/_desk/admin/roles/$role': typeof DeskAdminRolesRoleRoute
+  '/_desk/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/_desk/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/_desk/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
@@ -349,6 +384,7 @@ export interface FileRoutesById {
   '/_desk/admin/providers/': typeof DeskAdminProvidersIndexRoute
   '/_desk/admin/regions/': typeof DeskAdminRegionsIndexRoute
   '/_desk/admin/roles/': typeof DeskAdminRolesIndexRoute
+  '/_desk/admin/rules/': typeof DeskAdminRulesIndexRoute
   '/_desk/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/_desk/admin/users/': typeof DeskAdminUsersIndexRoute
 }
@@ -357,6 +393,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/admin'
+    | '/notifications'
     | '/settings'
     | '/setup'
     | '/tickets'
@@ -364,6 +401,7 @@ export interface FileRouteTypes {
     | '/sign-in/'
     | '/admin/categories'
     | '/admin/changes'
+    | '/admin/csat'
     | '/admin/keys'
     | '/admin/priorities'
     | '/tickets/$ticket'
@@ -378,6 +416,7 @@ export interface FileRouteTypes {
     | '/admin/providers/$provider'
     | '/admin/regions/$region'
     | '/admin/roles/$role'
+    | '/admin/rules/$rule'
     | '/admin/teams/$team'
     | '/admin/users/$user'
     | '/admin/calendars/'
@@ -389,10 +428,12 @@ export interface FileRouteTypes {
     | '/admin/providers/'
     | '/admin/regions/'
     | '/admin/roles/'
+    | '/admin/rules/'
     | '/admin/teams/'
     | '/admin/users/'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/notifications'
     | '/settings'
     | '/setup'
     | '/sign-in/confirm'
@@ -400,6 +441,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/admin/categories'
     | '/admin/changes'
+    | '/admin/csat'
     | '/admin/keys'
     | '/admin/priorities'
     | '/tickets/$ticket'
@@ -414,6 +456,7 @@ export interface FileRouteTypes {
     | '/admin/providers/$provider'
     | '/admin/regions/$region'
     | '/admin/roles/$role'
+    | '/admin/rules/$rule'
     | '/admin/teams/$team'
     | '/admin/users/$user'
     | '/admin/calendars'
@@ -425,12 +468,14 @@ export interface FileRouteTypes {
     | '/admin/providers'
     | '/admin/regions'
     | '/admin/roles'
+    | '/admin/rules'
     | '/admin/teams'
     | '/admin/users'
   id:
     | '__root__'
     | '/_desk'
     | '/_desk/admin'
+    | '/_desk/notifications'
     | '/_desk/settings'
     | '/_desk/setup'
     | '/_desk/tickets'
@@ -439,6 +484,7 @@ export interface FileRouteTypes {
     | '/sign-in/'
     | '/_desk/admin/categories'
     | '/_desk/admin/changes'
+    | '/_desk/admin/csat'
     | '/_desk/admin/keys'
     | '/_desk/admin/priorities'
     | '/_desk/tickets/$ticket'
@@ -453,6 +499,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/providers/$provider'
     | '/_desk/admin/regions/$region'
     | '/_desk/admin/roles/$role'
+    | '/_desk/admin/rules/$rule'
     | '/_desk/admin/teams/$team'
     | '/_desk/admin/users/$user'
     | '/_desk/admin/calendars/'
@@ -464,6 +511,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/providers/'
     | '/_desk/admin/regions/'
     | '/_desk/admin/roles/'
+    | '/_desk/admin/rules/'
     | '/_desk/admin/teams/'
     | '/_desk/admin/users/'
   fileRoutesById: FileRoutesById
@@ -495,6 +543,13 @@ declare module '@tanstack/react-router' {
       path: '/admin'
       fullPath: '/admin'
       preLoaderRoute: typeof DeskAdminRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/notifications': {
+      id: '/_desk/notifications'
+      path: '/notifications'
+      fullPath: '/notifications'
+      preLoaderRoute: typeof DeskNotificationsRouteImport
       parentRoute: typeof DeskRoute
     }
     '/_desk/settings': {
@@ -551,6 +606,13 @@ declare module '@tanstack/react-router' {
       path: '/changes'
       fullPath: '/admin/changes'
       preLoaderRoute: typeof DeskAdminChangesRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/csat': {
+      id: '/_desk/admin/csat'
+      path: '/csat'
+      fullPath: '/admin/csat'
+      preLoaderRoute: typeof DeskAdminCsatRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/keys': {
@@ -707,6 +769,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminRolesRoleRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/rules/': {
+      id: '/_desk/admin/rules/'
+      path: '/rules'
+      fullPath: '/admin/rules/'
+      preLoaderRoute: typeof DeskAdminRulesIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/rules/$rule': {
+      id: '/_desk/admin/rules/$rule'
+      path: '/rules/$rule'
+      fullPath: '/admin/rules/$rule'
+      preLoaderRoute: typeof DeskAdminRulesRuleRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/teams/': {
       id: '/_desk/admin/teams/'
       path: '/teams'
@@ -741,6 +817,7 @@ declare module '@tanstack/react-router' {
 interface DeskAdminRouteChildren {
   DeskAdminCategoriesRoute: typeof DeskAdminCategoriesRoute
   DeskAdminChangesRoute: typeof DeskAdminChangesRoute
+  DeskAdminCsatRoute: typeof DeskAdminCsatRoute
   DeskAdminKeysRoute: typeof DeskAdminKeysRoute
   DeskAdminPrioritiesRoute: typeof DeskAdminPrioritiesRoute
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
@@ -753,6 +830,7 @@ interface DeskAdminRouteChildren {
   DeskAdminProvidersProviderRoute: typeof DeskAdminProvidersProviderRoute
   DeskAdminRegionsRegionRoute: typeof DeskAdminRegionsRegionRoute
   DeskAdminRolesRoleRoute: typeof DeskAdminRolesRoleRoute
+  DeskAdminRulesRuleRoute: typeof DeskAdminRulesRuleRoute
   DeskAdminTeamsTeamRoute: typeof DeskAdminTeamsTeamRoute
   DeskAdminUsersUserRoute: typeof DeskAdminUsersUserRoute
   DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
@@ -764,6 +842,7 @@ interface DeskAdminRouteChildren {
   DeskAdminProvidersIndexRoute: typeof DeskAdminProvidersIndexRoute
   DeskAdminRegionsIndexRoute: typeof DeskAdminRegionsIndexRoute
   DeskAdminRolesIndexRoute: typeof DeskAdminRolesIndexRoute
+  DeskAdminRulesIndexRoute: typeof DeskAdminRulesIndexRoute
   DeskAdminTeamsIndexRoute: typeof DeskAdminTeamsIndexRoute
   DeskAdminUsersIndexRoute: typeof DeskAdminUsersIndexRoute
 }
@@ -771,6 +850,7 @@ interface DeskAdminRouteChildren {
 const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminCategoriesRoute: DeskAdminCategoriesRoute,
   DeskAdminChangesRoute: DeskAdminChangesRoute,
+  DeskAdminCsatRoute: DeskAdminCsatRoute,
   DeskAdminKeysRoute: DeskAdminKeysRoute,
   DeskAdminPrioritiesRoute: DeskAdminPrioritiesRoute,
   DeskAdminIndexRoute: DeskAdminIndexRoute,
@@ -784,6 +864,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminProvidersProviderRoute: DeskAdminProvidersProviderRoute,
   DeskAdminRegionsRegionRoute: DeskAdminRegionsRegionRoute,
   DeskAdminRolesRoleRoute: DeskAdminRolesRoleRoute,
+  DeskAdminRulesRuleRoute: DeskAdminRulesRuleRoute,
   DeskAdminTeamsTeamRoute: DeskAdminTeamsTeamRoute,
   DeskAdminUsersUserRoute: DeskAdminUsersUserRoute,
   DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
@@ -795,6 +876,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminProvidersIndexRoute: DeskAdminProvidersIndexRoute,
   DeskAdminRegionsIndexRoute: DeskAdminRegionsIndexRoute,
   DeskAdminRolesIndexRoute: DeskAdminRolesIndexRoute,
+  DeskAdminRulesIndexRoute: DeskAdminRulesIndexRoute,
   DeskAdminTeamsIndexRoute: DeskAdminTeamsIndexRoute,
   DeskAdminUsersIndexRoute: DeskAdminUsersIndexRoute,
 }
@@ -819,6 +901,7 @@ const DeskTicketsRouteWithChildren = DeskTicketsRoute._addFileChildren(
 
 interface DeskRouteChildren {
   DeskAdminRoute: typeof DeskAdminRouteWithChildren
+  DeskNotificationsRoute: typeof DeskNotificationsRoute
   DeskSettingsRoute: typeof DeskSettingsRoute
   DeskSetupRoute: typeof DeskSetupRoute
   DeskTicketsRoute: typeof DeskTicketsRouteWithChildren
@@ -827,6 +910,7 @@ interface DeskRouteChildren {
 
 const DeskRouteChildren: DeskRouteChildren = {
   DeskAdminRoute: DeskAdminRouteWithChildren,
+  DeskNotificationsRoute: DeskNotificationsRoute,
   DeskSettingsRoute: DeskSettingsRoute,
   DeskSetupRoute: DeskSetupRoute,
   DeskTicketsRoute: DeskTicketsRouteWithChildren,

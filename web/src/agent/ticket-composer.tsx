@@ -6,10 +6,12 @@ import { useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useCommand } from '@/api/commands'
+import { agentsQuery } from '@/api/desk'
 import { timelineQuery } from '@/api/tickets'
 import type { Me, Ticket } from '@/api/types'
 import { StatusIcon } from '@/ticket/badges'
 import { Composer, type Kind } from '@/ticket/composer'
+import { useUploads } from '@/ticket/files/use-uploads'
 import { lastPublicComment } from '@/ticket/timeline'
 import { Button } from '@/ui/button'
 import { Notice } from '@/ui/feedback'
@@ -26,6 +28,8 @@ type TicketComposerProps = {
 export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketComposerProps) {
   const { t } = useTranslation()
   const name = ticket.requester.name
+  const [replied, noted] = [useUploads(ticket.id), useUploads(ticket.id)]
+  const { data: agents } = useQuery(agentsQuery)
   return (
     <Tabs.Root
       value={kind}
@@ -45,8 +49,10 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             key={ticket.id}
             ticket={ticket}
             kind="reply"
+            uploads={replied}
             placeholder={t('ticket.replyHint', { name })}
             inputRef={inputRef}
+            people={agents}
             extra={(send) => <SendAnd ticket={ticket} send={send} />}
           />
         </Tabs.Content>
@@ -55,8 +61,10 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             key={ticket.id}
             ticket={ticket}
             kind="note"
+            uploads={noted}
             placeholder={t('ticket.noteHint')}
             inputRef={inputRef}
+            people={agents}
           />
         </Tabs.Content>
       </div>

@@ -23,7 +23,7 @@ export function useOpenTicket() {
 export function useComment(ticket: Ticket) {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: ({ key, ...comment }: { body: string; internal: boolean; key: string }) =>
+    mutationFn: ({ key, ...comment }: { body: string; internal: boolean; attachmentIds: string[]; key: string }) =>
       body(
         client.POST('/v1/tickets/{id}/comments', {
           params: { path: { id: ticket.id } },
@@ -77,6 +77,7 @@ export type Command =
   | { type: 'split'; comments: string[]; title: string }
   // Null: everybody whose role reaches the ticket.
   | { type: 'restrict'; to: string[] | null }
+  | { type: 'rate'; rating: 'good' | 'bad'; comment?: string }
 
 /** Sends one command of the engine. */
 export function useCommand(ticketId: string) {

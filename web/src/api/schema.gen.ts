@@ -1,5 +1,85 @@
 // Written by `npm run generate` from openapi.json.
 export interface paths {
+    "/csat/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asks for a word and a click, and votes for nothing. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `good` or `bad`: what is chosen beforehand */
+                    rating?: string;
+                };
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page that asks */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Votes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Thank you */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that says why not */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/features": {
         parameters: {
             query?: never;
@@ -23,6 +103,182 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Features"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/mail/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a mail as a page that runs nothing. */
+        get: {
+            parameters: {
+                query: {
+                    use: "put" | "show" | "save" | "read" | "read_all";
+                    /** @description Seconds since 1970. */
+                    until: number;
+                    seal: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes in the bytes of an upload that was begun. */
+        put: {
+            parameters: {
+                query: {
+                    use: "put" | "show" | "save" | "read" | "read_all";
+                    /** @description Seconds since 1970. */
+                    until: number;
+                    seal: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out a file, whole or in part, to whoever has its address. */
+        get: {
+            parameters: {
+                query: {
+                    use: "put" | "show" | "save" | "read" | "read_all";
+                    /** @description Seconds since 1970. */
+                    until: number;
+                    seal: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The bytes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Some of them */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -248,6 +504,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what the link ends, and ends nothing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page that asks */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Ends the letters, as a reader's program does with one click (RFC 8058). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description They are ended */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agents": {
         parameters: {
             query?: never;
@@ -400,6 +726,223 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins an upload that may be attached anywhere, or takes files as a form. They are gone after a
+         *     day unless a message names them.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UploadBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadView"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads to the bytes of a file; with `Accept: application/json`, tells where they are. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description To be shown in the page, where it may be, rather than kept. */
+                    show?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentAddress"];
+                    };
+                };
+                /** @description To the bytes */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Takes a file away: one that waits at once, one that is attached by its ticket. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the bytes have arrived: they are compared with what was announced, and looked at. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1715,6 +2258,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/csat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads how requesters are asked. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CsatSettings"];
+                    };
+                };
+            };
+        };
+        /** Changes how requesters are asked. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CsatSettings"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CsatSettings"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/custom-fields": {
         parameters: {
             query?: never;
@@ -2089,6 +2711,8 @@ export interface paths {
                 query?: {
                     /** @description Answers what intake reads in the mail, and stores nothing. */
                     dryRun?: boolean;
+                    /** @description The mailbox that the mail was written to; its own secret says the same. */
+                    mailbox?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2194,7 +2818,7 @@ export interface paths {
         };
         /**
          * Streams hints until the caller's session or key ends: `event: ticket` says which ticket has changed, `resync` that everything is to be
-         *     looked at again. `Last-Event-ID` continues where a stream broke off.
+         *     looked at again, `notifications` that the caller's own are. `Last-Event-ID` continues where a stream broke off.
          */
         get: {
             parameters: {
@@ -2254,6 +2878,8 @@ export interface paths {
                     source?: string;
                     createdFrom?: string;
                     createdTo?: string;
+                    /** @description `good`, `bad` or `none`: what requesters said of how it was. */
+                    csat?: string;
                     /** @description `breached` or `soon` (within four hours of the desk's time). */
                     slaRisk?: string;
                     /** @description Words to be found in number, title, description, requester and public comments. */
@@ -3213,6 +3839,454 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the mailboxes with how they are doing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_MailboxView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a mailbox; it is read from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MailboxForm"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a mailbox. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes a mailbox; its reader begins anew where it was. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MailboxForm"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Puts a mailbox away; its mail stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/intake-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a push mailbox's secret; the one before it is good no more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeSecret"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops reading a mailbox, or taking what is pushed into it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on where the mailbox was left. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries to sign in and to open the folder, and says what failed. Changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mailboxes/{id}/test-letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a test mail as answers of this mailbox are sent, and says what the server answered. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TestLetter"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TestLetterView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -4155,6 +5229,106 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what the caller was told, the latest first, with one entry for each ticket. What they may not
+         *     see any more is left out.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those about which there is something unread. */
+                    unread?: boolean;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationPage"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks notifications as read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReadBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReadCount"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5136,6 +6310,911 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the rules in the order in which they run. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_RuleView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the latest twenty backtests, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_BacktestView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begins a backtest. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BacktestBody"];
+                };
+            };
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BacktestView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/backtests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads how far a backtest has come. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BacktestView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/backtests/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what would have ended otherwise, ticket by ticket. Tickets that the reader does not see are left out. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_DifferenceView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a rule on what happened to a ticket, upon the ticket as it was then. Nothing comes of it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DryRunBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DryRun"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns all rules as files. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilesView"];
+                    };
+                };
+            };
+        };
+        /** Puts these rules in the place of all others. A broken one changes nothing. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FilesView"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilesView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what rules can name: header lines, events, facts, functions and commands. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts all rules in order: their headers are numbered in steps of ten. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrderBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleKept"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the runs of all rules. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_RunView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether a text is a rule, and where it is broken. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TextBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Validity"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a rule with its text. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Makes a rule or replaces its text. A broken one changes nothing. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleKept"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes a rule away. Its versions stay. */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switches a rule on, off, or into its shadow, where it says what it would do and does nothing. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModeBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleKept"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a rule the text it had at a version, as a new one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RollBackBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleKept"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the runs of one rule. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_RunView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the versions of a rule, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: number;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_RuleVersionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what a rule was at a version of the desk, and what it was before, so that both can be compared. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleVersionView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sla-policies": {
         parameters: {
             query?: never;
@@ -5865,6 +7944,8 @@ export interface paths {
                     source?: string;
                     createdFrom?: string;
                     createdTo?: string;
+                    /** @description `good`, `bad` or `none`: what requesters said of how it was. */
+                    csat?: string;
                     /** @description `breached` or `soon` (within four hours of the desk's time). */
                     slaRisk?: string;
                     /** @description Words to be found in number, title, description, requester and public comments. */
@@ -6099,6 +8180,113 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/tickets/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the files on a ticket and its words, oldest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_AttachmentView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begins an upload for a ticket. Files that come as a form are attached at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UploadBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/tickets/{id}/break-glass": {
@@ -6338,6 +8526,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tickets/{id}/comments/{comment}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the mail behind some words as it was written, to those who help and to its writer. The
+         *     comment `description` stands for the mail that the ticket began with.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeMail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}/comments/{comment}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out a mail's raw bytes. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The message */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "message/rfc822": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/events": {
         parameters: {
             query?: never;
@@ -6501,6 +8785,64 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/tickets/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells which rules were asked about a ticket and why they did what they did, or did nothing. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhyView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/users": {
@@ -7276,6 +9618,8 @@ export interface paths {
                 query?: {
                     /** @description Answers what intake reads in the mail, and stores nothing. */
                     dryRun?: boolean;
+                    /** @description The mailbox that the mail was written to; its own secret says the same. */
+                    mailbox?: string;
                 };
                 header?: never;
                 path?: never;
@@ -7335,6 +9679,7 @@ export interface components {
             id: string;
             name: string;
             standIn?: components["schemas"]["PersonRef"] | null;
+            username?: string | null;
         };
         /** @description The program answers. */
         Alive: {
@@ -7364,6 +9709,43 @@ export interface components {
                 id: string;
                 name: string;
                 standIn?: components["schemas"]["PersonRef"] | null;
+                username?: string | null;
+            }[];
+        };
+        /** @description A whole list that is never long. */
+        All_BacktestView: {
+            data: {
+                /**
+                 * Format: int64
+                 * @description The desk whose rules the draft is compared with.
+                 */
+                deskVersion: number;
+                /**
+                 * Format: int64
+                 * @description Decisions that would end otherwise, so far.
+                 */
+                different: number;
+                /** Format: int64 */
+                done: number;
+                /**
+                 * Format: int64
+                 * @description Events that were looked at so far.
+                 */
+                events: number;
+                /** Format: date-time */
+                from: string;
+                /** Format: uuid */
+                id: string;
+                note: string;
+                /** @description `running`, `done` or `failed`. */
+                state: string;
+                /**
+                 * Format: int64
+                 * @description Tickets.
+                 */
+                total: number;
+                /** Format: date-time */
+                until: string;
             }[];
         };
         /** @description A whole list that is never long. */
@@ -7444,6 +9826,30 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_MailboxView: {
+            data: {
+                address: string;
+                /** Format: date-time */
+                archiveBefore?: string | null;
+                authservId?: string | null;
+                defaults: components["schemas"]["DefaultsForm"];
+                hasSecrets: components["schemas"]["HasSecrets"];
+                health: components["schemas"]["HealthView"];
+                /** Format: uuid */
+                id: string;
+                imap?: Record<string, never> | null;
+                /** @description Where mail is pushed to. */
+                intakeUrl?: string | null;
+                /** @description `imap` or `push`. */
+                kind: string;
+                name: string;
+                /** Format: date-time */
+                pausedAt?: string | null;
+                sender: components["schemas"]["SenderForm"];
+                smtp?: Record<string, never> | null;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_PermissionView: {
             data: {
                 /** @description What other programs call it. */
@@ -7512,6 +9918,31 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_RuleView: {
+            data: {
+                /** @description What it is for, in its own words. */
+                about: string;
+                broken?: components["schemas"]["BrokenView"] | null;
+                group: string;
+                /** @description `on`, `off` or `shadow`. */
+                mode: string;
+                name: string;
+                on: string[];
+                /** @description `event`, `ticket`, or `cooldown` with seconds. */
+                once: string;
+                /** Format: int64 */
+                order: number;
+                origin: string[];
+                /** @description Only where one rule is read. */
+                text?: string | null;
+                /**
+                 * Format: int64
+                 * @description The desk version that brought its text.
+                 */
+                version: number;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_SessionView: {
             data: {
                 address?: string | null;
@@ -7558,6 +9989,8 @@ export interface components {
                  * @description Its own; none: its region's, or the desk's.
                  */
                 calendar?: string | null;
+                /** @description Its requesters are not asked how it was. */
+                csatOff: boolean;
                 /** Format: uuid */
                 id: string;
                 members: components["schemas"]["MemberView"][];
@@ -7569,6 +10002,43 @@ export interface components {
         AssignBody: {
             /** Format: uuid */
             assigneeId?: string | null;
+        };
+        /** @description A file and where its bytes are, for a few minutes. */
+        AttachmentAddress: components["schemas"]["AttachmentView"] & {
+            /** @description Whole, or relative to this API. It needs no session. */
+            downloadUrl: string;
+        };
+        /** @description A file on a ticket. */
+        AttachmentView: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The words it hangs on; null: the ticket itself.
+             */
+            commentId?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Its mail shows it within the words. */
+            inline: boolean;
+            /**
+             * @description What its bytes look like, whatever its sender called it.
+             * @example image/png
+             */
+            mime: string;
+            /** @description As it was called, without what is no name. */
+            name: string;
+            /** @description A picture or document that a page may show. */
+            preview: boolean;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+            /** @description `uploading`, `staged` or `attached`. */
+            state: string;
+            /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
+            url: string;
         };
         /** @description Who wrote a comment. */
         Author: {
@@ -7615,10 +10085,60 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description What is tried: the rules in force with these put over them. */
+        BacktestBody: {
+            /**
+             * Format: int32
+             * @description How far to look back.
+             */
+            days: number;
+            files: components["schemas"]["DraftFile"][];
+            note?: string;
+        };
+        /** @description A backtest and how far it has come. */
+        BacktestView: {
+            /**
+             * Format: int64
+             * @description The desk whose rules the draft is compared with.
+             */
+            deskVersion: number;
+            /**
+             * Format: int64
+             * @description Decisions that would end otherwise, so far.
+             */
+            different: number;
+            /** Format: int64 */
+            done: number;
+            /**
+             * Format: int64
+             * @description Events that were looked at so far.
+             */
+            events: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            /** @description `running`, `done` or `failed`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Tickets.
+             */
+            total: number;
+            /** Format: date-time */
+            until: string;
+        };
         /** @description Why somebody must look who is not named. */
         BreakGlassBody: {
             /** @description 1 to 2,000 characters; those who see the ticket read it. */
             reason: string;
+        };
+        /** @description Where a rule is broken. */
+        BrokenView: {
+            column: number;
+            line: number;
+            message: string;
         };
         /** @description Whose account it is. */
         ByEmail: {
@@ -7812,6 +10332,9 @@ export interface components {
         }) | (components["schemas"]["RestrictBody"] & {
             /** @enum {string} */
             type: "restrict";
+        }) | (components["schemas"]["RateBody"] & {
+            /** @enum {string} */
+            type: "rate";
         });
         /** @description A decided command. */
         CommandView: {
@@ -7823,6 +10346,8 @@ export interface components {
         };
         /** @description Words for a ticket. */
         CommentBody: {
+            /** @description Files that were uploaded for these words, 20 at most. */
+            attachmentIds?: string[];
             /** @description Markdown, 1 to 100,000 characters. */
             body: string;
             /** @description A note among agents, which no mail ever carries. */
@@ -7832,6 +10357,7 @@ export interface components {
         CommentView: {
             /** Format: date-time */
             at: string;
+            attachments: components["schemas"]["AttachmentView"][];
             author: components["schemas"]["Author"];
             /** @description Markdown, as it was written. */
             body: string;
@@ -7840,11 +10366,27 @@ export interface components {
             /** Format: uuid */
             id: string;
             internal: boolean;
+            /** @description It came by mail, which agents and its writer can read as it was written. */
+            mailed: boolean;
             movedTo?: components["schemas"]["TicketRef"] | null;
             /** Format: int64 */
             seq: number;
             source: string;
             ticket?: components["schemas"]["TicketRef"] | null;
+        };
+        /** @description Somebody in a mail's head. */
+        Correspondent: {
+            email: string;
+            name?: string | null;
+        };
+        /** @description Whether and how often requesters are asked. */
+        CsatSettings: {
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description Whoever was asked is left alone for so many days; 0 to 365.
+             */
+            quietDays: number;
         };
         /** @description A category of the first level. */
         CtiCategory: {
@@ -7939,6 +10481,100 @@ export interface components {
             payload: Record<string, never>;
             reason: string;
             subject: string;
+        };
+        /** @description A decision about which rules were asked. */
+        Decision: {
+            /** Format: date-time */
+            at: string;
+            /** @description One for each rule that listened, in the order in which they were asked. */
+            traces: Record<string, never>[];
+        };
+        /** @description What tickets from a mailbox start with. */
+        DefaultsForm: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            categoryId?: string | null;
+            /**
+             * Format: int32
+             * @default null
+             */
+            priority?: number | null;
+            /** @default [] */
+            tags?: string[];
+            /**
+             * Format: uuid
+             * @default null
+             */
+            teamId?: string | null;
+        };
+        /** @description A decision that would have ended otherwise. */
+        DifferenceView: {
+            /** Format: date-time */
+            at: string;
+            /** @description What the draft makes of it. */
+            draft: Record<string, never>;
+            event: string;
+            /** @description What the rules in force make of it: `commands`, `mails` and `faults`. */
+            live: Record<string, never>;
+            number: string;
+            /** Format: int64 */
+            seq: number;
+            /** Format: uuid */
+            ticketId: string;
+            title: string;
+        };
+        /** @description When a digest comes. */
+        DigestTime: {
+            /**
+             * @description `day` or `week`.
+             * @default day
+             * @example day
+             */
+            every?: string;
+            /**
+             * Format: int32
+             * @description 0 to 23, in one's own time zone.
+             * @default 8
+             */
+            hour?: number;
+            /**
+             * Format: int32
+             * @description 1 is Monday; it counts for weekly digests.
+             * @default 1
+             */
+            weekday?: number;
+        };
+        /** @description A rule of the draft. */
+        DraftFile: {
+            name: string;
+            /** @description Null: the draft does without it. */
+            text?: string | null;
+        };
+        /** @description What the rule would do. */
+        DryRun: {
+            /** Format: date-time */
+            at?: string | null;
+            event?: string | null;
+            made: Record<string, never>;
+            /**
+             * Format: int64
+             * @description Null: nothing has happened to the ticket that it listens to.
+             */
+            seq?: number | null;
+            traces: Record<string, never>[];
+        };
+        /** @description A rule and the ticket it is tried on. */
+        DryRunBody: {
+            /**
+             * Format: int64
+             * @description The event to try it on; without it the latest that it listens to.
+             */
+            seq?: number | null;
+            text: string;
+            /** @description Id or number. */
+            ticket: string;
         };
         /** @description What is to change; what is left out stays, null clears. */
         EditBody: {
@@ -8041,6 +10677,13 @@ export interface components {
         FactorKind: "totp" | "passkey" | "recovery";
         /** @description What this installation can do. */
         Features: {
+            /**
+             * Format: int64
+             * @description How large a file may be.
+             */
+            attachmentBytesMax: number;
+            /** @description How many files go with one message. */
+            attachmentCountMax: number;
             attachments: boolean;
         };
         /** @description One event of one ticket. */
@@ -8064,9 +10707,52 @@ export interface components {
             /** @description A JSON pointer into the request's body, or the name of a query parameter. */
             pointer: string;
         };
+        /** @description One rule file; in a folder it is called by its name and `.rhai`. */
+        FileView: {
+            name: string;
+            text: string;
+        };
+        /** @description All rule files. */
+        FilesView: {
+            files: components["schemas"]["FileView"][];
+            /** @description Of an import: a word on why. */
+            note?: string | null;
+        };
         /** @description The first factor was right. */
         HalfWay: {
             secondFactor: components["schemas"]["SecondFactorAsked"];
+        };
+        /** @description Which secrets are known. */
+        HasSecrets: {
+            clientSecret: boolean;
+            password: boolean;
+            refreshToken: boolean;
+            smtpPassword: boolean;
+        };
+        /** @description How a mailbox is doing. */
+        HealthView: {
+            error?: string | null;
+            /** Format: date-time */
+            failingSince?: string | null;
+            /**
+             * Format: double
+             * @description How long the last mail had lain on the server.
+             */
+            lagSeconds: number;
+            /** Format: date-time */
+            mailAt?: string | null;
+            /** @description `ok`, `paused`, `failing`, or `new`: not looked at yet. */
+            state: string;
+            /**
+             * Format: date-time
+             * @description When it was last looked at and all there was came in.
+             */
+            succeededAt?: string | null;
+            /**
+             * Format: int32
+             * @description Mails on the server that have not come in yet.
+             */
+            waiting: number;
         };
         /** @description The roles of a person. */
         HeldRoles: {
@@ -8098,6 +10784,10 @@ export interface components {
         Imported: {
             added: number;
             skipped: components["schemas"]["Skipped"][];
+        };
+        /** @description The secret of a push mailbox, shown once. */
+        IntakeSecret: {
+            secret: string;
         };
         /** @description A job. */
         JobView: {
@@ -8921,6 +11611,55 @@ export interface components {
             /** Format: uuid */
             ticketId?: string | null;
         };
+        /** @description A mailbox to be made or changed. */
+        MailboxForm: {
+            /**
+             * @description Where people write to.
+             * @example support@example.org
+             */
+            address: string;
+            /**
+             * Format: date-time
+             * @description Mail older than this comes in closed, with its own dates, silently.
+             */
+            archiveBefore?: string | null;
+            /**
+             * @description The name by which the server that receives this mail signs its `Authentication-Results`.
+             * @example mx.example.org
+             */
+            authservId?: string | null;
+            defaults?: components["schemas"]["DefaultsForm"];
+            /** @description How it is read; left out, mail is pushed into it. */
+            imap?: Record<string, never> | null;
+            /** @example Support */
+            name: string;
+            secrets?: components["schemas"]["SecretsForm"];
+            sender?: components["schemas"]["SenderForm"];
+            /** @description Its own way out; left out, the program's. */
+            smtp?: Record<string, never> | null;
+        };
+        /** @description A mailbox. Its secrets are never shown. */
+        MailboxView: {
+            address: string;
+            /** Format: date-time */
+            archiveBefore?: string | null;
+            authservId?: string | null;
+            defaults: components["schemas"]["DefaultsForm"];
+            hasSecrets: components["schemas"]["HasSecrets"];
+            health: components["schemas"]["HealthView"];
+            /** Format: uuid */
+            id: string;
+            imap?: Record<string, never> | null;
+            /** @description Where mail is pushed to. */
+            intakeUrl?: string | null;
+            /** @description `imap` or `push`. */
+            kind: string;
+            name: string;
+            /** Format: date-time */
+            pausedAt?: string | null;
+            sender: components["schemas"]["SenderForm"];
+            smtp?: Record<string, never> | null;
+        };
         /** @description What one group of a provider lends to its members. */
         Mapped: {
             /** @description The group as the provider writes it. */
@@ -8977,6 +11716,14 @@ export interface components {
         MergeBody: {
             /** @description An id or a number. */
             into: string;
+        };
+        /** @description Whether a rule acts. */
+        ModeBody: {
+            /**
+             * @description `on`, `off` or `shadow`.
+             * @example shadow
+             */
+            mode: string;
         };
         /** @description A state the ticket could go to. */
         Move: components["schemas"]["Can"] & {
@@ -9092,30 +11839,80 @@ export interface components {
             now: components["schemas"]["Can"];
             postpone: components["schemas"]["Can"];
         };
+        /** @description A rule of today that no decision of this page asked. */
+        NotAsked: {
+            on: string[];
+            /** @description `off`, `broken`, or `not_listening`: nothing of what it listens to has happened. */
+            reason: string;
+            rule: string;
+        };
         /** @description A command that takes nothing. */
         Nothing: Record<string, never>;
-        /** @description What somebody wants to be told. */
+        /** @description A page of notifications, the latest first. */
+        NotificationPage: {
+            data: components["schemas"]["NotificationView"][];
+            nextCursor?: string | null;
+            /**
+             * Format: int64
+             * @description On how many tickets there is something unread.
+             */
+            unread: number;
+        };
+        /** @description What somebody was told about one ticket. */
+        NotificationView: {
+            actor?: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description How much is unread.
+             */
+            count: number;
+            /**
+             * Format: uuid
+             * @description Of the latest of them.
+             */
+            id: string;
+            /**
+             * @description The weightiest of what is unread, or else of the latest.
+             * @example mentioned
+             */
+            kind: string;
+            /** @description All that is unread, the weightiest first. */
+            kinds: string[];
+            read: boolean;
+            ticket: components["schemas"]["TicketRef"];
+            title: string;
+        };
+        /** @description What somebody wants about one kind. */
+        NotificationWish: {
+            /** @default null */
+            bell?: boolean | null;
+            /**
+             * @description `now`, `digest` or `off`.
+             * @default null
+             * @example now
+             */
+            mail?: string | null;
+        };
+        /** @description What somebody wants to be told, and how. What a write leaves out is as shipped. */
         Notifications: {
             /**
              * @default {
-             *       "assigned": true,
-             *       "escalation": true,
-             *       "mentioned": true,
-             *       "replied": true
+             *       "every": "day",
+             *       "hour": 8,
+             *       "weekday": 1
              *     }
              */
-            email?: components["schemas"]["NotificationsByEmail"];
-        };
-        /** @description What somebody wants letters about; everything, unless they say otherwise. */
-        NotificationsByEmail: {
-            /** @default true */
-            assigned?: boolean;
-            /** @default true */
-            escalation?: boolean;
-            /** @default true */
-            mentioned?: boolean;
-            /** @default true */
-            replied?: boolean;
+            digest?: components["schemas"]["DigestTime"];
+            /**
+             * @description By kind: `mentioned`, `assigned`, `approval`, `breached`, `warned`, `replied`, `resolved`, `rated`,
+             *     `joined`, `activity`.
+             * @default {}
+             */
+            kinds?: {
+                [key: string]: components["schemas"]["NotificationWish"];
+            };
         };
         /** @description One role. */
         OneRole: {
@@ -9126,6 +11923,8 @@ export interface components {
         OpenBody: {
             /** Format: uuid */
             assigneeId?: string | null;
+            /** @description Files that were uploaded for it, 20 at most. */
+            attachmentIds?: string[];
             /** @description An id, or names from the root down: `Network / VPN`. */
             category?: string | null;
             customFields?: Record<string, never> | null;
@@ -9148,6 +11947,10 @@ export interface components {
             title: string;
             /** Format: int32 */
             urgency?: number | null;
+        };
+        /** @description All rules in the order in which they are to run. */
+        OrderBody: {
+            names: string[];
         };
         /** @description What is to be known of an organisation; what is left out stays. */
         OrganisationBody: {
@@ -9184,10 +11987,49 @@ export interface components {
             shared: boolean;
         };
         /** @description A page of a list. */
+        Page_AttachmentView: {
+            data: {
+                /** Format: date-time */
+                at: string;
+                /**
+                 * Format: uuid
+                 * @description The words it hangs on; null: the ticket itself.
+                 */
+                commentId?: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @description Its mail shows it within the words. */
+                inline: boolean;
+                /**
+                 * @description What its bytes look like, whatever its sender called it.
+                 * @example image/png
+                 */
+                mime: string;
+                /** @description As it was called, without what is no name. */
+                name: string;
+                /** @description A picture or document that a page may show. */
+                preview: boolean;
+                /**
+                 * Format: int64
+                 * @description In bytes.
+                 */
+                size: number;
+                /** @description `uploading`, `staged` or `attached`. */
+                state: string;
+                /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
+                url: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_CommentView: {
             data: {
                 /** Format: date-time */
                 at: string;
+                attachments: components["schemas"]["AttachmentView"][];
                 author: components["schemas"]["Author"];
                 /** @description Markdown, as it was written. */
                 body: string;
@@ -9196,11 +12038,35 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 internal: boolean;
+                /** @description It came by mail, which agents and its writer can read as it was written. */
+                mailed: boolean;
                 movedTo?: components["schemas"]["TicketRef"] | null;
                 /** Format: int64 */
                 seq: number;
                 source: string;
                 ticket?: components["schemas"]["TicketRef"] | null;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_DifferenceView: {
+            data: {
+                /** Format: date-time */
+                at: string;
+                /** @description What the draft makes of it. */
+                draft: Record<string, never>;
+                event: string;
+                /** @description What the rules in force make of it: `commands`, `mails` and `faults`. */
+                live: Record<string, never>;
+                number: string;
+                /** Format: int64 */
+                seq: number;
+                /** Format: uuid */
+                ticketId: string;
+                title: string;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -9287,6 +12153,53 @@ export interface components {
                 note: string;
                 /** @description Its members see each other's tickets. */
                 shared: boolean;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_RuleVersionView: {
+            data: {
+                /**
+                 * Format: date-time
+                 * @description In real time.
+                 */
+                at: string;
+                /** @description Likewise: what stood there before; null for the first. */
+                before?: string | null;
+                by?: components["schemas"]["Named"] | null;
+                note: string;
+                /** @description It was removed. */
+                removed: boolean;
+                /** @description Where one version is read. */
+                text?: string | null;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_RunView: {
+            data: {
+                /** Format: date-time */
+                at: string;
+                number: string;
+                rule: string;
+                /** Format: int64 */
+                seq: number;
+                shadow: boolean;
+                /** Format: uuid */
+                ticketId: string;
+                trace: Record<string, never>;
+                /** @example acted */
+                verdict: string;
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -9596,6 +12509,43 @@ export interface components {
             scopes: string[];
             trustsEmail: boolean;
         };
+        /** @description How it was, as the requester says. */
+        RateBody: {
+            /** @description At most 2,000 characters. */
+            comment?: string | null;
+            /**
+             * @description `good` or `bad`.
+             * @example good
+             */
+            rating: string;
+        };
+        /** @description What the caller has seen: exactly one of these. */
+        ReadBody: {
+            /** @default false */
+            all?: boolean;
+            /**
+             * @description Entries, and what came before them about the same tickets; at most 100.
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Format: uuid
+             * @description Everything about a ticket.
+             * @default null
+             */
+            ticketId?: string | null;
+            /**
+             * Format: uuid
+             * @description An entry and everything before it.
+             * @default null
+             */
+            upTo?: string | null;
+        };
+        /** @description How many notifications were unread and are not any more. */
+        ReadCount: {
+            /** Format: int64 */
+            updated: number;
+        };
         /** @description Recovery codes, shown once. */
         RecoveryCodes: {
             codes: string[];
@@ -9691,10 +12641,82 @@ export interface components {
             /** @description Its holders sign in with a second factor. */
             secondFactor: boolean;
         };
+        /** @description To which version a rule goes back. */
+        RollBackBody: {
+            /** Format: int64 */
+            version: number;
+        };
         /** @description Which team is to do it. */
         RouteBody: {
             /** Format: uuid */
             teamId?: string | null;
+        };
+        /** @description A rule's text, and a word on why it changes. */
+        RuleBody: {
+            note?: string;
+            text: string;
+        };
+        /** @description What a change to a rule answers. */
+        RuleKept: {
+            name: string;
+        };
+        /** @description A version of a rule. */
+        RuleVersionView: {
+            /**
+             * Format: date-time
+             * @description In real time.
+             */
+            at: string;
+            /** @description Likewise: what stood there before; null for the first. */
+            before?: string | null;
+            by?: components["schemas"]["Named"] | null;
+            note: string;
+            /** @description It was removed. */
+            removed: boolean;
+            /** @description Where one version is read. */
+            text?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A rule as it stands in the list, in the order in which rules run. */
+        RuleView: {
+            /** @description What it is for, in its own words. */
+            about: string;
+            broken?: components["schemas"]["BrokenView"] | null;
+            group: string;
+            /** @description `on`, `off` or `shadow`. */
+            mode: string;
+            name: string;
+            on: string[];
+            /** @description `event`, `ticket`, or `cooldown` with seconds. */
+            once: string;
+            /** Format: int64 */
+            order: number;
+            origin: string[];
+            /** @description Only where one rule is read. */
+            text?: string | null;
+            /**
+             * Format: int64
+             * @description The desk version that brought its text.
+             */
+            version: number;
+        };
+        /** @description A run of a rule. */
+        RunView: {
+            /** Format: date-time */
+            at: string;
+            number: string;
+            rule: string;
+            /** Format: int64 */
+            seq: number;
+            shadow: boolean;
+            /** Format: uuid */
+            ticketId: string;
+            trace: Record<string, never>;
+            /** @example acted */
+            verdict: string;
+            /** Format: int64 */
+            version: number;
         };
         /** @description A second factor. */
         SecondFactor: {
@@ -9740,6 +12762,35 @@ export interface components {
             recoveryCodesLeft: number;
             /** @description A role asks for one. */
             required: boolean;
+        };
+        /** @description Passwords and tokens. Left out, one stays as it is; empty, there is none. */
+        SecretsForm: {
+            /** @default null */
+            clientSecret?: string | null;
+            /** @default null */
+            password?: string | null;
+            /** @default null */
+            refreshToken?: string | null;
+            /** @default null */
+            smtpPassword?: string | null;
+        };
+        /** @description By which name answers go out. */
+        SenderForm: {
+            /**
+             * @description None: the mailbox's own address.
+             * @default null
+             */
+            address?: string | null;
+            /**
+             * @description None: the team's name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Markdown, below every answer of a person.
+             * @default
+             */
+            signature?: string;
         };
         /** @description A place where somebody is signed in. */
         SessionView: {
@@ -10054,11 +13105,34 @@ export interface components {
              * @description Its own; none: its region's, or the desk's.
              */
             calendar?: string | null;
+            /** @description Its requesters are not asked how it was. */
+            csatOff: boolean;
             /** Format: uuid */
             id: string;
             members: components["schemas"]["MemberView"][];
             name: string;
             region?: components["schemas"]["Named"] | null;
+        };
+        /** @description Whom to write to. */
+        TestLetter: {
+            /**
+             * @description Left out, the mailbox itself, which shows both ways at once.
+             * @default null
+             */
+            to?: string | null;
+        };
+        /** @description How a test mail fared. */
+        TestLetterView: {
+            /** @description What the other side said. */
+            answer: string;
+            messageId: string;
+            ok: boolean;
+            to: string;
+        };
+        /** @description A text that may become a rule. */
+        TextBody: {
+            name?: string | null;
+            text: string;
         };
         /** @description Another ticket, by the names it goes by. */
         TicketRef: {
@@ -10096,6 +13170,8 @@ export interface components {
         /** @description A ticket. */
         TicketView: components["schemas"]["Ties"] & {
             assignee?: components["schemas"]["PersonRef"] | null;
+            /** @description What hangs on the ticket itself rather than on later words. */
+            attachments: components["schemas"]["AttachmentView"][];
             can: {
                 [key: string]: components["schemas"]["Can"];
             };
@@ -10107,6 +13183,7 @@ export interface components {
             closedAt?: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description What the requester said of how it was: `good` or `bad`. */
             csat?: string | null;
             /** @description What to show where a value is a person's id or the key of a row. */
             customFieldNames: {
@@ -10126,6 +13203,8 @@ export interface components {
             /** Format: int32 */
             impact?: number | null;
             lifecycle: string;
+            /** @description It began with a mail, which agents and its writer can read as it was written. */
+            mailed: boolean;
             moves: components["schemas"]["Move"][];
             /** @description Confidential: everybody who sees the ticket; null: it is not confidential. */
             named?: components["schemas"]["PersonRef"][] | null;
@@ -10252,6 +13331,56 @@ export interface components {
              */
             uri: string;
         };
+        /** @description What a trial found. */
+        TrialView: {
+            /** @description Where it failed: `connect`, `tls`, `sign_in`, `folder` or `read`. */
+            failedAt?: string | null;
+            /**
+             * Format: int32
+             * @description How many mails lie in the folder.
+             */
+            mails?: number | null;
+            /** @description What failed, in plain words. */
+            message?: string | null;
+            ok: boolean;
+            /** @description The server says when mail comes; otherwise it is asked every minute. */
+            tells?: boolean | null;
+        };
+        /** @description Where the bytes go. They go alone: no cookie and no key of ours belongs to them. */
+        UploadAddress: {
+            headers: {
+                [key: string]: string;
+            };
+            /** @example PUT */
+            method: string;
+            /** @description Whole, or relative to this API. */
+            url: string;
+        };
+        /** @description A file that is to come. */
+        UploadBody: {
+            /** @description What its sender takes it for. */
+            mime?: string | null;
+            /** @description 1 to 255 characters. */
+            name: string;
+            /** @description Its hash in 64 hexadecimal digits, where the sender knows it: what arrives is compared with it. */
+            sha256?: string | null;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+        };
+        /** @description A file that may come, and where to. */
+        UploadView: {
+            /**
+             * Format: date-time
+             * @description Until when it must have begun.
+             */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            upload: components["schemas"]["UploadAddress"];
+        };
         /** @description What is to be known of a person; what is left out stays, null clears. */
         UserBody: {
             /** @default null */
@@ -10328,6 +13457,11 @@ export interface components {
             /** @description None: they write by mail, or sign in by a link. */
             username?: string | null;
         };
+        /** @description Whether it can run. */
+        Validity: {
+            broken: components["schemas"]["BrokenView"][];
+            valid: boolean;
+        };
         /** @description A version of the desk. */
         VersionView: {
             /**
@@ -10351,6 +13485,28 @@ export interface components {
             data: components["schemas"]["Way"][];
             /** @description Everybody may use a password; otherwise only admins. */
             local: boolean;
+        };
+        /** @description A mail as it was written. */
+        WholeMail: {
+            cc: components["schemas"]["Correspondent"][];
+            /** Format: date-time */
+            date?: string | null;
+            from?: components["schemas"]["Correspondent"] | null;
+            /** @description A page that shows it safely, to be put into a sandboxed frame; none: it is text only. */
+            page?: string | null;
+            /** @description The same page with its pictures from elsewhere; none: it has none. */
+            pageWithPictures?: string | null;
+            subject: string;
+            /** @description All of its text, with what the timeline leaves out. */
+            text: string;
+            to: components["schemas"]["Correspondent"][];
+        };
+        /** @description Why a ticket is as the rules have made it. */
+        WhyView: {
+            /** @description The newest first. */
+            data: components["schemas"]["Decision"][];
+            nextCursor?: string | null;
+            notAsked: components["schemas"]["NotAsked"][];
         };
     };
     responses: never;

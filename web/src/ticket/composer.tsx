@@ -1,6 +1,6 @@
 // Writing to a ticket. The text stays until the server has it.
 import { Lock, Reply, SendHorizontal } from 'lucide-react'
-import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useComment } from '@/api/commands'
@@ -13,6 +13,10 @@ import { Notice } from '@/ui/feedback'
 import { Kbd } from '@/ui/kbd'
 
 import { useDraft } from './draft'
+import { AttachButton, UploadList } from './files/upload-list'
+import type { Uploads } from './files/use-uploads'
+import type { Mentionable } from './mention'
+import { MentionList, useMentions } from './mention-list'
 import { useRefusal } from './refusal'
 import { useSameKey } from './same-key'
 
@@ -21,14 +25,20 @@ export type Kind = 'reply' | 'note'
 type ComposerProps = {
   ticket: Ticket
   kind: Kind
+  /** Kept by whoever keeps the composer, which may go and come back. */
+  uploads: Uploads
   placeholder: string
   inputRef?: RefObject<HTMLTextAreaElement | null>
   /** What stands left of the send button. */
   extra?: (send: (then?: () => void) => void) => ReactNode
   onSent?: () => void
+  /** Who can be called by name. */
+  people?: Mentionable[]
 }
 
-export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }: ComposerProps) {
+const NOBODY: Mentionable[] = []
+
+export function Composer({ ticket, kind, uploads, placeholder, inputRef, extra, onSent, people = NOBODY }: ComposerProps) {
   const { t } = useTranslation()
   const [text, setText] = useDraft(ticket.id, kind)
   const { keyFor, forget } = useSameKey()
@@ -36,12 +46,16 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }:
   const refusal = useRefusal(kind === 'note' ? ticket.can.note : ticket.can.comment)
   const label = kind === 'note' ? t('ticket.note') : t('ticket.reply')
 
+  const says = text.trim() !== '' || uploads.ids.length > 0
+  const unready = refusal ?? uploads.waitsFor ?? (says ? null : placeholder)
+
   const send = (then?: () => void) => {
-    if (refusal || comment.isPending || !text.trim()) return
-    const body = { body: text.trim(), internal: kind === 'note' }
+    if (unready || comment.isPending) return
+    const body = { body: text.trim(), internal: kind === 'note', attachmentIds: uploads.ids }
     const onSuccess = () => {
       forget()
       setText('')
+      uploads.clear()
       onSent?.()
       then?.()
     }
@@ -56,6 +70,7 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }:
 
   return (
     <div
+      {...(!refusal && uploads.takes)}
       className={cx(
         'rounded-lg border',
         kind === 'note' ? 'border-note-line bg-note' : 'border-line-strong bg-surface',
@@ -69,22 +84,19 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }:
         readOnly={Boolean(refusal)}
         inputRef={inputRef}
         onKeyDown={onKeyDown}
+        people={people}
       />
+      <UploadList uploads={uploads} />
       {comment.error && <NotSent error={comment.error} retry={() => send()} />}
       <div className="flex items-center gap-2 px-2 pb-2">
+        <AttachButton uploads={uploads} disabledReason={refusal} />
         <span className="hidden items-center gap-1 pl-1 text-xs text-ink-faint sm:flex">
           <Kbd>Ctrl</Kbd>
           <Kbd>↵</Kbd>
         </span>
         <span className="ml-auto" />
         {extra?.(send)}
-        <Button
-          look="primary"
-          size="small"
-          busy={comment.isPending}
-          disabledReason={refusal ?? (text.trim() ? null : placeholder)}
-          onClick={() => send()}
-        >
+        <Button look="primary" size="small" busy={comment.isPending} disabledReason={unready} onClick={() => send()}>
           {kind === 'note' ? <Lock className="size-3.5" /> : <SendHorizontal className="size-3.5" />}
           {kind === 'note' ? t('ticket.addNote') : t('ticket.sendReply')}
         </Button>
@@ -101,13 +113,17 @@ type GrowingTextProps = {
   readOnly: boolean
   inputRef: RefObject<HTMLTextAreaElement | null> | undefined
   onKeyDown: (event: KeyboardEvent) => void
+  people: Mentionable[]
 }
 
 const MAX_HEIGHT_PX = 320
 
-function GrowingText({ label, text, setText, inputRef, ...input }: GrowingTextProps) {
+function GrowingText({ label, text, setText, inputRef, onKeyDown, people, ...input }: GrowingTextProps) {
   const own = useRef<HTMLTextAreaElement>(null)
   const ref = inputRef ?? own
+  const id = useId()
+  const { found, active, look, close, pick, onKey } = useMentions({ text, setText, input: ref, people })
+  const chosen = found[active]
 
   useLayoutEffect(() => {
     const area = ref.current
@@ -117,15 +133,26 @@ function GrowingText({ label, text, setText, inputRef, ...input }: GrowingTextPr
   }, [ref, text])
 
   return (
-    <textarea
-      {...input}
-      ref={ref}
-      aria-label={label}
-      rows={2}
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      className="block w-full resize-none bg-transparent px-3 py-2.5 leading-normal outline-none"
-    />
+    <div className="relative">
+      <MentionList id={id} found={found} active={active} pick={pick} />
+      <textarea
+        {...input}
+        ref={ref}
+        aria-label={label}
+        aria-autocomplete={people.length > 0 ? 'list' : undefined}
+        aria-controls={chosen && id}
+        aria-activedescendant={chosen && `${id}-${chosen.id}`}
+        rows={2}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          look()
+        }}
+        onKeyDown={(event) => onKey(event) || onKeyDown(event)}
+        onBlur={close}
+        className="block w-full resize-none bg-transparent px-3 py-2.5 leading-normal outline-none"
+      />
+    </div>
   )
 }
 

@@ -16,6 +16,7 @@ export function phrase(event: TimelineEvent, t: TFunction): string {
     from: nameOf(data.fromLabel ?? data.from),
     to: nameOf(data.toLabel ?? data.to),
     metric: metricOf(data, t),
+    files: filesOf(data),
   }
   const key = values.to === actor.name && kind === 'assigned' ? 'taken' : keyFor(kind, values, data)
   if (!key || !isComplete(key, values)) return summary
@@ -29,11 +30,12 @@ function keyFor(kind: string, values: Values, data: TimelineEvent['data']): Kind
   if (kind === 'status_changed' && data.cause === 'reply') return 'reopened'
   if (kind === 'status_changed' && data.cause === 'waited') return 'waited'
   if (kind === 'status_changed' && !values.from) return 'status_set'
+  if (kind === 'rated') return data.rating === 'bad' ? 'rated_bad' : 'rated_good'
   if (kind === 'category_changed' && !values.to) return 'uncategorised'
   return kind in en.events ? (kind as Kind) : undefined
 }
 
-type Values = { from: string | undefined; to: string | undefined; metric: string | undefined }
+type Values = Record<'from' | 'to' | 'metric' | 'files', string | undefined>
 
 /** A sentence with a hole in it is worse than the server's plain one. */
 function isComplete(key: Kind, values: Values): boolean {
@@ -46,6 +48,11 @@ function nameOf(value: unknown): string | undefined {
   if (!value || typeof value !== 'object') return undefined
   const { name, label, number } = value as { name?: string; label?: string; number?: string }
   return name ?? label ?? number
+}
+
+function filesOf(data: TimelineEvent['data']): string | undefined {
+  const files = data.files as { name: string }[] | undefined
+  return nameOf(data.name) ?? files?.map(({ name }) => name).join(', ')
 }
 
 function metricOf(data: TimelineEvent['data'], t: TFunction): string | undefined {

@@ -13,7 +13,8 @@ use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::senders::{Found, by_id, by_message, by_number, is_notice};
-use super::{Stored, own};
+use super::{Stored, own, same};
+use crate::attachment;
 use crate::content::{Durable, stage_all};
 use crate::mail::parse::{Kind, ParsedMail, parse};
 use crate::mail::thread;
@@ -43,6 +44,9 @@ pub(super) enum Decision {
     },
     Ignore {
         reason: String,
+        /// The ticket that it is about all the same.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ticket: Option<TicketId>,
     },
     Quarantine {
         reason: String,
@@ -108,17 +112,25 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
     let Some(from) = parsed.from.as_ref().filter(|from| from.email.contains('@')) else {
         return Ok(Decision::Quarantine { reason: "the mail names no sender".into() });
     };
+    if let Some(earlier) = same::earlier(&stack.store.pool, mail, parsed).await?
+        && earlier.same
+    {
+        let reason = "the same message had come before".into();
+        return Ok(Decision::Ignore { reason, ticket: earlier.ticket_id.map(TicketId) });
+    }
     let matched = find(stack, parsed).await?;
     if matched.is_none() && !opens(parsed.kind) {
         return Ok(Decision::Ignore {
             reason: format!("{} that belongs to no ticket", describe(parsed.kind)),
+            ticket: None,
         });
     }
     let writer = person::known(&stack.store.pool, &from.email, from.name.as_deref()).await?;
     let texts = texts(&stack.store.pool, mail, parsed).await?;
+    let files = attachment::stage(stack, mail, writer.id, parsed).await?;
     let opening = |salt: &str, follows: Option<TicketId>| Otherwise {
         ticket: TicketId(Uuid::new_v5(&mail, salt.as_bytes())),
-        command: open(mail, parsed, &writer, &texts, follows),
+        command: open(mail, parsed, &writer, &texts, files.clone(), follows),
     };
 
     Ok(match matched.filter(|matched| matched.lets_in(&writer)) {
@@ -134,7 +146,7 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
                 ticket,
                 by: PersonId(writer.id),
                 agent: matched.proven && writer.agent,
-                command: append(mail, parsed, &texts, internal),
+                command: append(mail, parsed, &texts, files.clone(), internal),
                 otherwise,
             }
         }
@@ -144,6 +156,7 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
         }
         None => Decision::Ignore {
             reason: format!("{} from somebody who does not take part", describe(parsed.kind)),
+            ticket: None,
         },
     })
 }
@@ -215,9 +228,10 @@ struct Words {
 async fn texts(pool: &PgPool, mail: Uuid, parsed: &ParsedMail) -> Result<Words> {
     let title = Some(parsed.subject.trim()).filter(|subject| !subject.is_empty()).unwrap_or("(no subject)");
     let title: String = title.chars().take(TITLE_CHARS_MAX).collect();
-    let body: String = parsed.text.chars().take(BODY_CHARS_MAX).collect();
+    let notice = attachment::notice(parsed).unwrap_or_default();
+    let body: String = parsed.text.chars().take(BODY_CHARS_MAX).chain(notice.chars()).collect();
     let reply = Some(parsed.reply_text.trim()).filter(|reply| !reply.is_empty()).unwrap_or(&parsed.text);
-    let reply: String = reply.chars().take(BODY_CHARS_MAX).collect();
+    let reply: String = reply.chars().take(BODY_CHARS_MAX).chain(notice.chars()).collect();
     let id = |part: &str| Uuid::new_v5(&mail, part.as_bytes());
     let staged = [(id("title"), title.as_str()), (id("body"), body.as_str()), (id("reply"), reply.as_str())];
     let [title, body, reply] = <[ContentRef; 3]>::try_from(stage_all(pool, &staged, Durable::Now).await?)
@@ -231,6 +245,7 @@ fn open(
     parsed: &ParsedMail,
     writer: &Known,
     words: &Words,
+    files: Vec<ContentRef>,
     follows: Option<TicketId>,
 ) -> Command {
     let source = if parsed.kind == Kind::Human { "email" } else { "monitoring" };
@@ -252,15 +267,18 @@ fn open(
         follow_up_of: follows,
         organisation: writer.organisation.map(OrganisationId),
         named: None,
+        files,
     }))
 }
 
-fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, internal: bool) -> Command {
+fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, files: Vec<ContentRef>, internal: bool) -> Command {
     Command::Comment(Comment {
         body: words.reply.clone(),
         internal,
         source: "email".into(),
         mail: Some(MailId(mail)),
         automatic: parsed.kind != Kind::Human,
+        files,
+        mentions: [].into(),
     })
 }

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use jiff::Timestamp;
 use lettre::Address;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MessageBuilder, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, Message, MessageBuilder, MultiPart, SinglePart};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -39,10 +39,23 @@ pub struct Outgoing<'a> {
     pub references: &'a [String],
     pub text: &'a str,
     pub html: &'a str,
+    pub files: &'a [LetterFile],
     pub auto: Option<AutoKind>,
     pub loop_token: &'a str,
     /// Among colleagues: not an answer to anybody, and its subject is what it says.
     pub notice: bool,
+    /// Where such letters are ended, by one click and without signing in.
+    pub unsubscribe: Option<&'a str>,
+    /// One of many, which can wait.
+    pub bulk: bool,
+}
+
+/// A file that a letter carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterFile {
+    pub name: String,
+    pub mime: String,
+    pub content: Vec<u8>,
 }
 
 /// In what way a machine wrote.
@@ -83,7 +96,24 @@ pub fn compose(letter: &Outgoing<'_>) -> Result<Vec<u8>, ComposeError> {
         });
     let builder = marked(threaded(builder, letter), letter);
 
-    Ok(builder.multipart(alternative(letter))?.formatted())
+    Ok(builder.multipart(whole(letter))?.formatted())
+}
+
+/// The words, and the files behind them.
+fn whole(letter: &Outgoing<'_>) -> MultiPart {
+    let words = alternative(letter);
+    if letter.files.is_empty() {
+        return words;
+    }
+    let mixed = MultiPart::mixed().boundary(format!("{}f", boundary(letter))).multipart(words);
+    letter.files.iter().fold(mixed, |mixed, file| mixed.singlepart(enclosed(file)))
+}
+
+fn enclosed(file: &LetterFile) -> SinglePart {
+    let unknown = || ContentType::parse("application/octet-stream").expect("a kind of content");
+    // A mail within a mail must not be encoded, and what our own bytes are we cannot promise.
+    let kind = ContentType::parse(&file.mime).ok().filter(|_| !file.mime.starts_with("message/"));
+    Attachment::new(file.name.clone()).body(file.content.clone(), kind.unwrap_or_else(unknown))
 }
 
 /// Plain text first: readers show the last form they understand.
@@ -118,7 +148,7 @@ fn threaded(builder: MessageBuilder, letter: &Outgoing<'_>) -> MessageBuilder {
 
 /// Marks the mail as ours, and a machine's words as a machine's.
 fn marked(builder: MessageBuilder, letter: &Outgoing<'_>) -> MessageBuilder {
-    let builder = builder.raw_header(header(LOOP_HEADER, letter.loop_token));
+    let builder = endable(builder.raw_header(header(LOOP_HEADER, letter.loop_token)), letter);
     let submitted = match letter.auto {
         None => return builder,
         Some(AutoKind::Replied) => "auto-replied",
@@ -128,6 +158,17 @@ fn marked(builder: MessageBuilder, letter: &Outgoing<'_>) -> MessageBuilder {
     builder
         .raw_header(header("Auto-Submitted", submitted))
         .raw_header(header("X-Auto-Response-Suppress", "All"))
+}
+
+/// By RFC 8058 a reader's program ends such letters with one click.
+fn endable(builder: MessageBuilder, letter: &Outgoing<'_>) -> MessageBuilder {
+    let builder = if letter.bulk { builder.raw_header(header("Precedence", "bulk")) } else { builder };
+    match letter.unsubscribe {
+        None => builder,
+        Some(url) => builder
+            .raw_header(header("List-Unsubscribe", &format!("<{url}>")))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")),
+    }
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
@@ -248,9 +289,12 @@ mod tests {
             references: &[],
             text: "Wir löschen.\n",
             html: "<p>Wir löschen.</p>",
+            files: &[],
             auto: None,
             loop_token: "desk.example",
             notice: false,
+            unsubscribe: None,
+            bulk: false,
         }
     }
 
@@ -292,6 +336,21 @@ mod tests {
     }
 
     #[test]
+    fn files_travel_with_the_words() {
+        let text =
+            LetterFile { name: "Grüße.txt".into(), mime: "text/plain".into(), content: b"hello".to_vec() };
+        let odd = LetterFile { name: "a.bin".into(), mime: "no kind".into(), content: vec![0, 255, 13, 10] };
+        let mail = read(&Outgoing { files: &[text, odd], ..letter() });
+        let names: Vec<_> = mail.attachments.iter().map(|file| file.filename.as_str()).collect();
+        assert_eq!(names, ["Grüße.txt", "a.bin"]);
+        assert_eq!(
+            (mail.attachments[0].content.as_slice(), mail.text.as_str()),
+            (&b"hello"[..], "Wir löschen.")
+        );
+        assert_eq!(mail.attachments[1].content, [0, 255, 13, 10]);
+    }
+
+    #[test]
     fn the_same_letter_is_the_same_bytes() {
         assert_eq!(bytes(&letter()), bytes(&letter()));
         assert_ne!(bytes(&letter()), bytes(&Outgoing { id: Uuid::from_u128(8), ..letter() }));
@@ -305,6 +364,15 @@ mod tests {
         assert!(auto(Some(AutoKind::Generated)).contains("X-Auto-Response-Suppress: All"));
         assert!(!auto(None).contains("Auto-Submitted"));
         assert!(auto(None).contains("X-Holdfast-Loop: desk.example"));
+    }
+
+    #[test]
+    fn a_letter_that_can_be_ended_says_how_in_its_head() {
+        let url = "https://desk.example/unsubscribe/x";
+        let head = head(&Outgoing { unsubscribe: Some(url), bulk: true, ..letter() });
+        assert!(head.contains(&format!("List-Unsubscribe: <{url}>")), "{head}");
+        assert!(head.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{head}");
+        assert!(head.contains("Precedence: bulk"), "{head}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod calendars;
 pub mod categories;
+pub mod csat;
 pub mod fields;
 pub mod holidays;
 pub mod jobs;
@@ -13,6 +14,7 @@ pub mod policies;
 pub mod preview;
 pub mod priorities;
 pub mod regions;
+pub mod rules;
 pub mod shown;
 pub mod teams;
 mod thing;
@@ -28,6 +30,7 @@ use crate::app::App;
 /// Returns the routes of administration.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
+        .routes(routes!(csat::read, csat::replace))
         .routes(routes!(calendars::list, calendars::create))
         .routes(routes!(calendars::read, calendars::replace, calendars::remove))
         .routes(routes!(holidays::import))
@@ -51,4 +54,5 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(versions::restore))
         .routes(routes!(jobs::list))
         .routes(routes!(jobs::read))
+        .merge(rules::routes())
 }

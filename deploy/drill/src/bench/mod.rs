@@ -8,6 +8,7 @@ mod load;
 mod memory;
 mod questions;
 mod report;
+mod rules;
 mod wakes;
 
 use std::path::Path;
@@ -73,6 +74,7 @@ pub async fn run(program: &Path, small: bool, only: &[String]) -> Result<()> {
         bench.reads().await?;
         bench.wakes().await?;
         calendar::measure(&mut bench.report, size.run)?;
+        rules::measure(&mut bench.report, size.run)?;
     }
     bench.memory(&keeper);
     ensure!(keeper.deaths().is_empty(), "the program died while it was measured");

@@ -26,6 +26,7 @@ const TOLD_ALONE: &[&str] = &[
     "mail.per_s",
     "calendar.per_s@1h",
     "calendar.per_s@5y",
+    "rules.p99_us",
 ];
 
 impl Report {

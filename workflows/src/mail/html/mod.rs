@@ -5,10 +5,12 @@
 
 mod balance;
 mod clean;
+mod pictures;
 mod scan;
 mod text;
 
 pub use clean::{REMOTE_IMAGE, Safe, sanitise};
+pub use pictures::{Pictured, picture};
 pub(crate) use text::to_text;
 
 /// Writes plain text as HTML, line breaks kept.
@@ -17,7 +19,7 @@ pub(crate) fn from_text(text: &str) -> String {
 }
 
 /// Escapes text for use in HTML, also within quoted attributes.
-pub(crate) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {
