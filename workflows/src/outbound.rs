@@ -128,7 +128,7 @@ pub async fn send(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Sent {
         },
         None if alarm::is_alarm(&claimed.payload) => alarm::written(&stack.names, claimed, to),
         None if !claimed.link_good => return Sent::Never("its link is good no more".into()),
-        None => account::written(&stack.names, claimed, to),
+        None => account::written(&stack.names, desk.data.about.called(), claimed, to),
     };
     match written {
         Ok(bytes) => stack.mailer.carry(claimed.id, &address(&stack.names.mail_from), to, &bytes).await,
@@ -248,7 +248,7 @@ fn written(
         id: claimed.id,
         message_id: &payload.message_id,
         date: claimed.created_at.to_jiff(),
-        from_name: team.as_deref().unwrap_or("Holdfast"),
+        from_name: team.as_deref().unwrap_or(desk.data.about.called()),
         from: &from,
         to_name: &claimed.name,
         to,

@@ -8,7 +8,7 @@ use holdfast_engine::permission::Permission;
 pub enum Access {
     Public,
     SignedIn,
-    /// Signed in by a session: keys are refused.
+    /// Signed in here, by a browser or a native program: keys are refused.
     InPerson,
     Holds(Permission),
 }
@@ -20,6 +20,7 @@ use Access::{Holds, InPerson, Public, SignedIn};
 pub const ROUTES: &[(&str, &str, Access)] = &[
     ("POST",   "/v1/auth/login",                       Public),
     ("POST",   "/v1/auth/second-factor",               Public),
+    ("POST",   "/v1/auth/second-factor/resume",        Public),
     ("POST",   "/v1/auth/passkey/begin",               Public),
     ("POST",   "/v1/auth/passkey/finish",              Public),
     ("POST",   "/v1/auth/reset",                       Public),
@@ -132,6 +133,7 @@ pub const ROUTES: &[(&str, &str, Access)] = &[
     ("GET",    "/v1/custom-fields",                    Holds(Permission::DeskRead)),
     ("POST",   "/v1/custom-fields",                    Holds(Permission::DeskAdmin)),
     ("GET",    "/v1/custom-fields/{id}",               Holds(Permission::DeskRead)),
+    ("PUT",    "/v1/custom-fields/order",              Holds(Permission::DeskAdmin)),
     ("PUT",    "/v1/custom-fields/{id}",               Holds(Permission::DeskAdmin)),
     ("DELETE", "/v1/custom-fields/{id}",               Holds(Permission::DeskAdmin)),
     ("GET",    "/v1/lookups",                          Holds(Permission::DeskRead)),
@@ -143,6 +145,8 @@ pub const ROUTES: &[(&str, &str, Access)] = &[
     ("PUT",    "/v1/lookups/{key}/rows",               Holds(Permission::DeskAdmin)),
     ("GET",    "/v1/priorities",                       Holds(Permission::DeskRead)),
     ("PUT",    "/v1/priorities",                       Holds(Permission::DeskAdmin)),
+    ("GET",    "/v1/desk",                             SignedIn),
+    ("PATCH",  "/v1/desk",                             Holds(Permission::DeskAdmin)),
     ("GET",    "/v1/desk/versions",                    Holds(Permission::DeskAdmin)),
     ("POST",   "/v1/desk/versions/{version}/restore",  Holds(Permission::DeskAdmin)),
     ("GET",    "/v1/rules",                            Holds(Permission::DeskAdmin)),
@@ -174,6 +178,9 @@ pub const ROUTES: &[(&str, &str, Access)] = &[
     ("GET",    "/v1/users/{id}",                       Holds(Permission::PeopleRead)),
     ("PATCH",  "/v1/users/{id}",                       Holds(Permission::PeopleAdmin)),
     ("DELETE", "/v1/users/{id}",                       Holds(Permission::PeopleAdmin)),
+    ("GET",    "/v1/users/{id}/changes",               Holds(Permission::PeopleAdmin)),
+    ("GET",    "/v1/users/{id}/identities",            Holds(Permission::PeopleAdmin)),
+    ("DELETE", "/v1/users/{id}/identities",            Holds(Permission::PeopleAdmin)),
     ("GET",    "/v1/users/{id}/roles",                 Holds(Permission::PeopleRead)),
     ("PUT",    "/v1/users/{id}/roles",                 Holds(Permission::PeopleAdmin)),
     ("POST",   "/v1/users/{id}/roles",                 Holds(Permission::PeopleAdmin)),

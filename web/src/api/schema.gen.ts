@@ -1643,6 +1643,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/second-factor/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for the second factor of a sign-in that began at a provider. It counts as one try. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HalfTicket"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignIn"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/calendars": {
         parameters: {
             query?: never;
@@ -2416,6 +2471,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/custom-fields/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts the fields into another order. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FieldOrder"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomFieldList"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/custom-fields/{id}": {
         parameters: {
             query?: never;
@@ -2598,6 +2713,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what the desk is called. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Gives the desk a name, or notes that it has been set up. */
+        patch: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeskEdit"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/desk/versions": {
         parameters: {
             query?: never;
@@ -2681,6 +2875,14 @@ export interface paths {
                     };
                 };
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3172,7 +3374,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Removes an identity provider by which nobody is known. */
+        /** Removes an identity provider, once it is switched off or nobody is known by it. What it lent goes with it. */
         delete: {
             parameters: {
                 query?: never;
@@ -4943,7 +5145,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes a second factor. With the last one the recovery codes go, too. */
+        /** Removes a second factor. With the last one the recovery codes go, too; where a role asks for one, the last one stays. */
         delete: {
             parameters: {
                 query?: never;
@@ -4970,6 +5172,14 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9292,6 +9502,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was changed of a person, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: number;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_PersonChange"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists at which providers a person is known; never more than a few. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_IdentityView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Ends that a person is known at one provider, or at all: what it lends goes, and so do their sessions and keys.
+         *     Their next sign-in there is that of a stranger.
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description The key of a provider; left out, all of them. */
+                    provider?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/{id}/invite": {
         parameters: {
             query?: never;
@@ -9319,6 +9673,14 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Posted"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
                 404: {
@@ -9751,8 +10113,9 @@ export interface components {
         /** @description A whole list that is never long. */
         All_CategoryView: {
             data: {
-                /** @description It, or one above it, is offered no more. */
                 archived: boolean;
+                /** @description It, or one above it, is archived: it is offered no more. */
+                hidden: boolean;
                 /** Format: uuid */
                 id: string;
                 name: string;
@@ -9781,6 +10144,25 @@ export interface components {
                 payload: Record<string, never>;
                 reason: string;
                 subject: string;
+            }[];
+        };
+        /** @description A whole list that is never long. */
+        All_IdentityView: {
+            data: {
+                /** Format: date-time */
+                createdAt: string;
+                issuer: string;
+                /** @description What the provider is called; none: it is gone from the settings. */
+                name?: string | null;
+                /** @description The key of the provider. */
+                provider: string;
+                /** @description What the provider's groups lend. */
+                roles: string[];
+                /** Format: date-time */
+                seenAt: string;
+                /** @description Who they are in the provider's own words. */
+                subject: string;
+                teams: string[];
             }[];
         };
         /** @description A whole list that is never long. */
@@ -9952,6 +10334,8 @@ export interface components {
                 current: boolean;
                 /** Format: uuid */
                 id: string;
+                /** @description A native program; the others are browsers. */
+                native: boolean;
                 /**
                  * Format: date-time
                  * @description To the minute.
@@ -10232,8 +10616,9 @@ export interface components {
         };
         /** @description A node of the category tree. */
         CategoryView: {
-            /** @description It, or one above it, is offered no more. */
             archived: boolean;
+            /** @description It, or one above it, is archived: it is offered no more. */
+            hidden: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -10509,6 +10894,29 @@ export interface components {
              */
             teamId?: string | null;
         };
+        /** @description What is to change; what is left out stays. */
+        DeskEdit: {
+            /**
+             * @description At most 60 characters; empty takes the name away.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description The first steps are done. Every other change of the desk says the same, and it stays so.
+             * @default null
+             */
+            setUp?: boolean | null;
+        };
+        /** @description What the desk is called. */
+        DeskView: {
+            /**
+             * @description Stands in letters and on pages; empty: nobody has given it one.
+             * @example Service desk
+             */
+            name: string;
+            /** @description The first steps were gone through, or put off for good. */
+            setUp: boolean;
+        };
         /** @description A decision that would have ended otherwise. */
         DifferenceView: {
             /** Format: date-time */
@@ -10707,6 +11115,11 @@ export interface components {
             /** @description A JSON pointer into the request's body, or the name of a query parameter. */
             pointer: string;
         };
+        /** @description The order in which fields are shown. */
+        FieldOrder: {
+            /** @description Those left out keep their order behind the others. */
+            ids: string[];
+        };
         /** @description One rule file; in a folder it is called by its name and `.rhai`. */
         FileView: {
             name: string;
@@ -10717,6 +11130,10 @@ export interface components {
             files: components["schemas"]["FileView"][];
             /** @description Of an import: a word on why. */
             note?: string | null;
+        };
+        /** @description The ticket of a sign-in that began at a provider. */
+        HalfTicket: {
+            ticket: string;
         };
         /** @description The first factor was right. */
         HalfWay: {
@@ -10767,6 +11184,23 @@ export interface components {
         /** @description Holidays as JSON. */
         HolidayList: {
             holidays: Record<string, never>[];
+        };
+        /** @description Somebody as a provider knows them. */
+        IdentityView: {
+            /** Format: date-time */
+            createdAt: string;
+            issuer: string;
+            /** @description What the provider is called; none: it is gone from the settings. */
+            name?: string | null;
+            /** @description The key of the provider. */
+            provider: string;
+            /** @description What the provider's groups lend. */
+            roles: string[];
+            /** Format: date-time */
+            seenAt: string;
+            /** @description Who they are in the provider's own words. */
+            subject: string;
+            teams: string[];
         };
         /** @description What came of a file. */
         ImportView: {
@@ -12160,6 +12594,36 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_PersonChange: {
+            data: {
+                /** @description What differs, as it became. */
+                after: Record<string, never>;
+                /**
+                 * Format: date-time
+                 * @description In real time.
+                 */
+                at: string;
+                /** @description What differs, as it was. */
+                before: Record<string, never>;
+                by?: components["schemas"]["Named"] | null;
+                /** Format: int64 */
+                id: number;
+                /** @description What the ids in it are called: people, organisations and teams. */
+                names: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description `made`, `changed`, `joined` or `left` a team, or `led` it from then on or until then.
+                 * @example changed
+                 */
+                what: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_RuleVersionView: {
             data: {
                 /**
@@ -12340,6 +12804,30 @@ export interface components {
             implied: boolean;
             /** @example ticket:comment */
             name: string;
+        };
+        /** @description One change of a person. */
+        PersonChange: {
+            /** @description What differs, as it became. */
+            after: Record<string, never>;
+            /**
+             * Format: date-time
+             * @description In real time.
+             */
+            at: string;
+            /** @description What differs, as it was. */
+            before: Record<string, never>;
+            by?: components["schemas"]["Named"] | null;
+            /** Format: int64 */
+            id: number;
+            /** @description What the ids in it are called: people, organisations and teams. */
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * @description `made`, `changed`, `joined` or `left` a team, or `led` it from then on or until then.
+             * @example changed
+             */
+            what: string;
         };
         /** @description A person as tickets show them. */
         PersonRef: {
@@ -12801,6 +13289,8 @@ export interface components {
             current: boolean;
             /** Format: uuid */
             id: string;
+            /** @description A native program; the others are browsers. */
+            native: boolean;
             /**
              * Format: date-time
              * @description To the minute.
@@ -13483,6 +13973,8 @@ export interface components {
         /** @description The ways to sign in. */
         Ways: {
             data: components["schemas"]["Way"][];
+            /** @description What the desk is called. */
+            desk: string;
             /** @description Everybody may use a password; otherwise only admins. */
             local: boolean;
         };

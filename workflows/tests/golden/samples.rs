@@ -126,6 +126,7 @@ fn confidential() -> Open {
 
 fn split() -> Split {
     Split {
+        custom_fields: None,
         to: TicketId(id(9)),
         comments: vec![ContentId(id(13)), ContentId(id(18))],
         title: words(10),

@@ -144,6 +144,8 @@ export const why = {
   too_many_factors: 'You have as many second factors as one can have.',
   ticket_over: 'This took too long. Begin again.',
   session_needed: 'This can only be done by somebody who is signed in.',
+  last_factor: 'Your role asks for a second factor. Set up another one before you remove the last.',
+  sign_in_needed: 'A provider’s token says who somebody is, not that they are there. Please sign in.',
   second_factor_needed: 'Your role asks for a second factor. Set one up in your settings.',
   role_too_high: 'You cannot give what you do not hold yourself.',
   proof_needed: 'Show once more who you are.',
