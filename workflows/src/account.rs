@@ -75,6 +75,7 @@ pub(crate) fn written(names: &Names, desk: &str, claimed: &Claimed, to: &str) ->
         from: &from,
         to_name: &claimed.name,
         to,
+        cc: &[],
         reply_to: &from,
         number: "",
         subject: &rendered.subject,

@@ -25,6 +25,7 @@ pub mod mailbox;
 pub mod marks;
 pub mod outbound;
 pub mod record;
+pub mod rethread;
 pub mod seal;
 pub mod serve;
 pub mod stack;

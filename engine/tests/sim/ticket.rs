@@ -363,15 +363,7 @@ fn words() -> ContentRef {
 }
 
 fn comment(internal: bool, automatic: bool) -> Command {
-    Command::Comment(Comment {
-        body: words(),
-        internal,
-        source: "web".into(),
-        mail: None,
-        automatic,
-        files: vec![],
-        mentions: [].into(),
-    })
+    Command::Comment(Comment { internal, automatic, ..Comment::new(words(), "web") })
 }
 
 fn status(to: &str) -> Command {
@@ -397,6 +389,9 @@ fn open() -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        cc: [].into(),
+        watchers: [].into(),
+        first_comment: None,
         files: vec![],
     }))
 }

@@ -137,15 +137,7 @@ fn other(settled: &Settled) -> &Settled {
 
 fn reply() -> Command {
     let body = words(1);
-    Command::Comment(Comment {
-        body,
-        internal: false,
-        source: "web".into(),
-        mail: None,
-        automatic: false,
-        files: vec![],
-        mentions: [].into(),
-    })
+    Command::Comment(Comment::new(body, "web"))
 }
 
 fn status(to: &str) -> Command {

@@ -68,6 +68,9 @@ pub fn open(chance: &mut Chance) -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        cc: [].into(),
+        watchers: [].into(),
+        first_comment: None,
         files: vec![],
     }))
 }
@@ -109,15 +112,7 @@ fn lifecycle(chance: &mut Chance) -> Command {
 }
 
 fn comment(internal: bool, automatic: bool) -> Command {
-    Command::Comment(Comment {
-        body: text(),
-        internal,
-        source: "web".into(),
-        mail: None,
-        automatic,
-        files: vec![],
-        mentions: [].into(),
-    })
+    Command::Comment(Comment { internal, automatic, ..Comment::new(text(), "web") })
 }
 
 /// Mostly ahead, and sometimes too late to be meant.

@@ -1698,6 +1698,157 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/blocked-senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the senders who are kept out, by address. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A part of the address or domain. */
+                    search?: string;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_BlockedView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keeps the mail of a sender out from now on: it is stored as `ignored`, for the reason `blocked`.
+         *     Colleagues and the desk itself cannot be blocked. Blocking twice is the same as once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlockBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlockedView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/blocked-senders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lets the mail of a sender in again. What was kept out meanwhile stays as it is. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/calendars": {
         parameters: {
             query?: never;
@@ -3074,6 +3225,8 @@ export interface paths {
                     assignee?: string;
                     /** @description A person's id, or `me`. */
                     requester?: string;
+                    /** @description Who takes part beside the requester: a person's id, or `me`. */
+                    cc?: string;
                     /** @description A category's id; everything below it counts too. */
                     category?: string;
                     tag?: string;
@@ -3088,6 +3241,8 @@ export interface paths {
                     search?: string;
                     /** @description What is in the trash instead of what is not. */
                     trashed?: boolean;
+                    /** @description What is marked as spam instead of what is not. */
+                    spam?: boolean;
                     /** @description With those that went on in another ticket; without it they are found by their number alone. */
                     merged?: boolean;
                     /** @description `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`. */
@@ -8148,6 +8303,8 @@ export interface paths {
                     assignee?: string;
                     /** @description A person's id, or `me`. */
                     requester?: string;
+                    /** @description Who takes part beside the requester: a person's id, or `me`. */
+                    cc?: string;
                     /** @description A category's id; everything below it counts too. */
                     category?: string;
                     tag?: string;
@@ -8162,6 +8319,8 @@ export interface paths {
                     search?: string;
                     /** @description What is in the trash instead of what is not. */
                     trashed?: boolean;
+                    /** @description What is marked as spam instead of what is not. */
+                    spam?: boolean;
                     /** @description With those that went on in another ticket; without it they are found by their number alone. */
                     merged?: boolean;
                     /** @description `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`. */
@@ -8568,6 +8727,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tickets/{id}/cc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who is written to beside the requester. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_PersonRef"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Writes to these people, too, from now on; they see the ticket. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CcBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_PersonRef"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}/cc/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Writes to somebody no longer. Everybody may go by themselves: `me`. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                    /** @description an id, or me */
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/commands": {
         parameters: {
             query?: never;
@@ -8885,6 +9194,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tickets/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists who takes part and whether public words of the caller's would be sent to them. A comment takes
+         *     these ids as `to`: then it goes to them and to nobody who joins meanwhile.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A note among agents: nobody is written to. */
+                    internal?: boolean;
+                };
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_Recipient"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/sla": {
         parameters: {
             query?: never;
@@ -8995,6 +9356,156 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/tickets/{id}/watchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the colleagues who are told what happens. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_PersonRef"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Tells a colleague what happens from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WatchBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_PersonRef"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}/watchers/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Tells a colleague no longer. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                    /** @description an id, or me */
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/tickets/{id}/why": {
@@ -10013,6 +10524,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description They take part from now on and everybody reads their words, or those stay a note.
+         * @enum {string}
+         */
+        AcceptAs: "cc" | "internal";
+        /** @description What becomes of somebody who answered a letter that was not theirs. */
+        AcceptBody: {
+            as: components["schemas"]["AcceptAs"];
+            /** Format: uuid */
+            personId: string;
+        };
         /** @description A clock with its whole story. */
         Account: components["schemas"]["ClockView"] & {
             calendar: components["schemas"]["EditionView"];
@@ -10248,6 +10770,15 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_PersonRef: {
+            data: {
+                email?: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_ProviderView: {
             data: {
                 audience?: string | null;
@@ -10269,6 +10800,17 @@ export interface components {
                 scopes: string[];
                 trustsEmail: boolean;
             }[];
+        };
+        /** @description A whole list that is never long. */
+        All_Recipient: {
+            data: (components["schemas"]["PersonRef"] & {
+                /** @description `requester` or `cc`. */
+                why: string;
+                /** @description `author`, `confidential`, `no_address` or `own_address`. */
+                whyNot?: string | null;
+                /** @description A letter goes to them. */
+                written: boolean;
+            })[];
         };
         /** @description A whole list that is never long. */
         All_RoleView: {
@@ -10513,6 +11055,26 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        /** @description Whose mail is kept out: an address, or everybody behind a domain. */
+        BlockBody: {
+            address?: string | null;
+            /** @description Takes `desk:admin`. */
+            domain?: string | null;
+            /** @description Why; up to 500 characters. */
+            note?: string | null;
+        };
+        /** @description A sender whose mail is kept out. */
+        BlockedView: {
+            address?: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The name of whoever blocked it. */
+            createdBy: string;
+            domain?: string | null;
+            /** Format: uuid */
+            id: string;
+            note?: string | null;
+        };
         /** @description Why somebody must look who is not named. */
         BreakGlassBody: {
             /** @description 1 to 2,000 characters; those who see the ticket read it. */
@@ -10627,6 +11189,11 @@ export interface components {
             /** @description Names from the root down to this one. */
             path: string[];
         };
+        /** @description Who is to be written to, too. */
+        CcBody: {
+            /** @description 1 to 30 people. */
+            people: components["schemas"]["Somebody"][];
+        };
         /**
          * @description By which lifecycle the ticket is to live on, and in which of its states; without one, in the
          *     counterpart of the state it is in.
@@ -10634,6 +11201,12 @@ export interface components {
         ChangeLifecycleBody: {
             lifecycle: string;
             status?: string | null;
+        };
+        /** @description Who asks from now on. */
+        ChangeRequesterBody: {
+            /** @description The one before goes on being written to. */
+            keepAsCc?: boolean;
+            requester: components["schemas"]["Somebody"];
         };
         /** @description One promise and how it stands now. */
         ClockView: {
@@ -10717,6 +11290,33 @@ export interface components {
         }) | (components["schemas"]["RestrictBody"] & {
             /** @enum {string} */
             type: "restrict";
+        }) | (components["schemas"]["CcBody"] & {
+            /** @enum {string} */
+            type: "add_cc";
+        }) | (components["schemas"]["PersonBody"] & {
+            /** @enum {string} */
+            type: "remove_cc";
+        }) | (components["schemas"]["PersonBody"] & {
+            /** @enum {string} */
+            type: "watch";
+        }) | (components["schemas"]["PersonBody"] & {
+            /** @enum {string} */
+            type: "unwatch";
+        }) | (components["schemas"]["AcceptBody"] & {
+            /** @enum {string} */
+            type: "accept_participant";
+        }) | (components["schemas"]["ChangeRequesterBody"] & {
+            /** @enum {string} */
+            type: "change_requester";
+        }) | (components["schemas"]["Nothing"] & {
+            /** @enum {string} */
+            type: "mark_spam";
+        }) | (components["schemas"]["Nothing"] & {
+            /** @enum {string} */
+            type: "unmark_spam";
+        }) | (components["schemas"]["MoveBody"] & {
+            /** @enum {string} */
+            type: "move_comments";
         }) | (components["schemas"]["RateBody"] & {
             /** @enum {string} */
             type: "rate";
@@ -10735,8 +11335,12 @@ export interface components {
             attachmentIds?: string[];
             /** @description Markdown, 1 to 100,000 characters. */
             body: string;
+            /** @description These take part from now on, and are written to as well. Up to 30. */
+            cc?: components["schemas"]["Somebody"][];
             /** @description A note among agents, which no mail ever carries. */
             internal?: boolean;
+            /** @description Exactly these are written to, of those who take part; left out: all of them. */
+            to?: string[] | null;
         };
         /** @description Something that was said. */
         CommentView: {
@@ -10754,6 +11358,8 @@ export interface components {
             /** @description It came by mail, which agents and its writer can read as it was written. */
             mailed: boolean;
             movedTo?: components["schemas"]["TicketRef"] | null;
+            /** @description Said by somebody who does not take part yet: an agent may accept them. */
+            newParticipant?: boolean;
             /** Format: int64 */
             seq: number;
             source: string;
@@ -11130,6 +11736,11 @@ export interface components {
             files: components["schemas"]["FileView"][];
             /** @description Of an import: a word on why. */
             note?: string | null;
+        };
+        /** @description What the desk writes to begin with. */
+        FirstComment: {
+            /** @description Markdown, 1 to 100,000 characters. */
+            body: string;
         };
         /** @description The ticket of a sign-in that began at a provider. */
         HalfTicket: {
@@ -12168,6 +12779,15 @@ export interface components {
             scheduled: boolean;
             to: string;
         };
+        /** @description What belongs elsewhere, and where: to another ticket, or to a new one with this title. */
+        MoveBody: {
+            /** @description Ids of 1 to 100 comments that are read on this ticket. */
+            comments: string[];
+            /** @description 1 to 250 characters. */
+            title?: string | null;
+            /** @description An id or a number. */
+            to?: string | null;
+        };
         /** @description A promise that would move. */
         MovedPromise: {
             /**
@@ -12252,6 +12872,11 @@ export interface components {
         NewUserView: components["schemas"]["UserView"] & {
             /** @description The key of a service account, shown this once. */
             key?: string | null;
+        };
+        /** @description Somebody who does not take part, and what they have said. */
+        NewcomerView: {
+            comments: string[];
+            person: components["schemas"]["PersonRef"];
         };
         /** @description Something that will happen by itself. */
         Next: {
@@ -12361,9 +12986,12 @@ export interface components {
             attachmentIds?: string[];
             /** @description An id, or names from the root down: `Network / VPN`. */
             category?: string | null;
+            /** @description Who is written to beside the requester. Up to 30. */
+            cc?: components["schemas"]["Somebody"][];
             customFields?: Record<string, never> | null;
             /** @description Markdown, up to 200,000 characters. */
             description?: string | null;
+            firstComment?: components["schemas"]["FirstComment"] | null;
             /** Format: int32 */
             impact?: number | null;
             lifecycle?: string | null;
@@ -12459,6 +13087,24 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_BlockedView: {
+            data: {
+                address?: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                /** @description The name of whoever blocked it. */
+                createdBy: string;
+                domain?: string | null;
+                /** Format: uuid */
+                id: string;
+                note?: string | null;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_CommentView: {
             data: {
                 /** Format: date-time */
@@ -12475,6 +13121,8 @@ export interface components {
                 /** @description It came by mail, which agents and its writer can read as it was written. */
                 mailed: boolean;
                 movedTo?: components["schemas"]["TicketRef"] | null;
+                /** @description Said by somebody who does not take part yet: an agent may accept them. */
+                newParticipant?: boolean;
                 /** Format: int64 */
                 seq: number;
                 source: string;
@@ -12778,6 +13426,15 @@ export interface components {
             /** Format: int64 */
             total?: number | null;
         };
+        /** @description Who takes part beside the requester. */
+        Participants: {
+            /** @description Those who are written to, too. */
+            cc: components["schemas"]["PersonRef"][];
+            /** @description Those who answered a letter that was not theirs and wait to be accepted; requesters see none. */
+            newcomers: components["schemas"]["NewcomerView"][];
+            /** @description Colleagues who are told what happens; requesters see none. */
+            watchers: components["schemas"]["PersonRef"][];
+        };
         /** @description A passkey's answer. */
         PasskeyAnswer: {
             /** @description As `PublicKeyCredential.toJSON` writes it. */
@@ -12804,6 +13461,11 @@ export interface components {
             implied: boolean;
             /** @example ticket:comment */
             name: string;
+        };
+        /** @description Whom it is about. */
+        PersonBody: {
+            /** Format: uuid */
+            personId: string;
         };
         /** @description One change of a person. */
         PersonChange: {
@@ -13033,6 +13695,15 @@ export interface components {
         ReadCount: {
             /** Format: int64 */
             updated: number;
+        };
+        /** @description Somebody who takes part, and whether they are written to. */
+        Recipient: components["schemas"]["PersonRef"] & {
+            /** @description `requester` or `cc`. */
+            why: string;
+            /** @description `author`, `confidential`, `no_address` or `own_address`. */
+            whyNot?: string | null;
+            /** @description A letter goes to them. */
+            written: boolean;
         };
         /** @description Recovery codes, shown once. */
         RecoveryCodes: {
@@ -13512,6 +14183,13 @@ export interface components {
         SlaPolicyList: {
             data: components["schemas"]["SlaPolicy"][];
         };
+        /** @description Somebody by id, or by address; who is new becomes known. */
+        Somebody: {
+            email?: string | null;
+            /** Format: uuid */
+            id?: string | null;
+            name?: string | null;
+        };
         /** @description A stretch of time that counted or did not. */
         SpanView: {
             calendar: components["schemas"]["Named"];
@@ -13658,7 +14336,7 @@ export interface components {
             updatedAt: string;
         };
         /** @description A ticket. */
-        TicketView: components["schemas"]["Ties"] & {
+        TicketView: components["schemas"]["Ties"] & components["schemas"]["Participants"] & {
             assignee?: components["schemas"]["PersonRef"] | null;
             /** @description What hangs on the ticket itself rather than on later words. */
             attachments: components["schemas"]["AttachmentView"][];
@@ -13717,6 +14395,11 @@ export interface components {
             seq: number;
             sla: components["schemas"]["ClockView"][];
             source: string;
+            /**
+             * Format: date-time
+             * @description When it was marked as spam.
+             */
+            spamAt?: string | null;
             status: string;
             statusLabel: string;
             tags: string[];
@@ -13964,6 +14647,11 @@ export interface components {
             note: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description Who is to be told; nobody: the caller. */
+        WatchBody: {
+            /** Format: uuid */
+            personId?: string | null;
         };
         /** @description A provider by which people may sign in. */
         Way: {

@@ -89,6 +89,7 @@ pub(crate) fn written(names: &Names, claimed: &Claimed, to: &str) -> Result<Vec<
         from: &from,
         to_name: &claimed.name,
         to,
+        cc: &[],
         reply_to: &from,
         number: "",
         subject: &rendered.subject,

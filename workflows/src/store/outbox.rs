@@ -40,6 +40,15 @@ pub struct Claimed {
     pub references: Vec<String>,
     /// Whether the link that the letter carries, if it carries one, is still good.
     pub link_good: bool,
+    /// Who else is written to, by name and address.
+    pub others: Json<Vec<Other>>,
+}
+
+/// Somebody whom a letter shows beside its recipient.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Other {
+    pub name: String,
+    pub email: String,
 }
 
 /// A file that goes with a letter.
@@ -74,7 +83,10 @@ const CLAIM: &str = "
            array(select m.message_id from (select message_id, noted_at from message_ref where ticket_id = c.ticket_id
                                             order by noted_at desc limit 20) m order by m.noted_at) as \"references\",
            exists (select 1 from mail_link k where k.id = (c.payload->>'link')::uuid
-                      and k.used_at is null and k.expires_at > now()) as link_good
+                      and k.used_at is null and k.expires_at > now()) as link_good,
+           (select coalesce(jsonb_agg(jsonb_build_object('name', x.name, 'email', x.email) order by x.email), '[]')
+              from jsonb_array_elements_text(c.payload->'others') o(id) join person x on x.id = o.id::uuid
+             where x.email <> '') as others
       from claimed c
       left join ticket t on t.id = c.ticket_id
       left join ticket_list l on l.ticket_id = c.ticket_id

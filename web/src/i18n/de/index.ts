@@ -4,10 +4,11 @@ import { auth } from './auth'
 import { bell } from './bell'
 import { common } from './common'
 import { events, why } from './events'
+import { participants } from './participants'
 import { people } from './people'
 import { portal } from './portal'
 import { rules } from './rules'
 import { settings } from './settings'
 import { files, next, sla, ticket, tied } from './ticket'
 
-export const de = { admin, agent, auth, bell, common, events, files, next, people, portal, rules, settings, sla, ticket, tied, why }
+export const de = { admin, agent, auth, bell, common, events, files, next, participants, people, portal, rules, settings, sla, ticket, tied, why }

@@ -118,6 +118,7 @@ fn kind_of(step: &Escalated) -> Kind {
 mod tests {
     use holdfast_engine::content::ContentRef;
     use holdfast_engine::ids::{ContentId, TeamId};
+    use holdfast_engine::participant::Audience;
     use holdfast_engine::sla::{Metric, Moment};
 
     use super::*;
@@ -141,6 +142,8 @@ mod tests {
             source: "web".into(),
             mail: None,
             mentions: mentions.iter().copied().map(PersonId).collect(),
+            audience: Audience::default(),
+            newcomer: None,
             files: vec![],
         })
     }
