@@ -122,6 +122,7 @@ fn command() -> impl Strategy<Value = Command> {
             comments: vec![text(number, true).id],
             title: text(98, false),
             description: None,
+            custom_fields: None,
             requester: person(0),
             received_at: Timestamp::UNIX_EPOCH,
         }))),
@@ -213,6 +214,7 @@ fn keep(ticket: Ticket, facts: &[Event], sender: &Sender, now: Timestamp) -> Tic
 
 fn desk() -> Desk {
     let data = DeskData {
+        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![Lifecycle::itil()],
         default_lifecycle: "itil".into(),
         priorities: vec![1, 3]

@@ -49,6 +49,9 @@ const JOB_POINTS: &[(&str, u32)] = &[("job.ticket", 2), ("job.page.before", 1), 
 /// Those that a file passes before its words; the tests of the API kill the program there.
 const FILE_POINTS: &[&str] = &["attachment.taken", "attachment.settled"];
 
+/// Those that a mail passes on its way from a mailbox's server; the drill of mailboxes comes by there.
+const MAILBOX_POINTS: &[&str] = &["intake.positioned"];
+
 /// Which passages of each point are drilled.
 const PASSAGES: u32 = 3;
 
@@ -80,7 +83,7 @@ pub fn check() -> Result<()> {
     let mut found = BTreeSet::new();
     collect(&checkout().join("workflows/src"), &mut found)?;
     let names = POINTS.iter().map(|point| point.name).chain(JOB_POINTS.iter().map(|(name, _)| *name));
-    let names = names.chain(FILE_POINTS.iter().copied());
+    let names = names.chain(FILE_POINTS.iter().copied()).chain(MAILBOX_POINTS.iter().copied());
     let listed: BTreeSet<_> = names.map(str::to_owned).collect();
     let missing: Vec<_> = found.symmetric_difference(&listed).collect();
     ensure!(missing.is_empty(), "the source and the list of fault points differ in {missing:?}");
