@@ -115,13 +115,14 @@ fn command() -> impl Strategy<Value = Command> {
         1 => (who(), any::<bool>()).prop_map(|(to, keep)| {
             Command::ChangeRequester(ChangeRequester { to, organisation: None, keep })
         }),
-        1 => who().prop_map(|to| Command::Assign(Assign { to: Some(to) })),
+        1 => who().prop_map(|to| Command::Assign(Assign { to: Some(to), free_in: None })),
         1 => proptest::option::of(people()).prop_map(|to| Command::Restrict(Restrict { to })),
         1 => (0..50u16).prop_map(|number| Command::Split(Box::new(Split {
             to: TicketId(Uuid::from_u128(3)),
             comments: vec![text(number, true).id],
             title: text(98, false),
             description: None,
+            custom_fields: None,
             requester: person(0),
             received_at: Timestamp::UNIX_EPOCH,
         }))),
@@ -213,6 +214,7 @@ fn keep(ticket: Ticket, facts: &[Event], sender: &Sender, now: Timestamp) -> Tic
 
 fn desk() -> Desk {
     let data = DeskData {
+        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![Lifecycle::itil()],
         default_lifecycle: "itil".into(),
         priorities: vec![1, 3]
@@ -222,6 +224,7 @@ fn desk() -> Desk {
         default_priority: 3,
         calendars: vec![Calendar::office("UTC")],
         default_calendar: Uuid::nil(),
+        assignments: vec![],
         policies: vec![],
         teams: vec![],
         categories: vec![],

@@ -187,7 +187,7 @@ mod tests {
 
     use holdfast_engine::calendar::Calendar;
     use holdfast_engine::csat::Survey;
-    use holdfast_engine::desk::{Change, DeskData, Priority};
+    use holdfast_engine::desk::{About, Change, DeskData, Priority};
     use holdfast_engine::ids::TicketId;
     use holdfast_engine::lifecycle::Lifecycle;
 
@@ -196,6 +196,7 @@ mod tests {
 
     fn desk() -> Desk {
         let data = DeskData {
+            about: About::default(),
             lifecycles: vec![Lifecycle::itil()],
             default_lifecycle: "itil".into(),
             priorities: vec![Priority { value: 1, label: "P1".into() }],

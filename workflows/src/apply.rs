@@ -44,6 +44,7 @@ const SQL_MAX: Duration = Duration::from_secs(8);
 
 /// What stands at the door.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "there is one for each call, and it is not moved about")]
 pub enum Door {
     Command(Knock),
     /// With the queue's name for this very call.

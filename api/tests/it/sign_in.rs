@@ -285,9 +285,9 @@ async fn forty_wrong_tries_spread_over_two_programs_end_in_429() {
 
 /// Returns what a browser keeps of a sign-in to be known again.
 fn device(reply: &Reply) -> String {
-    let cookies = reply.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().expect("ASCII"));
-    let device =
-        cookies.filter(|cookie| cookie.starts_with("holdfast_device=")).next().expect("a device cookie");
+    let mut cookies =
+        reply.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().expect("ASCII"));
+    let device = cookies.find(|cookie| cookie.starts_with("holdfast_device=")).expect("a device cookie");
     assert!(device.contains("; HttpOnly") && device.contains("; SameSite=Lax"), "{device}");
     device.split(';').next().expect("a pair").to_owned()
 }

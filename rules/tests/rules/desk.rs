@@ -174,6 +174,7 @@ pub fn told(settled: &Settled) -> Vec<String> {
     let who = |actor: &Actor| match actor {
         Actor::Person { .. } => "ana".to_owned(),
         Actor::Rule { name, .. } => name.clone(),
+        Actor::Assigner { .. } => "assigner".into(),
         Actor::Clock => "clock".into(),
     };
     settled.events.iter().map(|kept| format!("{} {}", who(&kept.actor), kept.event.name())).collect()

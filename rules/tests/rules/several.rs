@@ -150,6 +150,7 @@ fn split(to: TicketId, comments: usize, received_at: Timestamp) -> Command {
         comments: (0..comments).map(|n| ContentId(Uuid::from_u128(n as u128))).collect(),
         title: words(2),
         description: None,
+        custom_fields: None,
         requester: PersonId(Uuid::from_u128(8)),
         received_at,
     }))

@@ -77,8 +77,8 @@ fn block(lines: &[&str], start: usize) -> Option<std::ops::Range<usize>> {
     for (at, line) in lines.iter().enumerate().skip(first).take(2 * BLOCK_WITHIN) {
         match line.trim() {
             // Long lists of recipients go on in the next line.
-            _ if is_label(&line) || line.starts_with([' ', '\t']) => end = at + 1,
-            "" if lines.get(at + 1).is_some_and(|next| is_label(&next)) => {}
+            _ if is_label(line) || line.starts_with([' ', '\t']) => end = at + 1,
+            "" if lines.get(at + 1).is_some_and(is_label) => {}
             _ => break,
         }
     }

@@ -79,7 +79,10 @@ const GIVEN: &str = "
             closed_at = r.closed_at, deleted_at = r.deleted_at, merged_into = r.merged_into,
             organisation_id = r.organisation_id, named = r.named, cc = r.cc, spam_at = r.spam_at, csat = r.csat
           from given g, jsonb_populate_record(null::ticket_list, g.listed::jsonb) r
-         where g.was = 'there' and l.ticket_id = g.id)";
+         where g.was = 'there' and l.ticket_id = g.id
+        returning l.ticket_id, l.updated_at),
+    touched as (
+        update ticket_touched t set updated_at = listed.updated_at from listed where t.ticket_id = listed.ticket_id)";
 const BORN: &str = ",
     born as (
         insert into ticket (id, number, rev, seq, snapshot, fold_version, armed_gen, armed_at, last_at, head, desk_version)

@@ -134,6 +134,7 @@ impl Export {
         query.push(
             "), false) as helps
                from ticket_list l
+               join ticket_touched u on u.ticket_id = l.ticket_id
                join person r on r.id = l.requester_id
                left join person a on a.id = l.assignee_id
                left join content title on title.id = l.title_id",

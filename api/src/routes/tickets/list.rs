@@ -101,6 +101,7 @@ const COLUMNS: &str = "
            l.requester_id, r.name as requester_name, r.email as requester_email, l.assignee_id, a.name as assignee_name,
            l.team_id, l.category_id, l.tags, l.source, l.seq, l.clocks, l.created_at, l.updated_at, (select desk_now()) as now
       from ticket_list l
+      join ticket_touched u on u.ticket_id = l.ticket_id
       join person r on r.id = l.requester_id
       left join person a on a.id = l.assignee_id
       left join content title on title.id = l.title_id";
@@ -342,8 +343,8 @@ pub(super) fn sort(given: Option<&str>) -> Answer<Sort> {
 impl Sort {
     pub(super) fn order(self) -> &'static str {
         match self {
-            Self::Updated { backwards: true } => " order by l.updated_at desc, l.ticket_id desc",
-            Self::Updated { backwards: false } => " order by l.updated_at, l.ticket_id",
+            Self::Updated { backwards: true } => " order by u.updated_at desc, u.ticket_id desc",
+            Self::Updated { backwards: false } => " order by u.updated_at, u.ticket_id",
             Self::Created { backwards: true } => " order by l.created_at desc, l.ticket_id desc",
             Self::Created { backwards: false } => " order by l.created_at, l.ticket_id",
             Self::Priority => " order by l.priority, l.created_at, l.ticket_id",
@@ -352,8 +353,8 @@ impl Sort {
 
     fn behind(self) -> &'static str {
         match self {
-            Self::Updated { backwards: true } => " and (l.updated_at, l.ticket_id) < (",
-            Self::Updated { backwards: false } => " and (l.updated_at, l.ticket_id) > (",
+            Self::Updated { backwards: true } => " and (u.updated_at, u.ticket_id) < (",
+            Self::Updated { backwards: false } => " and (u.updated_at, u.ticket_id) > (",
             Self::Created { backwards: true } => " and (l.created_at, l.ticket_id) < (",
             Self::Created { backwards: false } => " and (l.created_at, l.ticket_id) > (",
             Self::Priority => " and (l.priority, l.created_at, l.ticket_id) > (",

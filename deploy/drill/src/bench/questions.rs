@@ -215,7 +215,7 @@ pub fn people(round: usize, count: usize) -> String {
         format!("{who},Person {n},{who}@people.example,requester,Network,{manager}\n")
     };
     let head = "externalId,name,email,roles,teams,manager\n".to_owned();
-    head + &(0..count).map(line).collect::<String>()
+    head + (0..count).map(line).collect::<String>().as_str()
 }
 
 /// Every pair of words comes once in four hundred.

@@ -8,7 +8,7 @@ use holdfast_engine::actor::Actor;
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Change, Desk, DeskData, Priority, RuleFile};
+use holdfast_engine::desk::{About, Change, Desk, DeskData, Priority, RuleFile};
 use holdfast_engine::event::{Event, Opened, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TicketId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase};
@@ -102,6 +102,9 @@ fn opened() -> Event {
         organisation: None,
         named: None,
         received_at: None,
+        cc: [].into(),
+        watchers: [].into(),
+        outgoing: false,
         files: vec![],
     }))
 }
@@ -109,6 +112,7 @@ fn opened() -> Event {
 fn desk() -> DeskData {
     let calendar = Calendar::office("Europe/Berlin");
     DeskData {
+        about: About::default(),
         lifecycles: vec![Lifecycle::itil()],
         default_lifecycle: "itil".into(),
         priorities: (1..=4).map(|value| Priority { value, label: format!("P{value}") }).collect(),

@@ -48,7 +48,7 @@ async fn gather(admin: &mut Client, number: usize) -> Result<String> {
         admin.insist(&Ask::json(Method::PUT, &path, &json!({}))).await?.good()?;
     }
     let setting = json!({ "mode": "round_robin" });
-    admin.insist(&Ask::json(Method::PUT, &format!("/v1/assignment/{team}"), &setting)).await?.good()?;
+    admin.insist(&Ask::json(Method::PUT, format!("/v1/assignment/{team}"), &setting)).await?.good()?;
     Ok(team)
 }
 

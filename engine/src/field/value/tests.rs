@@ -133,7 +133,7 @@ proptest! {
     fn what_a_field_takes_is_the_same_after_it_was_written_and_read(value in anything(), n in 0_usize..12) {
         let field = &kinds()[n];
         if wrong(field, &value).is_none() {
-            let values: Values = [(field.key.clone(), value.clone())].into_iter().collect();
+            let values: Values = [(field.key.clone(), value)].into_iter().collect();
             let read: Values = serde_json::from_str(&Value::Object(values.clone()).to_string()).expect("JSON");
             prop_assert_eq!(&read, &values);
             prop_assert_eq!(faults(&read, &[field]), vec![]);
