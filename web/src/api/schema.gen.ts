@@ -731,6 +731,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists how each team gives its tickets out. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_AssignmentView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assignment/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads how a team gives its tickets out. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssignmentView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Decides how a team gives its tickets out: a new version of the desk. Tickets that lie in the team
+         *     already are not given out by it; those that wait for somebody are looked at again.
+         */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    team: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssignmentView"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssignmentView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assignment/{team}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says who would be next in a team, and why nobody else: nothing is given out. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Supposed"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChoiceView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/attachments": {
         parameters: {
             query?: never;
@@ -8551,6 +8745,60 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/tickets/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells why a ticket is whose it is, the latest first; for those who help. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_AskView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/attachments": {
         parameters: {
             query?: never;
@@ -10476,6 +10724,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/{id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what somebody can do and how much they take. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Work"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Says what somebody can do and how much they take: whoever leads a team they work in may, and who
+         *     looks after people.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Work"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Work"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/email-inbound": {
         parameters: {
             query?: never;
@@ -10594,6 +10939,61 @@ export interface components {
                 name: string;
                 standIn?: components["schemas"]["PersonRef"] | null;
                 username?: string | null;
+            }[];
+        };
+        /** @description A whole list that is never long. */
+        All_AskView: {
+            data: {
+                /** @description Why it was refused; or, of one that is over, `taken`, `moved`, `ended`, `manual`. */
+                answer?: string | null;
+                /** Format: date-time */
+                askedAt: string;
+                choice?: components["schemas"]["ChoiceView"] | null;
+                /** Format: date-time */
+                chosenAt?: string | null;
+                /**
+                 * Format: int64
+                 * @description The ticket's last event by then.
+                 */
+                seq: number;
+                /**
+                 * @description `asked`, `waiting` (nobody can have it), `chosen` (the ticket has not answered), `done`,
+                 *     `refused`, `over` (it needs nobody any more).
+                 */
+                state: string;
+                team: components["schemas"]["Named"];
+            }[];
+        };
+        /** @description A whole list that is never long. */
+        All_AssignmentView: {
+            data: {
+                /** @description Only while the team's calendar is open. */
+                businessHours?: boolean;
+                /**
+                 * Format: int32
+                 * @description Open tickets that somebody holds at most, where nothing is said of them. Null: any number.
+                 */
+                capacity?: number | null;
+                /**
+                 * @description `manual`: people take them; `round_robin`: each in turn; `least_loaded`: who holds the fewest;
+                 *     `by_skill`: the same among those who know what the ticket needs.
+                 * @example round_robin
+                 */
+                mode: string;
+                /** @description What tickets ask of people, by skill only. */
+                needs?: components["schemas"]["NeedView"][];
+                /**
+                 * Format: int32
+                 * @description Only those who were seen within so many minutes. Null: everybody.
+                 */
+                onlineMinutes?: number | null;
+                /** @description Whoever stands in for a member who is away takes their turns. */
+                standIns?: boolean;
+                /**
+                 * Format: uuid
+                 * @description The team; in a write it may be left out.
+                 */
+                teamId?: string | null;
             }[];
         };
         /** @description A whole list that is never long. */
@@ -10924,10 +11324,61 @@ export interface components {
                 region?: components["schemas"]["Named"] | null;
             }[];
         };
+        /** @description A ticket asked its team for somebody. */
+        AskView: {
+            /** @description Why it was refused; or, of one that is over, `taken`, `moved`, `ended`, `manual`. */
+            answer?: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            choice?: components["schemas"]["ChoiceView"] | null;
+            /** Format: date-time */
+            chosenAt?: string | null;
+            /**
+             * Format: int64
+             * @description The ticket's last event by then.
+             */
+            seq: number;
+            /**
+             * @description `asked`, `waiting` (nobody can have it), `chosen` (the ticket has not answered), `done`,
+             *     `refused`, `over` (it needs nobody any more).
+             */
+            state: string;
+            team: components["schemas"]["Named"];
+        };
         /** @description Who is to hold the ticket; null puts it back into the queue. */
         AssignBody: {
             /** Format: uuid */
             assigneeId?: string | null;
+        };
+        /** @description How a team gives its tickets out. */
+        AssignmentView: {
+            /** @description Only while the team's calendar is open. */
+            businessHours?: boolean;
+            /**
+             * Format: int32
+             * @description Open tickets that somebody holds at most, where nothing is said of them. Null: any number.
+             */
+            capacity?: number | null;
+            /**
+             * @description `manual`: people take them; `round_robin`: each in turn; `least_loaded`: who holds the fewest;
+             *     `by_skill`: the same among those who know what the ticket needs.
+             * @example round_robin
+             */
+            mode: string;
+            /** @description What tickets ask of people, by skill only. */
+            needs?: components["schemas"]["NeedView"][];
+            /**
+             * Format: int32
+             * @description Only those who were seen within so many minutes. Null: everybody.
+             */
+            onlineMinutes?: number | null;
+            /** @description Whoever stands in for a member who is away takes their turns. */
+            standIns?: boolean;
+            /**
+             * Format: uuid
+             * @description The team; in a write it may be left out.
+             */
+            teamId?: string | null;
         };
         /** @description A file and where its bytes are, for a few minutes. */
         AttachmentAddress: components["schemas"]["AttachmentView"] & {
@@ -11208,6 +11659,18 @@ export interface components {
             keepAsCc?: boolean;
             requester: components["schemas"]["Somebody"];
         };
+        /** @description Whose turn it is, and how that came about. */
+        ChoiceView: {
+            /** @description The team's hours were over. */
+            closed: boolean;
+            /** @description Everybody who was looked at, who is next first. */
+            considered: components["schemas"]["ConsideredView"][];
+            /** @example round_robin */
+            mode: string;
+            person?: components["schemas"]["Named"] | null;
+            /** @description What the ticket asks of people. */
+            skills: string[];
+        };
         /** @description One promise and how it stands now. */
         ClockView: {
             /**
@@ -11364,6 +11827,33 @@ export interface components {
             seq: number;
             source: string;
             ticket?: components["schemas"]["TicketRef"] | null;
+        };
+        /** @description Somebody who was looked at. */
+        ConsideredView: {
+            /**
+             * Format: int32
+             * @description How many they take; null: any number.
+             */
+            capacity?: number | null;
+            /**
+             * Format: int32
+             * @description Open tickets that they held.
+             */
+            open: number;
+            person: components["schemas"]["Named"];
+            /** @description The skills that they lack. */
+            skills: string[];
+            standsInFor?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description Their last turn in the team: who has the lowest has waited longest.
+             */
+            turn?: number | null;
+            /**
+             * @description `next`, `later`, `unavailable`, `away`, `offline`, `full`, `lacks_skills`, `not_named`, `put_back`.
+             * @example later
+             */
+            verdict: string;
         };
         /** @description Somebody in a mail's head. */
         Correspondent: {
@@ -12815,6 +13305,16 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description Tickets of a category, or with a tag, ask for skills. */
+        NeedView: {
+            /**
+             * Format: uuid
+             * @description With everything below it.
+             */
+            category?: string | null;
+            skills: string[];
+            tag?: string | null;
+        };
         /** @description A key to be made. */
         NewKey: {
             /** @description Addresses and networks it may be shown from, such as `203.0.113.0/24`; none: from everywhere. */
@@ -14240,6 +14740,18 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        /** @description A ticket that could come, and how the team could give it out. */
+        Supposed: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            category?: string | null;
+            /** @default null */
+            setting?: components["schemas"]["AssignmentView"] | null;
+            /** @default [] */
+            tags?: string[];
+        };
         /**
          * @description A team, read and written in the same shape.
          * @example {
@@ -14687,6 +15199,22 @@ export interface components {
             data: components["schemas"]["Decision"][];
             nextCursor?: string | null;
             notAsked: components["schemas"]["NotAsked"][];
+        };
+        /** @description What somebody can do, and how much they take. */
+        Work: {
+            /**
+             * Format: int32
+             * @description Open tickets that they hold at most; null: what their team says.
+             */
+            capacity?: number | null;
+            /**
+             * @description Words of the desk's own, which teams ask for by skill.
+             * @example [
+             *       "network",
+             *       "german"
+             *     ]
+             */
+            skills: string[];
         };
     };
     responses: never;
