@@ -16,7 +16,7 @@ type State = (typeof STATES)[number]
 export function WhyAssigned({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
-  const { data: asks = [] } = useQuery({ ...askedQuery(ticket.id), enabled: ticket.can.note.ok })
+  const { data: asks = [] } = useQuery({ ...askedQuery(ticket.id), enabled: ticket.can.note?.ok ?? false })
   const last = asks[0]
   if (!last) return null
   const waits = last.state === 'waiting' && !ticket.assignee

@@ -42,6 +42,7 @@ export const people: Messages['people'] = {
   seen: 'Zuletzt hier {{when}}',
   neverSeen: 'Nie hier gewesen',
   awayNow: 'Abwesend',
+  unavailable: 'Nimmt keine neue Arbeit an',
   standsIn: 'Abwesend; {{name}} vertritt',
   identities: 'Anderen Diensten bekannt',
   identitiesHint:
@@ -64,7 +65,6 @@ export const people: Messages['people'] = {
   changeOf: '{{field}}: {{before}} → {{after}}',
   nothing: 'nichts',
   unknownTeam: 'ein Team, das es nicht mehr gibt',
-  unavailable: 'Nimmt keine neue Arbeit an',
   leads: 'Leitung',
   contact: 'Kontakt',
   belongs: 'Wohin sie gehören',
