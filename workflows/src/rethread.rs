@@ -1,4 +1,4 @@
-//! Re-threading: what was moved to another ticket leads there from then on, and is found there.
+//! Re-threading: what was moved to another ticket leads there from then on, with its files, and is found there.
 //!
 //! This follows the feed: no command pays for it, and doing it twice is the same as once.
 
@@ -29,6 +29,9 @@ const LEAD: &str = ",
     mails as (
         select said.host, m.id, trim(both '<>' from m.message_id) as message_id
           from said join email_inbound m on m.id = (said.data->>'mail')::uuid),
+    filed as (
+        update attachment a set ticket_id = said.host, internal = (said.data->>'internal')::boolean and not said.published
+          from said where a.comment_id = said.comment),
     taken as (
         update email_inbound m set ticket_id = mails.host from mails where m.id = mails.id and m.ticket_id <> mails.host)
     update message_ref r set ticket_id = mails.host from mails

@@ -96,6 +96,31 @@ async fn words_of_somebody_else_become_their_own_ticket_and_nobody_reads_them_on
 }
 
 #[tokio::test]
+async fn files_go_with_the_words_on_which_they_hang() {
+    let scene = Scene::new().await;
+    let (service, agent, requester, other) =
+        (scene.service().await, scene.agent().await, scene.requester().await, scene.requester().await);
+    let wrong = text(&requester.open_titled("Mine").await, "id").to_owned();
+    let right = text(&other.open_titled("Another's").await, "id").to_owned();
+    let number = text(&agent.ticket(&wrong).await, "number").to_owned();
+    let raw = format!(
+        "From: <{}>\r\nTo: support@localhost\r\nSubject: [#{number}] x\r\nMessage-ID: <{}@mail.example>\r\n\
+         MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n\
+         See the file.\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\n\
+         secret\r\n--b--\r\n",
+        requester.email,
+        word()
+    );
+    bring(&service, &raw).await.expect(200);
+    let comment = last(&agent, &wrong).await;
+    let file = text(&comment["attachments"][0], "id").to_owned();
+    agent.command(&wrong, to(&right, &comment)).await.expect(200);
+    let read = async |caller: &Caller| caller.get(format!("/v1/attachments/{file}")).await.status;
+    until("the file is with its words", async || (read(&requester).await == 404).then_some(())).await;
+    assert!(read(&other).await < 400);
+}
+
+#[tokio::test]
 async fn what_does_not_stand_there_cannot_be_moved() {
     let scene = Scene::new().await;
     let (agent, requester) = (scene.agent().await, scene.requester().await);
