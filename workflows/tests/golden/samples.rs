@@ -19,7 +19,7 @@ use holdfast_engine::event::{
     Attached, ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, Received,
     StatusChanged, Voice, evolve,
 };
-use holdfast_engine::field::MissingField;
+use holdfast_engine::field::{BadField, MissingField};
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use holdfast_engine::knock::Knock;
 use holdfast_engine::lifecycle::{Phase, Required};
@@ -144,6 +144,10 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("move_comments", Command::MoveComments(Box::new(moved_comments(None)))),
         ("move_comments-to-new", Command::MoveComments(Box::new(moved_comments(Some(beginning()))))),
     ]
+}
+
+fn bad_field() -> BadField {
+    BadField { key: "cause".into(), code: "not_an_option".into(), message: "this is no option".into() }
 }
 
 fn outgoing() -> Open {
@@ -388,6 +392,7 @@ pub fn refusals() -> Samples {
                 fields: vec![MissingField { key: "cause".into(), label: "Cause".into() }],
             },
         ),
+        ("bad_fields", Refusal::BadFields { fields: vec![bad_field()] }),
         ("missing", Refusal::Missing { fields: vec![Required::Note, Required::Assignee] }),
         ("archived", Refusal::Archived { lifecycle: said() }),
         ("no_counterpart", Refusal::NoCounterpart { lifecycle: said(), status: said() }),
