@@ -130,10 +130,10 @@ max_connections = 100
 
 # A desk on one small machine. What was promised is on disk: fsync stays on.
 shared_buffers = 128MB
-# Pages are written whole after each checkpoint, so these are rare; what is lost by a crash is only time.
+# Pages are written whole after each checkpoint, so these are rare; packing those pages costs more than it saves.
 max_wal_size = 1GB
 checkpoint_timeout = 15min
-wal_compression = lz4
+wal_compression = off
 # Parallel workers want more shared memory than a container has.
 max_parallel_workers_per_gather = 0
 max_parallel_maintenance_workers = 0
