@@ -87,7 +87,9 @@ impl Desk {
             let first = Self::start("first", &limits);
             let (database, ingress) = (first.database_url(), format!("http://{}", first.ingress()));
             let admin = format!("http://127.0.0.1:{}", first.port("admin"));
+            let blobs = first.data().join("blobs");
             let servers = [
+                ("FILESTORE_PATH", blobs.to_str().expect("a path of ours")),
                 ("DATABASE_URL", database.as_str()),
                 ("RESTATE_INGRESS_URL", &ingress),
                 ("RESTATE_ADMIN_URL", &admin),
