@@ -136,7 +136,7 @@ pub struct Settings {
 /// A bucket for attachments and raw mail, in place of a folder.
 #[derive(Debug, Clone, Default, Args)]
 pub struct S3 {
-    /// The address of an S3 store, such as https://s3.example.org [default: none; a folder]
+    /// The address of an S3 store, such as `https://s3.example.org` [default: none; a folder]
     #[arg(id = "s3_endpoint", long = "s3-endpoint", env = "S3_ENDPOINT", requires = "s3_bucket")]
     pub endpoint: Option<String>,
     /// The same as browsers reach it [default: S3_ENDPOINT]

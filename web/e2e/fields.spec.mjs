@@ -42,7 +42,7 @@ test('a field that is made in the administration is in form, ticket, filter and 
   for (const [n, name] of ['Ulm', 'Bonn'].entries()) {
     await page.getByRole('button', { name: 'Add an option' }).click()
     await page.getByRole('textbox', { name: `${n + 1}: Key` }).fill(name.toLowerCase())
-    await page.getByRole('textbox', { name: `${n + 1}: Label` }).fill(name)
+    await page.getByRole('textbox', { name: `${n + 1}: Label`, exact: true }).fill(name)
   }
   assert.deepEqual(await barriers(page), [])
   await kept(page)

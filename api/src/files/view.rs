@@ -36,7 +36,7 @@ pub struct AttachmentView {
     pub at: Timestamp,
 }
 
-/// An attachment as it is read, by [`COLUMNS`].
+/// An attachment as it is read, by the columns beside it.
 #[derive(Debug, FromRow)]
 pub struct Row {
     pub id: Uuid,

@@ -16,7 +16,7 @@ use holdfast_engine::knock::Knock;
 use holdfast_engine::lifecycle::Lifecycle;
 use holdfast_engine::permission::Permission;
 use holdfast_engine::ticket::Ticket;
-use holdfast_rules::{Around, BrokenRule, Case, Outcome, RuleSet, Settled, settle};
+use holdfast_rules::{Around, BrokenRule, Case, RuleSet, Settled, settle};
 use jiff::Timestamp;
 use serde_json::json;
 use uuid::Uuid;
