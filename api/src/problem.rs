@@ -127,9 +127,11 @@ impl From<Refusal> for Problem {
         let status = match &refusal {
             Refusal::NoSuchTicket => StatusCode::NOT_FOUND,
             Refusal::NotAllowed { .. } | Refusal::RequesterOnly => StatusCode::FORBIDDEN,
-            Refusal::AlreadyTaken { .. } | Refusal::SequenceMoved { .. } | Refusal::AlreadyOpen => {
-                StatusCode::CONFLICT
-            }
+            Refusal::AlreadyTaken { .. }
+            | Refusal::SequenceMoved { .. }
+            | Refusal::AlreadyOpen
+            | Refusal::NothingWaits
+            | Refusal::AnswerWaits => StatusCode::CONFLICT,
             Refusal::TextLost => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };

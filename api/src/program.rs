@@ -11,10 +11,12 @@ use holdfast_embedded::{Engines, Ports};
 use holdfast_workflows::blob::Blobs;
 use holdfast_workflows::content::Staging;
 use holdfast_workflows::ingress::Ingress;
-use holdfast_workflows::outbound::{Mailer, SmtpSettings};
+use holdfast_workflows::outbound::Mailer;
+use holdfast_workflows::smtp::{Login, SmtpSettings};
 use holdfast_workflows::stack::{Names, Stack};
 use holdfast_workflows::store::together::Together;
 use holdfast_workflows::store::{Store, clock, seed};
+use holdfast_workflows::throttle::Limits;
 use holdfast_workflows::{feed, serve, sweep};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -187,21 +189,41 @@ pub fn stack(settings: &Settings, store: Store) -> Result<Stack> {
         names: Arc::new(Names {
             mail_domain: domain,
             mail_from: from,
+            mail_bounce: settings.smtp_bounce.clone(),
             public_url: settings.public_url(),
             secret: signing_secret(settings)?.into_bytes(),
         }),
+        keys: Arc::default(),
         pending: Arc::default(),
     })
 }
 
 fn mailer(settings: &Settings) -> Result<Mailer> {
     let Some(host) = settings.smtp_host.clone() else { return Mailer::folder(settings.data.join("outbox")) };
-    Mailer::smtp(&SmtpSettings {
+    let root = settings.smtp_ca.as_ref().map(|path| {
+        std::fs::read(path).with_context(|| format!("could not read SMTP_CA, {}", path.display()))
+    });
+    let login = settings.smtp_user.clone().zip(settings.smtp_pass.clone());
+    let login = login.map(|(user, secret)| match settings.smtp_auth.as_str() {
+        "xoauth2" => Login::Token { user, token: secret },
+        _ => Login::Password { user, password: secret },
+    });
+    let public = settings.public_url().parse::<http::Uri>().ok();
+    let hello = public.and_then(|url| url.host().map(str::to_owned)).unwrap_or("localhost".into());
+    let account = SmtpSettings {
         host,
         port: settings.smtp_port,
-        credentials: settings.smtp_user.clone().zip(settings.smtp_pass.clone()),
+        login,
         secure: settings.smtp_secure,
-    })
+        root: root.transpose()?,
+        hello,
+    };
+    let limits = Limits {
+        account: settings.smtp_per_minute,
+        domain: settings.smtp_per_minute_domain,
+        recipient: settings.smtp_per_minute_recipient,
+    };
+    Mailer::smtp(account, limits)
 }
 
 /// Returns the secret that is set, or the one kept in the data folder, made there at first.

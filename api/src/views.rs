@@ -23,6 +23,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::fields;
+use crate::routes::waiting::WaitingView;
 use crate::ties::{TicketRef, Ties};
 
 /// A page of a list.
@@ -216,6 +217,9 @@ pub struct TicketView {
     pub next: Vec<Next>,
     pub can: BTreeMap<&'static str, Can>,
     pub moves: Vec<Move>,
+    /// Answers that are not out yet, for those who help.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<WaitingView>,
 }
 
 /// The texts and people around a ticket, as they were read with it.
@@ -286,13 +290,17 @@ impl TicketView {
             next,
             can,
             moves,
+            waiting: vec![],
         }
     }
 }
 
 fn next(ticket: &Ticket, context: &Context<'_>) -> Vec<Next> {
     let Context { desk, sender, .. } = *context;
-    let next = deadline::all(ticket, desk).into_iter().map(|deadline| {
+    // What waits is told with its words.
+    let all = deadline::all(ticket, desk).into_iter();
+    let all = all.filter(|deadline| !matches!(deadline.kind, DeadlineKind::Send { .. }));
+    let next = all.map(|deadline| {
         let metric = match &deadline.kind {
             DeadlineKind::Clock { metric, .. } => Some(*metric),
             _ => None,
@@ -395,6 +403,14 @@ pub struct CommentView {
     /// Where it goes on, if it was split off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moved_to: Option<TicketRef>,
+    /// When it goes out; absent: it is out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub send_at: Option<Timestamp>,
+    /// How its letters fare, the worst of them, for those who help: `queued`, `sent`, `deferred`, `failed`,
+    /// `suppressed` or `cancelled`; absent where nobody was written to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<String>,
 }
 
 /// Who wrote a comment.

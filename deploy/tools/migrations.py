@@ -1,6 +1,6 @@
 """Reads the migrations as a reviewer would: python3 -B deploy/tools/migrations.py [FOLDER]
 
-Names count up without a gap, the first line says the one purpose, every table says which kind it is,
+Names count up, a gap being room for a branch under way, the first line says the one purpose, every table says which kind it is,
 and nothing takes a journal table or a part of it away. Not here: whether the SQL runs; the tests know.
 """
 
@@ -30,12 +30,15 @@ def lint(files: dict[str, str]) -> list[str]:
 
 
 def name_complaints(names: list[str]):
-    for position, name in enumerate(names, start=1):
+    seen = set()
+    for name in names:
         match = NAME.fullmatch(name)
         if not match:
             yield f"{name}: a migration is called NNNN_name.sql"
-        elif int(match[1]) != position:
-            yield f"{name}: the number {position:04} is expected here"
+        elif match[1] in seen:
+            yield f"{name}: another migration has the number {match[1]}"
+        else:
+            seen.add(match[1])
 
 
 def text_complaints(text: str, journal: set[str]):

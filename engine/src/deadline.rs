@@ -8,11 +8,13 @@ use crate::command::{Context, moved};
 use crate::desk::Desk;
 use crate::escalation;
 use crate::event::{ClockChange, Event, MoveCause};
+use crate::ids::ContentId;
 use crate::promise;
 use crate::several::guarded;
 use crate::sla::{Clock, Mark, MarkKind, Metric};
 use crate::stay;
 use crate::ticket::Ticket;
+use crate::waiting::{self, Waiting};
 
 /// Something that happens by itself at its time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +42,10 @@ pub enum DeadlineKind {
     },
     /// Nobody answered in time.
     Outcome,
+    /// An answer that waited goes out.
+    Send {
+        comment: ContentId,
+    },
 }
 
 impl DeadlineKind {
@@ -50,6 +56,7 @@ impl DeadlineKind {
             Self::Scheduled => "scheduled",
             Self::Reminder { .. } => "reminder",
             Self::Outcome => "outcome",
+            Self::Send { .. } => "send",
             Self::Clock { mark: Mark { kind: MarkKind::Breach, .. }, .. } => "sla_breach",
             Self::Clock { mark: Mark { kind: MarkKind::Warning(_), .. }, .. } => "sla_warning",
             Self::Clock { mark: Mark { kind: MarkKind::Step(_), .. }, .. } => "sla_step",
@@ -65,6 +72,7 @@ pub fn all(ticket: &Ticket, desk: &Desk) -> Vec<Deadline> {
     let lifecycle = desk.lifecycle(&ticket.lifecycle);
     let mut all = lifecycle.map_or(vec![], |lifecycle| stay::deadlines(ticket, lifecycle));
     all.extend(ticket.clocks.iter().filter_map(|clock| mark(clock, desk)));
+    all.extend(waiting::deadlines(ticket));
     all.iter_mut().for_each(|deadline| hold_back(deadline, ticket));
     all.sort_by_key(|deadline| deadline.at);
     all
@@ -72,7 +80,7 @@ pub fn all(ticket: &Ticket, desk: &Desk) -> Vec<Deadline> {
 
 /// What the ticket would do by itself waits as long as it is held; promises go on.
 fn hold_back(deadline: &mut Deadline, ticket: &Ticket) {
-    let promised = matches!(deadline.kind, DeadlineKind::Clock { .. });
+    let promised = matches!(deadline.kind, DeadlineKind::Clock { .. } | DeadlineKind::Send { .. });
     let held = ticket.closing_held_until.filter(|_| !promised);
     deadline.at = held.map_or(deadline.at, |until| deadline.at.max(until));
 }
@@ -107,6 +115,9 @@ pub(crate) fn facts(ticket: &Ticket, deadline: &Deadline, context: &Context<'_>)
         DeadlineKind::Outcome => go(ticket, deadline, context, MoveCause::Waited),
         DeadlineKind::Reminder { n } => vec![Event::Reminded { n: *n }],
         DeadlineKind::Clock { metric, cycle, mark } => tell(ticket, *metric, *cycle, mark, context),
+        DeadlineKind::Send { comment } => {
+            waiting::find(ticket, *comment).map(Waiting::out).into_iter().collect()
+        }
     }
 }
 

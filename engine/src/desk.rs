@@ -3,6 +3,7 @@
 //! Names of teams and categories live here and nowhere else; people are not configuration.
 
 mod check;
+mod mail;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use self::check::priorities as priority_faults;
+pub use self::mail::{Mail, MailTemplate};
 use crate::calendar::{Calendar, CalendarError, Fault, Schedule};
 use crate::field::CustomField;
 use crate::ids::{CategoryId, TeamId};
@@ -37,6 +39,8 @@ pub struct DeskData {
     pub regions: Vec<Region>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub custom_fields: Vec<CustomField>,
+    #[serde(default, skip_serializing_if = "Mail::is_shipped")]
+    pub mail: Mail,
     #[serde(default, skip_serializing_if = "Change::is_unknown")]
     pub change: Change,
 }

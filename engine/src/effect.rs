@@ -56,6 +56,8 @@ pub enum Template {
     Closed,
     Reminder,
     Escalation,
+    /// Somebody has been given a ticket.
+    Assignment,
 }
 
 /// Returns what an event asks of the world, given the ticket right after it.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::actor::Actor;
 use crate::content::ContentRef;
 use crate::escalation::Escalated;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -15,6 +16,7 @@ use crate::several::{Absorbed, Link, LinkKind};
 use crate::sla::{Clock, Mark, MarkKind};
 use crate::stay::{self, NextKind};
 use crate::ticket::Ticket;
+use crate::waiting::Waiting;
 
 /// How many ended clocks of each metric a ticket carries along.
 const CLOCKS_OVER_MAX: usize = 8;
@@ -131,6 +133,13 @@ pub enum Event {
         by: PersonId,
         reason: ContentRef,
     },
+    /// An answer was written that is not out yet: nobody but those who help knows of it, and to the
+    /// clocks nothing was said. When it goes out, it is said like any other.
+    CommentHeld(Box<Waiting>),
+    /// It will not go out.
+    CommentTakenBack {
+        comment: ContentId,
+    },
 }
 
 /// The first fact of every ticket.
@@ -198,6 +207,9 @@ pub struct Commented {
     pub voice: Voice,
     pub source: String,
     pub mail: Option<MailId>,
+    /// Who wrote it, where it went out by itself or by somebody else's hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Actor>,
 }
 
 /// The ticket moved in its lifecycle.
@@ -295,6 +307,16 @@ impl Event {
             Self::Restricted { .. } => "restricted",
             Self::Unrestricted => "unrestricted",
             Self::GlassBroken { .. } => "glass_broken",
+            Self::CommentHeld(_) => "comment_held",
+            Self::CommentTakenBack { .. } => "comment_taken_back",
+        }
+    }
+
+    /// Returns whose event it is, where that is another than who brought it about.
+    pub fn author(&self) -> Option<&Actor> {
+        match self {
+            Self::Commented(said) => said.by.as_ref(),
+            _ => None,
         }
     }
 
@@ -304,6 +326,8 @@ impl Event {
             self,
             Self::Commented(Commented { internal: true, .. })
                 | Self::CustomFieldsChanged { internal: true, .. }
+                | Self::CommentHeld(_)
+                | Self::CommentTakenBack { .. }
         )
     }
 
@@ -320,6 +344,7 @@ impl Event {
             Self::DescriptionChanged { description } => description.iter().collect(),
             Self::CustomFieldsChanged { fields, .. } => vec![fields],
             Self::GlassBroken { reason, .. } => vec![reason],
+            Self::CommentHeld(waiting) => vec![&waiting.said.body],
             _ => vec![],
         }
     }
@@ -348,7 +373,10 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
     ticket.updated_at = at;
     match event {
         Event::Opened(opened) => open(&mut ticket, opened, at),
-        Event::Commented(said) => hear(&mut ticket, said, at),
+        Event::Commented(said) => {
+            ticket.waiting.retain(|waiting| waiting.said.body.id != said.body.id);
+            hear(&mut ticket, said, at);
+        }
         Event::Assigned { to, .. } => ticket.assignee = *to,
         Event::Routed { to, .. } => ticket.team = *to,
         Event::StatusChanged(moved) => change_status(&mut ticket, moved, at),
@@ -362,7 +390,10 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::CustomFieldsChanged { fields, .. } => ticket.custom_fields = Some(fields.clone()),
         Event::Acknowledged { .. } => ticket.acknowledged = true,
         Event::ClockChanged { clock, .. } => put_clock(&mut ticket, clock),
-        Event::Trashed => ticket.deleted_at = Some(at),
+        Event::Trashed => {
+            ticket.waiting.clear();
+            ticket.deleted_at = Some(at);
+        }
         Event::Merged { into } => (ticket.merged_into, ticket.merged_at) = (Some(*into), Some(at)),
         Event::Unmerged { .. } => (ticket.merged_into, ticket.merged_at) = (None, None),
         Event::Absorbed(absorbed) => ticket.absorbed.push(*absorbed),
@@ -381,6 +412,10 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Escalated(step) => tell(&mut ticket, step),
         Event::Restricted { named } => ticket.named = Some(named.clone()),
         Event::Unrestricted => ticket.named = None,
+        Event::CommentHeld(waiting) => ticket.waiting.push((**waiting).clone()),
+        Event::CommentTakenBack { comment } => {
+            ticket.waiting.retain(|waiting| waiting.said.body.id != *comment);
+        }
         Event::GlassBroken { by, .. } => drop(ticket.named.as_mut().map(|named| named.insert(*by))),
     }
     ticket

@@ -103,6 +103,14 @@ pub enum Refusal {
     PromiseStands,
     #[error("A confidential ticket names at most {limit} people.")]
     TooManyNamed { limit: usize },
+    #[error("This message has gone out already, or was taken back.")]
+    NothingWaits,
+    #[error("Only an answer to the requester can go out later.")]
+    OnlyAnswersWait,
+    #[error("At most {limit} messages of a ticket wait at once.")]
+    TooManyWaiting { limit: usize },
+    #[error("A message waits to go out later; send it or take it back first.")]
+    AnswerWaits,
 }
 
 fn names(fields: &[MissingField]) -> String {

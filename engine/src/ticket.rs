@@ -14,6 +14,7 @@ use crate::refusal::Refusal;
 use crate::several::{Absorbed, Link, LinkKind};
 use crate::sla::{Clock, Metric};
 use crate::stay::{Ladder, NextKind};
+use crate::waiting::Waiting;
 
 /// The version of the fold below: a snapshot of another version is folded anew from its events.
 pub const FOLD_VERSION: i32 = 2;
@@ -96,6 +97,9 @@ pub struct Ticket {
     pub holds: BTreeMap<NextKind, Option<Timestamp>>,
     #[serde(default)]
     pub ladder: Ladder,
+    /// What was written and is not out yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<Waiting>,
 }
 
 impl Ticket {
@@ -145,6 +149,7 @@ impl Ticket {
             status_since: None,
             holds: BTreeMap::new(),
             ladder: Ladder::default(),
+            waiting: Vec::new(),
         }
     }
 

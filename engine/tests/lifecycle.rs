@@ -6,7 +6,7 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{self, Command, Context};
 use holdfast_engine::deadline::{self, Deadline, DeadlineKind};
-use holdfast_engine::desk::{Change, Desk, DeskData, Priority};
+use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority};
 use holdfast_engine::event::{Event, Opened, StatusChanged, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TicketId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase, Required, WaitOutcome, Waiting};
@@ -38,6 +38,7 @@ fn desk(change: impl Fn(&mut Lifecycle)) -> Desk {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
+        mail: Mail::default(),
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")

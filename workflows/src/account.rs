@@ -9,7 +9,8 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::mail::compose::{AutoKind, Outgoing, compose};
-use crate::mail::template::{self, Letter};
+use crate::mail::template::Letter;
+use crate::mail::wording::Wording;
 use crate::outbound::address;
 use crate::stack::Names;
 use crate::store::outbox::Claimed;
@@ -61,11 +62,11 @@ pub fn token(secret: &[u8], link: Uuid) -> String {
     mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-pub(crate) fn written(names: &Names, claimed: &Claimed, to: &str) -> Result<Vec<u8>> {
+pub(crate) fn written(names: &Names, wording: &Wording, claimed: &Claimed, to: &str) -> Result<Vec<u8>> {
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
     let letter = Letter { recipient: &claimed.name, url: &url(names, &payload), ..Letter::default() };
-    let rendered = template::render(payload.purpose.name(), &claimed.locale, &letter)?;
+    let rendered = wording.render(payload.purpose.name(), &claimed.locale, &letter)?;
     let from = address(&names.mail_from);
     compose(&Outgoing {
         id: claimed.id,
@@ -104,6 +105,7 @@ mod tests {
         let names = Names {
             mail_domain: "desk.example".into(),
             mail_from: "support@desk.example".into(),
+            mail_bounce: None,
             public_url: "https://desk.example".into(),
             secret: b"secret".to_vec(),
         };

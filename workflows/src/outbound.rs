@@ -1,41 +1,39 @@
 //! Outbound: a claimed letter is written and handed over, to an SMTP server or a folder.
 
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use holdfast_engine::desk::Desk;
 use holdfast_engine::effect::{Standing, Template};
 use holdfast_engine::ids::TeamId;
 use jiff::SignedDuration;
-use lettre::address::Envelope;
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use uuid::Uuid;
 
 use crate::account;
+use crate::lane;
 use crate::letters::Payload;
 use crate::mail::compose::{AutoKind, Outgoing, compose};
-use crate::mail::template::{self, Letter, Promise};
+use crate::mail::template::{Letter, Promise};
 use crate::mail::{markdown, thread};
+use crate::smtp::{Account, Fate, SmtpSettings};
 use crate::stack::{Names, Stack};
+use crate::store::desk::Compiled;
 use crate::store::outbox::Claimed;
+use crate::throttle::{Limits, Throttle};
 
 /// Where letters go.
 #[derive(Debug)]
 pub enum Mailer {
     /// One file per letter, named by its row: written twice it is the same file.
     Folder(PathBuf),
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(Box<Smtp>),
 }
 
-/// How to reach an SMTP server.
-#[derive(Debug, Clone)]
-pub struct SmtpSettings {
-    pub host: String,
-    pub port: u16,
-    pub credentials: Option<(String, String)>,
-    /// TLS from the first byte; otherwise STARTTLS where the server offers it.
-    pub secure: bool,
+/// An account with what may leave through it.
+#[derive(Debug)]
+pub struct Smtp {
+    pub account: Account,
+    throttle: Throttle,
 }
 
 /// How a letter fared.
@@ -44,9 +42,16 @@ pub enum Sent {
     Yes(String),
     /// There is nobody to write to.
     Never(String),
-    /// The other side will not have it.
-    Refused(String),
+    /// The other side will not have it; `gone` where there is no such recipient.
+    Refused {
+        reason: String,
+        gone: bool,
+    },
     NotYet(String),
+    /// It may have arrived: it was all said, and nobody answered.
+    Unknown(String),
+    /// Too many have left for now.
+    TooSoon(Duration),
 }
 
 impl Mailer {
@@ -57,19 +62,8 @@ impl Mailer {
     }
 
     /// Returns a mailer that speaks to an SMTP server.
-    pub fn smtp(settings: &SmtpSettings) -> Result<Self> {
-        let builder = match (settings.secure, settings.credentials.is_some()) {
-            (true, _) => AsyncSmtpTransport::<Tokio1Executor>::relay(&settings.host)?,
-            // A password never travels in the clear.
-            (false, true) => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(&settings.host)?,
-            (false, false) => AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host),
-        };
-        let builder = builder.port(settings.port).timeout(Some(std::time::Duration::from_secs(20)));
-        let transport = match &settings.credentials {
-            Some((user, password)) => builder.credentials(Credentials::new(user.clone(), password.clone())),
-            None => builder,
-        };
-        Ok(Self::Smtp(transport.build()))
+    pub fn smtp(settings: SmtpSettings, limits: Limits) -> Result<Self> {
+        Ok(Self::Smtp(Box::new(Smtp { account: Account::new(settings)?, throttle: Throttle::new(limits) })))
     }
 
     /// Returns whether handing a letter over twice is the same as once.
@@ -77,14 +71,40 @@ impl Mailer {
         matches!(self, Self::Folder(_))
     }
 
-    async fn carry(&self, id: Uuid, from: &str, to: &str, bytes: &[u8]) -> Sent {
-        match self {
-            Self::Folder(folder) => match write(folder.join(format!("{id}.eml")), bytes).await {
-                Ok(()) => Sent::Yes("written to the outbox folder".into()),
-                Err(error) => Sent::NotYet(format!("{error:#}")),
-            },
-            Self::Smtp(transport) => smtp(transport, from, to, bytes).await,
+    async fn carry(&self, claimed: &Claimed, from: &str, to: &str, bytes: &[u8]) -> Sent {
+        let smtp = match self {
+            Self::Folder(folder) => {
+                return match write(folder.join(format!("{}.eml", claimed.id)), bytes).await {
+                    Ok(()) => Sent::Yes("written to the outbox folder".into()),
+                    Err(error) => Sent::NotYet(format!("{error:#}")),
+                };
+            }
+            Self::Smtp(smtp) => smtp,
+        };
+        let can_wait = claimed.lane == lane::BULK;
+        match smtp.throttle.take(&smtp.account.name(), to, can_wait, Instant::now()) {
+            Err(wait) => Sent::TooSoon(wait),
+            Ok(()) => fared(smtp.account.send(from, to, bytes).await),
         }
+    }
+}
+
+fn fared(fate: Fate) -> Sent {
+    match fate {
+        Fate::Taken(answer) => Sent::Yes(answer),
+        Fate::NoRecipient(reason) => Sent::Refused { gone: is_gone(&reason), reason },
+        Fate::Refused(reason) => Sent::Refused { reason, gone: false },
+        Fate::Later(reason) => Sent::NotYet(reason),
+        Fate::Unknown(reason) => Sent::Unknown(reason),
+    }
+}
+
+/// A recipient may be refused because of who we are; only what is said of the address counts against it.
+fn is_gone(reason: &str) -> bool {
+    let mut words = reason.split(|c: char| !(c.is_ascii_digit() || c == '.'));
+    match words.find(|word| word.starts_with("5.") && word.matches('.').count() == 2) {
+        Some(status) => status.starts_with("5.1.") || status == "5.2.1",
+        None => ["550", "551", "553"].iter().any(|code| reason.contains(code)),
     }
 }
 
@@ -94,44 +114,58 @@ async fn write(path: PathBuf, bytes: &[u8]) -> Result<()> {
     tokio::fs::rename(&staged, &path).await.context("could not name a letter")
 }
 
-async fn smtp(transport: &AsyncSmtpTransport<Tokio1Executor>, from: &str, to: &str, bytes: &[u8]) -> Sent {
-    let envelope = match (from.parse::<Address>(), to.parse::<Address>()) {
-        (Ok(from), Ok(to)) => Envelope::new(Some(from), vec![to]).expect("one recipient makes an envelope"),
-        _ => return Sent::Never("the address is not one that mail can be sent to".into()),
-    };
-    match transport.send_raw(&envelope, bytes).await {
-        Ok(answer) => Sent::Yes(answer.message().collect::<Vec<_>>().join(" ")),
-        Err(error) if error.is_permanent() => Sent::Refused(error.to_string()),
-        Err(error) => Sent::NotYet(error.to_string()),
-    }
-}
-
 /// Writes a claimed letter and hands it over.
-pub async fn send(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Sent {
+pub async fn send(stack: &Stack, desk: &Compiled, claimed: &Claimed) -> Sent {
     let Some(to) = claimed.email.as_deref().filter(|email| !email.is_empty()) else {
         return Sent::Never("the recipient has no e-mail address".into());
     };
+    if let Some(reason) = &claimed.suppressed {
+        return Sent::Never(format!("nobody writes to this address: {reason}"));
+    }
     let written = match claimed.ticket_id {
         Some(ticket) => written(&stack.names, desk, claimed, ticket, to),
         None if !claimed.link_good => return Sent::Never("its link is good no more".into()),
-        None => account::written(&stack.names, claimed, to),
+        None => account::written(&stack.names, &desk.wording, claimed, to),
     };
     match written {
-        Ok(bytes) => stack.mailer.carry(claimed.id, &address(&stack.names.mail_from), to, &bytes).await,
-        Err(error) => Sent::Refused(format!("could not write the letter: {error:#}")),
+        Ok(bytes) => {
+            let from = address(&stack.names.mail_from);
+            let Stack { keys, store, names, .. } = stack;
+            let bytes = keys.sign(&store.pool, &names.secret, &from, bytes).await;
+            stack.mailer.carry(claimed, &envelope_from(names, claimed), to, &bytes).await
+        }
+        Err(error) => Sent::Refused { reason: format!("could not write the letter: {error:#}"), gone: false },
     }
 }
 
-fn written(names: &Names, desk: &Desk, claimed: &Claimed, ticket: Uuid, to: &str) -> Result<Vec<u8>> {
+/// To whom a letter bounces. What a machine says comes back to nobody, or two of them would go on for
+/// ever; what a person says, to an address that names the letter.
+fn envelope_from(names: &Names, claimed: &Claimed) -> String {
+    let by_hand = claimed.payload["template"].as_str() == Some(name_of(Template::Reply));
+    let home = names.mail_bounce.clone().unwrap_or_else(|| address(&names.mail_from));
+    match home.split_once('@') {
+        Some((local, domain)) if by_hand => {
+            let token = thread::bounce_token(&names.secret, claimed.id);
+            let bounce = format!("{local}+{token}@{domain}");
+            // A long mailbox name leaves no room for the token.
+            if local.len() + token.len() < 64 { bounce } else { home }
+        }
+        Some(_) => String::new(),
+        None => home,
+    }
+}
+
+fn written(names: &Names, compiled: &Compiled, claimed: &Claimed, ticket: Uuid, to: &str) -> Result<Vec<u8>> {
+    let desk = &compiled.desk;
     let number = claimed.number.as_deref().unwrap_or_default();
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
     let comment = claimed.comment.as_deref().unwrap_or_default();
     let standing = payload.standing.map(Words::of).unwrap_or_default();
-    let notice = payload.standing.is_some();
+    let notice = matches!(payload.template, Template::Escalation | Template::Assignment);
     let page = if notice { "tickets" } else { "portal/tickets" };
-    let rendered = template::render(
+    let rendered = compiled.wording.render(
         name_of(payload.template),
         &claimed.locale,
         &Letter {
@@ -234,15 +268,18 @@ fn name_of(template: Template) -> &'static str {
         Template::Closed => "closed",
         Template::Reminder => "reminder",
         Template::Escalation => "escalation",
+        Template::Assignment => "assignment",
     }
 }
 
 fn auto(template: Template) -> Option<AutoKind> {
     match template {
         Template::Acknowledgement => Some(AutoKind::Replied),
-        Template::Resolved | Template::Closed | Template::Reminder | Template::Escalation => {
-            Some(AutoKind::Generated)
-        }
+        Template::Resolved
+        | Template::Closed
+        | Template::Reminder
+        | Template::Escalation
+        | Template::Assignment => Some(AutoKind::Generated),
         Template::Reply => None,
     }
 }
@@ -280,18 +317,23 @@ mod tests {
             in_reply_to: Some("<hers@example.com>".into()),
             references: vec!["<hers@example.com>".into()],
             link_good: false,
+            suppressed: None,
+        }
+    }
+
+    fn names() -> Names {
+        Names {
+            mail_domain: "desk.example".into(),
+            mail_from: "Help <support@desk.example>".into(),
+            mail_bounce: None,
+            public_url: "https://desk.example".into(),
+            secret: b"secret".to_vec(),
         }
     }
 
     fn bytes(claimed: &Claimed) -> Vec<u8> {
-        let names = Names {
-            mail_domain: "desk.example".into(),
-            mail_from: "Help <support@desk.example>".into(),
-            public_url: "https://desk.example".into(),
-            secret: b"secret".to_vec(),
-        };
-        let desk = Desk::compile(1, first_desk()).expect("a good desk");
-        written(&names, &desk, claimed, Uuid::from_u128(8), "lee@desk.example").expect("it can be written")
+        let desk = Compiled::of(1, first_desk()).expect("a good desk");
+        written(&names(), &desk, claimed, Uuid::from_u128(8), "lee@desk.example").expect("it can be written")
     }
 
     fn read(claimed: &Claimed) -> ParsedMail {
@@ -339,6 +381,35 @@ mod tests {
         assert_eq!(mail.in_reply_to, ["<hers@example.com>"]);
         assert!(mail.reply_to[0].email.starts_with("support+t."), "{:?}", mail.reply_to);
         assert!(mail.text.contains("https://desk.example/portal/tickets/TKT-12"), "{}", mail.text);
+    }
+
+    #[test]
+    fn what_a_machine_says_comes_back_to_nobody_and_what_a_person_says_to_its_letter() {
+        let from = |template| envelope_from(&names(), &claimed(json!({ "template": template }), "en"));
+        assert_eq!([from("acknowledgement"), from("closed"), from("escalation")], ["", "", ""]);
+        let reply = from("reply");
+        assert_eq!(thread::verify_bounce_token(b"secret", &reply), Some(Uuid::from_u128(7)), "{reply}");
+        let elsewhere = Names { mail_bounce: Some("bounce@desk.example".into()), ..names() };
+        let reply = envelope_from(&elsewhere, &claimed(json!({ "template": "reply" }), "en"));
+        assert!(reply.starts_with("bounce+b."), "{reply}");
+    }
+
+    #[test]
+    fn only_what_is_said_of_an_address_counts_against_it() {
+        for gone in [
+            "permanent error (550): 5.1.1 No such user",
+            "permanent error (550): no mailbox",
+            "(550): 5.2.1 off",
+        ] {
+            assert!(is_gone(gone), "{gone}");
+        }
+        for ours in [
+            "permanent error (550): 5.7.1 you are on a list",
+            "permanent error (554): 5.7.1 relay denied",
+            "(552): 5.2.2 full",
+        ] {
+            assert!(!is_gone(ours), "{ours}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::blob::Blobs;
+use crate::dkim::Keys;
 use crate::lane::Pending;
 use crate::outbound::Mailer;
 use crate::store::Store;
@@ -14,6 +15,8 @@ pub struct Stack {
     pub blobs: Blobs,
     pub mailer: Arc<Mailer>,
     pub names: Arc<Names>,
+    /// The keys by which letters are signed.
+    pub keys: Arc<Keys>,
     /// Bells that are on their way in this process.
     pub pending: Arc<Pending>,
 }
@@ -25,6 +28,8 @@ pub struct Names {
     pub mail_domain: String,
     /// The address that mail comes from and is answered to.
     pub mail_from: String,
+    /// To which letters come back that did not arrive, where it is not the same.
+    pub mail_bounce: Option<String>,
     pub public_url: String,
     pub secret: Vec<u8>,
 }

@@ -16,7 +16,6 @@ pub mod passkey;
 pub mod password;
 pub mod recovery;
 pub mod rules;
-pub mod seal;
 pub mod session;
 pub mod sign_in;
 pub mod totp;

@@ -5,7 +5,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use holdfast_engine::command::{Command, Comment, voice};
 use holdfast_engine::ids::PersonId;
+use holdfast_engine::waiting::Leaves;
 use holdfast_workflows::mail::markdown;
+use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
 use serde::Deserialize;
 use sqlx::{FromRow, PgPool};
@@ -26,13 +28,20 @@ use crate::{conversation, visible};
 
 /// Words for a ticket.
 #[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CommentBody {
     /// Markdown, 1 to 100,000 characters.
     pub body: String,
     /// A note among agents, which no mail ever carries.
     #[serde(default)]
     pub internal: bool,
+    /// An answer waits as long as the desk lets answers be undone; without this, it goes out at once.
+    #[serde(default)]
+    pub undo: bool,
+    /// An answer goes out then, by the desk's clock; within a year.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub send_at: Option<Timestamp>,
 }
 
 #[derive(FromRow)]
@@ -51,6 +60,7 @@ struct Row {
     home_number: Option<String>,
     moved_id: Option<Uuid>,
     moved_number: Option<String>,
+    delivery: Option<String>,
 }
 
 const PAGE: &str = concat!(
@@ -59,7 +69,15 @@ const PAGE: &str = concat!(
             (p.data->>'internal')::boolean as internal, p.data->>'voice' as voice, p.data->>'source' as source,
             who.id as author_id, coalesce(who.name, p.actor->>'name') as author_name,
             home.ticket_id as home_id, home.number as home_number,
-            moved.ticket_id as moved_id, moved.number as moved_number
+            moved.ticket_id as moved_id, moved.number as moved_number,
+            -- The worst of its letters, for those who read notes.
+            (select case max(case when o.state in ('failed', 'unknown') then 5 when o.state = 'suppressed' then 4
+                                  when o.state = 'queued' and o.attempts > 0 then 3 when o.state in ('queued', 'sending') then 2
+                                  when o.state = 'cancelled' then 1 else 0 end)
+                     when 5 then 'failed' when 4 then 'suppressed' when 3 then 'deferred' when 2 then 'queued'
+                     when 1 then 'cancelled' when 0 then 'sent' end
+               from outbox o where o.ticket_id = p.ticket_id and o.seq = p.seq and p.data->>'voice' = 'agent'
+                               and (select noted from family where id = $1)) as delivery
        from page p
        left join content said on said.id = (p.data->'body'->>'id')::uuid
        left join person who on who.id = (p.actor->>'id')::uuid
@@ -124,6 +142,8 @@ fn view(row: Row) -> CommentView {
         seq: row.seq,
         ticket: TicketRef::of(row.home_id, row.home_number),
         moved_to: TicketRef::of(row.moved_id, row.moved_number),
+        send_at: None,
+        delivery: row.delivery,
     }
 }
 
@@ -144,7 +164,7 @@ pub async fn say(
         ticket_id: ticket.id.0,
         seq: i64::try_from(done.first).map_err(anyhow::Error::from)?,
         at: done.at.unwrap_or_default().to_sqlx(),
-        body: Some(body.body),
+        body: Some(body.body.clone()),
         internal: body.internal,
         voice: voice(Some(requester), &ticket.sender, false).name().into(),
         source: "web".into(),
@@ -154,8 +174,20 @@ pub async fn say(
         home_number: None,
         moved_id: None,
         moved_number: None,
+        delivery: None,
     };
-    Ok((StatusCode::CREATED, Json(view(row))))
+    let send_at = waits(&app, &body, &row).await?;
+    Ok((StatusCode::CREATED, Json(CommentView { send_at, ..view(row) })))
+}
+
+/// Returns when it goes out, if it does not go out at once.
+async fn waits(app: &App, said: &CommentBody, row: &Row) -> Answer<Option<Timestamp>> {
+    if said.internal || row.voice != "agent" || !said.undo {
+        return Ok(said.send_at);
+    }
+    let desk = app.stack.store.desks.latest(app.reads()).await?;
+    let window = SignedDuration::from_secs(desk.desk.data.mail.undo_seconds.into());
+    Ok(Some(row.at.to_jiff() + window).filter(|_| !window.is_zero()))
 }
 
 /// Words on their way to a ticket.
@@ -175,16 +207,36 @@ pub async fn comment(
     ticket: &str,
     said: &CommentBody,
 ) -> Answer<Said> {
-    Check::default().text("/body", &said.body, 1, 100_000).done()?;
+    let check = Check::default().text("/body", &said.body, 1, 100_000);
+    within_a_year(app, check, said).done()?;
     let mut found = writing.stage_for(app, principal, ticket, &[("body", &said.body)]).await?;
     let body = found.texts.remove(0);
     let text = body.id.0;
-    let comment =
-        Comment { body, internal: said.internal, source: "web".into(), mail: None, automatic: false };
+    let leaves = match said.send_at {
+        Some(at) => Leaves::At(at),
+        None if said.undo => Leaves::AfterUndo,
+        None => Leaves::Now,
+    };
+    let source = "web".into();
+    let comment = Comment { body, internal: said.internal, source, mail: None, automatic: false, leaves };
     Ok(Said {
         ticket: Seen::of(principal, found.ticket, &found.standing),
         requester: PersonId(found.standing.requester_id),
         text,
         command: Command::Comment(comment),
     })
+}
+
+fn within_a_year(app: &App, check: Check, said: &CommentBody) -> Check {
+    const LATEST: SignedDuration = SignedDuration::from_hours(366 * 24);
+    let now = app.pace.get().map_or_else(Timestamp::now, |pace| pace.now);
+    match said.send_at {
+        Some(_) if said.undo => {
+            check.wrong("/undo", "not_both", "what goes out later can be taken back until then anyway".into())
+        }
+        Some(at) if at > now + LATEST => {
+            check.wrong("/sendAt", "out_of_range", "an answer goes out within a year".into())
+        }
+        _ => check,
+    }
 }

@@ -36,7 +36,7 @@ struct Row {
 const TIMELINE: &str = concat!(
     conversation!(
         "((select noted from family where id = $1)
-          or (e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken')
+          or (e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken', 'comment_held', 'comment_taken_back')
               and not coalesce((e.data->'data'->>'internal')::boolean and e.kind = 'custom_fields_changed', false)))"
     ),
     "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text) as text
@@ -196,6 +196,11 @@ impl Teller<'_> {
                     row.text.as_deref().unwrap_or("a reason that was erased")
                 ),
             ),
+            "comment_held" => (
+                json!({ "sendAt": data["until"], "undo": data["undo"] }),
+                "wrote an answer that goes out later".into(),
+            ),
+            "comment_taken_back" => (json!({}), "took an answer back before it was out".into()),
             "reminded" => (json!({ "n": data["n"] }), "reminded the requester".into()),
             "next_changed" => next(data),
             "escalated" => escalated(data),

@@ -13,9 +13,11 @@ pub mod lookups;
 pub mod mail;
 pub mod oauth;
 pub mod oidc;
+pub mod outbound;
 pub mod people;
 pub mod providers;
 pub mod tickets;
+pub mod waiting;
 
 use axum::Router;
 use utoipa::OpenApi;
@@ -64,6 +66,8 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(tickets::export::export))
         .routes(routes!(tickets::sla::ledger))
         .routes(routes!(comments::list, comments::say))
+        .routes(routes!(waiting::undo))
+        .routes(routes!(waiting::send_now))
         .routes(routes!(events::timeline))
         .routes(routes!(commands::read))
         .routes(routes!(desk::agents))
@@ -79,6 +83,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(auth::routes())
         .merge(admin::routes())
         .merge(people::routes())
+        .merge(outbound::routes())
 }
 
 fn root() -> OpenApiRouter<App> {

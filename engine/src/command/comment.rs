@@ -1,5 +1,6 @@
 //! Comment: say something, to everybody who takes part or among agents.
 
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Decision, lifecycle_of, moved};
@@ -11,6 +12,7 @@ use crate::lifecycle::{Phase, reopens};
 use crate::permission::Permission;
 use crate::refusal::Refusal;
 use crate::ticket::Ticket;
+use crate::waiting::{Leaves, WAITING_MAX, Waiting};
 
 /// Words for a ticket.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +25,8 @@ pub struct Comment {
     /// Written by a machine (auto-reply, bounce): kept, but nobody has answered.
     #[serde(default)]
     pub automatic: bool,
+    #[serde(default, skip_serializing_if = "Leaves::is_now")]
+    pub leaves: Leaves,
 }
 
 /// Decides what saying it means: the comment, and work again where the requester replied.
@@ -32,17 +36,50 @@ pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) 
         ticket.must_be_open()?; // A machine's words open nothing again.
     }
     let voice = voice(ticket.requester, context.sender, comment.automatic);
-    let said = Event::Commented(Commented {
+    let said = Commented {
         body: comment.body.clone(),
         internal: comment.internal,
         voice,
         source: comment.source.clone(),
         mail: comment.mail,
-    });
+        by: None,
+    };
+    if let Some(until) = waits(comment, voice, context)? {
+        return hold(ticket, said, comment, until, context);
+    }
 
+    let said = Event::Commented(said);
     let replied = voice == Voice::Requester && !comment.internal;
     let back = if replied { back_to_work(ticket, context)? } else { None };
     Ok([Some(said), back].into_iter().flatten().collect())
+}
+
+/// Returns until when an answer waits. Only answers do: what a requester says is said, and notes go nowhere.
+fn waits(comment: &Comment, voice: Voice, context: &Context<'_>) -> Result<Option<Timestamp>, Refusal> {
+    let answer = voice == Voice::Agent && !comment.internal;
+    let window = SignedDuration::from_secs(context.desk.data.mail.undo_seconds.into());
+    match comment.leaves {
+        Leaves::At(_) if !answer => Err(Refusal::OnlyAnswersWait),
+        Leaves::At(at) if at <= context.now => Err(Refusal::NotInTheFuture),
+        Leaves::At(at) => Ok(Some(at)),
+        Leaves::AfterUndo if answer && !window.is_zero() => Ok(context.now.checked_add(window).ok()),
+        Leaves::AfterUndo | Leaves::Now => Ok(None),
+    }
+}
+
+fn hold(
+    ticket: &Ticket,
+    said: Commented,
+    comment: &Comment,
+    until: Timestamp,
+    context: &Context<'_>,
+) -> Decision {
+    if ticket.waiting.len() >= WAITING_MAX {
+        return Err(Refusal::TooManyWaiting { limit: WAITING_MAX });
+    }
+    let said = Commented { by: Some(context.sender.actor.clone()), ..said };
+    let undo = comment.leaves == Leaves::AfterUndo;
+    Ok(vec![Event::CommentHeld(Box::new(Waiting { said, until, undo }))])
 }
 
 /// Refuses those who may not speak here. A closed ticket takes notes, not conversations; but within

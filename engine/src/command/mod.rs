@@ -13,6 +13,7 @@ mod merge;
 mod open;
 mod restrict;
 mod route;
+mod send;
 mod set_status;
 mod split;
 mod take;
@@ -35,7 +36,7 @@ use crate::actor::Sender;
 use crate::content::{ContentRef, Texts};
 use crate::desk::Desk;
 use crate::event::{Event, MoveCause, StatusChanged};
-use crate::ids::TicketId;
+use crate::ids::{ContentId, TicketId};
 use crate::lifecycle::{Lifecycle, State};
 use crate::refusal::Refusal;
 use crate::several::{Both, Child, LinkKind};
@@ -78,6 +79,14 @@ pub enum Command {
     DoNow(Upcoming),
     Restrict(Restrict),
     BreakGlass(BreakGlass),
+    /// An answer that waits goes out now.
+    SendNow {
+        comment: ContentId,
+    },
+    /// An answer that waits does not go out.
+    TakeBack {
+        comment: ContentId,
+    },
 }
 
 /// What a decision may look at besides the ticket.
@@ -154,6 +163,8 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::DoNow(command) => hold::do_now(ticket, command, context),
         Command::Restrict(command) => restrict::restrict(ticket, command, context.sender),
         Command::BreakGlass(command) => restrict::break_glass(ticket, command, context.sender),
+        Command::SendNow { comment } => send::now(ticket, *comment, context),
+        Command::TakeBack { comment } => send::take_back(ticket, *comment, context),
     }
 }
 

@@ -20,6 +20,7 @@ impl DeskData {
             within("/customFields", self.custom_fields.iter().map(crate::field::CustomField::faults)),
             crate::field::together(&self.custom_fields, "/customFields"),
             priorities(&self.priorities, "/priorities"),
+            self.mail.faults(),
             steps(self),
             twice(self),
             default(self),
@@ -126,6 +127,7 @@ mod tests {
             rules: vec![],
             regions: vec![],
             custom_fields: vec![],
+            mail: crate::desk::Mail::default(),
             change: crate::desk::Change::default(),
         }
     }

@@ -8,13 +8,14 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Comment, Context, Edit, Open, Route, SetStatus};
 use holdfast_engine::content::{ContentRef, Texts};
-use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Team};
+use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority, Team};
 use holdfast_engine::event::{ClockChange, Event, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TeamId, TicketId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase};
 use holdfast_engine::permission::Permission;
 use holdfast_engine::sla::{Clock, Conditions, MarkKind, Metric, OnReopen, Policy, State, Targets};
 use holdfast_engine::ticket::Ticket;
+use holdfast_engine::waiting::Leaves;
 use holdfast_engine::{deadline, decide, promise};
 use jiff::{SignedDuration, Timestamp};
 use proptest::collection::vec;
@@ -311,6 +312,7 @@ fn compiled(version: i64, desk: &helpdesk::Desk, hours: &[Calendar], change: Cha
         rules: vec![],
         custom_fields: vec![],
         regions: vec![],
+        mail: Mail::default(),
         change,
     };
     Arc::new(Desk::compile(version, data).expect("a good desk"))
@@ -353,7 +355,14 @@ fn words() -> ContentRef {
 }
 
 fn comment(internal: bool, automatic: bool) -> Command {
-    Command::Comment(Comment { body: words(), internal, source: "web".into(), mail: None, automatic })
+    Command::Comment(Comment {
+        body: words(),
+        internal,
+        source: "web".into(),
+        mail: None,
+        automatic,
+        leaves: Leaves::Now,
+    })
 }
 
 fn status(to: &str) -> Command {

@@ -15,6 +15,7 @@ use holdfast_engine::ids::{ContentId, PersonId, TeamId, TicketId};
 use holdfast_engine::refusal::Refusal;
 use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
+use holdfast_engine::waiting::Leaves;
 use holdfast_engine::{deadline, decide, effect, promise};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -118,15 +119,27 @@ impl Story {
 
     fn command(&self, words: &[&str], zone: &TimeZone) -> Command {
         let said = || ContentRef::to(ContentId(id("words")), b"salt", &words[1..].join(" "));
-        let comment = |internal, automatic| {
-            Command::Comment(Comment { body: said(), internal, source: "web".into(), mail: None, automatic })
+        let comment = |internal, automatic| Comment {
+            body: said(),
+            internal,
+            source: "web".into(),
+            mail: None,
+            automatic,
+            leaves: Leaves::Now,
         };
+        let answer = |leaves| Command::Comment(Comment { leaves, ..comment(false, false) });
+        let comment = |internal, automatic| Command::Comment(comment(internal, automatic));
+        let waiting = ContentId(id("words"));
         let edit = |edit| Command::Edit(Box::new(edit));
         match *words {
             ["open", ..] => self.open(words, said()),
             ["reply", ..] => comment(false, false),
             ["auto-reply", ..] => comment(false, true),
             ["note", ..] => comment(true, false),
+            ["answer", "at", day, time, ..] => answer(Leaves::At(when::read(day, time, self.now, zone))),
+            ["answer", ..] => answer(Leaves::AfterUndo),
+            ["undo"] => Command::TakeBack { comment: waiting },
+            ["send"] => Command::SendNow { comment: waiting },
             ["take"] => Command::Take,
             ["restrict", "nobody"] => Command::Restrict(Restrict { to: None }),
             ["restrict", "to", ..] => {

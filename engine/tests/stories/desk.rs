@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, WeekHours};
-use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Region, Team};
+use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority, Region, Team};
 use holdfast_engine::field::{CustomField, WhenRequired};
 use holdfast_engine::ids::{PersonId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase, Required, WaitOutcome, Waiting};
@@ -190,6 +190,7 @@ impl Setting {
             rules: vec![],
             regions: self.regions.clone(),
             custom_fields: self.fields.clone(),
+            mail: Mail::default(),
             change: self.change.clone(),
         };
         Desk::compile(1 + self.version, data).expect("a good desk")

@@ -6,7 +6,7 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Open};
 use holdfast_engine::content::{ContentRef, Texts};
-use holdfast_engine::desk::{Category, Change, Desk, DeskData, Priority, RuleFile, Team};
+use holdfast_engine::desk::{Category, Change, Desk, DeskData, Mail, Priority, RuleFile, Team};
 use holdfast_engine::effect::Effect;
 use holdfast_engine::event::Event;
 use holdfast_engine::ids::{CategoryId, ContentId, PersonId, TeamId, TicketId};
@@ -72,6 +72,7 @@ pub fn desk() -> Desk {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
+        mail: Mail::default(),
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")

@@ -15,6 +15,7 @@ use holdfast_engine::refusal::Refusal;
 use holdfast_engine::several::{Absorbed, Child, Link, LinkKind};
 use holdfast_engine::sla::Policy;
 use holdfast_engine::ticket::Ticket;
+use holdfast_engine::waiting::Leaves;
 use holdfast_rules::{Case, Outcome, RuleSet, Second, Settled, settle};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -136,7 +137,14 @@ fn other(settled: &Settled) -> &Settled {
 
 fn reply() -> Command {
     let body = words(1);
-    Command::Comment(Comment { body, internal: false, source: "web".into(), mail: None, automatic: false })
+    Command::Comment(Comment {
+        body,
+        internal: false,
+        source: "web".into(),
+        mail: None,
+        automatic: false,
+        leaves: Leaves::Now,
+    })
 }
 
 fn status(to: &str) -> Command {

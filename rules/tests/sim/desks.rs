@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use holdfast_engine::calendar::{Calendar, WeekHours};
-use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Team};
+use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority, Team};
 use holdfast_engine::lifecycle::{Lifecycle, WaitOutcome, Waiting};
 use holdfast_engine::sla::Policy;
 use jiff::Timestamp;
@@ -55,6 +55,7 @@ fn first(chance: &mut Chance, exact: bool) -> DeskData {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
+        mail: Mail::default(),
         change: Change::default(),
     }
 }

@@ -8,6 +8,7 @@ use holdfast_engine::content::ContentRef;
 use holdfast_engine::ids::{ContentId, PersonId, TeamId};
 use holdfast_engine::permission::Permission;
 use holdfast_engine::stay::NextKind;
+use holdfast_engine::waiting::Leaves;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -108,7 +109,14 @@ fn lifecycle(chance: &mut Chance) -> Command {
 }
 
 fn comment(internal: bool, automatic: bool) -> Command {
-    Command::Comment(Comment { body: text(), internal, source: "web".into(), mail: None, automatic })
+    Command::Comment(Comment {
+        body: text(),
+        internal,
+        source: "web".into(),
+        mail: None,
+        automatic,
+        leaves: Leaves::Now,
+    })
 }
 
 /// Mostly ahead, and sometimes too late to be meant.

@@ -66,7 +66,7 @@ function Words({ ticket, me }: { ticket: Ticket; me: Me }) {
       <div className="mx-auto flex max-w-3xl flex-col gap-3">
         <Description ticket={ticket} />
         {error && !events ? <Broken error={error} reset={() => void refetch()} /> : null}
-        {events ? <Timeline events={events} myId={me.id} /> : !error && <TimelineSkeleton />}
+        {events ? <Timeline events={events} myId={me.id} ticketId={ticket.id} /> : !error && <TimelineSkeleton />}
       </div>
       <div ref={end} />
     </div>

@@ -19,11 +19,14 @@ export function useOpenTicket() {
   })
 }
 
+/** An answer may wait so that it can be undone, or go out later. */
+export type NewComment = { body: string; internal: boolean; undo?: boolean; sendAt?: string }
+
 /** Writes a comment or a note. A retry of the same text brings the same key. */
 export function useComment(ticket: Ticket) {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: ({ key, ...comment }: { body: string; internal: boolean; key: string }) =>
+    mutationFn: ({ key, ...comment }: NewComment & { key: string }) =>
       body(
         client.POST('/v1/tickets/{id}/comments', {
           params: { path: { id: ticket.id } },

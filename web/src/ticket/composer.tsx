@@ -24,11 +24,16 @@ type ComposerProps = {
   placeholder: string
   inputRef?: RefObject<HTMLTextAreaElement | null>
   /** What stands left of the send button. */
-  extra?: (send: (then?: () => void) => void) => ReactNode
+  extra?: (send: Send) => ReactNode
+  /** What is sent can be taken back for a while. */
+  undoable?: boolean
   onSent?: () => void
 }
 
-export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }: ComposerProps) {
+/** Sends what was written, now or later. */
+export type Send = (then?: () => void, sendAt?: string) => void
+
+export function Composer({ ticket, kind, placeholder, inputRef, extra, undoable = false, onSent }: ComposerProps) {
   const { t } = useTranslation()
   const [text, setText] = useDraft(ticket.id, kind)
   const { keyFor, forget } = useSameKey()
@@ -36,9 +41,10 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }:
   const refusal = useRefusal(kind === 'note' ? ticket.can.note : ticket.can.comment)
   const label = kind === 'note' ? t('ticket.note') : t('ticket.reply')
 
-  const send = (then?: () => void) => {
+  const send: Send = (then, sendAt) => {
     if (refusal || comment.isPending || !text.trim()) return
-    const body = { body: text.trim(), internal: kind === 'note' }
+    const leaves = sendAt ? { sendAt } : undoable && { undo: true }
+    const body = { body: text.trim(), internal: kind === 'note', ...leaves }
     const onSuccess = () => {
       forget()
       setText('')

@@ -3,6 +3,7 @@ import { Bot, Clock, Lock, Mail, User, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import type { LetterState } from '@/api/letters'
 import type { Comment, TimelineEvent } from '@/api/types'
 import { Avatar } from '@/ui/avatar'
 import { Badge } from '@/ui/badge'
@@ -10,18 +11,26 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Skeleton } from '@/ui/feedback'
 
+import { Delivery } from './delivery'
 import { phrase } from './phrase'
 import { PlainText, RichText } from './rich-text'
 import { Time } from './time'
 import { entriesOf, isMinor } from './timeline'
 
-export function Timeline({ events, myId }: { events: TimelineEvent[]; myId: string }) {
+type TimelineProps = { events: TimelineEvent[]; myId: string; ticketId?: string }
+
+export function Timeline({ events, myId, ticketId }: TimelineProps) {
   const { t } = useTranslation()
   return (
     <ol aria-label={t('ticket.timeline')} className="flex flex-col gap-3">
       {entriesOf(events).map((entry) =>
         entry.kind === 'comment' ? (
-          <CommentCard key={entry.comment.id} comment={entry.comment} mine={entry.comment.author.id === myId} />
+          <CommentCard
+            key={entry.comment.id}
+            comment={entry.comment}
+            mine={entry.comment.author.id === myId}
+            ticketId={ticketId}
+          />
         ) : (
           <Activity key={entry.events[0]?.seq} events={entry.events} />
         ),
@@ -30,9 +39,11 @@ export function Timeline({ events, myId }: { events: TimelineEvent[]; myId: stri
   )
 }
 
-export function CommentCard({ comment, mine }: { comment: Comment; mine: boolean }) {
+type CommentCardProps = { comment: Comment; mine: boolean; ticketId?: string | undefined }
+
+export function CommentCard({ comment, mine, ticketId }: CommentCardProps) {
   const { t } = useTranslation()
-  const { author, internal, source, at, html, body, ticket, movedTo } = comment
+  const { author, internal, source, at, html, body, ticket, movedTo, delivery } = comment
   return (
     <li>
       <article
@@ -52,6 +63,9 @@ export function CommentCard({ comment, mine }: { comment: Comment; mine: boolean
             {ticket && t('ticket.saidOn', { number: ticket.number })}
             {movedTo && t('ticket.movedTo', { number: movedTo.number })}
             {source === 'email' && t('ticket.byMail')}
+            {ticketId && delivery && (
+              <Delivery ticketId={ticket?.id ?? ticketId} commentId={comment.id} state={delivery as LetterState} />
+            )}
             <Time at={at} />
           </span>
         </header>

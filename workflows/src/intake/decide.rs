@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use holdfast_engine::command::{Command, Comment, Open};
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::ids::{MailId, OrganisationId, PersonId, TicketId};
+use holdfast_engine::waiting::Leaves;
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use sqlx::types::Json;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 
 use super::senders::{Found, by_id, by_message, by_number, is_notice};
 use super::{Stored, own};
+use crate::bounce;
 use crate::content::{Durable, stage_all};
 use crate::mail::parse::{Kind, ParsedMail, parse};
 use crate::mail::thread;
@@ -108,7 +110,14 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
     let Some(from) = parsed.from.as_ref().filter(|from| from.email.contains('@')) else {
         return Ok(Decision::Quarantine { reason: "the mail names no sender".into() });
     };
-    let matched = find(stack, parsed).await?;
+    let letter = bounce::join(stack, mail, parsed).await?;
+    let matched = match letter {
+        Some(ticket) => by_id(&stack.store.pool, ticket)
+            .await?
+            .filter(|found| !found.deleted)
+            .map(|found| Match { found, proven: true }),
+        None => find(stack, parsed).await?,
+    };
     if matched.is_none() && !opens(parsed.kind) {
         return Ok(Decision::Ignore {
             reason: format!("{} that belongs to no ticket", describe(parsed.kind)),
@@ -128,8 +137,8 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
             // Words for a ticket that is over begin another; a machine's words never do.
             let otherwise = human.then(|| Box::new(opening("follow-up", Some(ticket))));
             // What a colleague answers to a notice is not for the requester's eyes.
-            let internal =
-                writer.agent && is_notice(&stack.store.pool, ticket.0, &parsed.refers_to()).await?;
+            let internal = is_report(parsed.kind)
+                || writer.agent && is_notice(&stack.store.pool, ticket.0, &parsed.refers_to()).await?;
             Decision::Append {
                 ticket,
                 by: PersonId(writer.id),
@@ -189,6 +198,11 @@ async fn find(stack: &Stack, parsed: &ParsedMail) -> Result<Option<Match>> {
 /// to each other forever.
 fn opens(kind: Kind) -> bool {
     matches!(kind, Kind::Human | Kind::Monitoring | Kind::List | Kind::Feedback)
+}
+
+/// Whether a mail only tells what became of one of ours: that is for those who help.
+fn is_report(kind: Kind) -> bool {
+    matches!(kind, Kind::Bounce | Kind::DelayDsn | Kind::Mdn | Kind::Feedback)
 }
 
 fn describe(kind: Kind) -> &'static str {
@@ -262,5 +276,6 @@ fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, internal: bool) -> Com
         source: "email".into(),
         mail: Some(MailId(mail)),
         automatic: parsed.kind != Kind::Human,
+        leaves: Leaves::Now,
     })
 }

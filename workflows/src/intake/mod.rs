@@ -189,7 +189,8 @@ impl Intake {
                 Ok(applied("opened", ticket))
             }
             Decision::Append { ticket, by, agent, command, otherwise } => {
-                let (ticket, taken) = append(ctx, mail, ticket, sender(by, agent), command).await?;
+                let report = matches!(&command, Command::Comment(said) if said.internal && said.automatic);
+                let (ticket, taken) = append(ctx, mail, ticket, sender(by, agent || report), command).await?;
                 if taken {
                     return Ok(applied("appended", ticket));
                 }

@@ -11,6 +11,7 @@ pub mod outbox;
 pub mod person;
 pub mod retry;
 pub mod seed;
+pub mod suppression;
 pub mod together;
 
 use std::str::FromStr;

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use holdfast_engine::calendar::{Calendar, WeekHours};
-use holdfast_engine::desk::{Category, Change, DeskData, Priority, Team};
+use holdfast_engine::desk::{Category, Change, DeskData, Mail, Priority, Team};
 use holdfast_engine::ids::{CategoryId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase};
 use holdfast_engine::sla::{
@@ -51,6 +51,7 @@ pub fn first_desk() -> DeskData {
         rules: holdfast_rules::shipped(),
         regions: vec![],
         custom_fields: vec![],
+        mail: Mail::default(),
         change: Change::default(),
     }
 }

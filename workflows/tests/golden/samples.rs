@@ -24,6 +24,7 @@ use holdfast_engine::several::{Absorbed, LinkKind};
 use holdfast_engine::sla::{Clock, Edition, Mark, MarkKind, Metric, Moment, Promise};
 use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
+use holdfast_engine::waiting::{Leaves, Waiting};
 use holdfast_rules::Outcome;
 use holdfast_workflows::envelope::{Answer, Page, Ring, Wake, seal};
 use holdfast_workflows::intake::{Arrived, MailAnswer};
@@ -102,6 +103,10 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("restrict", Command::Restrict(Restrict { to: Some(insiders()) })),
         ("break_glass", Command::BreakGlass(BreakGlass { reason: words(5) })),
         ("open-confidential", Command::Open(Box::new(confidential()))),
+        ("comment-later", Command::Comment(Comment { leaves: Leaves::At(at(90)), ..comment() })),
+        ("comment-undoable", Command::Comment(Comment { leaves: Leaves::AfterUndo, ..comment() })),
+        ("send_now", Command::SendNow { comment: ContentId(id(13)) }),
+        ("take_back", Command::TakeBack { comment: ContentId(id(13)) }),
     ]
 }
 
@@ -148,7 +153,14 @@ fn open() -> Open {
 
 fn comment() -> Comment {
     let mail = Some(MailId(id(6)));
-    Comment { body: words(13), internal: true, source: "email".into(), mail, automatic: true }
+    Comment {
+        body: words(13),
+        internal: true,
+        source: "email".into(),
+        mail,
+        automatic: true,
+        leaves: Leaves::Now,
+    }
 }
 
 /// Some fields are set, one is cleared, the others are left alone: three different things.
@@ -285,6 +297,10 @@ pub fn refusals() -> Samples {
         ("nothing_pending", Refusal::NothingPending { kind: NextKind::Outcome }),
         ("not_in_the_future", Refusal::NotInTheFuture),
         ("promise_stands", Refusal::PromiseStands),
+        ("nothing_waits", Refusal::NothingWaits),
+        ("only_answers_wait", Refusal::OnlyAnswersWait),
+        ("too_many_waiting", Refusal::TooManyWaiting { limit: 10 }),
+        ("answer_waits", Refusal::AnswerWaits),
     ])
 }
 
@@ -304,6 +320,7 @@ fn all_events() -> Vec<(&'static str, Event)> {
         voice: Voice::Requester,
         source: "email".into(),
         mail: Some(MailId(id(6))),
+        by: None,
     };
     vec![
         ("opened", Event::Opened(Box::new(opened()))),
@@ -330,6 +347,9 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("restricted", Event::Restricted { named: insiders() }),
         ("unrestricted", Event::Unrestricted),
         ("glass_broken", Event::GlassBroken { by: PersonId(id(2)), reason: words(5) }),
+        ("commented-by-another-hand", Event::Commented(waiting().said)),
+        ("comment_held", Event::CommentHeld(Box::new(waiting()))),
+        ("comment_taken_back", Event::CommentTakenBack { comment: ContentId(id(13)) }),
         ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),
@@ -473,6 +493,18 @@ fn late_clock() -> Clock {
     clock
 }
 
+fn waiting() -> Waiting {
+    let said = Commented {
+        body: words(13),
+        internal: false,
+        voice: Voice::Agent,
+        source: "web".into(),
+        mail: None,
+        by: Some(Actor::Person { id: PersonId(id(2)) }),
+    };
+    Waiting { said, until: at(90), undo: true }
+}
+
 pub fn snapshots() -> Samples {
     let full = all_events().into_iter().fold(Ticket::unborn(TicketId(id(7))), |ticket, (name, event)| {
         if name == "restored" { ticket } else { evolve(ticket, &event, at(5)) }
@@ -489,7 +521,8 @@ pub fn snapshots() -> Samples {
         ("full", full.clone()),
         ("held", held),
         ("several", full.clone()),
-        ("tied", full),
+        ("tied", full.clone()),
+        ("waiting", evolve(full, &Event::CommentHeld(Box::new(waiting())), at(9))),
         ("unborn", Ticket::unborn(TicketId(id(7)))),
     ])
 }

@@ -6,6 +6,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::field::Values;
 use holdfast_engine::ids::TicketId;
+use holdfast_engine::permission::Permission;
 use holdfast_engine::ticket::{FOLD_VERSION, Ticket};
 use holdfast_workflows::standing;
 use holdfast_workflows::standing::Standing;
@@ -18,6 +19,7 @@ use super::confidential;
 use crate::app::App;
 use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
+use crate::routes::waiting;
 use crate::views::{Around, PersonRef, TicketView};
 use crate::{fields, ties, visible};
 
@@ -113,7 +115,11 @@ async fn look(app: &App, principal: &Principal, sight: Sight, id: &str) -> Answe
         named: confidential::people(app.reads(), &ticket).await?,
         ties: ties::read(app.reads(), principal, &row.standing, &ticket, &desk.desk).await?,
     };
-    let mut view = TicketView::of(&ticket, around, &desk.desk, &principal.sender_to(&row.standing), now);
+    let sender = principal.sender_to(&row.standing);
+    let mut view = TicketView::of(&ticket, around, &desk.desk, &sender, now);
+    if sender.may(Permission::Note) {
+        view.waiting = waiting::read(app.reads(), &ticket).await?;
+    }
     view.custom_field_names = fields::names(app.reads(), &view.custom_fields, &desk.desk).await?;
     Ok(view)
 }
