@@ -186,7 +186,10 @@ impl Keys {
             }
         };
         let domain = from.rsplit('@').next().unwrap_or_default().to_lowercase();
-        signers.get(&domain).map_or_else(|| letter.clone(), |signers| signed(signers, &letter))
+        match signers.get(&domain) {
+            Some(signers) => signed(signers, &letter),
+            None => letter,
+        }
     }
 
     async fn known(&self, pool: &PgPool, secret: &[u8]) -> Result<Arc<BTreeMap<String, Vec<Signer>>>> {
@@ -244,6 +247,13 @@ fn signer(secret: &[u8], domain: &str, selector: &str, algorithm: &str, sealed: 
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Borrow;
+    use std::hash::Hash;
+
+    use mail_auth::common::parse::TxtRecordParser as _;
+    use mail_auth::common::verify::DomainKey;
+    use mail_auth::{AuthenticatedMessage, DkimResult, Parameters, ResolverCache, Txt};
+
     use super::*;
 
     const LETTER: &[u8] = b"From: a@desk.example\r\nTo: b@x.example\r\nSubject: Hi\r\nDate: Fri, 05 Jan 2024 10:00:00 +0000\r\n\r\nHello\r\n";
@@ -266,6 +276,50 @@ mod tests {
         assert!(text.as_bytes().ends_with(LETTER));
         let names = text.replace("\r\n\t", "");
         assert_eq!(names.matches("From:").count(), 3, "twice in what is signed, and once as itself: {text}");
+    }
+
+    /// DNS as it would be with our record in it.
+    struct Dns(Arc<DomainKey>);
+
+    impl ResolverCache<Box<str>, Txt> for Dns {
+        fn get<Q: Hash + Eq + ?Sized>(&self, _: &Q) -> Option<Txt>
+        where
+            Box<str>: Borrow<Q>,
+        {
+            Some(Txt::DomainKey(self.0.clone()))
+        }
+
+        fn remove<Q: Hash + Eq + ?Sized>(&self, _: &Q) -> Option<Txt>
+        where
+            Box<str>: Borrow<Q>,
+        {
+            None
+        }
+
+        fn insert(&self, _: Box<str>, _: Txt, _: Instant) {}
+    }
+
+    async fn passes(key: &NewKey, letter: &[u8]) -> bool {
+        let (_, record) = record("desk.example", "hf", key.algorithm.name(), &key.public);
+        let dns = Dns(Arc::new(DomainKey::parse(record.as_bytes()).expect("a good record")));
+        let read = AuthenticatedMessage::parse(letter).expect("a letter");
+        let receiver = MessageAuthenticator::new_cloudflare().expect("a resolver that is not asked");
+        let said = receiver.verify_dkim(Parameters::new(&read).with_txt_cache(&dns)).await;
+        said.len() == 1 && said.iter().all(|said| *said.result() == DkimResult::Pass)
+    }
+
+    #[tokio::test]
+    async fn a_receiver_finds_the_signature_good_by_our_record_and_sees_what_was_changed() {
+        let pem = std::process::Command::new("openssl").args(["genrsa", "2048"]).output().expect("openssl");
+        let pem = String::from_utf8(pem.stdout).expect("PEM is ASCII");
+        for key in [generate().expect("a key"), rsa(&pem).expect("an RSA key")] {
+            let letter = signed(&[signer_of(&key)], LETTER);
+            assert!(passes(&key, &letter).await, "{}", String::from_utf8_lossy(&letter));
+            let changed = String::from_utf8(letter.clone()).expect("ASCII").replace("Hello", "Hullo");
+            assert!(!passes(&key, changed.as_bytes()).await);
+            let added = [b"Subject: Another\r\n", &letter[..]].concat();
+            assert!(!passes(&key, &added).await, "nobody adds a subject");
+        }
     }
 
     #[test]
