@@ -21,13 +21,17 @@ import { Route as DeskAdminIndexRouteImport } from './routes/_desk.admin.index'
 import { Route as DeskAdminCategoriesRouteImport } from './routes/_desk.admin.categories'
 import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.changes'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
+import { Route as DeskAdminMailDomainsRouteImport } from './routes/_desk.admin.mail-domains'
+import { Route as DeskAdminOutboxRouteImport } from './routes/_desk.admin.outbox'
 import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
+import { Route as DeskAdminSuppressionsRouteImport } from './routes/_desk.admin.suppressions'
 import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.index'
 import { Route as DeskTicketsTicketRouteImport } from './routes/_desk.tickets.$ticket'
 import { Route as DeskAdminCalendarsIndexRouteImport } from './routes/_desk.admin.calendars.index'
 import { Route as DeskAdminCalendarsCalendarRouteImport } from './routes/_desk.admin.calendars.$calendar'
 import { Route as DeskAdminFieldsIndexRouteImport } from './routes/_desk.admin.fields.index'
 import { Route as DeskAdminFieldsFieldRouteImport } from './routes/_desk.admin.fields.$field'
+import { Route as DeskAdminLettersIndexRouteImport } from './routes/_desk.admin.letters.index'
 import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.admin.lifecycles.index'
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
 import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.lookups.index'
@@ -46,6 +50,7 @@ import { Route as DeskAdminTeamsIndexRouteImport } from './routes/_desk.admin.te
 import { Route as DeskAdminTeamsTeamRouteImport } from './routes/_desk.admin.teams.$team'
 import { Route as DeskAdminUsersIndexRouteImport } from './routes/_desk.admin.users.index'
 import { Route as DeskAdminUsersUserRouteImport } from './routes/_desk.admin.users.$user'
+import { Route as DeskAdminLettersLetterLocaleRouteImport } from './routes/_desk.admin.letters.$letter.$locale'
 
 const DeskRoute = DeskRouteImport.update({
   id: '/_desk',
@@ -106,9 +111,24 @@ const DeskAdminKeysRoute = DeskAdminKeysRouteImport.update({
   path: '/keys',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminMailDomainsRoute = DeskAdminMailDomainsRouteImport.update({
+  id: '/mail-domains',
+  path: '/mail-domains',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminOutboxRoute = DeskAdminOutboxRouteImport.update({
+  id: '/outbox',
+  path: '/outbox',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminPrioritiesRoute = DeskAdminPrioritiesRouteImport.update({
   id: '/priorities',
   path: '/priorities',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminSuppressionsRoute = DeskAdminSuppressionsRouteImport.update({
+  id: '/suppressions',
+  path: '/suppressions',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskTicketsIndexRoute = DeskTicketsIndexRouteImport.update({
@@ -140,6 +160,11 @@ const DeskAdminFieldsIndexRoute = DeskAdminFieldsIndexRouteImport.update({
 const DeskAdminFieldsFieldRoute = DeskAdminFieldsFieldRouteImport.update({
   id: '/fields/$field',
   path: '/fields/$field',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminLettersIndexRoute = DeskAdminLettersIndexRouteImport.update({
+  id: '/letters/',
+  path: '/letters/',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminLifecyclesIndexRoute =
@@ -237,6 +262,12 @@ const DeskAdminUsersUserRoute = DeskAdminUsersUserRouteImport.update({
   path: '/users/$user',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminLettersLetterLocaleRoute =
+  DeskAdminLettersLetterLocaleRouteImport.update({
+    id: '/letters/$letter/$locale',
+    path: '/letters/$letter/$locale',
+    getParentRoute: () => DeskAdminRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
@@ -249,7 +280,10 @@ export interface FileRoutesByFullPath {
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/keys': typeof DeskAdminKeysRoute
+  '/admin/mail-domains': typeof DeskAdminMailDomainsRoute
+  '/admin/outbox': typeof DeskAdminOutboxRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/admin/suppressions': typeof DeskAdminSuppressionsRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin/': typeof DeskAdminIndexRoute
   '/tickets/': typeof DeskTicketsIndexRoute
@@ -266,6 +300,7 @@ export interface FileRoutesByFullPath {
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields/': typeof DeskAdminFieldsIndexRoute
+  '/admin/letters/': typeof DeskAdminLettersIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
@@ -275,6 +310,7 @@ export interface FileRoutesByFullPath {
   '/admin/roles/': typeof DeskAdminRolesIndexRoute
   '/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/admin/users/': typeof DeskAdminUsersIndexRoute
+  '/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
 }
 export interface FileRoutesByTo {
   '/settings': typeof DeskSettingsRoute
@@ -285,7 +321,10 @@ export interface FileRoutesByTo {
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/keys': typeof DeskAdminKeysRoute
+  '/admin/mail-domains': typeof DeskAdminMailDomainsRoute
+  '/admin/outbox': typeof DeskAdminOutboxRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/admin/suppressions': typeof DeskAdminSuppressionsRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin': typeof DeskAdminIndexRoute
   '/tickets': typeof DeskTicketsIndexRoute
@@ -302,6 +341,7 @@ export interface FileRoutesByTo {
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields': typeof DeskAdminFieldsIndexRoute
+  '/admin/letters': typeof DeskAdminLettersIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups': typeof DeskAdminLookupsIndexRoute
   '/admin/organisations': typeof DeskAdminOrganisationsIndexRoute
@@ -311,6 +351,7 @@ export interface FileRoutesByTo {
   '/admin/roles': typeof DeskAdminRolesIndexRoute
   '/admin/teams': typeof DeskAdminTeamsIndexRoute
   '/admin/users': typeof DeskAdminUsersIndexRoute
+  '/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -325,7 +366,10 @@ export interface FileRoutesById {
   '/_desk/admin/categories': typeof DeskAdminCategoriesRoute
   '/_desk/admin/changes': typeof DeskAdminChangesRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
+  '/_desk/admin/mail-domains': typeof DeskAdminMailDomainsRoute
+  '/_desk/admin/outbox': typeof DeskAdminOutboxRoute
   '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/_desk/admin/suppressions': typeof DeskAdminSuppressionsRoute
   '/_desk/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/_desk/admin/': typeof DeskAdminIndexRoute
   '/_desk/tickets/': typeof DeskTicketsIndexRoute
@@ -342,6 +386,7 @@ export interface FileRoutesById {
   '/_desk/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/_desk/admin/fields/': typeof DeskAdminFieldsIndexRoute
+  '/_desk/admin/letters/': typeof DeskAdminLettersIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/_desk/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
@@ -351,6 +396,7 @@ export interface FileRoutesById {
   '/_desk/admin/roles/': typeof DeskAdminRolesIndexRoute
   '/_desk/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/_desk/admin/users/': typeof DeskAdminUsersIndexRoute
+  '/_desk/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -365,7 +411,10 @@ export interface FileRouteTypes {
     | '/admin/categories'
     | '/admin/changes'
     | '/admin/keys'
+    | '/admin/mail-domains'
+    | '/admin/outbox'
     | '/admin/priorities'
+    | '/admin/suppressions'
     | '/tickets/$ticket'
     | '/admin/'
     | '/tickets/'
@@ -382,6 +431,7 @@ export interface FileRouteTypes {
     | '/admin/users/$user'
     | '/admin/calendars/'
     | '/admin/fields/'
+    | '/admin/letters/'
     | '/admin/lifecycles/'
     | '/admin/lookups/'
     | '/admin/organisations/'
@@ -391,6 +441,7 @@ export interface FileRouteTypes {
     | '/admin/roles/'
     | '/admin/teams/'
     | '/admin/users/'
+    | '/admin/letters/$letter/$locale'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/settings'
@@ -401,7 +452,10 @@ export interface FileRouteTypes {
     | '/admin/categories'
     | '/admin/changes'
     | '/admin/keys'
+    | '/admin/mail-domains'
+    | '/admin/outbox'
     | '/admin/priorities'
+    | '/admin/suppressions'
     | '/tickets/$ticket'
     | '/admin'
     | '/tickets'
@@ -418,6 +472,7 @@ export interface FileRouteTypes {
     | '/admin/users/$user'
     | '/admin/calendars'
     | '/admin/fields'
+    | '/admin/letters'
     | '/admin/lifecycles'
     | '/admin/lookups'
     | '/admin/organisations'
@@ -427,6 +482,7 @@ export interface FileRouteTypes {
     | '/admin/roles'
     | '/admin/teams'
     | '/admin/users'
+    | '/admin/letters/$letter/$locale'
   id:
     | '__root__'
     | '/_desk'
@@ -440,7 +496,10 @@ export interface FileRouteTypes {
     | '/_desk/admin/categories'
     | '/_desk/admin/changes'
     | '/_desk/admin/keys'
+    | '/_desk/admin/mail-domains'
+    | '/_desk/admin/outbox'
     | '/_desk/admin/priorities'
+    | '/_desk/admin/suppressions'
     | '/_desk/tickets/$ticket'
     | '/_desk/admin/'
     | '/_desk/tickets/'
@@ -457,6 +516,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/users/$user'
     | '/_desk/admin/calendars/'
     | '/_desk/admin/fields/'
+    | '/_desk/admin/letters/'
     | '/_desk/admin/lifecycles/'
     | '/_desk/admin/lookups/'
     | '/_desk/admin/organisations/'
@@ -466,6 +526,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/roles/'
     | '/_desk/admin/teams/'
     | '/_desk/admin/users/'
+    | '/_desk/admin/letters/$letter/$locale'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -560,11 +621,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminKeysRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/mail-domains': {
+      id: '/_desk/admin/mail-domains'
+      path: '/mail-domains'
+      fullPath: '/admin/mail-domains'
+      preLoaderRoute: typeof DeskAdminMailDomainsRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/outbox': {
+      id: '/_desk/admin/outbox'
+      path: '/outbox'
+      fullPath: '/admin/outbox'
+      preLoaderRoute: typeof DeskAdminOutboxRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/priorities': {
       id: '/_desk/admin/priorities'
       path: '/priorities'
       fullPath: '/admin/priorities'
       preLoaderRoute: typeof DeskAdminPrioritiesRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/suppressions': {
+      id: '/_desk/admin/suppressions'
+      path: '/suppressions'
+      fullPath: '/admin/suppressions'
+      preLoaderRoute: typeof DeskAdminSuppressionsRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/tickets/': {
@@ -607,6 +689,13 @@ declare module '@tanstack/react-router' {
       path: '/fields/$field'
       fullPath: '/admin/fields/$field'
       preLoaderRoute: typeof DeskAdminFieldsFieldRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/letters/': {
+      id: '/_desk/admin/letters/'
+      path: '/letters'
+      fullPath: '/admin/letters/'
+      preLoaderRoute: typeof DeskAdminLettersIndexRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/lifecycles/': {
@@ -735,6 +824,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminUsersUserRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/letters/$letter/$locale': {
+      id: '/_desk/admin/letters/$letter/$locale'
+      path: '/letters/$letter/$locale'
+      fullPath: '/admin/letters/$letter/$locale'
+      preLoaderRoute: typeof DeskAdminLettersLetterLocaleRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
   }
 }
 
@@ -742,7 +838,10 @@ interface DeskAdminRouteChildren {
   DeskAdminCategoriesRoute: typeof DeskAdminCategoriesRoute
   DeskAdminChangesRoute: typeof DeskAdminChangesRoute
   DeskAdminKeysRoute: typeof DeskAdminKeysRoute
+  DeskAdminMailDomainsRoute: typeof DeskAdminMailDomainsRoute
+  DeskAdminOutboxRoute: typeof DeskAdminOutboxRoute
   DeskAdminPrioritiesRoute: typeof DeskAdminPrioritiesRoute
+  DeskAdminSuppressionsRoute: typeof DeskAdminSuppressionsRoute
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
   DeskAdminCalendarsCalendarRoute: typeof DeskAdminCalendarsCalendarRoute
   DeskAdminFieldsFieldRoute: typeof DeskAdminFieldsFieldRoute
@@ -757,6 +856,7 @@ interface DeskAdminRouteChildren {
   DeskAdminUsersUserRoute: typeof DeskAdminUsersUserRoute
   DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
   DeskAdminFieldsIndexRoute: typeof DeskAdminFieldsIndexRoute
+  DeskAdminLettersIndexRoute: typeof DeskAdminLettersIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
   DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
   DeskAdminOrganisationsIndexRoute: typeof DeskAdminOrganisationsIndexRoute
@@ -766,13 +866,17 @@ interface DeskAdminRouteChildren {
   DeskAdminRolesIndexRoute: typeof DeskAdminRolesIndexRoute
   DeskAdminTeamsIndexRoute: typeof DeskAdminTeamsIndexRoute
   DeskAdminUsersIndexRoute: typeof DeskAdminUsersIndexRoute
+  DeskAdminLettersLetterLocaleRoute: typeof DeskAdminLettersLetterLocaleRoute
 }
 
 const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminCategoriesRoute: DeskAdminCategoriesRoute,
   DeskAdminChangesRoute: DeskAdminChangesRoute,
   DeskAdminKeysRoute: DeskAdminKeysRoute,
+  DeskAdminMailDomainsRoute: DeskAdminMailDomainsRoute,
+  DeskAdminOutboxRoute: DeskAdminOutboxRoute,
   DeskAdminPrioritiesRoute: DeskAdminPrioritiesRoute,
+  DeskAdminSuppressionsRoute: DeskAdminSuppressionsRoute,
   DeskAdminIndexRoute: DeskAdminIndexRoute,
   DeskAdminCalendarsCalendarRoute: DeskAdminCalendarsCalendarRoute,
   DeskAdminFieldsFieldRoute: DeskAdminFieldsFieldRoute,
@@ -788,6 +892,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminUsersUserRoute: DeskAdminUsersUserRoute,
   DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
   DeskAdminFieldsIndexRoute: DeskAdminFieldsIndexRoute,
+  DeskAdminLettersIndexRoute: DeskAdminLettersIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
   DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
   DeskAdminOrganisationsIndexRoute: DeskAdminOrganisationsIndexRoute,
@@ -797,6 +902,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminRolesIndexRoute: DeskAdminRolesIndexRoute,
   DeskAdminTeamsIndexRoute: DeskAdminTeamsIndexRoute,
   DeskAdminUsersIndexRoute: DeskAdminUsersIndexRoute,
+  DeskAdminLettersLetterLocaleRoute: DeskAdminLettersLetterLocaleRoute,
 }
 
 const DeskAdminRouteWithChildren = DeskAdminRoute._addFileChildren(
