@@ -11,6 +11,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use holdfast_workflows::content::Staging;
 use holdfast_workflows::ingress::Ingress;
+use holdfast_workflows::mailbox::imap::Post;
 use holdfast_workflows::stack::Stack;
 use holdfast_workflows::store::together::Together;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -41,6 +42,8 @@ pub struct App(Arc<Parts>);
 pub struct Parts {
     pub stack: Stack,
     pub ingress: Arc<Ingress>,
+    /// How mailboxes are reached.
+    pub post: Post,
     pub hub: Arc<Hub>,
     pub sessions: Arc<auth::Cache>,
     /// Whose streams are open.

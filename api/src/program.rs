@@ -11,12 +11,16 @@ use holdfast_embedded::{Engines, Ports};
 use holdfast_workflows::blob::Blobs;
 use holdfast_workflows::content::Staging;
 use holdfast_workflows::ingress::Ingress;
-use holdfast_workflows::outbound::Mailer;
+use holdfast_workflows::mailbox::imap::{Post, watch};
+use holdfast_workflows::mailbox::keep::{self, OfSettings};
+use holdfast_workflows::mailbox::tls;
+use holdfast_workflows::outbound::{Mailer, address};
 use holdfast_workflows::smtp::{Login, SmtpSettings};
 use holdfast_workflows::stack::{Names, Stack};
 use holdfast_workflows::store::together::Together;
 use holdfast_workflows::store::{Store, clock, seed};
 use holdfast_workflows::throttle::Limits;
+use holdfast_workflows::ways::Ways;
 use holdfast_workflows::{feed, serve, sweep};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -138,8 +142,11 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     offer_services(settings, servers, &stack, &ingress).await?;
 
     let staging = Staging::new(stack.store.pool.clone(), visible!("a.sight"));
+    let tls = tls::config(settings.mail_authorities.as_deref())?;
+    let post = Post::new(stack.clone(), ingress.clone(), tls);
     let app = App::from(Parts {
         ingress: ingress.clone(),
+        post: post.clone(),
         hub: Arc::new(Hub::default()),
         sessions: Arc::default(),
         guests: Arc::default(),
@@ -153,6 +160,8 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     });
     tokio::spawn(feed::follow(app.stack.store.clone()));
     tokio::spawn(sweep::watch(app.stack.clone(), ingress));
+    first_mailbox(settings, &app).await?;
+    tokio::spawn(watch::watch(post));
     let listening = app.clone();
     tokio::spawn(async move { listening.hub.listen(listening.reads()).await });
     let watching = app.clone();
@@ -160,6 +169,25 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     let reading = app.clone();
     tokio::spawn(async move { pace::keep(&reading.pace, reading.reads()).await });
     Ok((app, shown))
+}
+
+/// Makes a mailbox of what the settings name, the first time.
+async fn first_mailbox(settings: &Settings, app: &App) -> Result<()> {
+    let Settings { imap_host, imap_user, imap_pass, .. } = settings;
+    let (Some(host), Some(user), Some(password)) = (imap_host, imap_user, imap_pass) else { return Ok(()) };
+    let from = address(&settings.smtp_from);
+    let set = OfSettings {
+        host: host.clone(),
+        port: settings.imap_port,
+        user: user.clone(),
+        password: password.clone(),
+        folder: settings.imap_folder.clone(),
+        address: if user.contains('@') { user.clone() } else { from },
+    };
+    if keep::first(&app.stack.store.pool, &app.stack.names.secret, &set).await? {
+        tracing::info!(address = set.address, "made a mailbox of the settings");
+    }
+    Ok(())
 }
 
 /// Migrates and seeds; safe to repeat.
@@ -190,19 +218,26 @@ pub fn stack(settings: &Settings, store: Store) -> Result<Stack> {
             mail_domain: domain,
             mail_from: from,
             mail_bounce: settings.smtp_bounce.clone(),
+            mail_authorities: authorities(settings)?,
             public_url: settings.public_url(),
             secret: signing_secret(settings)?.into_bytes(),
         }),
         keys: Arc::default(),
+        ways: Arc::new(Ways::new(&tls::config(settings.mail_authorities.as_deref())?, limits(settings))),
         pending: Arc::default(),
     })
 }
 
+/// Returns the authorities that mail servers may be known by, beside the well-known ones.
+fn authorities(settings: &Settings) -> Result<Option<Vec<u8>>> {
+    let file = settings.mail_authorities.as_ref();
+    let read =
+        |path: &PathBuf| std::fs::read(path).with_context(|| format!("could not read {}", path.display()));
+    file.map(read).transpose()
+}
+
 fn mailer(settings: &Settings) -> Result<Mailer> {
     let Some(host) = settings.smtp_host.clone() else { return Mailer::folder(settings.data.join("outbox")) };
-    let root = settings.smtp_ca.as_ref().map(|path| {
-        std::fs::read(path).with_context(|| format!("could not read SMTP_CA, {}", path.display()))
-    });
     let login = settings.smtp_user.clone().zip(settings.smtp_pass.clone());
     let login = login.map(|(user, secret)| match settings.smtp_auth.as_str() {
         "xoauth2" => Login::Token { user, token: secret },
@@ -215,15 +250,18 @@ fn mailer(settings: &Settings) -> Result<Mailer> {
         port: settings.smtp_port,
         login,
         secure: settings.smtp_secure,
-        root: root.transpose()?,
+        root: authorities(settings)?,
         hello,
     };
-    let limits = Limits {
+    Mailer::smtp(account, limits(settings))
+}
+
+fn limits(settings: &Settings) -> Limits {
+    Limits {
         account: settings.smtp_per_minute,
         domain: settings.smtp_per_minute_domain,
         recipient: settings.smtp_per_minute_recipient,
-    };
-    Mailer::smtp(account, limits)
+    }
 }
 
 /// Returns the secret that is set, or the one kept in the data folder, made there at first.

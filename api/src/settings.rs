@@ -78,9 +78,6 @@ pub struct Settings {
     /// How SMTP_PASS is shown: as a password, or as an access token by XOAUTH2
     #[arg(long, env = "SMTP_AUTH", default_value = "password", value_parser = ["password", "xoauth2"])]
     pub smtp_auth: String,
-    /// A certificate to trust beside the well-known ones, a PEM file
-    #[arg(long, env = "SMTP_CA")]
-    pub smtp_ca: Option<PathBuf>,
     /// The address to which letters bounce; a token is added behind a plus sign [default: the address in SMTP_FROM]
     #[arg(long, env = "SMTP_BOUNCE")]
     pub smtp_bounce: Option<String>,
@@ -93,6 +90,24 @@ pub struct Settings {
     /// To one recipient
     #[arg(long, env = "SMTP_PER_MINUTE_RECIPIENT", default_value_t = 30)]
     pub smtp_per_minute_recipient: u32,
+    /// A mail server from which a first mailbox is made, once; admins change it in the console [default: none]
+    #[arg(long, env = "IMAP_HOST", requires_all = ["imap_user", "imap_pass"])]
+    pub imap_host: Option<String>,
+    /// Its port: 993 is TLS from the first byte, any other begins with STARTTLS
+    #[arg(long, env = "IMAP_PORT", default_value_t = 993)]
+    pub imap_port: u16,
+    /// Its user
+    #[arg(long, env = "IMAP_USER")]
+    pub imap_user: Option<String>,
+    /// Its password
+    #[arg(long, env = "IMAP_PASS", hide_env_values = true)]
+    pub imap_pass: Option<String>,
+    /// The folder that is read [default: INBOX]
+    #[arg(long, env = "IMAP_FOLDER")]
+    pub imap_folder: Option<String>,
+    /// A file of authorities that mail servers may be known by, beside those the system trusts [default: none]
+    #[arg(long, env = "HOLDFAST_MAIL_AUTHORITIES")]
+    pub mail_authorities: Option<PathBuf>,
     /// The folder of attachments and raw mail [default: DATA/blobs]
     #[arg(long, env = "FILESTORE_PATH")]
     pub filestore_path: Option<PathBuf>,

@@ -15,11 +15,13 @@ use crate::letters::Payload;
 use crate::mail::compose::{AutoKind, Outgoing, compose};
 use crate::mail::template::{Letter, Promise};
 use crate::mail::{markdown, thread};
+use crate::mailbox::alarm;
 use crate::smtp::{Account, Fate, SmtpSettings};
 use crate::stack::{Names, Stack};
 use crate::store::desk::Compiled;
 use crate::store::outbox::Claimed;
 use crate::throttle::{Limits, Throttle};
+use crate::ways::Way;
 
 /// Where letters go.
 #[derive(Debug)]
@@ -63,7 +65,7 @@ impl Mailer {
 
     /// Returns a mailer that speaks to an SMTP server.
     pub fn smtp(settings: SmtpSettings, limits: Limits) -> Result<Self> {
-        Ok(Self::Smtp(Box::new(Smtp { account: Account::new(settings)?, throttle: Throttle::new(limits) })))
+        Ok(Self::Smtp(Box::new(Smtp::new(settings, limits)?)))
     }
 
     /// Returns whether handing a letter over twice is the same as once.
@@ -71,20 +73,31 @@ impl Mailer {
         matches!(self, Self::Folder(_))
     }
 
-    async fn carry(&self, claimed: &Claimed, from: &str, to: &str, bytes: &[u8]) -> Sent {
+    /// Hands a letter over; one that `can_wait` leaves room for others.
+    pub(crate) async fn carry(&self, id: Uuid, can_wait: bool, from: &str, to: &str, bytes: &[u8]) -> Sent {
         let smtp = match self {
             Self::Folder(folder) => {
-                return match write(folder.join(format!("{}.eml", claimed.id)), bytes).await {
+                return match write(folder.join(format!("{id}.eml")), bytes).await {
                     Ok(()) => Sent::Yes("written to the outbox folder".into()),
                     Err(error) => Sent::NotYet(format!("{error:#}")),
                 };
             }
             Self::Smtp(smtp) => smtp,
         };
-        let can_wait = claimed.lane == lane::BULK;
-        match smtp.throttle.take(&smtp.account.name(), to, can_wait, Instant::now()) {
+        smtp.carry(can_wait, from, to, bytes).await
+    }
+}
+
+impl Smtp {
+    /// Returns an account that has not been used yet.
+    pub fn new(settings: SmtpSettings, limits: Limits) -> Result<Self> {
+        Ok(Self { account: Account::new(settings)?, throttle: Throttle::new(limits) })
+    }
+
+    async fn carry(&self, can_wait: bool, from: &str, to: &str, bytes: &[u8]) -> Sent {
+        match self.throttle.take(&self.account.name(), to, can_wait, Instant::now()) {
             Err(wait) => Sent::TooSoon(wait),
-            Ok(()) => fared(smtp.account.send(from, to, bytes).await),
+            Ok(()) => fared(self.account.send(from, to, bytes).await),
         }
     }
 }
@@ -122,27 +135,37 @@ pub async fn send(stack: &Stack, desk: &Compiled, claimed: &Claimed) -> Sent {
     if let Some(reason) = &claimed.suppressed {
         return Sent::Never(format!("nobody writes to this address: {reason}"));
     }
-    let written = match claimed.ticket_id {
-        Some(ticket) => written(&stack.names, desk, claimed, ticket, to),
-        None if !claimed.link_good => return Sent::Never("its link is good no more".into()),
-        None => account::written(&stack.names, &desk.wording, claimed, to),
+    let way = match stack.ways.of(stack, claimed).await {
+        Ok(way) => way,
+        Err(error) => return Sent::NotYet(format!("could not find the way out: {error:#}")),
     };
-    match written {
-        Ok(bytes) => {
-            let from = address(&stack.names.mail_from);
-            let Stack { keys, store, names, .. } = stack;
-            let bytes = keys.sign(&store.pool, &names.secret, &from, bytes).await;
-            stack.mailer.carry(claimed, &envelope_from(names, claimed), to, &bytes).await
+    let Stack { keys, store, names, mailer, .. } = stack;
+    let written = match claimed.ticket_id {
+        Some(ticket) => written(names, desk, claimed, ticket, to, way.as_ref()),
+        None if alarm::is_alarm(&claimed.payload) => alarm::written(names, &desk.wording, claimed, to),
+        None if !claimed.link_good => return Sent::Never("its link is good no more".into()),
+        None => account::written(names, &desk.wording, claimed, to),
+    };
+    let bytes = match written {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            return Sent::Refused { reason: format!("could not write the letter: {error:#}"), gone: false };
         }
-        Err(error) => Sent::Refused { reason: format!("could not write the letter: {error:#}"), gone: false },
+    };
+    let from = way.as_ref().map_or_else(|| address(&names.mail_from), |way| way.from.clone());
+    let bytes = keys.sign(&store.pool, &names.secret, &from, bytes).await;
+    let (sender, can_wait) = (envelope_from(names, claimed, &from), claimed.lane == lane::BULK);
+    match way.and_then(|way| way.smtp) {
+        Some(own) => own.carry(can_wait, &sender, to, &bytes).await,
+        None => mailer.carry(claimed.id, can_wait, &sender, to, &bytes).await,
     }
 }
 
 /// To whom a letter bounces. What a machine says comes back to nobody, or two of them would go on for
 /// ever; what a person says, to an address that names the letter.
-fn envelope_from(names: &Names, claimed: &Claimed) -> String {
+fn envelope_from(names: &Names, claimed: &Claimed, from: &str) -> String {
     let by_hand = claimed.payload["template"].as_str() == Some(name_of(Template::Reply));
-    let home = names.mail_bounce.clone().unwrap_or_else(|| address(&names.mail_from));
+    let home = names.mail_bounce.clone().unwrap_or_else(|| from.to_owned());
     match home.split_once('@') {
         Some((local, domain)) if by_hand => {
             let token = thread::bounce_token(&names.secret, claimed.id);
@@ -155,7 +178,14 @@ fn envelope_from(names: &Names, claimed: &Claimed) -> String {
     }
 }
 
-fn written(names: &Names, compiled: &Compiled, claimed: &Claimed, ticket: Uuid, to: &str) -> Result<Vec<u8>> {
+fn written(
+    names: &Names,
+    compiled: &Compiled,
+    claimed: &Claimed,
+    ticket: Uuid,
+    to: &str,
+    way: Option<&Way>,
+) -> Result<Vec<u8>> {
     let desk = &compiled.desk;
     let number = claimed.number.as_deref().unwrap_or_default();
     let payload: Payload =
@@ -163,6 +193,7 @@ fn written(names: &Names, compiled: &Compiled, claimed: &Claimed, ticket: Uuid, 
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
     let comment = claimed.comment.as_deref().unwrap_or_default();
     let standing = payload.standing.map(Words::of).unwrap_or_default();
+    let signature = way.map_or("", |way| way.signature.as_str());
     let notice = matches!(payload.template, Template::Escalation | Template::Assignment);
     let page = if notice { "tickets" } else { "portal/tickets" };
     let rendered = compiled.wording.render(
@@ -177,16 +208,19 @@ fn written(names: &Names, compiled: &Compiled, claimed: &Claimed, ticket: Uuid, 
             comment,
             comment_html: &markdown::to_html(comment),
             url: &format!("{}/{page}/{}", names.public_url, number),
+            signature,
+            signature_html: &markdown::to_html(signature),
             promise: standing.promise(),
         },
     )?;
-    let from = address(&names.mail_from);
+    let from = way.map_or_else(|| address(&names.mail_from), |way| way.from.clone());
+    let name = way.and_then(|way| way.name.as_deref()).or(team.as_deref());
     let reply_to = if notice { from.clone() } else { reply_address(names, ticket, &from)? };
     compose(&Outgoing {
         id: claimed.id,
         message_id: &payload.message_id,
         date: claimed.created_at.to_jiff(),
-        from_name: team.as_deref().unwrap_or("Holdfast"),
+        from_name: name.unwrap_or("Holdfast"),
         from: &from,
         to_name: &claimed.name,
         to,
@@ -256,7 +290,7 @@ fn lasted(length: SignedDuration) -> String {
 }
 
 /// The bare address in `Name <address>`.
-pub(crate) fn address(from: &str) -> String {
+pub fn address(from: &str) -> String {
     from.rsplit_once('<').map_or(from, |(_, rest)| rest.trim_end_matches('>')).trim().to_owned()
 }
 
@@ -326,6 +360,7 @@ mod tests {
             mail_domain: "desk.example".into(),
             mail_from: "Help <support@desk.example>".into(),
             mail_bounce: None,
+            mail_authorities: None,
             public_url: "https://desk.example".into(),
             secret: b"secret".to_vec(),
         }
@@ -333,7 +368,8 @@ mod tests {
 
     fn bytes(claimed: &Claimed) -> Vec<u8> {
         let desk = Compiled::of(1, first_desk()).expect("a good desk");
-        written(&names(), &desk, claimed, Uuid::from_u128(8), "lee@desk.example").expect("it can be written")
+        written(&names(), &desk, claimed, Uuid::from_u128(8), "lee@desk.example", None)
+            .expect("it can be written")
     }
 
     fn read(claimed: &Claimed) -> ParsedMail {
@@ -385,12 +421,15 @@ mod tests {
 
     #[test]
     fn what_a_machine_says_comes_back_to_nobody_and_what_a_person_says_to_its_letter() {
-        let from = |template| envelope_from(&names(), &claimed(json!({ "template": template }), "en"));
+        let from = |template| {
+            envelope_from(&names(), &claimed(json!({ "template": template }), "en"), "support@desk.example")
+        };
         assert_eq!([from("acknowledgement"), from("closed"), from("escalation")], ["", "", ""]);
         let reply = from("reply");
         assert_eq!(thread::verify_bounce_token(b"secret", &reply), Some(Uuid::from_u128(7)), "{reply}");
         let elsewhere = Names { mail_bounce: Some("bounce@desk.example".into()), ..names() };
-        let reply = envelope_from(&elsewhere, &claimed(json!({ "template": "reply" }), "en"));
+        let reply =
+            envelope_from(&elsewhere, &claimed(json!({ "template": "reply" }), "en"), "support@desk.example");
         assert!(reply.starts_with("bounce+b."), "{reply}");
     }
 

@@ -7,6 +7,7 @@ use crate::dkim::Keys;
 use crate::lane::Pending;
 use crate::outbound::Mailer;
 use crate::store::Store;
+use crate::ways::Ways;
 
 /// Shared by all services; cheap to clone.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Stack {
     pub names: Arc<Names>,
     /// The keys by which letters are signed.
     pub keys: Arc<Keys>,
+    /// By which name and through which server letters leave.
+    pub ways: Arc<Ways>,
     /// Bells that are on their way in this process.
     pub pending: Arc<Pending>,
 }
@@ -30,6 +33,8 @@ pub struct Names {
     pub mail_from: String,
     /// To which letters come back that did not arrive, where it is not the same.
     pub mail_bounce: Option<String>,
+    /// Who vouches for mail servers beside those that everybody trusts, as PEM.
+    pub mail_authorities: Option<Vec<u8>>,
     pub public_url: String,
     pub secret: Vec<u8>,
 }

@@ -10,6 +10,7 @@ pub mod jwt;
 pub mod key;
 pub mod limit;
 pub mod mail_link;
+pub mod mailbox;
 pub mod oauth;
 pub mod oidc;
 pub mod passkey;
@@ -26,6 +27,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+pub use holdfast_workflows::seal;
 use sha2::{Digest, Sha256};
 
 pub use self::cache::{Admitted, Cache};
@@ -60,7 +62,7 @@ pub fn hash(secret: &str) -> Hash {
 /// Lets a request through to its handler, or answers why not.
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    match admit(&app, &parts).await {
+    match admit(&app, &mut parts).await {
         Ok(admitted) => {
             if let Some(Admitted { principal, credential }) = admitted {
                 parts.extensions.insert(principal);
@@ -72,12 +74,17 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     }
 }
 
-async fn admit(app: &App, parts: &Parts) -> Answer<Option<Admitted>> {
-    let pattern = parts.extensions.get::<MatchedPath>().map_or("", |path| path.as_str());
+async fn admit(app: &App, parts: &mut Parts) -> Answer<Option<Admitted>> {
+    let pattern = parts.extensions.get::<MatchedPath>().cloned();
+    let pattern = pattern.as_ref().map_or("", |path| path.as_str());
     let Some(access) = policy::access(&parts.method, pattern) else {
         return Err(anyhow::anyhow!("the route {} {pattern} has no row in the policy", parts.method).into());
     };
     if access == Access::Public {
+        return Ok(None);
+    }
+    if let Some(mailbox) = mailbox::admitted(app, parts, access).await? {
+        parts.extensions.insert(mailbox);
         return Ok(None);
     }
     let shown = shown(&parts.headers, app.settings.is_https()).ok_or_else(Problem::unauthenticated)?;

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use axum::Json;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use holdfast_workflows::intake::{self, MailAnswer, Received};
+use holdfast_workflows::mailbox::{PUSHED, find};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::time::timeout;
@@ -14,6 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::auth::mailbox::IntoMailbox;
 use crate::body::{self, Params};
 use crate::problem::{Answer, Problem};
 
@@ -53,6 +55,8 @@ pub struct How {
     /// Answers what intake reads in the mail, and stores nothing.
     #[serde(default)]
     dry_run: bool,
+    /// The mailbox that the mail was written to; its own secret says the same.
+    mailbox: Option<Uuid>,
 }
 
 /// Takes in a raw RFC 822 message.
@@ -60,6 +64,8 @@ pub struct How {
     request_body(content = Vec<u8>, content_type = "message/rfc822"),
     responses((status = 200, body = MailView), (status = 202, body = MailView), (status = 413, body = Problem), (status = 503, body = Problem)))]
 pub async fn inbound(State(app): State<App>, Params(how): Params<How>, request: Request) -> Answer<Response> {
+    let shown = request.extensions().get::<IntoMailbox>().map(|IntoMailbox(id)| *id);
+    let mailbox = mailbox(&app, &how, shown).await?;
     let request = with_limit(request);
     let raw = body::bytes(request, &app).await?;
     if raw.is_empty() {
@@ -75,7 +81,7 @@ pub async fn inbound(State(app): State<App>, Params(how): Params<How>, request: 
         problem.retry_after = Some(60);
         return Err(problem);
     }
-    take_in(&app, raw.to_vec()).await
+    take_in(&app, &mailbox, raw.to_vec()).await
 }
 
 /// The same under the address that mail servers' hooks know.
@@ -88,10 +94,20 @@ pub async fn webhook(state: State<App>, how: Params<How>, request: Request) -> A
 /// Says what became of a mail.
 #[utoipa::path(get, operation_id = "read_mail", path = "/email/inbound/{id}", tag = "mail", params(("id" = Uuid, Path)),
     responses((status = 200, body = MailView), (status = 404, body = Problem)))]
-pub async fn look_up(State(app): State<App>, Path(id): Path<String>) -> Answer<Json<MailView>> {
-    let id = id.parse().map_err(|_| Problem::not_found("mail"))?;
+pub async fn look_up(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    shown: Option<Extension<IntoMailbox>>,
+) -> Answer<Json<MailView>> {
+    let unknown = || Problem::not_found("mail");
+    let id = id.parse().map_err(|_| unknown())?;
+    if let Some(Extension(IntoMailbox(mailbox))) = shown
+        && intake::mailbox_of(app.reads(), id).await? != Some(mailbox.to_string())
+    {
+        return Err(unknown()); // A mailbox's secret asks only after its own mail.
+    }
     let answer = intake::look_up(app.reads(), id).await?;
-    Ok(Json(answer.ok_or_else(|| Problem::not_found("mail"))?.into()))
+    Ok(Json(answer.ok_or_else(unknown)?.into()))
 }
 
 fn with_limit(request: Request) -> Request {
@@ -107,8 +123,22 @@ async fn read(app: &App, raw: Vec<u8>) -> Answer<Value> {
     Ok(serde_json::to_value(parsed).map_err(anyhow::Error::from)?)
 }
 
-async fn take_in(app: &App, raw: Vec<u8>) -> Answer<Response> {
-    let mail = match intake::receive(&app.stack, "http", raw).await? {
+/// Returns the mark of the mailbox that a mail goes into.
+async fn mailbox(app: &App, how: &How, shown: Option<Uuid>) -> Answer<String> {
+    if shown.is_some() && how.mailbox.is_some() && shown != how.mailbox {
+        return Err(Problem::field("mailbox", "another_mailbox", "this secret is that of another mailbox"));
+    }
+    let Some(id) = shown.or(how.mailbox) else { return Ok(PUSHED.to_owned()) };
+    let found = find::by_id(app.reads(), &app.stack.names.secret, id).await?;
+    match found {
+        Some(mailbox) if mailbox.imap.is_none() => Ok(mailbox.mark()),
+        Some(_) => Err(Problem::field("mailbox", "not_pushed_into", "this mailbox is read, not pushed into")),
+        None => Err(Problem::field("mailbox", "unknown", "there is no such mailbox")),
+    }
+}
+
+async fn take_in(app: &App, mailbox: &str, raw: Vec<u8>) -> Answer<Response> {
+    let mail = match intake::receive(&app.stack, mailbox, raw).await? {
         Received::New { mail } => mail,
         Received::Before { mail } => return before(app, mail).await,
     };

@@ -11,6 +11,7 @@ pub mod health;
 pub mod live;
 pub mod lookups;
 pub mod mail;
+pub mod mailboxes;
 pub mod oauth;
 pub mod oidc;
 pub mod outbound;
@@ -82,6 +83,7 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(health::floor))
         .merge(auth::routes())
         .merge(admin::routes())
+        .merge(mailboxes::routes())
         .merge(people::routes())
         .merge(outbound::routes())
 }

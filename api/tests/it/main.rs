@@ -16,6 +16,7 @@ mod life;
 mod lists;
 mod live;
 mod mail;
+mod mailboxes;
 mod oidc;
 mod organisations;
 mod outbound;

@@ -26,7 +26,7 @@ impl Post {
         let settings = [
             ("SMTP_HOST", "localhost"),
             ("SMTP_PORT", &*port),
-            ("SMTP_CA", &*server.root),
+            ("HOLDFAST_MAIL_AUTHORITIES", &*server.root),
             ("SMTP_USER", "desk"),
             ("SMTP_PASS", "correct"),
             ("SMTP_FROM", "Help <support@desk.example>"),

@@ -14,7 +14,7 @@ use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::senders::{Found, by_id, by_message, by_number, is_notice};
-use super::{Stored, own};
+use super::{Stored, own, same};
 use crate::bounce;
 use crate::content::{Durable, stage_all};
 use crate::mail::parse::{Kind, ParsedMail, parse};
@@ -45,6 +45,9 @@ pub(super) enum Decision {
     },
     Ignore {
         reason: String,
+        /// The ticket that it is about all the same.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ticket: Option<TicketId>,
     },
     Quarantine {
         reason: String,
@@ -110,6 +113,12 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
     let Some(from) = parsed.from.as_ref().filter(|from| from.email.contains('@')) else {
         return Ok(Decision::Quarantine { reason: "the mail names no sender".into() });
     };
+    if let Some(earlier) = same::earlier(&stack.store.pool, mail, parsed).await?
+        && earlier.same
+    {
+        let reason = "the same message had come before".into();
+        return Ok(Decision::Ignore { reason, ticket: earlier.ticket_id.map(TicketId) });
+    }
     let letter = bounce::join(stack, mail, parsed).await?;
     let matched = match letter {
         Some(ticket) => by_id(&stack.store.pool, ticket)
@@ -121,6 +130,7 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
     if matched.is_none() && !opens(parsed.kind) {
         return Ok(Decision::Ignore {
             reason: format!("{} that belongs to no ticket", describe(parsed.kind)),
+            ticket: None,
         });
     }
     let writer = person::known(&stack.store.pool, &from.email, from.name.as_deref()).await?;
@@ -153,6 +163,7 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
         }
         None => Decision::Ignore {
             reason: format!("{} from somebody who does not take part", describe(parsed.kind)),
+            ticket: None,
         },
     })
 }

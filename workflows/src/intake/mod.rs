@@ -5,9 +5,10 @@
 //! What it decides is kept before it acts, so that a retry does the same again.
 
 mod decide;
+mod same;
 mod senders;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use bytes::Bytes;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::command::Command;
@@ -27,6 +28,7 @@ use crate::envelope::{self, Answer};
 use crate::fault;
 use crate::ingress::Ingress;
 use crate::mail;
+use crate::mail::parse::ParsedMail;
 use crate::stack::Stack;
 use crate::store::dead_letter;
 use crate::ticket::TicketClient;
@@ -79,6 +81,54 @@ pub async fn receive(stack: &Stack, mailbox: &str, raw: Vec<u8>) -> Result<Recei
     Ok(if kept == mail { Received::New { mail } } else { Received::Before { mail: kept } })
 }
 
+/// Where a mail lay on a server, and what was seen there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    pub validity: i64,
+    pub uid: i64,
+    /// How many more wait behind it.
+    pub waiting: i32,
+    /// For how many seconds it had lain there.
+    pub lag: f64,
+    /// Nothing will be done to it on the server.
+    pub keep: bool,
+}
+
+// The mail, its number on the server and the position are one statement: either all of it happened
+// or none, and then the mail is fetched again.
+const RECEIVE_AT: &str = "
+    with kept as (
+        insert into email_inbound (id, mailbox, blob) values ($1, $2::uuid::text, $3)
+        on conflict (mailbox, blob) do update set blob = excluded.blob returning id),
+     numbered as (
+        insert into mailbox_uid (mailbox_id, uid_validity, uid, mail_id, repeated, left_at)
+        select $2::uuid, $4, $5, id, id <> $1, case when $8 then now() end from kept on conflict do nothing),
+     moved as (
+        update mailbox_state set last_uid = case when uid_validity = $4 then greatest(last_uid, $5) else $5 end,
+               uid_validity = $4, mail_at = now(), waiting = $6, lag_seconds = $7
+         where mailbox_id = $2::uuid)
+    select id from kept";
+
+/// Stores a mail that lay on a server, and how far that server has been read.
+pub async fn receive_at(stack: &Stack, mailbox: Uuid, place: Place, raw: Vec<u8>) -> Result<Received> {
+    let blob = stack.blobs.put(raw).await?;
+    fault::point("intake.stored");
+    let mail = Uuid::now_v7();
+    let kept: Uuid = sqlx::query_scalar(RECEIVE_AT)
+        .bind(mail)
+        .bind(mailbox)
+        .bind(blob)
+        .bind(place.validity)
+        .bind(place.uid)
+        .bind(place.waiting)
+        .bind(place.lag)
+        .bind(place.keep)
+        .fetch_one(&stack.store.pool)
+        .await?;
+    fault::point("intake.positioned");
+    Ok(if kept == mail { Received::New { mail } } else { Received::Before { mail: kept } })
+}
+
 /// Reads the stored mail's thread and notes it; returns the key under which intake takes it.
 pub async fn look_at(stack: &Stack, mail: Uuid) -> Result<String> {
     let blob: String = sqlx::query_scalar("select blob from email_inbound where id = $1")
@@ -87,18 +137,50 @@ pub async fn look_at(stack: &Stack, mail: Uuid) -> Result<String> {
         .await?;
     let raw = stack.blobs.get(&blob).await?;
     let own = own(stack);
-    let read = tokio::task::spawn_blocking(move || {
-        let parsed = mail::parse::parse(&raw, &own);
-        (mail::thread::root(&parsed), parsed.message_id)
-    });
-    let (root, message_id) = read.await.context("could not read the mail's header")?;
-    sqlx::query("update email_inbound set message_id = $2, thread_root = $3 where id = $1")
-        .bind(mail)
-        .bind(message_id)
-        .bind(&root)
-        .execute(&stack.store.pool)
-        .await?;
-    Ok(key(&root))
+    let read = tokio::task::spawn_blocking(move || Head::of(&mail::parse::parse(&raw, &own)));
+    // A mail that breaks the parser still has an owner: intake sets it aside.
+    let head = read.await.unwrap_or_else(|_| Head { root: blob, ..Head::default() });
+    sqlx::query(
+        "update email_inbound set message_id = $2, thread_root = $3, content_hash = $4, sender = $5, subject = $6
+          where id = $1",
+    )
+    .bind(mail)
+    .bind(&head.message_id)
+    .bind(&head.root)
+    .bind(&head.content_hash)
+    .bind(&head.sender)
+    .bind(&head.subject)
+    .execute(&stack.store.pool)
+    .await?;
+    Ok(key(&head.root))
+}
+
+/// What is noted of a mail before it is taken in.
+#[derive(Default)]
+struct Head {
+    root: String,
+    message_id: Option<String>,
+    content_hash: Option<String>,
+    sender: Option<String>,
+    subject: Option<String>,
+}
+
+impl Head {
+    fn of(parsed: &ParsedMail) -> Self {
+        let cut = |text: &str, most| without_nul(text).chars().take(most).collect::<String>();
+        Self {
+            root: without_nul(&mail::thread::root(parsed)),
+            message_id: Some(without_nul(&parsed.message_id)),
+            content_hash: Some(same::content_hash(parsed)),
+            sender: parsed.from.as_ref().map(|from| cut(&from.email, 320)),
+            subject: Some(cut(&parsed.subject, 250)),
+        }
+    }
+}
+
+/// Postgres keeps no NUL in texts.
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "")
 }
 
 /// Object keys are hashes: a thread root is whatever the sender wrote.
@@ -129,6 +211,14 @@ pub async fn look_up(pool: &PgPool, mail: Uuid) -> Result<Option<MailAnswer>> {
     .bind(mail)
     .fetch_optional(pool)
     .await?)
+}
+
+/// Returns into which mailbox a mail came.
+pub async fn mailbox_of(pool: &PgPool, mail: Uuid) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar("select mailbox from email_inbound where id = $1")
+        .bind(mail)
+        .fetch_optional(pool)
+        .await?)
 }
 
 /// The durable object; its key is the hash of a thread's root.
@@ -205,8 +295,8 @@ impl Intake {
                 self.knock(ctx, mail, "follow-up", otherwise.ticket, by, otherwise.command).await?;
                 Ok(applied("opened", otherwise.ticket))
             }
-            Decision::Ignore { reason } => {
-                Ok(Ended { state: "ignored", outcome: "ignored", ticket: None, reason: Some(reason) })
+            Decision::Ignore { reason, ticket } => {
+                Ok(Ended { state: "ignored", outcome: "ignored", ticket, reason: Some(reason) })
             }
             Decision::Quarantine { reason } => {
                 Ok(Ended { state: "quarantined", outcome: "quarantined", ticket: None, reason: Some(reason) })

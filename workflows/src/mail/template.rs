@@ -23,6 +23,10 @@ pub struct Letter<'a> {
     /// The comment as safe HTML.
     pub comment_html: &'a str,
     pub url: &'a str,
+    /// What the mailbox puts below every answer; may be empty.
+    pub signature: &'a str,
+    /// The same as safe HTML.
+    pub signature_html: &'a str,
     /// In letters about a promise.
     pub promise: Promise<'a>,
 }
@@ -64,7 +68,7 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 11] = [
     "acknowledgement",
     "reply",
     "resolved",
@@ -75,6 +79,7 @@ pub const NAMES: [&str; 10] = [
     "reset",
     "link",
     "invite",
+    "mailbox",
 ];
 pub const LOCALES: [&str; 2] = ["en", "de"];
 
@@ -161,6 +166,8 @@ pub fn sample() -> Letter<'static> {
         comment: "Please *restart* it.",
         comment_html: "<p>Please <em>restart</em> it.</p>",
         url: "https://desk.example/portal/tickets/TKT-1234",
+        signature: "Service Desk, Example Ltd",
+        signature_html: "<p>Service Desk, Example Ltd</p>",
         promise: Promise {
             metric: "resolution",
             target: "4 h",
@@ -254,7 +261,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 20] = [
+static BUILTIN: [Form; 22] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -275,6 +282,8 @@ static BUILTIN: [Form; 20] = [
     form!("link", "de"),
     form!("invite", "en"),
     form!("invite", "de"),
+    form!("mailbox", "en"),
+    form!("mailbox", "de"),
 ];
 
 #[cfg(test)]
@@ -291,6 +300,8 @@ mod tests {
             comment: "Please *wait* < 5 min.",
             comment_html: "<p>Please <em>wait</em> &lt; 5 min.</p>",
             url: "https://desk.example/portal/tickets/TKT-12",
+            signature: "",
+            signature_html: "",
             promise: Promise {
                 metric: "resolution",
                 target: "4 h",

@@ -28,7 +28,7 @@ use crate::views::{All, Named, Page};
 /// Letters in languages of the desk's own; more than any desk speaks.
 const TEMPLATES_MAX: usize = 300;
 /// What a template may speak of.
-const VARIABLES: [&str; 14] = [
+const VARIABLES: [&str; 16] = [
     "number",
     "title",
     "recipient",
@@ -37,6 +37,8 @@ const VARIABLES: [&str; 14] = [
     "comment",
     "comment_html",
     "url",
+    "signature",
+    "signature_html",
     "promise.metric",
     "promise.target",
     "promise.passed",
@@ -233,6 +235,8 @@ pub async fn preview(
             comment: &said,
             comment_html: &html,
             url,
+            signature: letter.signature,
+            signature_html: letter.signature_html,
             promise: letter.promise,
         };
     }

@@ -46,6 +46,7 @@ export const letters: Messages['letters'] = {
     reset: 'Neues Passwort',
     link: 'Link zum Anmelden',
     invite: 'Einladung',
+    mailbox: 'Postfach in Not',
   },
   reset: 'Wie ausgeliefert …',
   words: 'Worte',

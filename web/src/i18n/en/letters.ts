@@ -47,6 +47,7 @@ export const letters = {
     reset: 'New password',
     link: 'Link to sign in',
     invite: 'Invitation',
+    mailbox: 'Mailbox in trouble',
   },
   reset: 'As it was shipped…',
   words: 'Words',
