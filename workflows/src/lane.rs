@@ -171,9 +171,10 @@ impl Lane {
             let relied_on = self.stack.pending.is_relied_on(lane, look) && begun.elapsed() < BELL_LOST;
             // Read first: a fault of ours must not find letters in our hands.
             let desk = self.stack.store.desks.latest(&self.stack.store.pool).await?;
-            let repeatable = self.stack.mailer.is_repeatable();
+            let Stack { mailer, ways, store, .. } = &self.stack;
+            let repeatable = mailer.is_repeatable() && !ways.are_there(&store.pool).await?;
             let claimed = outbox::claim(&self.stack.store.pool, lane, repeatable).await?;
-            self.carry_all(&claimed, &desk, begun).await?;
+            self.carry_all(&claimed, &desk, repeatable, begun).await?;
             match () {
                 () if begun.elapsed() > DRAIN_MAX => return self.ingress.ring(lane, Duration::ZERO).await,
                 // What was written meanwhile has a bell of its own.
@@ -187,16 +188,22 @@ impl Lane {
     /// Carries letters and notes which were taken: each at once, or all at the end where carrying
     /// one again would be the same as once.
     /// What there is no time for is put back, or it would be tried again while it is in our hands.
-    async fn carry_all(&self, letters: &[Claimed], desk: &Compiled, begun: Instant) -> Result<()> {
-        let Stack { store, mailer, .. } = &self.stack;
+    async fn carry_all(
+        &self,
+        letters: &[Claimed],
+        desk: &Compiled,
+        repeatable: bool,
+        begun: Instant,
+    ) -> Result<()> {
+        let store = &self.stack.store;
         let mut taken = vec![];
         for (done, letter) in letters.iter().enumerate() {
-            if !mailer.is_repeatable() && begun.elapsed() > DRAIN_MAX {
+            if !repeatable && begun.elapsed() > DRAIN_MAX {
                 let rest: Vec<_> = letters[done..].iter().map(|letter| letter.id).collect();
                 return outbox::put_back(&store.pool, &rest, Duration::ZERO).await;
             }
             taken.extend(self.carry(letter, desk).await?);
-            if !mailer.is_repeatable() {
+            if !repeatable {
                 outbox::sent(&store.pool, &std::mem::take(&mut taken), false).await?;
             }
         }
@@ -232,8 +239,10 @@ impl Lane {
     async fn defer(&self, letter: &Claimed, unknown: bool, reason: &str) -> Result<()> {
         let pool = &self.stack.store.pool;
         if outbox::is_given_up(pool, letter).await? {
+            // Only what a server says of the recipient counts against the address.
+            let soft = reason.contains("(45").then_some(BounceKind::Soft);
             let reason = format!("given up after two days: {reason}");
-            return self.give_up(letter, &reason, Some(BounceKind::Soft)).await;
+            return self.give_up(letter, &reason, soft).await;
         }
         let delay = back_off(letter.attempts);
         outbox::deferred(pool, letter, unknown, reason, delay).await?;

@@ -82,8 +82,8 @@ impl Ways {
         }
     }
 
-    /// Most desks have no mailbox of their own, and their letters need not ask for it.
-    async fn are_there(&self, pool: &PgPool) -> Result<bool> {
+    /// Returns whether the desk has mailboxes: most have none, and their letters need not ask for it.
+    pub async fn are_there(&self, pool: &PgPool) -> Result<bool> {
         if let Some((at, known)) = *self.any.read().expect("no holder panics")
             && at.elapsed() < FRESH
         {
