@@ -271,7 +271,7 @@ async fn letters_are_signed(post: &Post) {
     let taken = post.server.taken(&from);
     let signature = header(raw(&taken[1]), "DKIM-Signature").expect("it is signed");
     assert!(signature.contains("d=desk.example") && signature.contains("c=relaxed/relaxed"), "{signature}");
-    post.agent.get("/v1/mail-domains").await.problem(403, "forbidden");
+    post.agent.get("/v1/mail-domains").await.problem(403, "not_allowed");
 }
 
 async fn what_was_sent_can_be_said_again(post: &Post) {

@@ -63,7 +63,7 @@ async fn a_template_that_would_fail_is_refused_with_its_line() {
     {
         admin.get(unknown).await.problem(404, "not_found");
     }
-    scene.agent().await.get(path).await.problem(403, "forbidden");
+    scene.agent().await.get(path).await.problem(403, "not_allowed");
 }
 
 #[tokio::test]
