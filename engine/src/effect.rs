@@ -56,8 +56,6 @@ pub enum Template {
     Closed,
     Reminder,
     Escalation,
-    /// Somebody has been given a ticket.
-    Assignment,
 }
 
 /// Returns what an event asks of the world, given the ticket right after it.

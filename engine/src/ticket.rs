@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
+use crate::csat::Csat;
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::refusal::Refusal;
@@ -100,6 +101,9 @@ pub struct Ticket {
     /// What was written and is not out yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waiting: Vec<Waiting>,
+    /// What the requester said of how it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub csat: Option<Csat>,
 }
 
 impl Ticket {
@@ -150,6 +154,7 @@ impl Ticket {
             holds: BTreeMap::new(),
             ladder: Ladder::default(),
             waiting: Vec::new(),
+            csat: None,
         }
     }
 

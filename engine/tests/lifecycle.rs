@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{self, Command, Context};
+use holdfast_engine::csat::Survey;
 use holdfast_engine::deadline::{self, Deadline, DeadlineKind};
 use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority};
 use holdfast_engine::event::{Event, Opened, StatusChanged, evolve};
@@ -39,6 +40,7 @@ fn desk(change: impl Fn(&mut Lifecycle)) -> Desk {
         regions: vec![],
         custom_fields: vec![],
         mail: Mail::default(),
+        csat: Survey::default(),
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")

@@ -86,6 +86,8 @@ pub(crate) fn written(names: &Names, wording: &Wording, claimed: &Claimed, to: &
         auto: Some(AutoKind::Generated),
         loop_token: &names.mail_domain,
         notice: true,
+        unsubscribe: None,
+        bulk: false,
     })
     .context("could not compose the letter")
 }

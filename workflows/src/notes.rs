@@ -36,6 +36,7 @@ pub async fn write(
         mail: None,
         automatic: true,
         leaves: Leaves::Now,
+        mentions: [].into(),
     };
     let knock = Knock {
         id: format!("outbox:{letter}:{about}"),

@@ -4,12 +4,15 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use holdfast_engine::desk::Desk;
 use holdfast_engine::effect::{Standing, Template};
 use holdfast_engine::ids::TeamId;
 use jiff::SignedDuration;
 use uuid::Uuid;
 
 use crate::account;
+use crate::csat::{self, Resolution};
+use crate::follow::notify::letter;
 use crate::lane;
 use crate::letters::Payload;
 use crate::mail::compose::{AutoKind, Outgoing, compose};
@@ -139,19 +142,11 @@ pub async fn send(stack: &Stack, desk: &Compiled, claimed: &Claimed) -> Sent {
         Ok(way) => way,
         Err(error) => return Sent::NotYet(format!("could not find the way out: {error:#}")),
     };
-    let Stack { keys, store, names, mailer, .. } = stack;
-    let written = match claimed.ticket_id {
-        Some(ticket) => written(names, desk, claimed, ticket, to, way.as_ref()),
-        None if alarm::is_alarm(&claimed.payload) => alarm::written(names, &desk.wording, claimed, to),
-        None if !claimed.link_good => return Sent::Never("its link is good no more".into()),
-        None => account::written(names, &desk.wording, claimed, to),
-    };
-    let bytes = match written {
+    let bytes = match words(stack, desk, claimed, to, way.as_ref()).await {
         Ok(bytes) => bytes,
-        Err(error) => {
-            return Sent::Refused { reason: format!("could not write the letter: {error:#}"), gone: false };
-        }
+        Err(unwritten) => return unwritten,
     };
+    let Stack { keys, store, names, mailer, .. } = stack;
     let from = way.as_ref().map_or_else(|| address(&names.mail_from), |way| way.from.clone());
     let bytes = keys.sign(&store.pool, &names.secret, &from, bytes).await;
     let (sender, can_wait) = (envelope_from(names, claimed, &from), claimed.lane == lane::BULK);
@@ -159,6 +154,36 @@ pub async fn send(stack: &Stack, desk: &Compiled, claimed: &Claimed) -> Sent {
         Some(own) => own.carry(can_wait, &sender, to, &bytes).await,
         None => mailer.carry(claimed.id, can_wait, &sender, to, &bytes).await,
     }
+}
+
+/// Writes a letter, or says what becomes of one that is not written.
+async fn words(
+    stack: &Stack,
+    desk: &Compiled,
+    claimed: &Claimed,
+    to: &str,
+    way: Option<&Way>,
+) -> Result<Vec<u8>, Sent> {
+    let names = &stack.names;
+    if let Some(notice) = letter::Payload::of(claimed) {
+        return match letter::written(stack, &desk.wording, &notice, claimed, to).await {
+            Ok(Some(bytes)) => Ok(bytes),
+            Ok(None) => Err(Sent::Never("it was seen in the bell".into())),
+            Err(error) => Err(Sent::NotYet(format!("could not write the letter: {error:#}"))),
+        };
+    }
+    let written = match claimed.ticket_id {
+        Some(ticket) => match asked(stack, &desk.desk, claimed).await {
+            Ok(asked) => written(names, desk, claimed, (ticket, asked), to, way),
+            Err(error) => return Err(Sent::NotYet(format!("could not tell whether to ask: {error:#}"))),
+        },
+        None if alarm::is_alarm(&claimed.payload) => alarm::written(names, &desk.wording, claimed, to),
+        None if !claimed.link_good => return Err(Sent::Never("its link is good no more".into())),
+        None => account::written(names, &desk.wording, claimed, to),
+    };
+    let unwritten =
+        |error| Sent::Refused { reason: format!("could not write the letter: {error:#}"), gone: false };
+    written.map_err(unwritten)
 }
 
 /// To whom a letter bounces. What a machine says comes back to nobody, or two of them would go on for
@@ -178,15 +203,33 @@ fn envelope_from(names: &Names, claimed: &Claimed, from: &str) -> String {
     }
 }
 
+/// Returns the resolution about which a letter asks how it was.
+async fn asked(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Result<Option<Resolution>> {
+    let resolved = claimed.payload["template"] == "resolved";
+    if !resolved || !desk.asks_how_it_was(claimed.team_id.map(TeamId)) {
+        return Ok(None);
+    }
+    csat::ask(&stack.store.pool, claimed.id, desk.data.csat.quiet_days).await
+}
+
+/// Where a requester says that it was good, and where that it was bad.
+fn rating_links(names: &Names, asked: Option<Resolution>) -> [String; 2] {
+    let link = |asked: Resolution, rating| {
+        format!("{}/csat/{}?rating={rating}", names.public_url, asked.token(&names.secret))
+    };
+    ["good", "bad"].map(|rating| asked.map(|asked| link(asked, rating)).unwrap_or_default())
+}
+
 fn written(
     names: &Names,
     compiled: &Compiled,
     claimed: &Claimed,
-    ticket: Uuid,
+    (ticket, asked): (Uuid, Option<Resolution>),
     to: &str,
     way: Option<&Way>,
 ) -> Result<Vec<u8>> {
     let desk = &compiled.desk;
+    let [rate_good, rate_bad] = rating_links(names, asked);
     let number = claimed.number.as_deref().unwrap_or_default();
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
@@ -194,7 +237,7 @@ fn written(
     let comment = claimed.comment.as_deref().unwrap_or_default();
     let standing = payload.standing.map(Words::of).unwrap_or_default();
     let signature = way.map_or("", |way| way.signature.as_str());
-    let notice = matches!(payload.template, Template::Escalation | Template::Assignment);
+    let notice = payload.template == Template::Escalation;
     let page = if notice { "tickets" } else { "portal/tickets" };
     let rendered = compiled.wording.render(
         name_of(payload.template),
@@ -211,6 +254,9 @@ fn written(
             signature,
             signature_html: &markdown::to_html(signature),
             promise: standing.promise(),
+            rate_good: &rate_good,
+            rate_bad: &rate_bad,
+            ..Letter::default()
         },
     )?;
     let from = way.map_or_else(|| address(&names.mail_from), |way| way.from.clone());
@@ -235,6 +281,8 @@ fn written(
         html: &rendered.html,
         auto: auto(payload.template),
         loop_token: &names.mail_domain,
+        unsubscribe: None,
+        bulk: false,
     })
     .context("could not compose the letter")
 }
@@ -302,18 +350,15 @@ fn name_of(template: Template) -> &'static str {
         Template::Closed => "closed",
         Template::Reminder => "reminder",
         Template::Escalation => "escalation",
-        Template::Assignment => "assignment",
     }
 }
 
 fn auto(template: Template) -> Option<AutoKind> {
     match template {
         Template::Acknowledgement => Some(AutoKind::Replied),
-        Template::Resolved
-        | Template::Closed
-        | Template::Reminder
-        | Template::Escalation
-        | Template::Assignment => Some(AutoKind::Generated),
+        Template::Resolved | Template::Closed | Template::Reminder | Template::Escalation => {
+            Some(AutoKind::Generated)
+        }
         Template::Reply => None,
     }
 }
@@ -368,7 +413,7 @@ mod tests {
 
     fn bytes(claimed: &Claimed) -> Vec<u8> {
         let desk = Compiled::of(1, first_desk()).expect("a good desk");
-        written(&names(), &desk, claimed, Uuid::from_u128(8), "lee@desk.example", None)
+        written(&names(), &desk, claimed, (Uuid::from_u128(8), None), "lee@desk.example", None)
             .expect("it can be written")
     }
 

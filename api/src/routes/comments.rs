@@ -19,6 +19,7 @@ use crate::body::{Body, Params};
 use crate::check::Check;
 use crate::conversation::{Asked, Paging, Position};
 use crate::knock::{Writing, knock};
+use crate::mentions::called;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::{Seen, seen};
@@ -212,13 +213,15 @@ pub async fn comment(
     let mut found = writing.stage_for(app, principal, ticket, &[("body", &said.body)]).await?;
     let body = found.texts.remove(0);
     let text = body.id.0;
+    let mentions = called(app.reads(), principal, &found.standing, &said.body, said.internal).await?;
     let leaves = match said.send_at {
         Some(at) => Leaves::At(at),
         None if said.undo => Leaves::AfterUndo,
         None => Leaves::Now,
     };
     let source = "web".into();
-    let comment = Comment { body, internal: said.internal, source, mail: None, automatic: false, leaves };
+    let comment =
+        Comment { body, internal: said.internal, source, mail: None, automatic: false, leaves, mentions };
     Ok(Said {
         ticket: Seen::of(principal, found.ticket, &found.standing),
         requester: PersonId(found.standing.requester_id),

@@ -42,8 +42,8 @@ const TIMELINE: &str = concat!(
     "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text) as text
        from page p
        left join content title on p.kind = 'title_changed' and title.id = (p.data->'title'->>'id')::uuid
-       left join content note on p.kind in ('status_changed', 'glass_broken')
-                             and note.id = (coalesce(p.data->'note', p.data->'reason')->>'id')::uuid
+       left join content note on p.kind in ('status_changed', 'glass_broken', 'rated')
+                             and note.id = (coalesce(p.data->'note', p.data->'reason', p.data->'comment')->>'id')::uuid
       order by p.at, p.ticket_id, p.seq"
 );
 
@@ -201,6 +201,10 @@ impl Teller<'_> {
                 "wrote an answer that goes out later".into(),
             ),
             "comment_taken_back" => (json!({}), "took an answer back before it was out".into()),
+            "rated" => (
+                json!({ "rating": data["rating"], "comment": row.text }),
+                format!("said that it was {}", data["rating"].as_str().unwrap_or_default()),
+            ),
             "reminded" => (json!({ "n": data["n"] }), "reminded the requester".into()),
             "next_changed" => next(data),
             "escalated" => escalated(data),

@@ -1,5 +1,7 @@
 //! Comment: say something, to everybody who takes part or among agents.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +29,9 @@ pub struct Comment {
     pub automatic: bool,
     #[serde(default, skip_serializing_if = "Leaves::is_now")]
     pub leaves: Leaves,
+    /// Who is called by name; whoever stores the words finds out who that is.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub mentions: BTreeSet<PersonId>,
 }
 
 /// Decides what saying it means: the comment, and work again where the requester replied.
@@ -42,6 +47,7 @@ pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) 
         voice,
         source: comment.source.clone(),
         mail: comment.mail,
+        mentions: comment.mentions.clone(),
         by: None,
     };
     if let Some(until) = waits(comment, voice, context)? {

@@ -11,6 +11,7 @@ pub(crate) mod hold;
 mod link;
 mod merge;
 mod open;
+mod rate;
 mod restrict;
 mod route;
 mod send;
@@ -28,6 +29,7 @@ pub use self::comment::{Comment, voice};
 pub use self::edit::Edit;
 pub use self::hold::{Postpone, Upcoming};
 pub use self::open::Open;
+pub use self::rate::Rate;
 pub use self::restrict::{BreakGlass, Restrict};
 pub use self::route::Route;
 pub use self::set_status::SetStatus;
@@ -87,6 +89,7 @@ pub enum Command {
     TakeBack {
         comment: ContentId,
     },
+    Rate(Rate),
 }
 
 /// What a decision may look at besides the ticket.
@@ -115,6 +118,7 @@ impl Command {
             Self::Comment(comment) => vec![&comment.body],
             Self::SetStatus(set) => set.note.iter().collect(),
             Self::BreakGlass(broken) => vec![&broken.reason],
+            Self::Rate(rate) => rate.comment.iter().collect(),
             Self::Edit(edit) => edit.contents(),
             Self::Split(split) => {
                 [Some(&split.title), split.description.as_ref()].into_iter().flatten().collect()
@@ -165,6 +169,7 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::BreakGlass(command) => restrict::break_glass(ticket, command, context.sender),
         Command::SendNow { comment } => send::now(ticket, *comment, context),
         Command::TakeBack { comment } => send::take_back(ticket, *comment, context),
+        Command::Rate(command) => rate::decide(ticket, command, context),
     }
 }
 
@@ -208,6 +213,7 @@ pub fn can(ticket: &Ticket, context: &Context<'_>) -> Vec<(&'static str, Result<
         ("link", link::allowed(ticket, sender)),
         ("change_lifecycle", change_lifecycle::allowed(ticket, sender)),
         ("restrict", restrict::allowed(ticket, sender)),
+        ("rate", rate::allowed(ticket, context)),
     ]
 }
 

@@ -88,7 +88,15 @@ fn opened(category: Option<u128>) -> Event {
 
 fn said(voice: Voice) -> Event {
     let body = words(ContentId(Uuid::nil()));
-    Event::Commented(Commented { body, internal: false, voice, source: "web".into(), mail: None, by: None })
+    Event::Commented(Commented {
+        body,
+        internal: false,
+        voice,
+        source: "web".into(),
+        mail: None,
+        mentions: [].into(),
+        by: None,
+    })
 }
 
 /// Lets facts happen one after the other, with what they mean to the clocks.

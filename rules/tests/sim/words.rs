@@ -116,6 +116,7 @@ fn comment(internal: bool, automatic: bool) -> Command {
         mail: None,
         automatic,
         leaves: Leaves::Now,
+        mentions: [].into(),
     })
 }
 

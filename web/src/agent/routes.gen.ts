@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as DeskRouteImport } from './routes/_desk'
 import { Route as DeskIndexRouteImport } from './routes/_desk.index'
 import { Route as DeskAdminRouteImport } from './routes/_desk.admin'
+import { Route as DeskNotificationsRouteImport } from './routes/_desk.notifications'
 import { Route as DeskSettingsRouteImport } from './routes/_desk.settings'
 import { Route as DeskSetupRouteImport } from './routes/_desk.setup'
 import { Route as DeskTicketsRouteImport } from './routes/_desk.tickets'
@@ -20,6 +21,7 @@ import { Route as SignInConfirmRouteImport } from './routes/sign-in.confirm'
 import { Route as DeskAdminIndexRouteImport } from './routes/_desk.admin.index'
 import { Route as DeskAdminCategoriesRouteImport } from './routes/_desk.admin.categories'
 import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.changes'
+import { Route as DeskAdminCsatRouteImport } from './routes/_desk.admin.csat'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
 import { Route as DeskAdminMailDomainsRouteImport } from './routes/_desk.admin.mail-domains'
 import { Route as DeskAdminOutboxRouteImport } from './routes/_desk.admin.outbox'
@@ -66,6 +68,11 @@ const DeskAdminRoute = DeskAdminRouteImport.update({
   path: '/admin',
   getParentRoute: () => DeskRoute,
 } as any)
+const DeskNotificationsRoute = DeskNotificationsRouteImport.update({
+  id: '/notifications',
+  path: '/notifications',
+  getParentRoute: () => DeskRoute,
+} as any)
 const DeskSettingsRoute = DeskSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
@@ -104,6 +111,11 @@ const DeskAdminCategoriesRoute = DeskAdminCategoriesRouteImport.update({
 const DeskAdminChangesRoute = DeskAdminChangesRouteImport.update({
   id: '/changes',
   path: '/changes',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminCsatRoute = DeskAdminCsatRouteImport.update({
+  id: '/csat',
+  path: '/csat',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminKeysRoute = DeskAdminKeysRouteImport.update({
@@ -272,6 +284,7 @@ const DeskAdminLettersLetterLocaleRoute =
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
   '/admin': typeof DeskAdminRouteWithChildren
+  '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
   '/setup': typeof DeskSetupRoute
   '/tickets': typeof DeskTicketsRouteWithChildren
@@ -279,6 +292,7 @@ export interface FileRoutesByFullPath {
   '/sign-in/': typeof SignInIndexRoute
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
+  '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/mail-domains': typeof DeskAdminMailDomainsRoute
   '/admin/outbox': typeof DeskAdminOutboxRoute
@@ -313,6 +327,7 @@ export interface FileRoutesByFullPath {
   '/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
 }
 export interface FileRoutesByTo {
+  '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
   '/setup': typeof DeskSetupRoute
   '/sign-in/confirm': typeof SignInConfirmRoute
@@ -320,6 +335,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInIndexRoute
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
+  '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/mail-domains': typeof DeskAdminMailDomainsRoute
   '/admin/outbox': typeof DeskAdminOutboxRoute
@@ -357,6 +373,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_desk': typeof DeskRouteWithChildren
   '/_desk/admin': typeof DeskAdminRouteWithChildren
+  '/_desk/notifications': typeof DeskNotificationsRoute
   '/_desk/settings': typeof DeskSettingsRoute
   '/_desk/setup': typeof DeskSetupRoute
   '/_desk/tickets': typeof DeskTicketsRouteWithChildren
@@ -365,6 +382,7 @@ export interface FileRoutesById {
   '/sign-in/': typeof SignInIndexRoute
   '/_desk/admin/categories': typeof DeskAdminCategoriesRoute
   '/_desk/admin/changes': typeof DeskAdminChangesRoute
+  '/_desk/admin/csat': typeof DeskAdminCsatRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
   '/_desk/admin/mail-domains': typeof DeskAdminMailDomainsRoute
   '/_desk/admin/outbox': typeof DeskAdminOutboxRoute
@@ -403,6 +421,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/admin'
+    | '/notifications'
     | '/settings'
     | '/setup'
     | '/tickets'
@@ -410,6 +429,7 @@ export interface FileRouteTypes {
     | '/sign-in/'
     | '/admin/categories'
     | '/admin/changes'
+    | '/admin/csat'
     | '/admin/keys'
     | '/admin/mail-domains'
     | '/admin/outbox'
@@ -444,6 +464,7 @@ export interface FileRouteTypes {
     | '/admin/letters/$letter/$locale'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/notifications'
     | '/settings'
     | '/setup'
     | '/sign-in/confirm'
@@ -451,6 +472,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/admin/categories'
     | '/admin/changes'
+    | '/admin/csat'
     | '/admin/keys'
     | '/admin/mail-domains'
     | '/admin/outbox'
@@ -487,6 +509,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_desk'
     | '/_desk/admin'
+    | '/_desk/notifications'
     | '/_desk/settings'
     | '/_desk/setup'
     | '/_desk/tickets'
@@ -495,6 +518,7 @@ export interface FileRouteTypes {
     | '/sign-in/'
     | '/_desk/admin/categories'
     | '/_desk/admin/changes'
+    | '/_desk/admin/csat'
     | '/_desk/admin/keys'
     | '/_desk/admin/mail-domains'
     | '/_desk/admin/outbox'
@@ -558,6 +582,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminRouteImport
       parentRoute: typeof DeskRoute
     }
+    '/_desk/notifications': {
+      id: '/_desk/notifications'
+      path: '/notifications'
+      fullPath: '/notifications'
+      preLoaderRoute: typeof DeskNotificationsRouteImport
+      parentRoute: typeof DeskRoute
+    }
     '/_desk/settings': {
       id: '/_desk/settings'
       path: '/settings'
@@ -612,6 +643,13 @@ declare module '@tanstack/react-router' {
       path: '/changes'
       fullPath: '/admin/changes'
       preLoaderRoute: typeof DeskAdminChangesRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/csat': {
+      id: '/_desk/admin/csat'
+      path: '/csat'
+      fullPath: '/admin/csat'
+      preLoaderRoute: typeof DeskAdminCsatRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/keys': {
@@ -837,6 +875,7 @@ declare module '@tanstack/react-router' {
 interface DeskAdminRouteChildren {
   DeskAdminCategoriesRoute: typeof DeskAdminCategoriesRoute
   DeskAdminChangesRoute: typeof DeskAdminChangesRoute
+  DeskAdminCsatRoute: typeof DeskAdminCsatRoute
   DeskAdminKeysRoute: typeof DeskAdminKeysRoute
   DeskAdminMailDomainsRoute: typeof DeskAdminMailDomainsRoute
   DeskAdminOutboxRoute: typeof DeskAdminOutboxRoute
@@ -872,6 +911,7 @@ interface DeskAdminRouteChildren {
 const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminCategoriesRoute: DeskAdminCategoriesRoute,
   DeskAdminChangesRoute: DeskAdminChangesRoute,
+  DeskAdminCsatRoute: DeskAdminCsatRoute,
   DeskAdminKeysRoute: DeskAdminKeysRoute,
   DeskAdminMailDomainsRoute: DeskAdminMailDomainsRoute,
   DeskAdminOutboxRoute: DeskAdminOutboxRoute,
@@ -925,6 +965,7 @@ const DeskTicketsRouteWithChildren = DeskTicketsRoute._addFileChildren(
 
 interface DeskRouteChildren {
   DeskAdminRoute: typeof DeskAdminRouteWithChildren
+  DeskNotificationsRoute: typeof DeskNotificationsRoute
   DeskSettingsRoute: typeof DeskSettingsRoute
   DeskSetupRoute: typeof DeskSetupRoute
   DeskTicketsRoute: typeof DeskTicketsRouteWithChildren
@@ -933,6 +974,7 @@ interface DeskRouteChildren {
 
 const DeskRouteChildren: DeskRouteChildren = {
   DeskAdminRoute: DeskAdminRouteWithChildren,
+  DeskNotificationsRoute: DeskNotificationsRoute,
   DeskSettingsRoute: DeskSettingsRoute,
   DeskSetupRoute: DeskSetupRoute,
   DeskTicketsRoute: DeskTicketsRouteWithChildren,

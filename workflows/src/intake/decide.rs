@@ -288,5 +288,6 @@ fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, internal: bool) -> Com
         mail: Some(MailId(mail)),
         automatic: parsed.kind != Kind::Human,
         leaves: Leaves::Now,
+        mentions: [].into(),
     })
 }

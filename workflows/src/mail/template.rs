@@ -29,6 +29,27 @@ pub struct Letter<'a> {
     pub signature_html: &'a str,
     /// In letters about a promise.
     pub promise: Promise<'a>,
+    /// Where a requester says how it was; empty: they are not asked.
+    pub rate_good: &'a str,
+    pub rate_bad: &'a str,
+    /// What happened, as a sentence without its full stop.
+    pub happened: &'a str,
+    /// In digests.
+    pub entries: &'a [Entry<'a>],
+    /// There is more than the entries say.
+    pub more: bool,
+    /// Where such letters are ended; empty: nowhere.
+    pub unsubscribe: &'a str,
+    pub unsubscribe_words: &'a str,
+}
+
+/// One thing of several that a letter tells.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry<'a> {
+    pub number: &'a str,
+    pub title: &'a str,
+    pub happened: String,
+    pub url: String,
 }
 
 /// How a promise stands; lengths are in business time, and empty where there is nothing to say.
@@ -68,13 +89,16 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 11] = [
+pub const NAMES: [&str; 14] = [
     "acknowledgement",
     "reply",
     "resolved",
     "closed",
     "reminder",
     "assignment",
+    "mention",
+    "activity",
+    "digest",
     "escalation",
     "reset",
     "link",
@@ -155,6 +179,15 @@ pub fn check(source: &Source) -> Result<(), TemplateError> {
     render_source(source, &sample()).and(render_source(source, &Letter::default())).map(|_| ())
 }
 
+static ENTRIES: LazyLock<[Entry<'static>; 1]> = LazyLock::new(|| {
+    [Entry {
+        number: "TKT-1234",
+        title: "The printer on the second floor",
+        happened: "Lee Park has answered".into(),
+        url: "https://desk.example/tickets/TKT-1234".into(),
+    }]
+});
+
 /// Returns a letter in which nothing is missing.
 pub fn sample() -> Letter<'static> {
     Letter {
@@ -176,6 +209,13 @@ pub fn sample() -> Letter<'static> {
             over: "1 h",
             broken: true,
         },
+        rate_good: "https://desk.example/csat/sample?rating=good",
+        rate_bad: "https://desk.example/csat/sample?rating=bad",
+        happened: "Lee Park has answered",
+        entries: &*ENTRIES,
+        more: true,
+        unsubscribe: "https://desk.example/unsubscribe/sample",
+        unsubscribe_words: "No more of these letters",
     }
 }
 
@@ -261,7 +301,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 22] = [
+static BUILTIN: [Form; 28] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -274,6 +314,12 @@ static BUILTIN: [Form; 22] = [
     form!("reminder", "de"),
     form!("assignment", "en"),
     form!("assignment", "de"),
+    form!("mention", "en"),
+    form!("mention", "de"),
+    form!("activity", "en"),
+    form!("activity", "de"),
+    form!("digest", "en"),
+    form!("digest", "de"),
     form!("escalation", "en"),
     form!("escalation", "de"),
     form!("reset", "en"),
@@ -309,6 +355,8 @@ mod tests {
                 left: "1 h",
                 ..Promise::default()
             },
+            happened: "Lee wrote something",
+            ..Letter::default()
         }
     }
 
@@ -322,7 +370,11 @@ mod tests {
             for locale in LOCALES {
                 let source = builtin(name, locale).expect("it came with the program");
                 check(&source).expect("it is sound");
-                let rendered = render(name, locale, &letter()).expect("it renders");
+                let url = "https://desk.example/tickets/TKT-12".to_owned();
+                let entries =
+                    [Entry { number: "TKT-12", title: "Printer", happened: "Lee wrote".into(), url }];
+                let rendered =
+                    render(name, locale, &Letter { entries: &entries, ..letter() }).expect("it renders");
                 assert!(
                     rendered.text.contains("TKT-12") && rendered.html.contains("TKT-12"),
                     "{name} {locale}"

@@ -68,7 +68,7 @@ const CLAIM: &str = "
                       and k.used_at is null and k.expires_at > now()) as link_good,
            -- Whoever asks for a link to sign in wants it.
            (select s.reason from suppression s
-             where c.ticket_id is not null and s.address = lower(p.email) and s.released_at is null
+             where c.kind <> 'account' and s.address = lower(p.email) and s.released_at is null
                and (s.until is null or s.until > now())) as suppressed
       from claimed c
       left join ticket t on t.id = c.ticket_id

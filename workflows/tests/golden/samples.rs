@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
-    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Restrict, Route, SetStatus,
-    Split, Upcoming,
+    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Rate, Restrict, Route,
+    SetStatus, Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
+use holdfast_engine::csat::Rating;
 use holdfast_engine::effect::{Standing, Template, Whom};
 use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
-    ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, StatusChanged, Voice, evolve,
+    ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, StatusChanged, Voice, evolve,
 };
 use holdfast_engine::field::MissingField;
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -102,6 +103,10 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("do_now", Command::DoNow(Upcoming { kind: NextKind::Outcome })),
         ("restrict", Command::Restrict(Restrict { to: Some(insiders()) })),
         ("break_glass", Command::BreakGlass(BreakGlass { reason: words(5) })),
+        (
+            "rate",
+            Command::Rate(Rate { rating: Rating::Bad, comment: Some(words(5)), resolved_at: Some(at(0)) }),
+        ),
         ("open-confidential", Command::Open(Box::new(confidential()))),
         ("comment-later", Command::Comment(Comment { leaves: Leaves::At(at(90)), ..comment() })),
         ("comment-undoable", Command::Comment(Comment { leaves: Leaves::AfterUndo, ..comment() })),
@@ -160,6 +165,7 @@ fn comment() -> Comment {
         mail,
         automatic: true,
         leaves: Leaves::Now,
+        mentions: [].into(),
     }
 }
 
@@ -249,6 +255,9 @@ pub fn refusals() -> Samples {
     let said = || "nonsense".to_owned();
     named([
         ("no_such_ticket", Refusal::NoSuchTicket),
+        ("not_resolved", Refusal::NotResolved),
+        ("rating_off", Refusal::RatingOff),
+        ("rating_over", Refusal::RatingOver),
         ("already_open", Refusal::AlreadyOpen),
         ("in_trash", Refusal::InTrash),
         ("not_in_trash", Refusal::NotInTrash),
@@ -321,10 +330,13 @@ fn all_events() -> Vec<(&'static str, Event)> {
         source: "email".into(),
         mail: Some(MailId(id(6))),
         by: None,
+        mentions: [].into(),
     };
+    let called = Commented { mentions: [lee].into(), internal: true, voice: Voice::Agent, ..said.clone() };
     vec![
         ("opened", Event::Opened(Box::new(opened()))),
         ("commented", Event::Commented(said)),
+        ("commented-mentions", Event::Commented(called)),
         ("assigned", Event::Assigned { from: Some(ana), to: Some(lee) }),
         ("routed", Event::Routed { from: None, to: Some(team) }),
         ("status_changed", Event::StatusChanged(moved())),
@@ -350,6 +362,7 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("commented-by-another-hand", Event::Commented(waiting().said)),
         ("comment_held", Event::CommentHeld(Box::new(waiting()))),
         ("comment_taken_back", Event::CommentTakenBack { comment: ContentId(id(13)) }),
+        ("rated", Event::Rated(Rated { rating: Rating::Good, comment: Some(words(5)), resolved_at: at(0) })),
         ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),
@@ -501,6 +514,7 @@ fn waiting() -> Waiting {
         source: "web".into(),
         mail: None,
         by: Some(Actor::Person { id: PersonId(id(2)) }),
+        mentions: [].into(),
     };
     Waiting { said, until: at(90), undo: true }
 }

@@ -28,7 +28,7 @@ use crate::views::{All, Named, Page};
 /// Letters in languages of the desk's own; more than any desk speaks.
 const TEMPLATES_MAX: usize = 300;
 /// What a template may speak of.
-const VARIABLES: [&str; 16] = [
+const VARIABLES: [&str; 23] = [
     "number",
     "title",
     "recipient",
@@ -45,6 +45,13 @@ const VARIABLES: [&str; 16] = [
     "promise.left",
     "promise.over",
     "promise.broken",
+    "rate_good",
+    "rate_bad",
+    "happened",
+    "entries",
+    "more",
+    "unsubscribe",
+    "unsubscribe_words",
 ];
 
 /// A template as lists show it.
@@ -235,9 +242,7 @@ pub async fn preview(
             comment: &said,
             comment_html: &html,
             url,
-            signature: letter.signature,
-            signature_html: letter.signature_html,
-            promise: letter.promise,
+            ..letter
         };
     }
     let rendered = template::render_source(&source, &letter).map_err(|error| broken(&error))?;
