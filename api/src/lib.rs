@@ -11,6 +11,7 @@ pub mod cli;
 pub mod conversation;
 pub mod cursor;
 pub mod fields;
+pub mod files;
 pub mod knock;
 pub mod live;
 pub mod logging;

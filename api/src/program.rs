@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use axum::serve::ListenerExt;
 use holdfast_embedded::{Engines, Ports};
+use holdfast_workflows::attachment::collect;
 use holdfast_workflows::blob::Blobs;
 use holdfast_workflows::content::Staging;
 use holdfast_workflows::follow::News;
@@ -164,6 +165,7 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     tokio::spawn(feed::follow(app.stack.store.clone()));
     follow_up(&app);
     tokio::spawn(sweep::watch(app.stack.clone(), ingress));
+    tokio::spawn(collect::watch(app.stack.clone()));
     first_mailbox(settings, &app).await?;
     tokio::spawn(watch::watch(post));
     let listening = app.clone();
@@ -225,7 +227,10 @@ pub fn stack(settings: &Settings, store: Store) -> Result<Stack> {
     let domain = from.trim_end_matches('>').rsplit('@').next().unwrap_or("localhost").to_owned();
     Ok(Stack {
         store,
-        blobs: Blobs::open(&settings.blobs())?,
+        blobs: match settings.s3.bucket() {
+            Some(bucket) => Blobs::s3(&bucket),
+            None => Blobs::open(&settings.blobs())?,
+        },
         mailer: Arc::new(mailer(settings)?),
         names: Arc::new(Names {
             mail_domain: domain,

@@ -23,6 +23,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::fields;
+use crate::files::AttachmentView;
 use crate::routes::waiting::WaitingView;
 use crate::ties::{TicketRef, Ties};
 
@@ -212,6 +213,10 @@ pub struct TicketView {
     pub deleted_at: Option<Timestamp>,
     /// What the requester said of how it was: `good` or `bad`.
     pub csat: Option<String>,
+    /// It began with a mail, which agents and its writer can read as it was written.
+    pub mailed: bool,
+    /// What hangs on the ticket itself rather than on later words.
+    pub attachments: Vec<AttachmentView>,
     /// How many events the ticket has; send it as `If-Match` to write only upon what you saw.
     pub seq: u64,
     pub sla: Vec<ClockView>,
@@ -236,6 +241,8 @@ pub struct Around {
     /// Its children as they stand: while one is open, the ticket may not end.
     pub children: Vec<Child>,
     pub ties: Ties,
+    pub mailed: bool,
+    pub attachments: Vec<AttachmentView>,
 }
 
 impl TicketView {
@@ -285,6 +292,8 @@ impl TicketView {
             resolved_at: ticket.resolved_at,
             closed_at: ticket.closed_at,
             deleted_at: ticket.deleted_at,
+            mailed: around.mailed,
+            attachments: around.attachments,
             csat: ticket.csat.map(|csat| csat.rating.name().to_owned()),
             seq: ticket.seq,
             sla: ticket.clocks.iter().map(|clock| ClockView::of(clock, desk, now)).collect(),
@@ -404,6 +413,9 @@ pub struct CommentView {
     /// Where it goes on, if it was split off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moved_to: Option<TicketRef>,
+    /// It came by mail, which agents and its writer can read as it was written.
+    pub mailed: bool,
+    pub attachments: Vec<AttachmentView>,
     /// When it goes out; absent: it is out.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]

@@ -141,6 +141,10 @@ pub enum Event {
     CommentTakenBack {
         comment: ContentId,
     },
+    Attached(Attached),
+    FileRemoved {
+        file: ContentRef,
+    },
     /// The requester said how it was.
     Rated(Rated),
 }
@@ -176,6 +180,8 @@ pub struct Opened {
     /// When its first words came in, if that was before it was opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
 }
 
 /// Whose words a comment holds, as clocks count them.
@@ -213,9 +219,19 @@ pub struct Commented {
     /// Who wrote it, where it went out by itself or by somebody else's hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Actor>,
+    /// What came with the words, each by its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
     /// Those whose attention was asked for by name, as far as they see the words.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub mentions: BTreeSet<PersonId>,
+}
+
+/// Files came without a word.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attached {
+    pub files: Vec<ContentRef>,
+    pub internal: bool,
 }
 
 /// The ticket moved in its lifecycle.
@@ -323,6 +339,8 @@ impl Event {
             Self::Restricted { .. } => "restricted",
             Self::Unrestricted => "unrestricted",
             Self::GlassBroken { .. } => "glass_broken",
+            Self::Attached(_) => "attached",
+            Self::FileRemoved { .. } => "file_removed",
             Self::Rated(_) => "rated",
             Self::CommentHeld(_) => "comment_held",
             Self::CommentTakenBack { .. } => "comment_taken_back",
@@ -342,6 +360,7 @@ impl Event {
         matches!(
             self,
             Self::Commented(Commented { internal: true, .. })
+                | Self::Attached(Attached { internal: true, .. })
                 | Self::CustomFieldsChanged { internal: true, .. }
                 | Self::CommentHeld(_)
                 | Self::CommentTakenBack { .. }
@@ -352,16 +371,20 @@ impl Event {
     pub fn contents(&self) -> Vec<&ContentRef> {
         match self {
             Self::Opened(opened) => {
-                let Opened { title, description, custom_fields, .. } = &**opened;
-                [Some(title), description.as_ref(), custom_fields.as_ref()].into_iter().flatten().collect()
+                let Opened { title, description, custom_fields, files, .. } = &**opened;
+                let texts = [Some(title), description.as_ref(), custom_fields.as_ref()];
+                texts.into_iter().flatten().chain(files).collect()
             }
-            Self::Commented(commented) => vec![&commented.body],
+            Self::Commented(commented) => [&commented.body].into_iter().chain(&commented.files).collect(),
+            Self::Attached(attached) => attached.files.iter().collect(),
             Self::StatusChanged(moved) => moved.note.iter().collect(),
             Self::TitleChanged { title } => vec![title],
             Self::DescriptionChanged { description } => description.iter().collect(),
             Self::CustomFieldsChanged { fields, .. } => vec![fields],
             Self::GlassBroken { reason, .. } => vec![reason],
-            Self::CommentHeld(waiting) => vec![&waiting.said.body],
+            Self::CommentHeld(waiting) => {
+                [&waiting.said.body].into_iter().chain(&waiting.said.files).collect()
+            }
             Self::Rated(rated) => rated.comment.iter().collect(),
             _ => vec![],
         }
@@ -434,6 +457,7 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::CommentTakenBack { comment } => {
             ticket.waiting.retain(|waiting| waiting.said.body.id != *comment);
         }
+        Event::Attached(_) | Event::FileRemoved { .. } => {}
         Event::GlassBroken { by, .. } => drop(ticket.named.as_mut().map(|named| named.insert(*by))),
         Event::Rated(rated) => rate(&mut ticket, rated, at),
     }

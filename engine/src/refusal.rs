@@ -57,6 +57,10 @@ pub enum Refusal {
     KeyReused,
     #[error("The text of this command was lost before it arrived; please send it again.")]
     TextLost,
+    #[error("A file is no longer there, or was attached elsewhere; please add it again.")]
+    FileGone,
+    #[error("At most {limit} files come at once.")]
+    TooManyFiles { limit: usize },
     #[error("This ticket was merged into another one.")]
     Redirected { to: TicketId },
     #[error("A ticket cannot be tied to itself.")]
@@ -115,6 +119,8 @@ pub enum Refusal {
     OnlyAnswersWait,
     #[error("At most {limit} messages of a ticket wait at once.")]
     TooManyWaiting { limit: usize },
+    #[error("A message with files goes out at once.")]
+    FilesCannotWait,
     #[error("A message waits to go out later; send it or take it back first.")]
     AnswerWaits,
 }

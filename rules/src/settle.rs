@@ -267,6 +267,9 @@ impl<'a> Room<'a> {
             return Err(Refusal::SequenceMoved { seq });
         }
         let lost = |text| !self.case.texts.0.contains_key(text);
+        if knock.command.files().iter().any(|file| lost(&file.id)) {
+            return Err(Refusal::FileGone);
+        }
         if knock.command.contents().iter().any(|text| lost(&text.id)) {
             return Err(Refusal::TextLost);
         }

@@ -83,6 +83,7 @@ pub(crate) fn written(names: &Names, wording: &Wording, claimed: &Claimed, to: &
         references: &[],
         text: &rendered.text,
         html: &rendered.html,
+        files: &[],
         auto: Some(AutoKind::Generated),
         loop_token: &names.mail_domain,
         notice: true,

@@ -31,6 +31,7 @@ use crate::stack::Stack;
 use crate::store::clock::Pace;
 use crate::store::commit::Whole;
 use crate::store::dead_letter;
+use crate::store::files;
 use crate::store::load::{KeptRecord, Loaded, load};
 use crate::store::retry::worth_another_round;
 
@@ -66,9 +67,9 @@ async fn rounds(stack: &Stack, id: TicketId, door: &Door) -> Result<Option<Appli
     let (knock, generation) = knock(door);
     let call = call(door);
     let hash = hash(&knock);
-    for _ in 0..ROUNDS_MAX {
+    for round in 0..ROUNDS_MAX {
         fault::point("apply.load.before");
-        let loaded = load(&stack.store, id, &knock.id, &knock.command.contents()).await?;
+        let mut loaded = load(&stack.store, id, &knock.id, &knock.command.contents()).await?;
         fault::point("apply.load.after");
         if let Some(kept) = &loaded.record {
             if call.is_some_and(|call| arming::is_copy(kept.record.call.as_deref(), call)) {
@@ -78,6 +79,10 @@ async fn rounds(stack: &Stack, id: TicketId, door: &Door) -> Result<Option<Appli
         }
         if generation.is_some_and(|generation| !is_armed(&loaded, generation)) {
             return Ok(None);
+        }
+        // The commit found out; what was wrong with it is asked only then.
+        if round > 0 && !knock.command.files().is_empty() {
+            files::leave_out_the_gone(&stack.store.pool, id, &knock.command, &mut loaded.texts).await?;
         }
         if let Some(applied) = decide(stack, id, &knock, &hash, call, loaded).await? {
             return Ok(Some(applied));

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod apply;
+pub mod attachment;
 pub mod blob;
 pub mod bounce;
 pub mod content;

@@ -37,6 +37,7 @@ pub async fn write(
         automatic: true,
         leaves: Leaves::Now,
         mentions: [].into(),
+        files: vec![],
     };
     let knock = Knock {
         id: format!("outbox:{letter}:{about}"),

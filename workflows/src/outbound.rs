@@ -11,11 +11,12 @@ use jiff::SignedDuration;
 use uuid::Uuid;
 
 use crate::account;
+use crate::blob::Blobs;
 use crate::csat::{self, Resolution};
 use crate::follow::notify::letter;
 use crate::lane;
 use crate::letters::Payload;
-use crate::mail::compose::{AutoKind, Outgoing, compose};
+use crate::mail::compose::{AutoKind, LetterFile, Outgoing, compose};
 use crate::mail::template::{Letter, Promise};
 use crate::mail::{markdown, thread};
 use crate::mailbox::alarm;
@@ -25,6 +26,9 @@ use crate::store::desk::Compiled;
 use crate::store::outbox::Claimed;
 use crate::throttle::{Limits, Throttle};
 use crate::ways::Way;
+
+/// How much one letter carries; servers commonly take 25 MB, and encoding adds a third.
+const FILES_TOTAL_MAX: u64 = 15 * 1024 * 1024;
 
 /// Where letters go.
 #[derive(Debug)]
@@ -156,6 +160,50 @@ pub async fn send(stack: &Stack, desk: &Compiled, claimed: &Claimed) -> Sent {
     }
 }
 
+/// What goes with a letter, and the names of what is too large for it.
+#[derive(Debug, Default)]
+struct Enclosed {
+    files: Vec<LetterFile>,
+    left_out: Vec<String>,
+}
+
+/// Reads the files of a letter, as many as one letter may carry.
+async fn enclosed(blobs: &Blobs, claimed: &Claimed) -> Result<Enclosed> {
+    let mut enclosed = Enclosed::default();
+    let mut room = FILES_TOTAL_MAX;
+    for file in claimed.files.iter().flat_map(|files| &files.0) {
+        if file.size > room {
+            enclosed.left_out.push(file.name.clone());
+            continue;
+        }
+        room -= file.size;
+        let content = blobs.read(file.blob).await?;
+        enclosed.files.push(LetterFile { name: file.name.clone(), mime: file.mime.clone(), content });
+    }
+    Ok(enclosed)
+}
+
+/// Says where to find what the letter could not carry.
+fn pointing_to(comment: &str, left_out: &[String], url: &str) -> String {
+    match left_out {
+        [] => comment.to_owned(),
+        names => format!("{comment}\n\n{}: {url}", names.join(", ")),
+    }
+}
+
+/// What a letter brings beside its words: files, and the question how it was.
+#[derive(Debug, Default)]
+struct Added {
+    enclosed: Enclosed,
+    asked: Option<Resolution>,
+}
+
+async fn added(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Result<Added> {
+    let enclosed = enclosed(&stack.blobs, claimed).await.context("could not read a file")?;
+    let asked = asked(stack, desk, claimed).await.context("could not tell whether to ask")?;
+    Ok(Added { enclosed, asked })
+}
+
 /// Writes a letter, or says what becomes of one that is not written.
 async fn words(
     stack: &Stack,
@@ -173,9 +221,9 @@ async fn words(
         };
     }
     let written = match claimed.ticket_id {
-        Some(ticket) => match asked(stack, &desk.desk, claimed).await {
-            Ok(asked) => written(names, desk, claimed, (ticket, asked), to, way),
-            Err(error) => return Err(Sent::NotYet(format!("could not tell whether to ask: {error:#}"))),
+        Some(ticket) => match added(stack, &desk.desk, claimed).await {
+            Ok(added) => written(names, desk, claimed, ticket, to, (&added, way)),
+            Err(error) => return Err(Sent::NotYet(format!("could not read what goes along: {error:#}"))),
         },
         None if alarm::is_alarm(&claimed.payload) => alarm::written(names, &desk.wording, claimed, to),
         None if !claimed.link_good => return Err(Sent::Never("its link is good no more".into())),
@@ -224,21 +272,22 @@ fn written(
     names: &Names,
     compiled: &Compiled,
     claimed: &Claimed,
-    (ticket, asked): (Uuid, Option<Resolution>),
+    ticket: Uuid,
     to: &str,
-    way: Option<&Way>,
+    (Added { enclosed, asked }, way): (&Added, Option<&Way>),
 ) -> Result<Vec<u8>> {
     let desk = &compiled.desk;
-    let [rate_good, rate_bad] = rating_links(names, asked);
+    let [rate_good, rate_bad] = rating_links(names, *asked);
     let number = claimed.number.as_deref().unwrap_or_default();
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
-    let comment = claimed.comment.as_deref().unwrap_or_default();
     let standing = payload.standing.map(Words::of).unwrap_or_default();
     let signature = way.map_or("", |way| way.signature.as_str());
     let notice = payload.template == Template::Escalation;
     let page = if notice { "tickets" } else { "portal/tickets" };
+    let url = format!("{}/{page}/{}", names.public_url, number);
+    let comment = &pointing_to(claimed.comment.as_deref().unwrap_or_default(), &enclosed.left_out, &url);
     let rendered = compiled.wording.render(
         name_of(payload.template),
         &claimed.locale,
@@ -250,7 +299,7 @@ fn written(
             team: team.as_deref().unwrap_or_default(),
             comment,
             comment_html: &markdown::to_html(comment),
-            url: &format!("{}/{page}/{}", names.public_url, number),
+            url: &url,
             signature,
             signature_html: &markdown::to_html(signature),
             promise: standing.promise(),
@@ -279,6 +328,7 @@ fn written(
         notice,
         text: &rendered.text,
         html: &rendered.html,
+        files: &enclosed.files,
         auto: auto(payload.template),
         loop_token: &names.mail_domain,
         unsubscribe: None,
@@ -388,6 +438,7 @@ mod tests {
             number: Some("TKT-12".into()),
             title: Some("Printer burns".into()),
             comment: None,
+            files: None,
             author: None,
             team_id: None,
             email: Some("lee@desk.example".into()),
@@ -413,7 +464,7 @@ mod tests {
 
     fn bytes(claimed: &Claimed) -> Vec<u8> {
         let desk = Compiled::of(1, first_desk()).expect("a good desk");
-        written(&names(), &desk, claimed, (Uuid::from_u128(8), None), "lee@desk.example", None)
+        written(&names(), &desk, claimed, Uuid::from_u128(8), "lee@desk.example", (&Added::default(), None))
             .expect("it can be written")
     }
 

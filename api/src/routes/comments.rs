@@ -1,5 +1,7 @@
 //! What was said on a ticket, and saying more.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -18,6 +20,8 @@ use crate::app::App;
 use crate::body::{Body, Params};
 use crate::check::Check;
 use crate::conversation::{Asked, Paging, Position};
+use crate::files::view::{of_comments, of_ids};
+use crate::files::{AttachmentView, brought};
 use crate::knock::{Writing, knock};
 use crate::mentions::called;
 use crate::policy::Principal;
@@ -43,6 +47,9 @@ pub struct CommentBody {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub send_at: Option<Timestamp>,
+    /// Files that were uploaded for these words, 20 at most.
+    #[serde(default)]
+    pub attachment_ids: Vec<Uuid>,
 }
 
 #[derive(FromRow)]
@@ -62,6 +69,9 @@ struct Row {
     moved_id: Option<Uuid>,
     moved_number: Option<String>,
     delivery: Option<String>,
+    /// Whether files came with it.
+    filed: bool,
+    mail: Option<Uuid>,
 }
 
 const PAGE: &str = concat!(
@@ -78,7 +88,8 @@ const PAGE: &str = concat!(
                      when 5 then 'failed' when 4 then 'suppressed' when 3 then 'deferred' when 2 then 'queued'
                      when 1 then 'cancelled' when 0 then 'sent' end
                from outbox o where o.ticket_id = p.ticket_id and o.seq = p.seq and p.data->>'voice' = 'agent'
-                               and (select noted from family where id = $1)) as delivery
+                               and (select noted from family where id = $1)) as delivery,
+            p.data ? 'files' as filed, (p.data->>'mail')::uuid as mail
        from page p
        left join content said on said.id = (p.data->'body'->>'id')::uuid
        left join person who on who.id = (p.actor->>'id')::uuid
@@ -111,12 +122,27 @@ pub async fn list(
     let asked = Asked::of(&principal, ticket.id.0, &paging)?;
     let rows = rows(app.reads(), &asked).await?;
     let next_cursor = asked.next(rows.len(), rows.last().map(Row::position));
-    Ok(Json(Page { data: rows.into_iter().map(view).collect(), next_cursor, total: None }))
+    Ok(Json(Page { data: views(app.reads(), rows).await?, next_cursor, total: None }))
 }
 
 /// Returns the words behind the position that is asked for.
 pub async fn read(pool: &PgPool, asked: &Asked) -> Result<Vec<CommentView>, sqlx::Error> {
-    Ok(rows(pool, asked).await?.into_iter().map(view).collect())
+    let rows = rows(pool, asked).await?;
+    views(pool, rows).await
+}
+
+/// Returns the words with what hangs on them.
+async fn views(pool: &PgPool, rows: Vec<Row>) -> Result<Vec<CommentView>, sqlx::Error> {
+    let filed: Vec<Uuid> = rows.iter().filter(|row| row.filed).map(|row| row.id).collect();
+    let mut files: BTreeMap<Uuid, Vec<AttachmentView>> = BTreeMap::new();
+    for file in of_comments(pool, &filed).await? {
+        files.entry(file.comment_id.unwrap_or_default()).or_default().push(file);
+    }
+    let with_files = |row: Row| {
+        let attachments = files.remove(&row.id).unwrap_or_default();
+        CommentView { attachments, ..view(row) }
+    };
+    Ok(rows.into_iter().map(with_files).collect())
 }
 
 async fn rows(pool: &PgPool, asked: &Asked) -> Result<Vec<Row>, sqlx::Error> {
@@ -145,6 +171,8 @@ fn view(row: Row) -> CommentView {
         moved_to: TicketRef::of(row.moved_id, row.moved_number),
         send_at: None,
         delivery: row.delivery,
+        mailed: row.mail.is_some(),
+        attachments: vec![],
     }
 }
 
@@ -175,15 +203,18 @@ pub async fn say(
         home_number: None,
         moved_id: None,
         moved_number: None,
+        filed: !body.attachment_ids.is_empty(),
+        mail: None,
         delivery: None,
     };
     let send_at = waits(&app, &body, &row).await?;
-    Ok((StatusCode::CREATED, Json(CommentView { send_at, ..view(row) })))
+    let attachments = of_ids(app.reads(), &body.attachment_ids).await?;
+    Ok((StatusCode::CREATED, Json(CommentView { attachments, send_at, ..view(row) })))
 }
 
 /// Returns when it goes out, if it does not go out at once.
 async fn waits(app: &App, said: &CommentBody, row: &Row) -> Answer<Option<Timestamp>> {
-    if said.internal || row.voice != "agent" || !said.undo {
+    if said.internal || row.voice != "agent" || !said.undo || row.filed {
         return Ok(said.send_at);
     }
     let desk = app.stack.store.desks.latest(app.reads()).await?;
@@ -208,8 +239,11 @@ pub async fn comment(
     ticket: &str,
     said: &CommentBody,
 ) -> Answer<Said> {
-    let check = Check::default().text("/body", &said.body, 1, 100_000);
+    // A file may stand for itself.
+    let least = usize::from(said.attachment_ids.is_empty());
+    let check = Check::default().text("/body", &said.body, least, 100_000);
     within_a_year(app, check, said).done()?;
+    let files = brought(app, principal, &said.attachment_ids).await?;
     let mut found = writing.stage_for(app, principal, ticket, &[("body", &said.body)]).await?;
     let body = found.texts.remove(0);
     let text = body.id.0;
@@ -220,8 +254,16 @@ pub async fn comment(
         None => Leaves::Now,
     };
     let source = "web".into();
-    let comment =
-        Comment { body, internal: said.internal, source, mail: None, automatic: false, leaves, mentions };
+    let comment = Comment {
+        body,
+        internal: said.internal,
+        source,
+        mail: None,
+        automatic: false,
+        leaves,
+        mentions,
+        files,
+    };
     Ok(Said {
         ticket: Seen::of(principal, found.ticket, &found.standing),
         requester: PersonId(found.standing.requester_id),

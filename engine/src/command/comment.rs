@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Decision, lifecycle_of, moved};
+use super::{Context, Decision, file, lifecycle_of, moved};
 use crate::actor::Sender;
 use crate::content::ContentRef;
 use crate::event::{Commented, Event, MoveCause, Voice};
@@ -29,6 +29,9 @@ pub struct Comment {
     pub automatic: bool,
     #[serde(default, skip_serializing_if = "Leaves::is_now")]
     pub leaves: Leaves,
+    /// What comes with the words, each by its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
     /// Who is called by name; whoever stores the words finds out who that is.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub mentions: BTreeSet<PersonId>,
@@ -47,6 +50,7 @@ pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) 
         voice,
         source: comment.source.clone(),
         mail: comment.mail,
+        files: file::not_too_many(&comment.files)?.to_vec(),
         mentions: comment.mentions.clone(),
         by: None,
     };
@@ -65,6 +69,9 @@ fn waits(comment: &Comment, voice: Voice, context: &Context<'_>) -> Result<Optio
     let answer = voice == Voice::Agent && !comment.internal;
     let window = SignedDuration::from_secs(context.desk.data.mail.undo_seconds.into());
     match comment.leaves {
+        // A file belongs to what is said; while nothing is, it could be collected or taken away.
+        Leaves::At(_) if answer && !comment.files.is_empty() => Err(Refusal::FilesCannotWait),
+        Leaves::AfterUndo if !comment.files.is_empty() => Ok(None),
         Leaves::At(_) if !answer => Err(Refusal::OnlyAnswersWait),
         Leaves::At(at) if at <= context.now => Err(Refusal::NotInTheFuture),
         Leaves::At(at) => Ok(Some(at)),

@@ -7,6 +7,7 @@ mod assign;
 mod change_lifecycle;
 mod comment;
 mod edit;
+mod file;
 pub(crate) mod hold;
 mod link;
 mod merge;
@@ -27,6 +28,7 @@ pub use self::assign::Assign;
 pub use self::change_lifecycle::ChangeLifecycle;
 pub use self::comment::{Comment, voice};
 pub use self::edit::Edit;
+pub use self::file::{Attach, FILES_MAX, RemoveFile};
 pub use self::hold::{Postpone, Upcoming};
 pub use self::open::Open;
 pub use self::rate::Rate;
@@ -89,6 +91,8 @@ pub enum Command {
     TakeBack {
         comment: ContentId,
     },
+    Attach(Attach),
+    RemoveFile(RemoveFile),
     Rate(Rate),
 }
 
@@ -114,8 +118,11 @@ impl Command {
             Self::Open(open) => [Some(&open.title), open.description.as_ref(), open.custom_fields.as_ref()]
                 .into_iter()
                 .flatten()
+                .chain(&open.files)
                 .collect(),
-            Self::Comment(comment) => vec![&comment.body],
+            Self::Comment(comment) => [&comment.body].into_iter().chain(&comment.files).collect(),
+            Self::Attach(attach) => attach.files.iter().collect(),
+            Self::RemoveFile(removed) => vec![&removed.file],
             Self::SetStatus(set) => set.note.iter().collect(),
             Self::BreakGlass(broken) => vec![&broken.reason],
             Self::Rate(rate) => rate.comment.iter().collect(),
@@ -124,6 +131,17 @@ impl Command {
                 [Some(&split.title), split.description.as_ref()].into_iter().flatten().collect()
             }
             _ => vec![],
+        }
+    }
+
+    /// Returns the files among these texts.
+    pub fn files(&self) -> &[ContentRef] {
+        match self {
+            Self::Open(open) => &open.files,
+            Self::Comment(comment) => &comment.files,
+            Self::Attach(attach) => &attach.files,
+            Self::RemoveFile(removed) => std::slice::from_ref(&removed.file),
+            _ => &[],
         }
     }
 
@@ -169,6 +187,8 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::BreakGlass(command) => restrict::break_glass(ticket, command, context.sender),
         Command::SendNow { comment } => send::now(ticket, *comment, context),
         Command::TakeBack { comment } => send::take_back(ticket, *comment, context),
+        Command::Attach(command) => file::attach(ticket, command, context),
+        Command::RemoveFile(command) => file::remove(ticket, command, context),
         Command::Rate(command) => rate::decide(ticket, command, context),
     }
 }

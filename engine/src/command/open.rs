@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Decision, edit, restrict};
+use super::{Context, Decision, edit, file, restrict};
 use crate::content::ContentRef;
 use crate::event::{Event, Opened};
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -38,6 +38,9 @@ pub struct Open {
     /// Confidential from the start: who sees it beside its requester and who holds it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub named: Option<BTreeSet<PersonId>>,
+    /// What comes with its first words, each by its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
 }
 
 /// Decides the first fact of a ticket.
@@ -83,6 +86,7 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         organisation: open.organisation,
         named: open.named.as_ref().map(|named| restrict::with(named, context.sender)),
         received_at: None,
+        files: file::not_too_many(&open.files)?.to_vec(),
     }))])
 }
 

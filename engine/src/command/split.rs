@@ -81,5 +81,6 @@ fn opened(ticket: &Ticket, split: &Split, context: &Context<'_>) -> Result<Opene
         organisation: ticket.organisation.filter(|_| ticket.requester == Some(split.requester)),
         named: ticket.insiders(),
         received_at: Some(split.received_at.max(ticket.created_at).min(context.now)),
+        files: vec![],
     })
 }

@@ -83,6 +83,7 @@ fn opened(category: Option<u128>) -> Event {
         organisation: None,
         named: None,
         received_at: None,
+        files: vec![],
     }))
 }
 
@@ -94,6 +95,7 @@ fn said(voice: Voice) -> Event {
         voice,
         source: "web".into(),
         mail: None,
+        files: vec![],
         mentions: [].into(),
         by: None,
     })

@@ -371,6 +371,7 @@ fn comment(internal: bool, automatic: bool) -> Command {
         mail: None,
         automatic,
         leaves: Leaves::Now,
+        files: vec![],
         mentions: [].into(),
     })
 }
@@ -398,5 +399,6 @@ fn open() -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        files: vec![],
     }))
 }

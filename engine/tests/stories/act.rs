@@ -128,6 +128,7 @@ impl Story {
             automatic,
             leaves: Leaves::Now,
             mentions: [].into(),
+            files: vec![],
         };
         let answer = |leaves| Command::Comment(Comment { leaves, ..comment(false, false) });
         let comment = |internal, automatic| Command::Comment(comment(internal, automatic));
@@ -213,6 +214,7 @@ impl Story {
             follow_up_of: None,
             organisation: None,
             named: None,
+            files: vec![],
         }))
     }
 }

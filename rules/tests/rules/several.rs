@@ -144,6 +144,7 @@ fn reply() -> Command {
         mail: None,
         automatic: false,
         leaves: Leaves::Now,
+        files: vec![],
         mentions: [].into(),
     })
 }

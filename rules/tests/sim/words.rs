@@ -69,6 +69,7 @@ pub fn open(chance: &mut Chance) -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        files: vec![],
     }))
 }
 
@@ -116,6 +117,7 @@ fn comment(internal: bool, automatic: bool) -> Command {
         mail: None,
         automatic,
         leaves: Leaves::Now,
+        files: vec![],
         mentions: [].into(),
     })
 }

@@ -20,7 +20,7 @@ export function useOpenTicket() {
 }
 
 /** An answer may wait so that it can be undone, or go out later. */
-export type NewComment = { body: string; internal: boolean; undo?: boolean; sendAt?: string }
+export type NewComment = { body: string; internal: boolean; attachmentIds: string[]; undo?: boolean; sendAt?: string }
 
 /** Writes a comment or a note. A retry of the same text brings the same key. */
 export function useComment(ticket: Ticket) {

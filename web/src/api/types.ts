@@ -11,6 +11,7 @@ export type Phase = 'new' | 'active' | 'paused' | 'resolved' | 'closed'
 export type Metric = 'first_response' | 'next_response' | 'update_cadence' | 'resolution' | 'ownership'
 
 export type Allowed = Known<Schemas['Can'], { params?: Record<string, unknown> | null }>
+export type Attachment = Schemas['AttachmentView']
 export type Category = Schemas['CategoryView']
 export type Clock = Known<
   Schemas['ClockView'],

@@ -13,6 +13,8 @@ import { Notice } from '@/ui/feedback'
 import { Kbd } from '@/ui/kbd'
 
 import { useDraft } from './draft'
+import { AttachButton, UploadList } from './files/upload-list'
+import type { Uploads } from './files/use-uploads'
 import type { Mentionable } from './mention'
 import { MentionList, useMentions } from './mention-list'
 import { useRefusal } from './refusal'
@@ -23,6 +25,8 @@ export type Kind = 'reply' | 'note'
 type ComposerProps = {
   ticket: Ticket
   kind: Kind
+  /** Kept by whoever keeps the composer, which may go and come back. */
+  uploads: Uploads
   placeholder: string
   inputRef?: RefObject<HTMLTextAreaElement | null>
   /** What stands left of the send button. */
@@ -40,7 +44,7 @@ export type Send = (then?: () => void, sendAt?: string) => void
 const NOBODY: Mentionable[] = []
 
 export function Composer(props: ComposerProps) {
-  const { ticket, kind, placeholder, inputRef, extra, undoable = false, onSent, people = NOBODY } = props
+  const { ticket, kind, uploads, placeholder, inputRef, extra, undoable = false, onSent, people = NOBODY } = props
   const { t } = useTranslation()
   const [text, setText] = useDraft(ticket.id, kind)
   const { keyFor, forget } = useSameKey()
@@ -48,13 +52,17 @@ export function Composer(props: ComposerProps) {
   const refusal = useRefusal(kind === 'note' ? ticket.can.note : ticket.can.comment)
   const label = kind === 'note' ? t('ticket.note') : t('ticket.reply')
 
+  const says = text.trim() !== '' || uploads.ids.length > 0
+  const unready = refusal ?? uploads.waitsFor ?? (says ? null : placeholder)
+
   const send: Send = (then, sendAt) => {
-    if (refusal || comment.isPending || !text.trim()) return
+    if (unready || comment.isPending) return
     const leaves = sendAt ? { sendAt } : undoable && { undo: true }
-    const body = { body: text.trim(), internal: kind === 'note', ...leaves }
+    const body = { body: text.trim(), internal: kind === 'note', attachmentIds: uploads.ids, ...leaves }
     const onSuccess = () => {
       forget()
       setText('')
+      uploads.clear()
       onSent?.()
       then?.()
     }
@@ -69,6 +77,7 @@ export function Composer(props: ComposerProps) {
 
   return (
     <div
+      {...(!refusal && uploads.takes)}
       className={cx(
         'rounded-lg border',
         kind === 'note' ? 'border-note-line bg-note' : 'border-line-strong bg-surface',
@@ -84,21 +93,17 @@ export function Composer(props: ComposerProps) {
         onKeyDown={onKeyDown}
         people={people}
       />
+      <UploadList uploads={uploads} />
       {comment.error && <NotSent error={comment.error} retry={() => send()} />}
       <div className="flex items-center gap-2 px-2 pb-2">
+        <AttachButton uploads={uploads} disabledReason={refusal} />
         <span className="hidden items-center gap-1 pl-1 text-xs text-ink-faint sm:flex">
           <Kbd>Ctrl</Kbd>
           <Kbd>↵</Kbd>
         </span>
         <span className="ml-auto" />
         {extra?.(send)}
-        <Button
-          look="primary"
-          size="small"
-          busy={comment.isPending}
-          disabledReason={refusal ?? (text.trim() ? null : placeholder)}
-          onClick={() => send()}
-        >
+        <Button look="primary" size="small" busy={comment.isPending} disabledReason={unready} onClick={() => send()}>
           {kind === 'note' ? <Lock className="size-3.5" /> : <SendHorizontal className="size-3.5" />}
           {kind === 'note' ? t('ticket.addNote') : t('ticket.sendReply')}
         </Button>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { LetterState } from '@/api/letters'
-import type { Comment, TimelineEvent } from '@/api/types'
+import type { Attachment, Comment, TimelineEvent } from '@/api/types'
 import { Avatar } from '@/ui/avatar'
 import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
@@ -12,14 +12,23 @@ import { cx } from '@/ui/cx'
 import { Skeleton } from '@/ui/feedback'
 
 import { Delivery } from './delivery'
+import { FileList } from './files/file-list'
+import { WholeMailButton } from './files/whole-mail'
 import { phrase } from './phrase'
 import { PlainText, RichText } from './rich-text'
 import { Time } from './time'
 import { entriesOf, isMinor } from './timeline'
 
-type TimelineProps = { events: TimelineEvent[]; myId: string; ticketId?: string }
+type TimelineProps = {
+  events: TimelineEvent[]
+  /** The ticket on whose page this is, by id or number. */
+  ticket: string
+  myId: string
+  /** Whoever reads is among those who help. */
+  helps: boolean
+}
 
-export function Timeline({ events, myId, ticketId }: TimelineProps) {
+export function Timeline({ events, ticket, myId, helps }: TimelineProps) {
   const { t } = useTranslation()
   return (
     <ol aria-label={t('ticket.timeline')} className="flex flex-col gap-3">
@@ -28,8 +37,9 @@ export function Timeline({ events, myId, ticketId }: TimelineProps) {
           <CommentCard
             key={entry.comment.id}
             comment={entry.comment}
+            page={ticket}
             mine={entry.comment.author.id === myId}
-            ticketId={ticketId}
+            helps={helps}
           />
         ) : (
           <Activity key={entry.events[0]?.seq} events={entry.events} />
@@ -39,11 +49,11 @@ export function Timeline({ events, myId, ticketId }: TimelineProps) {
   )
 }
 
-type CommentCardProps = { comment: Comment; mine: boolean; ticketId?: string | undefined }
+type CommentCardProps = { comment: Comment; page: string; mine: boolean; helps: boolean }
 
-export function CommentCard({ comment, mine, ticketId }: CommentCardProps) {
+export function CommentCard({ comment, page, mine, helps }: CommentCardProps) {
   const { t } = useTranslation()
-  const { author, internal, source, at, html, body, ticket, movedTo, delivery } = comment
+  const { author, internal, source, at, html, body, ticket, movedTo, attachments, mailed, delivery } = comment
   return (
     <li>
       <article
@@ -63,13 +73,15 @@ export function CommentCard({ comment, mine, ticketId }: CommentCardProps) {
             {ticket && t('ticket.saidOn', { number: ticket.number })}
             {movedTo && t('ticket.movedTo', { number: movedTo.number })}
             {source === 'email' && t('ticket.byMail')}
-            {ticketId && delivery && (
-              <Delivery ticketId={ticket?.id ?? ticketId} commentId={comment.id} state={delivery as LetterState} />
+            {helps && delivery && (
+              <Delivery ticketId={ticket?.id ?? page} commentId={comment.id} state={delivery as LetterState} />
             )}
             <Time at={at} />
           </span>
         </header>
         {html ? <RichText html={html} /> : <PlainText text={body} />}
+        <FileList files={attachments} />
+        {mailed && (helps || mine) && <WholeMailButton ticket={page} comment={comment.id} helps={helps} />}
       </article>
     </li>
   )
@@ -109,6 +121,9 @@ function ActivityLine({ event }: { event: TimelineEvent }) {
       <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
       <span className="min-w-0 flex-1">
         <span className="text-ink-soft">{event.actor.name}</span> {phrase(event, t)}
+        {event.kind === 'attached' && (
+          <FileList files={event.data.files as Attachment[]} internal={event.data.internal === true} />
+        )}
         {words && <q className="block text-ink-soft">{words}</q>}
       </span>
       <span className="text-xs">

@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::senders::{Found, by_id, by_message, by_number, is_notice};
 use super::{Stored, own, same};
+use crate::attachment;
 use crate::bounce;
 use crate::content::{Durable, stage_all};
 use crate::mail::parse::{Kind, ParsedMail, parse};
@@ -135,9 +136,10 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
     }
     let writer = person::known(&stack.store.pool, &from.email, from.name.as_deref()).await?;
     let texts = texts(&stack.store.pool, mail, parsed).await?;
+    let files = attachment::stage(stack, mail, writer.id, parsed).await?;
     let opening = |salt: &str, follows: Option<TicketId>| Otherwise {
         ticket: TicketId(Uuid::new_v5(&mail, salt.as_bytes())),
-        command: open(mail, parsed, &writer, &texts, follows),
+        command: open(mail, parsed, &writer, &texts, files.clone(), follows),
     };
 
     Ok(match matched.filter(|matched| matched.lets_in(&writer)) {
@@ -153,7 +155,7 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
                 ticket,
                 by: PersonId(writer.id),
                 agent: matched.proven && writer.agent,
-                command: append(mail, parsed, &texts, internal),
+                command: append(mail, parsed, &texts, files.clone(), internal),
                 otherwise,
             }
         }
@@ -240,9 +242,10 @@ struct Words {
 async fn texts(pool: &PgPool, mail: Uuid, parsed: &ParsedMail) -> Result<Words> {
     let title = Some(parsed.subject.trim()).filter(|subject| !subject.is_empty()).unwrap_or("(no subject)");
     let title: String = title.chars().take(TITLE_CHARS_MAX).collect();
-    let body: String = parsed.text.chars().take(BODY_CHARS_MAX).collect();
+    let notice = attachment::notice(parsed).unwrap_or_default();
+    let body: String = parsed.text.chars().take(BODY_CHARS_MAX).chain(notice.chars()).collect();
     let reply = Some(parsed.reply_text.trim()).filter(|reply| !reply.is_empty()).unwrap_or(&parsed.text);
-    let reply: String = reply.chars().take(BODY_CHARS_MAX).collect();
+    let reply: String = reply.chars().take(BODY_CHARS_MAX).chain(notice.chars()).collect();
     let id = |part: &str| Uuid::new_v5(&mail, part.as_bytes());
     let staged = [(id("title"), title.as_str()), (id("body"), body.as_str()), (id("reply"), reply.as_str())];
     let [title, body, reply] = <[ContentRef; 3]>::try_from(stage_all(pool, &staged, Durable::Now).await?)
@@ -256,6 +259,7 @@ fn open(
     parsed: &ParsedMail,
     writer: &Known,
     words: &Words,
+    files: Vec<ContentRef>,
     follows: Option<TicketId>,
 ) -> Command {
     let source = if parsed.kind == Kind::Human { "email" } else { "monitoring" };
@@ -277,10 +281,11 @@ fn open(
         follow_up_of: follows,
         organisation: writer.organisation.map(OrganisationId),
         named: None,
+        files,
     }))
 }
 
-fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, internal: bool) -> Command {
+fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, files: Vec<ContentRef>, internal: bool) -> Command {
     Command::Comment(Comment {
         body: words.reply.clone(),
         internal,
@@ -288,6 +293,7 @@ fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, internal: bool) -> Com
         mail: Some(MailId(mail)),
         automatic: parsed.kind != Kind::Human,
         leaves: Leaves::Now,
+        files,
         mentions: [].into(),
     })
 }

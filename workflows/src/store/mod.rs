@@ -5,6 +5,7 @@ pub mod commit;
 pub mod dead_letter;
 pub mod desk;
 pub mod fields;
+pub mod files;
 pub mod job;
 pub mod load;
 pub mod outbox;

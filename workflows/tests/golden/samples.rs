@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
-    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Rate, Restrict, Route,
-    SetStatus, Split, Upcoming,
+    Assign, Attach, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Rate, RemoveFile,
+    Restrict, Route, SetStatus, Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::csat::Rating;
 use holdfast_engine::effect::{Standing, Template, Whom};
 use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
-    ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, StatusChanged, Voice, evolve,
+    Attached, ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, StatusChanged,
+    Voice, evolve,
 };
 use holdfast_engine::field::MissingField;
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -103,6 +104,10 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("do_now", Command::DoNow(Upcoming { kind: NextKind::Outcome })),
         ("restrict", Command::Restrict(Restrict { to: Some(insiders()) })),
         ("break_glass", Command::BreakGlass(BreakGlass { reason: words(5) })),
+        ("open-files", Command::Open(Box::new(Open { files: vec![words(24)], ..open() }))),
+        ("comment-files", Command::Comment(Comment { files: vec![words(24), words(25)], ..comment() })),
+        ("attach", Command::Attach(Attach { files: vec![words(24)], internal: true })),
+        ("remove_file", Command::RemoveFile(RemoveFile { file: words(24) })),
         (
             "rate",
             Command::Rate(Rate { rating: Rating::Bad, comment: Some(words(5)), resolved_at: Some(at(0)) }),
@@ -153,6 +158,7 @@ fn open() -> Open {
         follow_up_of: Some(TicketId(id(7))),
         organisation: None,
         named: None,
+        files: vec![],
     }
 }
 
@@ -166,6 +172,7 @@ fn comment() -> Comment {
         automatic: true,
         leaves: Leaves::Now,
         mentions: [].into(),
+        files: vec![],
     }
 }
 
@@ -259,6 +266,8 @@ pub fn refusals() -> Samples {
         ("rating_off", Refusal::RatingOff),
         ("rating_over", Refusal::RatingOver),
         ("already_open", Refusal::AlreadyOpen),
+        ("file_gone", Refusal::FileGone),
+        ("too_many_files", Refusal::TooManyFiles { limit: 20 }),
         ("in_trash", Refusal::InTrash),
         ("not_in_trash", Refusal::NotInTrash),
         ("ticket_closed", Refusal::TicketClosed),
@@ -310,6 +319,7 @@ pub fn refusals() -> Samples {
         ("only_answers_wait", Refusal::OnlyAnswersWait),
         ("too_many_waiting", Refusal::TooManyWaiting { limit: 10 }),
         ("answer_waits", Refusal::AnswerWaits),
+        ("files_cannot_wait", Refusal::FilesCannotWait),
     ])
 }
 
@@ -331,9 +341,16 @@ fn all_events() -> Vec<(&'static str, Event)> {
         mail: Some(MailId(id(6))),
         by: None,
         mentions: [].into(),
+        files: vec![],
     };
+    let with_files = Commented { files: vec![words(24), words(25)], ..said.clone() };
+    let opened_with_files = Opened { files: vec![words(24)], ..opened() };
     let called = Commented { mentions: [lee].into(), internal: true, voice: Voice::Agent, ..said.clone() };
     vec![
+        ("commented-files", Event::Commented(with_files)),
+        ("opened-files", Event::Opened(Box::new(opened_with_files))),
+        ("attached", Event::Attached(Attached { files: vec![words(24)], internal: false })),
+        ("file_removed", Event::FileRemoved { file: words(24) }),
         ("opened", Event::Opened(Box::new(opened()))),
         ("commented", Event::Commented(said)),
         ("commented-mentions", Event::Commented(called)),
@@ -425,6 +442,7 @@ fn opened() -> Opened {
         organisation: None,
         named: None,
         received_at: None,
+        files: vec![],
     }
 }
 
@@ -514,6 +532,7 @@ fn waiting() -> Waiting {
         source: "web".into(),
         mail: None,
         by: Some(Actor::Person { id: PersonId(id(2)) }),
+        files: vec![],
         mentions: [].into(),
     };
     Waiting { said, until: at(90), undo: true }

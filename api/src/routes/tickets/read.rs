@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::confidential;
 use crate::app::App;
+use crate::files::view::of_ticket;
 use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
 use crate::routes::waiting;
@@ -39,12 +40,17 @@ struct Row {
     #[sqlx(flatten)]
     standing: Standing,
     now: jiff_sqlx::Timestamp,
+    mailed: Option<bool>,
+    /// Whether files hang on the ticket itself.
+    filed: bool,
 }
 
 const READ: &str = concat!(
     "select t.id, t.number, t.fold_version, t.snapshot, title.text as title, description.text as description,
             fields.text as custom_fields, r.name as requester_name, r.email as requester_email,
-            a.name as assignee_name, a.email as assignee_email, desk_now() as now, ",
+            a.name as assignee_name, a.email as assignee_email, desk_now() as now,
+            (select e.data->'data'->>'mail' is not null from event e where e.ticket_id = t.id and e.seq = 1) as mailed,
+            exists (select 1 from attachment f where f.ticket_id = t.id and f.comment_id is null) as filed, ",
     standing!(),
     "
        from ticket t
@@ -91,6 +97,10 @@ async fn look(app: &App, principal: &Principal, sight: Sight, id: &str) -> Answe
         .await?;
     let row = row.ok_or_else(|| Problem::not_found("ticket"))?;
     let now = row.now.to_jiff();
+    let attachments = match row.filed {
+        true => of_ticket(app.reads(), row.id, &principal.sight_by(Permission::Note)).await?,
+        false => vec![],
+    };
     let (ticket, refolded) = snapshot(app, row.id, row.fold_version, row.snapshot).await?;
     let desk = app.stack.store.desks.latest(app.reads()).await?;
     let text = |reference: &Option<ContentRef>| {
@@ -113,6 +123,8 @@ async fn look(app: &App, principal: &Principal, sight: Sight, id: &str) -> Answe
         }),
         children: children(app.reads(), &ticket).await?,
         named: confidential::people(app.reads(), &ticket).await?,
+        mailed: row.mailed.unwrap_or_default(),
+        attachments,
         ties: ties::read(app.reads(), principal, &row.standing, &ticket, &desk.desk).await?,
     };
     let sender = principal.sender_to(&row.standing);

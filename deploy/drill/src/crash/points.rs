@@ -43,6 +43,9 @@ pub const POINTS: &[Point] = &[
 /// Those that a job passes on its way through the tickets, with the passage at which it is killed.
 const JOB_POINTS: &[(&str, u32)] = &[("job.ticket", 2), ("job.page.before", 1), ("job.page.after", 1)];
 
+/// Those that a file passes before its words; the tests of the API kill the program there.
+const FILE_POINTS: &[&str] = &["attachment.taken", "attachment.settled"];
+
 /// Which passages of each point are drilled.
 const PASSAGES: u32 = 3;
 
@@ -74,6 +77,7 @@ pub fn check() -> Result<()> {
     let mut found = BTreeSet::new();
     collect(&checkout().join("workflows/src"), &mut found)?;
     let names = POINTS.iter().map(|point| point.name).chain(JOB_POINTS.iter().map(|(name, _)| *name));
+    let names = names.chain(FILE_POINTS.iter().copied());
     let listed: BTreeSet<_> = names.map(str::to_owned).collect();
     let missing: Vec<_> = found.symmetric_difference(&listed).collect();
     ensure!(missing.is_empty(), "the source and the list of fault points differ in {missing:?}");

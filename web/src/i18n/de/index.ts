@@ -8,6 +8,6 @@ import { letters } from './letters'
 import { people } from './people'
 import { portal } from './portal'
 import { settings } from './settings'
-import { next, sla, ticket, tied } from './ticket'
+import { files, next, sla, ticket, tied } from './ticket'
 
-export const de = { admin, agent, auth, bell, common, events, letters, next, people, portal, settings, sla, ticket, tied, why }
+export const de = { admin, agent, auth, bell, common, events, files, letters, next, people, portal, settings, sla, ticket, tied, why }

@@ -182,3 +182,30 @@ export const tied = {
   splitDo_other: 'Split off {{count}} comments',
   splitDone: 'The new ticket is open',
 }
+
+/** Files that come with words, and mail as it was written. */
+export const files = {
+  title: 'Files',
+  attach: 'Attach files',
+  orDrop: 'or drop or paste them here',
+  sending: 'Sending {{name}}',
+  cancel: 'Stop sending {{name}}',
+  remove: 'Remove {{name}}',
+  retry: 'Send {{name}} again',
+  stillSending: 'Files are still on their way.',
+  someFailed: 'A file could not be sent. Try again, or remove it.',
+  tooLarge: 'A file has at most {{size}}.',
+  tooMany: 'At most {{count}} files go with one message.',
+  show: 'Show {{name}}',
+  download: 'Download {{name}}',
+  previous: 'Previous picture',
+  next: 'Next picture',
+  wholeMail: 'Show the whole mail',
+  picturesOff: 'Pictures from elsewhere are not loaded: whoever sent them would learn that you read this.',
+  picturesOn: 'Load pictures',
+  raw: 'Download the raw message',
+  subject: 'Subject',
+  from: 'From',
+  to: 'To',
+  cc: 'Cc',
+}

@@ -142,6 +142,7 @@ mod tests {
             mail: None,
             by: None,
             mentions: mentions.iter().copied().map(PersonId).collect(),
+            files: vec![],
         })
     }
 
