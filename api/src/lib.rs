@@ -3,6 +3,7 @@
 //! One request is followed from [`app::router`] through [`auth::guard`] to its file in [`routes`],
 //! and from there by [`knock`] to a durable object. Not here: how a decision is made.
 
+pub mod acting;
 pub mod app;
 pub mod auth;
 pub mod body;
@@ -28,5 +29,6 @@ pub mod routes;
 pub mod seen;
 pub mod settings;
 pub mod sheet;
+pub mod spool;
 pub mod ties;
 pub mod views;

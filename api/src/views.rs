@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use holdfast_engine::actor::Sender;
 use holdfast_engine::command::{self, Context};
 use holdfast_engine::content::Texts;
-use holdfast_engine::deadline::{self, Controls, DeadlineKind};
+use holdfast_engine::deadline::{self, Controls, Deadline, DeadlineKind};
 use holdfast_engine::desk::Desk;
 use holdfast_engine::field::{self, Values};
 use holdfast_engine::ids::{CategoryId, TeamId};
+use holdfast_engine::permission::Permission;
 use holdfast_engine::refusal::Refusal;
 use holdfast_engine::several::Child;
 use holdfast_engine::sla::{Clock, View};
@@ -307,10 +308,15 @@ impl TicketView {
 
 fn next(ticket: &Ticket, context: &Context<'_>) -> Vec<Next> {
     let Context { desk, sender, .. } = *context;
+    // When a rule looks again is for those who help.
+    let helps = sender.may(Permission::Note);
     // What waits is told with its words.
-    let all = deadline::all(ticket, desk).into_iter();
-    let all = all.filter(|deadline| !matches!(deadline.kind, DeadlineKind::Send { .. }));
-    let next = all.map(|deadline| {
+    let told = |deadline: &Deadline| match deadline.kind {
+        DeadlineKind::Look { .. } => helps,
+        DeadlineKind::Send { .. } => false,
+        _ => true,
+    };
+    let next = deadline::all(ticket, desk).into_iter().filter(told).map(|deadline| {
         let metric = match &deadline.kind {
             DeadlineKind::Clock { metric, .. } => Some(*metric),
             _ => None,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::actor::Actor;
 use crate::content::ContentRef;
 use crate::csat::{Csat, Rating};
+use crate::effect::Whom;
 use crate::escalation::Escalated;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
@@ -140,6 +141,28 @@ pub enum Event {
     /// It will not go out.
     CommentTakenBack {
         comment: ContentId,
+    },
+    /// A rule that acts once, or not too often, has acted.
+    RuleRan {
+        rule: String,
+    },
+    /// A rule looks at the ticket again at this time; none: it does so no more.
+    LookSet {
+        rule: String,
+        at: Option<Timestamp>,
+    },
+    /// That time has come.
+    LookedAgain {
+        rule: String,
+    },
+    /// Those who help are told something by a rule.
+    Notified {
+        whom: Whom,
+        words: ContentRef,
+    },
+    /// Rules set each other off without end, each by the work of the one before it.
+    LoopStopped {
+        rules: Vec<String>,
     },
     Attached(Attached),
     FileRemoved {
@@ -339,6 +362,11 @@ impl Event {
             Self::Restricted { .. } => "restricted",
             Self::Unrestricted => "unrestricted",
             Self::GlassBroken { .. } => "glass_broken",
+            Self::RuleRan { .. } => "rule_ran",
+            Self::LookSet { .. } => "look_set",
+            Self::LookedAgain { .. } => "looked_again",
+            Self::Notified { .. } => "notified",
+            Self::LoopStopped { .. } => "loop_stopped",
             Self::Attached(_) => "attached",
             Self::FileRemoved { .. } => "file_removed",
             Self::Rated(_) => "rated",
@@ -364,6 +392,11 @@ impl Event {
                 | Self::CustomFieldsChanged { internal: true, .. }
                 | Self::CommentHeld(_)
                 | Self::CommentTakenBack { .. }
+                | Self::RuleRan { .. }
+                | Self::LookSet { .. }
+                | Self::LookedAgain { .. }
+                | Self::Notified { .. }
+                | Self::LoopStopped { .. }
         )
     }
 
@@ -385,6 +418,7 @@ impl Event {
             Self::CommentHeld(waiting) => {
                 [&waiting.said.body].into_iter().chain(&waiting.said.files).collect()
             }
+            Self::Notified { words, .. } => vec![words],
             Self::Rated(rated) => rated.comment.iter().collect(),
             _ => vec![],
         }
@@ -412,6 +446,7 @@ impl ClockChange {
 pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
     ticket.seq += 1;
     ticket.updated_at = at;
+    ticket.counts.count(event);
     match event {
         Event::Opened(opened) => open(&mut ticket, opened, at),
         Event::Commented(said) => {
@@ -459,6 +494,12 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         }
         Event::Attached(_) | Event::FileRemoved { .. } => {}
         Event::GlassBroken { by, .. } => drop(ticket.named.as_mut().map(|named| named.insert(*by))),
+        Event::RuleRan { rule } => drop(ticket.memory.ran.insert(rule.clone(), at)),
+        Event::LookSet { rule, at: Some(due) } => drop(ticket.memory.looks.insert(rule.clone(), *due)),
+        Event::LookSet { rule, at: None } | Event::LookedAgain { rule } => {
+            ticket.memory.looks.remove(rule);
+        }
+        Event::Notified { .. } | Event::LoopStopped { .. } => {}
         Event::Rated(rated) => rate(&mut ticket, rated, at),
     }
     ticket

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::field::MissingField;
+use crate::field::{BadField, MissingField};
 use crate::ids::{PersonId, TicketId};
 use crate::lifecycle::Required;
 use crate::permission::Permission;
@@ -93,6 +93,8 @@ pub enum Refusal {
     Missing { fields: Vec<Required> },
     #[error("Fill in first what this move needs: {}.", names(fields))]
     FieldsMissing { fields: Vec<MissingField> },
+    #[error("These fields do not take what they were given: {}.", keys(fields))]
+    BadFields { fields: Vec<BadField> },
     #[error("The lifecycle \u{201c}{lifecycle}\u{201d} is archived and takes no more tickets.")]
     Archived { lifecycle: String },
     #[error(
@@ -123,6 +125,10 @@ pub enum Refusal {
     FilesCannotWait,
     #[error("A message waits to go out later; send it or take it back first.")]
     AnswerWaits,
+}
+
+fn keys(fields: &[BadField]) -> String {
+    fields.iter().map(|field| field.key.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn names(fields: &[MissingField]) -> String {

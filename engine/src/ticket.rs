@@ -11,6 +11,7 @@ use crate::content::ContentRef;
 use crate::csat::Csat;
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
+use crate::memory::{Counts, Memory};
 use crate::refusal::Refusal;
 use crate::several::{Absorbed, Link, LinkKind};
 use crate::sla::{Clock, Metric};
@@ -18,7 +19,7 @@ use crate::stay::{Ladder, NextKind};
 use crate::waiting::Waiting;
 
 /// The version of the fold below: a snapshot of another version is folded anew from its events.
-pub const FOLD_VERSION: i32 = 2;
+pub const FOLD_VERSION: i32 = 3;
 
 /// A ticket as its events have made it. Texts are references; names are ids.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -101,6 +102,11 @@ pub struct Ticket {
     /// What was written and is not out yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waiting: Vec<Waiting>,
+    /// What rules have done here and where they look again.
+    #[serde(default, skip_serializing_if = "Memory::is_empty")]
+    pub memory: Memory,
+    #[serde(default)]
+    pub counts: Counts,
     /// What the requester said of how it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub csat: Option<Csat>,
@@ -154,6 +160,8 @@ impl Ticket {
             holds: BTreeMap::new(),
             ladder: Ladder::default(),
             waiting: Vec::new(),
+            memory: Memory::default(),
+            counts: Counts::default(),
             csat: None,
         }
     }

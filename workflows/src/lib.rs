@@ -6,6 +6,7 @@
 pub mod account;
 pub mod apply;
 pub mod attachment;
+pub mod backtest;
 pub mod blob;
 pub mod bounce;
 pub mod content;
@@ -23,6 +24,7 @@ pub mod lane;
 pub mod letters;
 pub mod mail;
 pub mod mailbox;
+pub mod marks;
 pub mod notes;
 pub mod outbound;
 pub mod record;

@@ -227,7 +227,7 @@ async fn words(
         },
         None if alarm::is_alarm(&claimed.payload) => alarm::written(names, &desk.wording, claimed, to),
         None if !claimed.link_good => return Err(Sent::Never("its link is good no more".into())),
-        None => account::written(names, &desk.wording, claimed, to),
+        None => account::written(names, desk, claimed, to),
     };
     let unwritten =
         |error| Sent::Refused { reason: format!("could not write the letter: {error:#}"), gone: false };
@@ -284,7 +284,7 @@ fn written(
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
     let standing = payload.standing.map(Words::of).unwrap_or_default();
     let signature = way.map_or("", |way| way.signature.as_str());
-    let notice = payload.template == Template::Escalation;
+    let notice = payload.standing.is_some() || payload.template == Template::Notice;
     let page = if notice { "tickets" } else { "portal/tickets" };
     let url = format!("{}/{page}/{}", names.public_url, number);
     let comment = &pointing_to(claimed.comment.as_deref().unwrap_or_default(), &enclosed.left_out, &url);
@@ -315,7 +315,7 @@ fn written(
         id: claimed.id,
         message_id: &payload.message_id,
         date: claimed.created_at.to_jiff(),
-        from_name: name.unwrap_or("Holdfast"),
+        from_name: name.unwrap_or(desk.data.about.called()),
         from: &from,
         to_name: &claimed.name,
         to,
@@ -329,7 +329,8 @@ fn written(
         text: &rendered.text,
         html: &rendered.html,
         files: &enclosed.files,
-        auto: auto(payload.template),
+        // Behind a reply without an author stands a rule, and robots must not answer it.
+        auto: auto(payload.template).or(claimed.author.is_none().then_some(AutoKind::Generated)),
         loop_token: &names.mail_domain,
         unsubscribe: None,
         bulk: false,
@@ -400,15 +401,18 @@ fn name_of(template: Template) -> &'static str {
         Template::Closed => "closed",
         Template::Reminder => "reminder",
         Template::Escalation => "escalation",
+        Template::Notice => "notice",
     }
 }
 
 fn auto(template: Template) -> Option<AutoKind> {
     match template {
         Template::Acknowledgement => Some(AutoKind::Replied),
-        Template::Resolved | Template::Closed | Template::Reminder | Template::Escalation => {
-            Some(AutoKind::Generated)
-        }
+        Template::Resolved
+        | Template::Closed
+        | Template::Reminder
+        | Template::Escalation
+        | Template::Notice => Some(AutoKind::Generated),
         Template::Reply => None,
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::blob::Blobs;
 use crate::dkim::Keys;
 use crate::lane::Pending;
+use crate::marks::Marks;
 use crate::outbound::Mailer;
 use crate::store::Store;
 use crate::ways::Ways;
@@ -22,6 +23,8 @@ pub struct Stack {
     pub ways: Arc<Ways>,
     /// Bells that are on their way in this process.
     pub pending: Arc<Pending>,
+    /// Which rules are running in this process.
+    pub marks: Arc<Marks>,
 }
 
 /// By which names the desk writes, and the secret it signs them with.

@@ -38,14 +38,15 @@ struct Row {
 const TIMELINE: &str = concat!(
     conversation!(
         "((select noted from family where id = $1)
-          or (e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken', 'comment_held', 'comment_taken_back')
+          or (e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken', 'comment_held', 'comment_taken_back', 'rule_ran', 'look_set',
+                             'looked_again', 'notified', 'loop_stopped')
               and not coalesce((e.data->'data'->>'internal')::boolean and e.kind in ('custom_fields_changed', 'attached'), false)))"
     ),
     "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text) as text
        from page p
        left join content title on p.kind = 'title_changed' and title.id = (p.data->'title'->>'id')::uuid
-       left join content note on p.kind in ('status_changed', 'glass_broken', 'rated', 'file_removed')
-                             and note.id = (coalesce(p.data->'note', p.data->'reason', p.data->'comment', p.data->'file')->>'id')::uuid
+       left join content note on p.kind in ('status_changed', 'glass_broken', 'notified', 'rated', 'file_removed')
+                             and note.id = (coalesce(p.data->'note', p.data->'reason', p.data->'words', p.data->'comment', p.data->'file')->>'id')::uuid
       order by p.at, p.ticket_id, p.seq"
 );
 
@@ -230,6 +231,11 @@ impl Teller<'_> {
             "reminded" => (json!({ "n": data["n"] }), "reminded the requester".into()),
             "next_changed" => next(data),
             "escalated" => escalated(data),
+            "notified" => (json!({ "note": row.text }), "notified colleagues".into()),
+            "rule_ran" => (json!({ "rule": data["rule"] }), "noted that it acted".into()),
+            "look_set" => (json!({ "at": data["at"] }), "will look again".into()),
+            "looked_again" => (json!({ "rule": data["rule"] }), "had a rule look again".into()),
+            "loop_stopped" => loop_stopped(data),
             kind if kind.starts_with("clock_") => clock(kind, data),
             other => (json!({}), other.replace('_', " ")),
         }
@@ -320,6 +326,12 @@ fn escalated(data: &Value) -> (Value, String) {
     let did: Vec<&Value> = data["done"].as_array().into_iter().flatten().map(|done| &done["did"]).collect();
     let told = json!({ "metric": metric, "cycle": data["cycle"], "step": data["step"], "did": did });
     (told, format!("escalated the {}", metric.as_str().unwrap_or_default().replace('_', " ")))
+}
+
+fn loop_stopped(data: &Value) -> (Value, String) {
+    let rules = data["rules"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let rules = rules.collect::<Vec<_>>().join(", ");
+    (json!({ "to": rules }), format!("stopped rules that set each other off: {rules}"))
 }
 
 fn id_of(value: &Value) -> Option<Uuid> {

@@ -27,6 +27,7 @@ mod outbound;
 mod people;
 mod policy;
 mod privacy;
+mod rules;
 mod scope;
 mod second_factor;
 mod sight;

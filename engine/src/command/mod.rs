@@ -15,6 +15,7 @@ mod open;
 mod rate;
 mod restrict;
 mod route;
+pub mod rule;
 mod send;
 mod set_status;
 mod split;
@@ -128,7 +129,8 @@ impl Command {
             Self::Rate(rate) => rate.comment.iter().collect(),
             Self::Edit(edit) => edit.contents(),
             Self::Split(split) => {
-                [Some(&split.title), split.description.as_ref()].into_iter().flatten().collect()
+                let others = [split.description.as_ref(), split.custom_fields.as_ref()];
+                std::iter::once(&split.title).chain(others.into_iter().flatten()).collect()
             }
             _ => vec![],
         }

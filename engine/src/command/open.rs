@@ -57,6 +57,7 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
     if lifecycle.archived {
         return Err(Refusal::Archived { lifecycle: key.clone() });
     }
+    fields(open, key, context)?;
     let first = lifecycle.first(Phase::New).or(lifecycle.states.first()).ok_or_else(unknown)?;
     let status = open
         .assignee
@@ -88,6 +89,13 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         received_at: None,
         files: file::not_too_many(&open.files)?.to_vec(),
     }))])
+}
+
+/// What a mail's ticket says is the desk's own defaults, and no mail is turned away for those.
+fn fields(open: &Open, lifecycle: &str, context: &Context<'_>) -> Result<(), Refusal> {
+    let Some(text) = open.custom_fields.as_ref().filter(|_| open.mail.is_none()) else { return Ok(()) };
+    let values: crate::field::Values = serde_json::from_str(context.texts.get(text)).unwrap_or_default();
+    crate::field::must_fit(context.desk, lifecycle, open.category, &values)
 }
 
 fn allowed(open: &Open, context: &Context<'_>) -> Result<(), Refusal> {

@@ -308,6 +308,7 @@ fn compiled(version: i64, desk: &helpdesk::Desk, hours: &[Calendar], change: Cha
         }
     };
     let data = DeskData {
+        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![Lifecycle { auto_close_seconds: None, ..Lifecycle::itil() }],
         default_lifecycle: "itil".into(),
         priorities: [1, 2].map(|value| Priority { value, label: format!("P{value}") }).into(),

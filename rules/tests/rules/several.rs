@@ -16,7 +16,7 @@ use holdfast_engine::several::{Absorbed, Child, Link, LinkKind};
 use holdfast_engine::sla::Policy;
 use holdfast_engine::ticket::Ticket;
 use holdfast_engine::waiting::Leaves;
-use holdfast_rules::{Case, Outcome, RuleSet, Second, Settled, settle};
+use holdfast_rules::{Around, Case, Outcome, RuleSet, Second, Settled, settle};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use uuid::Uuid;
@@ -94,6 +94,7 @@ impl World {
             children: &children,
             now,
             discharge: true,
+            around: Around::default(),
         })
     }
 

@@ -29,7 +29,7 @@ export type Move = Allowed & { to: string; label: string; phase: Phase; schedule
 export type Next = Known<
   Schemas['Next'],
   {
-    kind: NextKind | 'sla_breach' | 'sla_warning' | 'sla_step'
+    kind: NextKind | 'sla_breach' | 'sla_warning' | 'sla_step' | 'look_again'
     metric?: Metric | null
     /** Absent for promises, which nobody puts off. */
     can?: { postpone: Allowed; cancel: Allowed; now: Allowed } | null

@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use holdfast_engine::command::{Command, Comment, Open};
 use holdfast_engine::content::ContentRef;
+use holdfast_engine::field::{self, Values};
 use holdfast_engine::ids::{MailId, OrganisationId, PersonId, TicketId};
 use holdfast_engine::waiting::Leaves;
 use serde::{Deserialize, Serialize};
@@ -135,7 +136,7 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
         });
     }
     let writer = person::known(&stack.store.pool, &from.email, from.name.as_deref()).await?;
-    let texts = texts(&stack.store.pool, mail, parsed).await?;
+    let texts = texts(stack, mail, parsed).await?;
     let files = attachment::stage(stack, mail, writer.id, parsed).await?;
     let opening = |salt: &str, follows: Option<TicketId>| Otherwise {
         ticket: TicketId(Uuid::new_v5(&mail, salt.as_bytes())),
@@ -237,9 +238,11 @@ struct Words {
     title: ContentRef,
     body: ContentRef,
     reply: ContentRef,
+    /// What the fields of a new ticket say by default.
+    fields: Option<ContentRef>,
 }
 
-async fn texts(pool: &PgPool, mail: Uuid, parsed: &ParsedMail) -> Result<Words> {
+async fn texts(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Words> {
     let title = Some(parsed.subject.trim()).filter(|subject| !subject.is_empty()).unwrap_or("(no subject)");
     let title: String = title.chars().take(TITLE_CHARS_MAX).collect();
     let notice = attachment::notice(parsed).unwrap_or_default();
@@ -247,11 +250,26 @@ async fn texts(pool: &PgPool, mail: Uuid, parsed: &ParsedMail) -> Result<Words> 
     let reply = Some(parsed.reply_text.trim()).filter(|reply| !reply.is_empty()).unwrap_or(&parsed.text);
     let reply: String = reply.chars().take(BODY_CHARS_MAX).chain(notice.chars()).collect();
     let id = |part: &str| Uuid::new_v5(&mail, part.as_bytes());
-    let staged = [(id("title"), title.as_str()), (id("body"), body.as_str()), (id("reply"), reply.as_str())];
-    let [title, body, reply] = <[ContentRef; 3]>::try_from(stage_all(pool, &staged, Durable::Now).await?)
-        .ok()
-        .context("three texts were staged")?;
-    Ok(Words { title, body, reply })
+    let fields = defaults(stack).await?;
+    let named = [
+        ("title", Some(&title)),
+        ("body", Some(&body)),
+        ("reply", Some(&reply)),
+        ("fields", fields.as_ref()),
+    ];
+    let texts: Vec<_> =
+        named.into_iter().filter_map(|(name, text)| Some((id(name), text?.as_str()))).collect();
+    let mut staged = stage_all(&stack.store.pool, &texts, Durable::Now).await?.into_iter();
+    let mut take = || staged.next().context("every text was staged");
+    Ok(Words { title: take()?, body: take()?, reply: take()?, fields: staged.next() })
+}
+
+/// Returns what a mail's ticket says by its custom fields, before anybody has looked at it.
+async fn defaults(stack: &Stack) -> Result<Option<String>> {
+    let latest = stack.store.desks.latest(&stack.store.pool).await?;
+    let lifecycle = &latest.desk.data.default_lifecycle;
+    let values = field::begun(&latest.desk, lifecycle, None, &Values::new());
+    Ok((!values.is_empty()).then(|| serde_json::Value::Object(values).to_string()))
 }
 
 fn open(
@@ -275,7 +293,7 @@ fn open(
         team: None,
         assignee: None,
         tags: [].into(),
-        custom_fields: None,
+        custom_fields: words.fields.clone(),
         source: source.into(),
         mail: Some(MailId(mail)),
         follow_up_of: follows,

@@ -1,5 +1,7 @@
 //! Postgres: what the desk remembers. One file per thing that is read or written.
 
+pub mod around;
+pub mod backtest;
 pub mod clock;
 pub mod commit;
 pub mod dead_letter;

@@ -27,7 +27,8 @@ use holdfast_engine::sla::{Clock, Edition, Mark, MarkKind, Metric, Moment, Promi
 use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
 use holdfast_engine::waiting::{Leaves, Waiting};
-use holdfast_rules::Outcome;
+use holdfast_rules::trace::{Answered, Asked, Verdict};
+use holdfast_rules::{Outcome, Trace};
 use holdfast_workflows::envelope::{Answer, Page, Ring, Wake, seal};
 use holdfast_workflows::intake::{Arrived, MailAnswer};
 use holdfast_workflows::letters::Payload;
@@ -130,6 +131,7 @@ fn confidential() -> Open {
 
 fn split() -> Split {
     Split {
+        custom_fields: None,
         to: TicketId(id(9)),
         comments: vec![ContentId(id(13)), ContentId(id(18))],
         title: words(10),
@@ -247,14 +249,40 @@ pub fn records() -> Samples {
                 second: None,
                 call: None,
                 at: None,
+                traces: vec![],
             },
         )
     };
     let [applied, refused, _] = outcomes();
-    let bare = Record { outcome: refused.1, tells: vec![], wake: None, second: None, call: None, at: None };
+    let bare = Record {
+        outcome: refused.1,
+        tells: vec![],
+        wake: None,
+        second: None,
+        call: None,
+        at: None,
+        traces: vec![],
+    };
     let dated = Record { outcome: applied.1, at: Some(at(60)), ..bare.clone() };
     let woken = Record { call: Some("inv_1".into()), ..dated.clone() };
-    let others = [("bare", bare), ("dated", dated), ("woken", woken)];
+    let asked = Asked {
+        command: "route(\"Network\")".into(),
+        answer: Answered::Done { events: vec!["routed".into()] },
+    };
+    let trace = Trace {
+        seq: 1,
+        event: "opened".into(),
+        rule: "20-route-by-words".into(),
+        version: 3,
+        verdict: Verdict::Acted,
+        shadow: true,
+        saw: [("ticket.team".into(), Value::from(""))].into(),
+        asked: vec![asked],
+    };
+    let failed = Verdict::Failed { message: "it took too long".into(), line: 3, column: 5 };
+    let failed = Trace { verdict: failed, shadow: false, saw: [].into(), asked: vec![], ..trace.clone() };
+    let traced = Record { traces: vec![trace, failed], ..dated.clone() };
+    let others = [("bare", bare), ("dated", dated), ("woken", woken), ("traced", traced)];
     named(outcomes().map(record).into_iter().chain(others))
 }
 
@@ -381,6 +409,12 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("comment_taken_back", Event::CommentTakenBack { comment: ContentId(id(13)) }),
         ("rated", Event::Rated(Rated { rating: Rating::Good, comment: Some(words(5)), resolved_at: at(0) })),
         ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
+        ("rule_ran", Event::RuleRan { rule: "10-acknowledge".into() }),
+        ("look_set", Event::LookSet { rule: "10-acknowledge".into(), at: Some(at(90)) }),
+        ("look_set-never", Event::LookSet { rule: "10-acknowledge".into(), at: None }),
+        ("looked_again", Event::LookedAgain { rule: "10-acknowledge".into() }),
+        ("notified", Event::Notified { whom: Whom::Team(TeamId(id(3))), words: words(5) }),
+        ("loop_stopped", Event::LoopStopped { rules: vec!["10-ping".into(), "20-pong".into()] }),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),
         ("split", Event::Split { to: TicketId(id(9)), comments: vec![ContentId(id(13))] }),
@@ -582,7 +616,8 @@ pub fn letters() -> Samples {
         standing: None,
         ..notice.clone()
     };
-    named([("notice", notice), ("reply", reply)])
+    let told = Payload { template: Template::Notice, ..reply.clone() };
+    named([("notice", notice), ("reply", reply), ("told", told)])
 }
 
 pub fn desks() -> Samples {

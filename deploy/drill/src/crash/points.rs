@@ -38,6 +38,9 @@ pub const POINTS: &[Point] = &[
     point("apply.answer.before", true),
     point("lane.send.before", true),
     point("lane.send.after", true),
+    point("follow.take.before", true),
+    point("follow.take.after", true),
+    point("follow.commit.after", true),
 ];
 
 /// Those that a job passes on its way through the tickets, with the passage at which it is killed.

@@ -7,7 +7,8 @@ import { events, why } from './events'
 import { letters } from './letters'
 import { people } from './people'
 import { portal } from './portal'
+import { rules } from './rules'
 import { settings } from './settings'
 import { files, next, sla, ticket, tied } from './ticket'
 
-export const de = { admin, agent, auth, bell, common, events, files, letters, next, people, portal, settings, sla, ticket, tied, why }
+export const de = { admin, agent, auth, bell, common, events, files, letters, next, people, portal, rules, settings, sla, ticket, tied, why }

@@ -121,6 +121,7 @@ export const next: Messages['next'] = {
   reminder: 'Erinnert die anfragende Person {{when}}',
   outcome: 'Geht {{when}} von selbst weiter, wenn niemand antwortet',
   sla_step: '{{metric}} eskaliert {{when}}',
+  look_again: 'Eine Regel sieht {{when}} noch einmal nach',
   actions: 'Was damit geschehen soll: {{step}}',
   postpone: 'Verschieben …',
   postponeTitle: 'Wann soll es stattdessen geschehen?',

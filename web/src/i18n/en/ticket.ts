@@ -119,6 +119,7 @@ export const next = {
   reminder: 'Reminds the requester {{when}}',
   outcome: 'Goes on by itself {{when}}, unless somebody replies',
   sla_step: '{{metric}} escalates {{when}}',
+  look_again: 'A rule looks again {{when}}',
   actions: 'What to do about it: {{step}}',
   postpone: 'Postpone…',
   postponeTitle: 'When shall it happen instead?',
