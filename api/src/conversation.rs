@@ -95,7 +95,8 @@ impl Position {
 /// The beginning of a statement that reads a page of a conversation: it names `page`, the events
 /// with their `ticket_id`, and `parted`, what was split off where. Of the ticket's own events it
 /// takes those for which the given condition on `e` holds, of other tickets the words. A note that
-/// came by a split is read by those who read the notes of the ticket to which it came.
+/// came by a split is read by those who read the notes of the ticket to which it came. What was moved
+/// away is read where it belongs now, and a newcomer's accepted words are no note any more.
 ///
 /// What it binds as `$1` to `$7`, [`Asked::bind`] gives it.
 #[macro_export]
@@ -117,21 +118,38 @@ macro_rules! conversation {
                 select id from shown
                 union
                 select (t.snapshot->>'split_from')::uuid from shown join ticket t using (id)
-                 where t.snapshot->>'split_from' is not null),
+                 where t.snapshot->>'split_from' is not null
+                union
+                select guest.home::uuid from shown join ticket t using (id), jsonb_each_text(t.snapshot->'guests') guest(text, home)),
+             hosted as materialized (
+                select guest.text from shown join ticket t using (id), jsonb_each_text(t.snapshot->'guests') guest(text, home)),
+             gone as materialized (
+                select l.text from origin join ticket t using (id), jsonb_array_elements_text(t.snapshot->'away') l(text)
+                except select text from hosted),
+             published as materialized (
+                select p.text from shown join ticket t using (id), jsonb_array_elements_text(t.snapshot->'published') p(text)),
+             knocking as materialized (
+                select n.one->>'comment' as text from shown join ticket t using (id), jsonb_array_elements(t.snapshot->'newcomers') n(one)),
              parted as materialized (
                 select e.ticket_id, (e.data->'data'->>'to')::uuid as target, e.data->'data'->'comments' as comments
                   from event e where e.ticket_id = any(array(select id from origin)) and e.kind = 'split'),
              page as (
-                select e.ticket_id, e.seq, e.at, e.actor, e.kind, coalesce(e.data->'data', '{}') as data
-                  from event e
+                select e.ticket_id, e.seq, e.at, e.actor, e.kind, coalesce(e.data->'data', '{}')
+                       || case when x.text in (select text from published) then '{\"internal\": false}'::jsonb else '{}' end as data,
+                       x.text in (select text from knocking) as newcomer
+                  from event e,
+                       lateral (select case when e.kind = 'commented' then e.data->'data'->'body'->>'id' else '' end) x(text)
                  where e.ticket_id = any(array(select id from origin))
                    and case when e.ticket_id = $1 then ",
             $own,
             "          when e.kind <> 'commented' then false
                        when e.ticket_id in (select id from shown) then true
+                       when x.text in (select text from hosted) then true
                        else exists (select 1 from parted p join shown on shown.id = p.target
                                      where p.ticket_id = e.ticket_id and p.comments ? (e.data->'data'->'body'->>'id')) end
+                   and x.text not in (select text from gone)
                    and (e.kind <> 'commented' or not (e.data->'data'->>'internal')::boolean
+                        or x.text in (select text from published)
                         or (select noted from family where id = case when e.ticket_id in (select id from family)
                                                                      then e.ticket_id else $1 end))
                    and (e.at, e.ticket_id, e.seq) > ($4, $5, $6)

@@ -25,6 +25,7 @@ use uuid::Uuid;
 
 use crate::fields;
 use crate::files::AttachmentView;
+use crate::participants::Participants;
 use crate::routes::waiting::WaitingView;
 use crate::ties::{TicketRef, Ties};
 
@@ -200,6 +201,11 @@ pub struct TicketView {
     pub follow_up_of: Option<Uuid>,
     #[serde(flatten)]
     pub ties: Ties,
+    #[serde(flatten)]
+    pub participants: Participants,
+    /// When it was marked as spam.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub spam_at: Option<Timestamp>,
     #[schema(value_type = Option<String>, format = DateTime)]
     pub scheduled_at: Option<Timestamp>,
     #[schema(value_type = String, format = DateTime)]
@@ -242,6 +248,7 @@ pub struct Around {
     /// Its children as they stand: while one is open, the ticket may not end.
     pub children: Vec<Child>,
     pub ties: Ties,
+    pub participants: Participants,
     pub mailed: bool,
     pub attachments: Vec<AttachmentView>,
 }
@@ -287,6 +294,8 @@ impl TicketView {
             source: ticket.source.clone(),
             follow_up_of: ticket.follow_up_of.map(|ticket| ticket.0),
             ties: around.ties,
+            participants: around.participants,
+            spam_at: ticket.spam_at,
             scheduled_at: ticket.scheduled_at,
             created_at: ticket.created_at,
             updated_at: ticket.updated_at,
@@ -409,6 +418,9 @@ pub struct CommentView {
     /// The same as sanitised HTML.
     pub html: String,
     pub internal: bool,
+    /// Said by somebody who does not take part yet: an agent may accept them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub new_participant: bool,
     pub source: String,
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,

@@ -14,7 +14,7 @@ use crate::several::guarded;
 use crate::sla::{Clock, Mark, MarkKind, Metric};
 use crate::stay;
 use crate::ticket::Ticket;
-use crate::waiting::{self, Waiting};
+use crate::waiting::{self, Held};
 
 /// Something that happens by itself at its time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,7 +128,7 @@ pub(crate) fn facts(ticket: &Ticket, deadline: &Deadline, context: &Context<'_>)
         DeadlineKind::Look { rule } => vec![Event::LookedAgain { rule: rule.clone() }],
         DeadlineKind::Clock { metric, cycle, mark } => tell(ticket, *metric, *cycle, mark, context),
         DeadlineKind::Send { comment } => {
-            waiting::find(ticket, *comment).map(Waiting::out).into_iter().collect()
+            waiting::find(ticket, *comment).map(Held::out).into_iter().collect()
         }
     }
 }

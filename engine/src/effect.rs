@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::escalation::{Done, Escalated};
-use crate::event::{Event, MoveCause, Voice};
+use crate::event::{Commented, Event, MoveCause, Voice};
 use crate::ids::{ContentId, PersonId, TeamId};
 use crate::lifecycle::Phase;
 use crate::sla::{Clock, Metric, Moment};
@@ -18,18 +18,13 @@ pub enum Effect {
         to: PersonId,
         template: Template,
         comment: Option<ContentId>,
+        /// Who else is written to; the letter shows them.
+        others: Vec<PersonId>,
     },
     /// Those who help are told how a promise stands.
-    Notify {
-        whom: Whom,
-        template: Template,
-        standing: Standing,
-    },
+    Notify { whom: Whom, template: Template, standing: Standing },
     /// Those who help are told something in a rule's words.
-    Tell {
-        whom: Whom,
-        words: ContentId,
-    },
+    Tell { whom: Whom, words: ContentId },
 }
 
 /// Who is told: one person, everybody in a team, or those who lead it.
@@ -72,25 +67,41 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         return vec![];
     };
     let own = matches!(actor, Actor::Person { id } if *id == requester);
-    let letter = |template, comment| vec![Effect::Mail { to: requester, template, comment }];
+    let letter = |template| vec![Effect::Mail { to: requester, template, comment: None, others: vec![] }];
     match event {
         Event::Acknowledged { to } => {
-            vec![Effect::Mail { to: *to, template: Template::Acknowledgement, comment: None }]
+            vec![Effect::Mail { to: *to, template: Template::Acknowledgement, comment: None, others: vec![] }]
         }
-        Event::Commented(said) if !said.internal && (said.voice == Voice::Agent || is_rule(actor)) => {
-            letter(Template::Reply, Some(said.body.id))
+        Event::Commented(said) if !said.internal && (said.voice != Voice::Machine || is_rule(actor)) => {
+            letters(ticket, said, actor)
         }
         Event::StatusChanged(moved) if moved.to_phase == Phase::Resolved && !own => {
-            letter(Template::Resolved, None)
+            letter(Template::Resolved)
         }
         Event::StatusChanged(moved) if by_itself(moved.cause) && moved.to_phase == Phase::Closed && !own => {
-            letter(Template::Closed, None)
+            letter(Template::Closed)
         }
-        Event::Reminded { .. } => letter(Template::Reminder, None),
+        Event::Reminded { .. } => letter(Template::Reminder),
         Event::Escalated(step) => notices(ticket, step),
         Event::Notified { whom, words } => vec![Effect::Tell { whom: *whom, words: words.id }],
         _ => vec![],
     }
+}
+
+/// Public words go to everybody who takes part, one letter each.
+fn letters(ticket: &Ticket, said: &Commented, actor: &Actor) -> Vec<Effect> {
+    let author = match actor {
+        Actor::Person { id } => Some(*id),
+        Actor::Rule { .. } | Actor::Clock => None,
+    };
+    let hearers = ticket.hearers(&said.audience, author);
+    let letter = |to: &PersonId| Effect::Mail {
+        to: *to,
+        template: Template::Reply,
+        comment: Some(said.body.id),
+        others: hearers.iter().copied().filter(|other| other != to).collect(),
+    };
+    hearers.iter().map(letter).collect()
 }
 
 /// What a rule says to everybody is said to the requester: nobody else would send it.

@@ -14,14 +14,19 @@ use crate::effect::Whom;
 use crate::escalation::Escalated;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
-use crate::several::{Absorbed, Link, LinkKind};
+use crate::participant::{Audience, Newcomer};
+use crate::several::{Absorbed, Link, LinkKind, Waiting};
 use crate::sla::{Clock, Mark, MarkKind};
 use crate::stay::{self, NextKind};
 use crate::ticket::Ticket;
-use crate::waiting::Waiting;
+use crate::waiting::Held;
 
 /// How many ended clocks of each metric a ticket carries along.
 const CLOCKS_OVER_MAX: usize = 8;
+/// How many newcomers' words wait at once to be accepted; what comes beyond stays a note.
+const NEWCOMERS_MAX: usize = 50;
+/// How many unanswered messages are told apart; the oldest counts for all.
+const WAITING_MAX: usize = 100;
 
 /// One fact about one ticket.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -137,7 +142,7 @@ pub enum Event {
     },
     /// An answer was written that is not out yet: nobody but those who help knows of it, and to the
     /// clocks nothing was said. When it goes out, it is said like any other.
-    CommentHeld(Box<Waiting>),
+    CommentHeld(Box<Held>),
     /// It will not go out.
     CommentTakenBack {
         comment: ContentId,
@@ -170,6 +175,63 @@ pub enum Event {
     },
     /// The requester said how it was.
     Rated(Rated),
+    /// These are written to, too, from now on, and see the ticket.
+    CcAdded {
+        people: BTreeSet<PersonId>,
+    },
+    CcRemoved {
+        person: PersonId,
+    },
+    /// Somebody wants to be told what happens.
+    Watched {
+        person: PersonId,
+    },
+    Unwatched {
+        person: PersonId,
+    },
+    /// Everybody may read what a newcomer has said so far.
+    NewcomerAccepted {
+        person: PersonId,
+        comments: BTreeSet<ContentId>,
+    },
+    /// What a newcomer has said so far stays among those who help.
+    NewcomerKeptInternal {
+        person: PersonId,
+    },
+    RequesterChanged {
+        from: Option<PersonId>,
+        to: PersonId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        organisation: Option<OrganisationId>,
+    },
+    SpamMarked,
+    SpamUnmarked,
+    /// Something that was said here belongs to another ticket.
+    CommentsMoved {
+        to: TicketId,
+        comments: Vec<ContentId>,
+    },
+    CommentsReceived {
+        from: TicketId,
+        comments: Vec<Received>,
+    },
+}
+
+/// Something that was said elsewhere and belongs here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    pub comment: ContentId,
+    /// The ticket on which it was said.
+    pub home: TicketId,
+    /// Since when its author waits for an answer here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_since: Option<Timestamp>,
+    /// It was kept among agents there, because its author did not take part; here that one does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub published: bool,
+    /// Its author does not take part here either.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newcomer: Option<PersonId>,
 }
 
 /// The first fact of every ticket.
@@ -203,6 +265,13 @@ pub struct Opened {
     /// When its first words came in, if that was before it was opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub cc: BTreeSet<PersonId>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub watchers: BTreeSet<PersonId>,
+    /// Begun by an agent who writes to the requester: nobody waits for an answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub outgoing: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<ContentRef>,
 }
@@ -248,6 +317,12 @@ pub struct Commented {
     /// Those whose attention was asked for by name, as far as they see the words.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub mentions: BTreeSet<PersonId>,
+    /// To whom the words go.
+    #[serde(default, skip_serializing_if = "Audience::is_everybody")]
+    pub audience: Audience,
+    /// Said by somebody who does not take part: kept among agents until one accepts it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newcomer: Option<PersonId>,
 }
 
 /// Files came without a word.
@@ -370,6 +445,17 @@ impl Event {
             Self::Attached(_) => "attached",
             Self::FileRemoved { .. } => "file_removed",
             Self::Rated(_) => "rated",
+            Self::CcAdded { .. } => "cc_added",
+            Self::CcRemoved { .. } => "cc_removed",
+            Self::Watched { .. } => "watched",
+            Self::Unwatched { .. } => "unwatched",
+            Self::NewcomerAccepted { .. } => "newcomer_accepted",
+            Self::NewcomerKeptInternal { .. } => "newcomer_kept_internal",
+            Self::RequesterChanged { .. } => "requester_changed",
+            Self::SpamMarked => "spam_marked",
+            Self::SpamUnmarked => "spam_unmarked",
+            Self::CommentsMoved { .. } => "comments_moved",
+            Self::CommentsReceived { .. } => "comments_received",
             Self::CommentHeld(_) => "comment_held",
             Self::CommentTakenBack { .. } => "comment_taken_back",
         }
@@ -390,6 +476,11 @@ impl Event {
             Self::Commented(Commented { internal: true, .. })
                 | Self::Attached(Attached { internal: true, .. })
                 | Self::CustomFieldsChanged { internal: true, .. }
+                | Self::Watched { .. }
+                | Self::Unwatched { .. }
+                | Self::NewcomerKeptInternal { .. }
+                | Self::SpamMarked
+                | Self::SpamUnmarked
                 | Self::CommentHeld(_)
                 | Self::CommentTakenBack { .. }
                 | Self::RuleRan { .. }
@@ -450,7 +541,7 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
     match event {
         Event::Opened(opened) => open(&mut ticket, opened, at),
         Event::Commented(said) => {
-            ticket.waiting.retain(|waiting| waiting.said.body.id != said.body.id);
+            ticket.held.retain(|held| held.said.body.id != said.body.id);
             hear(&mut ticket, said, at);
         }
         Event::Assigned { to, .. } => ticket.assignee = *to,
@@ -467,7 +558,7 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Acknowledged { .. } => ticket.acknowledged = true,
         Event::ClockChanged { clock, .. } => put_clock(&mut ticket, clock),
         Event::Trashed => {
-            ticket.waiting.clear();
+            ticket.held.clear();
             ticket.deleted_at = Some(at);
         }
         Event::Merged { into } => (ticket.merged_into, ticket.merged_at) = (Some(*into), Some(at)),
@@ -479,8 +570,13 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Unlinked { to, kind } => drop(ticket.links.remove(&Link { to: *to, kind: *kind })),
         Event::ClosingHeld { until, .. } => ticket.closing_held_until = Some(*until),
         Event::Restored => {
-            stay::restored(&mut ticket, at);
-            ticket.deleted_at = None;
+            let since = ticket.deleted_at.take();
+            stay::restored(&mut ticket, since, at);
+        }
+        Event::SpamMarked => ticket.spam_at = Some(at),
+        Event::SpamUnmarked => {
+            let since = ticket.spam_at.take();
+            stay::restored(&mut ticket, since, at);
         }
         Event::LifecycleChanged(changed) => change_lifecycle(&mut ticket, changed, at),
         Event::Reminded { n } => stay::reminded(&mut ticket, *n, at),
@@ -488,9 +584,9 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Escalated(step) => tell(&mut ticket, step),
         Event::Restricted { named } => ticket.named = Some(named.clone()),
         Event::Unrestricted => ticket.named = None,
-        Event::CommentHeld(waiting) => ticket.waiting.push((**waiting).clone()),
+        Event::CommentHeld(held) => ticket.held.push((**held).clone()),
         Event::CommentTakenBack { comment } => {
-            ticket.waiting.retain(|waiting| waiting.said.body.id != *comment);
+            ticket.held.retain(|held| held.said.body.id != *comment);
         }
         Event::Attached(_) | Event::FileRemoved { .. } => {}
         Event::GlassBroken { by, .. } => drop(ticket.named.as_mut().map(|named| named.insert(*by))),
@@ -501,6 +597,26 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         }
         Event::Notified { .. } | Event::LoopStopped { .. } => {}
         Event::Rated(rated) => rate(&mut ticket, rated, at),
+        Event::CcAdded { people } => ticket.cc.extend(people),
+        Event::CcRemoved { person } => drop(ticket.cc.remove(person)),
+        Event::Watched { person } => drop(ticket.watchers.insert(*person)),
+        Event::Unwatched { person } => drop(ticket.watchers.remove(person)),
+        Event::NewcomerAccepted { person, comments } => {
+            ticket.newcomers.retain(|newcomer| newcomer.person != *person);
+            ticket.published.extend(comments);
+        }
+        Event::NewcomerKeptInternal { person } => {
+            ticket.newcomers.retain(|newcomer| newcomer.person != *person);
+        }
+        Event::RequesterChanged { to, organisation, .. } => {
+            (ticket.requester, ticket.organisation) = (Some(*to), *organisation);
+            ticket.cc.remove(to);
+            ticket.last_mail = None; // What the one before wrote is nothing that the next could answer to.
+        }
+        Event::CommentsMoved { comments, .. } => comments.iter().for_each(|id| part(&mut ticket, *id)),
+        Event::CommentsReceived { comments, .. } => {
+            comments.iter().for_each(|said| receive(&mut ticket, said));
+        }
     }
     ticket
 }
@@ -538,7 +654,12 @@ fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
         split_from: opened.split_from,
         organisation: opened.organisation,
         named: opened.named,
-        unanswered_since: Some(since),
+        unanswered_since: (!opened.outgoing).then_some(since),
+        // Whoever is written to first is not told that the mail arrived, and has an answer.
+        acknowledged: opened.outgoing,
+        first_answered_at: opened.outgoing.then_some(at),
+        cc: opened.cc,
+        watchers: opened.watchers,
         created_at: since,
         updated_at: at,
         ..Ticket::unborn(ticket.id)
@@ -547,13 +668,16 @@ fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
 }
 
 fn hear(ticket: &mut Ticket, said: &Commented, at: Timestamp) {
+    if let Some(person) = said.newcomer {
+        arrive(ticket, Newcomer { comment: said.body.id, person });
+    }
     if said.voice == Voice::Requester {
         ticket.last_mail = said.mail.or(ticket.last_mail);
     }
     match said.voice {
         _ if said.internal => {}
         Voice::Requester => {
-            ticket.unanswered_since = ticket.unanswered_since.or(Some(at));
+            wait(ticket, said.body.id, at);
             stay::heard(ticket, at);
         }
         Voice::Agent => {
@@ -565,9 +689,55 @@ fn hear(ticket: &mut Ticket, said: &Commented, at: Timestamp) {
     }
 }
 
+fn arrive(ticket: &mut Ticket, newcomer: Newcomer) {
+    if ticket.newcomers.len() < NEWCOMERS_MAX {
+        ticket.newcomers.push(newcomer);
+    }
+}
+
+/// A message waits; the oldest says since when the ticket does.
+fn wait(ticket: &mut Ticket, comment: ContentId, since: Timestamp) {
+    ticket.unanswered_since = ticket.unanswered_since.into_iter().chain([since]).min();
+    if ticket.waiting.len() < WAITING_MAX {
+        ticket.waiting.push(Waiting { comment, since });
+    }
+}
+
+/// Something that was said, here or as a guest's words, leaves the ticket.
+fn part(ticket: &mut Ticket, comment: ContentId) {
+    if ticket.guests.remove(&comment).is_none() {
+        ticket.away.insert(comment);
+    }
+    ticket.newcomers.retain(|newcomer| newcomer.comment != comment);
+    ticket.published.remove(&comment);
+    let Some(at) = ticket.waiting.iter().position(|waiting| waiting.comment == comment) else { return };
+    let gone = ticket.waiting.remove(at);
+    if ticket.unanswered_since == Some(gone.since) {
+        ticket.unanswered_since = ticket.waiting.iter().map(|waiting| waiting.since).min();
+    }
+}
+
+fn receive(ticket: &mut Ticket, said: &Received) {
+    if said.home == ticket.id {
+        ticket.away.remove(&said.comment);
+    } else {
+        ticket.guests.insert(said.comment, said.home);
+    }
+    if said.published {
+        ticket.published.insert(said.comment);
+    }
+    if let Some(person) = said.newcomer {
+        arrive(ticket, Newcomer { comment: said.comment, person });
+    }
+    if let Some(since) = said.waits_since {
+        wait(ticket, said.comment, since);
+    }
+}
+
 /// Nobody waits for an answer any more, nor does anybody who was merged in.
 fn answered(ticket: &mut Ticket) {
     ticket.unanswered_since = None;
+    ticket.waiting.clear();
     ticket.absorbed.iter_mut().for_each(|absorbed| absorbed.unanswered_since = None);
 }
 

@@ -20,6 +20,7 @@ pub mod ids;
 pub mod knock;
 pub mod lifecycle;
 pub mod memory;
+pub mod participant;
 pub mod permission;
 pub mod promise;
 pub mod refusal;

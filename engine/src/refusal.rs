@@ -125,6 +125,24 @@ pub enum Refusal {
     FilesCannotWait,
     #[error("A message waits to go out later; send it or take it back first.")]
     AnswerWaits,
+    #[error("This ticket is marked as spam; undo that first.")]
+    IsSpam,
+    #[error("This ticket is not marked as spam.")]
+    NotSpam,
+    #[error("At most {limit} people are written to beside the requester.")]
+    TooManyCc { limit: usize },
+    #[error("At most {limit} people watch a ticket.")]
+    TooManyWatchers { limit: usize },
+    #[error("Somebody who is to be written to does not take part in this ticket.")]
+    NotAParticipant { person: PersonId },
+    #[error("This ticket is confidential; name this person first.")]
+    NotNamed { person: PersonId },
+    #[error("Nobody is waiting to be accepted here by this name.")]
+    NoNewcomer,
+    #[error("Choose at least one comment.")]
+    NothingToMove,
+    #[error("This went to another ticket before.")]
+    MovedAway,
 }
 
 fn keys(fields: &[BadField]) -> String {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::command::Context;
 use crate::event::{Event, evolve};
-use crate::ids::TicketId;
+use crate::ids::{ContentId, TicketId};
 use crate::lifecycle::Phase;
 use crate::refusal::Refusal;
 use crate::ticket::Ticket;
@@ -60,6 +60,13 @@ pub struct Absorbed {
     pub from: TicketId,
     /// When the oldest message arrived there that nobody has answered yet.
     pub unanswered_since: Option<Timestamp>,
+}
+
+/// A message of the requester that nobody has answered yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    pub comment: ContentId,
+    pub since: Timestamp,
 }
 
 /// A child as a decision about its parent looks at it.

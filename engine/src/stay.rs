@@ -163,9 +163,9 @@ pub(crate) fn hold(ticket: &mut Ticket, kind: NextKind, until: Option<Timestamp>
     }
 }
 
-/// The time in the trash counts for nothing here either.
-pub(crate) fn restored(ticket: &mut Ticket, at: Timestamp) {
-    let away = ticket.deleted_at.map_or(SignedDuration::ZERO, |since| at.duration_since(since));
+/// The time that a ticket was away counts for nothing here either.
+pub(crate) fn restored(ticket: &mut Ticket, since: Option<Timestamp>, at: Timestamp) {
+    let away = since.map_or(SignedDuration::ZERO, |since| at.duration_since(since));
     let on = |instant: &mut Timestamp| *instant = instant.checked_add(away).unwrap_or(*instant);
     let ladder = ticket.ladder.from.iter_mut().chain(&mut ticket.ladder.reminded_at);
     ladder.chain(ticket.holds.values_mut().flatten()).for_each(on);

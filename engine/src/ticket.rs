@@ -9,14 +9,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
 use crate::csat::Csat;
-use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
+use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::memory::{Counts, Memory};
+use crate::participant::Newcomer;
 use crate::refusal::Refusal;
-use crate::several::{Absorbed, Link, LinkKind};
+use crate::several::{Absorbed, Link, LinkKind, Waiting};
 use crate::sla::{Clock, Metric};
 use crate::stay::{Ladder, NextKind};
-use crate::waiting::Waiting;
+use crate::waiting::Held;
 
 /// The version of the fold below: a snapshot of another version is folded anew from its events.
 pub const FOLD_VERSION: i32 = 3;
@@ -86,6 +87,29 @@ pub struct Ticket {
     /// Confidential: those who were named, beside its requester and who holds it. None: it is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub named: Option<BTreeSet<PersonId>>,
+    /// Who else is written to when something is said to everybody, and sees the ticket.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub cc: BTreeSet<PersonId>,
+    /// Colleagues who want to be told what happens.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub watchers: BTreeSet<PersonId>,
+    /// Words of those who do not take part, as long as nobody has accepted them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub newcomers: Vec<Newcomer>,
+    /// Newcomers' words that were accepted: everybody reads them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub published: BTreeSet<ContentId>,
+    /// The requester's messages that wait for an answer, as far as they were said one by one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<Waiting>,
+    /// What was said here and belongs elsewhere.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub away: BTreeSet<ContentId>,
+    /// What was said on other tickets and belongs here, with where it was said.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub guests: BTreeMap<ContentId, TicketId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spam_at: Option<Timestamp>,
     /// Until when the ticket leaves off closing by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closing_held_until: Option<Timestamp>,
@@ -101,7 +125,7 @@ pub struct Ticket {
     pub ladder: Ladder,
     /// What was written and is not out yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub waiting: Vec<Waiting>,
+    pub held: Vec<Held>,
     /// What rules have done here and where they look again.
     #[serde(default, skip_serializing_if = "Memory::is_empty")]
     pub memory: Memory,
@@ -154,12 +178,20 @@ impl Ticket {
             absorbed: Vec::new(),
             links: BTreeSet::new(),
             named: None,
+            cc: BTreeSet::new(),
+            watchers: BTreeSet::new(),
+            newcomers: Vec::new(),
+            published: BTreeSet::new(),
+            waiting: Vec::new(),
+            away: BTreeSet::new(),
+            guests: BTreeMap::new(),
+            spam_at: None,
             closing_held_until: None,
             clocks: Vec::new(),
             status_since: None,
             holds: BTreeMap::new(),
             ladder: Ladder::default(),
-            waiting: Vec::new(),
+            held: Vec::new(),
             memory: Memory::default(),
             counts: Counts::default(),
             csat: None,
@@ -171,13 +203,14 @@ impl Ticket {
         self.seq > 0
     }
 
-    /// Refuses what cannot be done to a ticket that is missing, merged into another or in the trash.
+    /// Refuses what cannot be done to a ticket that is missing, merged into another, in the trash or spam.
     pub fn must_live(&self) -> Result<(), Refusal> {
-        match (self.exists(), self.merged_into, self.deleted_at) {
-            (false, ..) => Err(Refusal::NoSuchTicket),
-            (true, Some(to), _) => Err(Refusal::Redirected { to }),
-            (true, None, Some(_)) => Err(Refusal::InTrash),
-            (true, None, None) => Ok(()),
+        match (self.merged_into, self.deleted_at, self.spam_at) {
+            _ if !self.exists() => Err(Refusal::NoSuchTicket),
+            (Some(to), ..) => Err(Refusal::Redirected { to }),
+            (None, Some(_), _) => Err(Refusal::InTrash),
+            (None, None, Some(_)) => Err(Refusal::IsSpam),
+            (None, None, None) => Ok(()),
         }
     }
 

@@ -37,7 +37,7 @@ impl Leaves {
 
 /// An answer that waits.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Waiting {
+pub struct Held {
     #[serde(flatten)]
     pub said: Commented,
     pub until: Timestamp,
@@ -46,7 +46,7 @@ pub struct Waiting {
     pub undo: bool,
 }
 
-impl Waiting {
+impl Held {
     /// Returns the fact that it is out.
     pub fn out(&self) -> Event {
         Event::Commented(self.said.clone())
@@ -54,14 +54,14 @@ impl Waiting {
 }
 
 /// Returns the answer that waits under this id.
-pub fn find(ticket: &Ticket, comment: ContentId) -> Result<&Waiting, Refusal> {
-    let found = ticket.waiting.iter().find(|waiting| waiting.said.body.id == comment);
+pub fn find(ticket: &Ticket, comment: ContentId) -> Result<&Held, Refusal> {
+    let found = ticket.held.iter().find(|waiting| waiting.said.body.id == comment);
     found.ok_or(Refusal::NothingWaits)
 }
 
 /// Returns when each of them goes out.
 pub(crate) fn deadlines(ticket: &Ticket) -> impl Iterator<Item = Deadline> {
-    ticket.waiting.iter().map(|waiting| Deadline {
+    ticket.held.iter().map(|waiting| Deadline {
         at: waiting.until,
         kind: DeadlineKind::Send { comment: waiting.said.body.id },
     })
@@ -80,5 +80,5 @@ pub(crate) fn let_go(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::Merge { .. } | Command::Trash => true,
         _ => false,
     };
-    ticket.waiting.iter().filter(|waiting| ends && waiting.undo).map(Waiting::out).collect()
+    ticket.held.iter().filter(|waiting| ends && waiting.undo).map(Held::out).collect()
 }

@@ -76,6 +76,7 @@ pub(crate) fn written(names: &Names, desk: &Compiled, claimed: &Claimed, to: &st
         from: &from,
         to_name: &claimed.name,
         to,
+        cc: &[],
         reply_to: &from,
         number: "",
         subject: &rendered.subject,

@@ -9,6 +9,7 @@ use anyhow::Result;
 use sqlx::{Connection, PgConnection};
 use uuid::Uuid;
 
+use crate::rethread;
 use crate::store::Store;
 
 /// The channel on which new positions are announced: `{epoch}.{pos}`.
@@ -36,9 +37,11 @@ const MOVE: &str = "
         insert into feed (pos, ticket_id, seq, kind)
         select head.before + step, ticket_id, seq, kind from placed, head)
     select head.epoch, head.pos,
-           array(select distinct ticket_id from placed where kind in ('opened', 'title_changed', 'description_changed')),
+           array(select distinct ticket_id from placed where kind in ('opened', 'title_changed', 'description_changed', 'requester_changed')),
            array(select ticket_id from placed where kind = 'commented'),
            array(select seq from placed where kind = 'commented'),
+           array(select ticket_id from placed where kind in ('comments_received', 'newcomer_accepted')),
+           array(select seq from placed where kind in ('comments_received', 'newcomer_accepted')),
            array(select ticket_id from placed), array(select seq from placed)
       from head";
 
@@ -82,7 +85,7 @@ const RUNS: &str = "
 
 /// What one step moved.
 #[derive(sqlx::FromRow)]
-struct Moved(i64, i64, Vec<Uuid>, Vec<Uuid>, Vec<i64>, Vec<Uuid>, Vec<i64>);
+struct Moved(i64, i64, Vec<Uuid>, Vec<Uuid>, Vec<i64>, Vec<Uuid>, Vec<i64>, Vec<Uuid>, Vec<i64>);
 
 /// Follows the commits for as long as the program runs; a lost connection is made anew.
 pub async fn follow(store: Store) {
@@ -122,7 +125,9 @@ async fn follow_batches(store: &Store, connection: &mut PgConnection) -> Result<
 /// Moves one batch; returns whether there was one.
 async fn step(connection: &mut PgConnection) -> Result<bool> {
     let moved: Option<Moved> = sqlx::query_as(MOVE).bind(BATCH).fetch_optional(&mut *connection).await?;
-    let Some(Moved(epoch, pos, heads, said_on, said_at, all_on, all_at)) = moved else { return Ok(false) };
+    let Some(Moved(epoch, pos, heads, said_on, said_at, moved_to, moved_at, all_on, all_at)) = moved else {
+        return Ok(false);
+    };
     sqlx::query("select pg_notify($1, $2)")
         .bind(CHANNEL)
         .bind(format!("{epoch}.{pos}"))
@@ -133,6 +138,9 @@ async fn step(connection: &mut PgConnection) -> Result<bool> {
     }
     if !said_on.is_empty() {
         sqlx::query(COMMENTS).bind(&said_on).bind(&said_at).execute(&mut *connection).await?;
+    }
+    if !moved_to.is_empty() {
+        rethread::follow(connection, &moved_to, &moved_at).await?;
     }
     sqlx::query(RUNS).bind(&all_on).bind(&all_at).execute(&mut *connection).await?;
     Ok(true)

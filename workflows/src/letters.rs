@@ -37,6 +37,9 @@ pub struct Payload {
     pub message_id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<Standing>,
+    /// Who else is written to; the letter shows them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<PersonId>,
 }
 
 /// Returns the letters that a decision leads to; only those to colleagues ask the database for whom.
@@ -93,14 +96,17 @@ fn letter(names: &Names, ticket: TicketId, seq: u64, to: PersonId, effect: &Effe
     let id = Uuid::new_v5(&ticket.0, format!("{seq}:mail:{to}").as_bytes());
     let message_id = thread::message_id(&names.secret, ticket.0, id, &names.mail_domain);
     let payload = match effect {
-        Effect::Mail { template, comment, .. } => {
-            Payload { template: *template, comment: *comment, message_id, standing: None }
+        Effect::Mail { template, comment, others, .. } => {
+            let (template, comment, others) = (*template, *comment, others.clone());
+            Payload { template, comment, message_id, standing: None, others }
         }
         Effect::Notify { template, standing, .. } => {
-            Payload { template: *template, comment: None, message_id, standing: Some(*standing) }
+            let (template, standing) = (*template, Some(*standing));
+            Payload { template, comment: None, message_id, standing, others: vec![] }
         }
         Effect::Tell { words, .. } => {
-            Payload { template: Template::Notice, comment: Some(*words), message_id, standing: None }
+            let template = Template::Notice;
+            Payload { template, comment: Some(*words), message_id, standing: None, others: vec![] }
         }
     };
     Letter { id, seq, lane: lane::of(ticket), to, payload }

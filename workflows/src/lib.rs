@@ -28,6 +28,7 @@ pub mod marks;
 pub mod notes;
 pub mod outbound;
 pub mod record;
+pub mod rethread;
 pub mod seal;
 pub mod serve;
 pub mod smtp;

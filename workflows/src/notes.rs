@@ -6,7 +6,6 @@ use holdfast_engine::command::{Command, Comment};
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::knock::Knock;
 use holdfast_engine::refusal::Refusal;
-use holdfast_engine::waiting::Leaves;
 use holdfast_rules::Outcome;
 use uuid::Uuid;
 
@@ -29,16 +28,7 @@ pub async fn write(
     let text = Uuid::new_v5(&letter, about.as_bytes());
     let staged = stage_all(&stack.store.pool, &[(text, words)], Durable::Now).await?;
     let body = staged.into_iter().next().context("one text was staged")?;
-    let comment = Comment {
-        body,
-        internal: true,
-        source: "mail".into(),
-        mail: None,
-        automatic: true,
-        leaves: Leaves::Now,
-        mentions: [].into(),
-        files: vec![],
-    };
+    let comment = Comment { internal: true, automatic: true, ..Comment::new(body, "mail") };
     let knock = Knock {
         id: format!("outbox:{letter}:{about}"),
         sender: Sender::clock(),

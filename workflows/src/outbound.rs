@@ -23,7 +23,7 @@ use crate::mailbox::alarm;
 use crate::smtp::{Account, Fate, SmtpSettings};
 use crate::stack::{Names, Stack};
 use crate::store::desk::Compiled;
-use crate::store::outbox::Claimed;
+use crate::store::outbox::{Claimed, Other};
 use crate::throttle::{Limits, Throttle};
 use crate::ways::Way;
 
@@ -139,6 +139,9 @@ pub async fn send(stack: &Stack, desk: &Compiled, claimed: &Claimed) -> Sent {
     let Some(to) = claimed.email.as_deref().filter(|email| !email.is_empty()) else {
         return Sent::Never("the recipient has no e-mail address".into());
     };
+    if claimed.ticket_id.is_some() && thread::is_ours(&address(&stack.names.mail_from), to) {
+        return Sent::Never("the address is our own".into());
+    }
     if let Some(reason) = &claimed.suppressed {
         return Sent::Never(format!("nobody writes to this address: {reason}"));
     }
@@ -319,6 +322,7 @@ fn written(
         from: &from,
         to_name: &claimed.name,
         to,
+        cc: &shown(&claimed.others, &from),
         reply_to: &reply_to,
         number,
         subject: &rendered.subject,
@@ -336,6 +340,12 @@ fn written(
         bulk: false,
     })
     .context("could not compose the letter")
+}
+
+/// Who else is written to. Our own addresses are nobody: an answer to all would come back twice.
+fn shown<'a>(others: &'a [Other], from: &str) -> Vec<(&'a str, &'a str)> {
+    let others = others.iter().filter(|other| !thread::is_ours(from, &other.email));
+    others.map(|other| (other.name.as_str(), other.email.as_str())).collect()
 }
 
 /// The address by which an answer finds its ticket.
@@ -451,6 +461,7 @@ mod tests {
             in_reply_to: Some("<hers@example.com>".into()),
             references: vec!["<hers@example.com>".into()],
             link_good: false,
+            others: sqlx::types::Json(vec![]),
             suppressed: None,
         }
     }

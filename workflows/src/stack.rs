@@ -41,3 +41,10 @@ pub struct Names {
     pub public_url: String,
     pub secret: Vec<u8>,
 }
+
+impl Names {
+    /// Returns the bare address that mail comes from.
+    pub fn own_address(&self) -> String {
+        crate::outbound::address(&self.mail_from)
+    }
+}

@@ -12,12 +12,14 @@ pub struct Standing {
     pub organisation_id: Option<Uuid>,
     /// Those who see it, where it is confidential.
     pub named: Option<Vec<Uuid>>,
+    /// Who takes part beside the requester.
+    pub cc: Option<Vec<Uuid>>,
 }
 
 /// The columns of `ticket_list l` that [`Standing`] is read from.
 #[macro_export]
 macro_rules! standing {
     () => {
-        "l.requester_id, l.assignee_id, l.team_id, l.organisation_id, l.named"
+        "l.requester_id, l.assignee_id, l.team_id, l.organisation_id, l.named, l.cc"
     };
 }

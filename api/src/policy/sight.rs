@@ -38,7 +38,9 @@ macro_rules! visible {
             $n,
             "::uuid[])[2:]) or l.organisation_id = any((",
             $n,
-            "::uuid[])[2:]) end)"
+            "::uuid[])[2:]) or (",
+            $n,
+            "::uuid[])[1] = any(l.cc) end)"
         )
     };
 }
@@ -76,7 +78,9 @@ impl Sight {
             None => {
                 let of =
                     [Some(ticket.requester_id), ticket.assignee_id, ticket.team_id, ticket.organisation_id];
-                whose.contains(&EVERYTHING) || of.into_iter().flatten().any(|id| whose.contains(&id))
+                whose.contains(&EVERYTHING)
+                    || of.into_iter().flatten().any(|id| whose.contains(&id))
+                    || ticket.cc.as_ref().is_some_and(|cc| cc.contains(who))
             }
         }
     }

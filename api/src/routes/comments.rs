@@ -1,12 +1,13 @@
 //! What was said on a ticket, and saying more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use holdfast_engine::command::{Command, Comment, voice};
 use holdfast_engine::ids::PersonId;
+use holdfast_engine::participant::{Audience, CC_MAX};
 use holdfast_engine::waiting::Leaves;
 use holdfast_workflows::mail::markdown;
 use jiff::{SignedDuration, Timestamp};
@@ -24,6 +25,7 @@ use crate::files::view::{of_comments, of_ids};
 use crate::files::{AttachmentView, brought};
 use crate::knock::{Writing, knock};
 use crate::mentions::called;
+use crate::participants::{self, Somebody};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::{Seen, seen};
@@ -47,6 +49,13 @@ pub struct CommentBody {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub send_at: Option<Timestamp>,
+    /// Exactly these are written to, of those who take part; left out: all of them.
+    #[schema(max_items = 31)]
+    pub to: Option<BTreeSet<Uuid>>,
+    /// These take part from now on, and are written to as well. Up to 30.
+    #[serde(default)]
+    #[schema(max_items = 30)]
+    pub cc: Vec<Somebody>,
     /// Files that were uploaded for these words, 20 at most.
     #[serde(default)]
     pub attachment_ids: Vec<Uuid>,
@@ -60,6 +69,7 @@ struct Row {
     at: jiff_sqlx::Timestamp,
     body: Option<String>,
     internal: bool,
+    newcomer: bool,
     voice: String,
     source: String,
     author_id: Option<Uuid>,
@@ -77,7 +87,7 @@ struct Row {
 const PAGE: &str = concat!(
     conversation!("e.kind = 'commented'"),
     "select p.ticket_id, p.seq, p.at, (p.data->'body'->>'id')::uuid as id, said.text as body,
-            (p.data->>'internal')::boolean as internal, p.data->>'voice' as voice, p.data->>'source' as source,
+            (p.data->>'internal')::boolean as internal, p.newcomer, p.data->>'voice' as voice, p.data->>'source' as source,
             who.id as author_id, coalesce(who.name, p.actor->>'name') as author_name,
             home.ticket_id as home_id, home.number as home_number,
             moved.ticket_id as moved_id, moved.number as moved_number,
@@ -164,6 +174,7 @@ fn view(row: Row) -> CommentView {
         html: markdown::to_html(&body),
         body,
         internal: row.internal,
+        new_participant: row.newcomer,
         source: row.source,
         at: row.at.to_jiff(),
         seq: row.seq,
@@ -195,6 +206,7 @@ pub async fn say(
         at: done.at.unwrap_or_default().to_sqlx(),
         body: Some(body.body.clone()),
         internal: body.internal,
+        newcomer: false,
         voice: voice(Some(requester), &ticket.sender, false).name().into(),
         source: "web".into(),
         author_id: Some(principal.person),
@@ -231,6 +243,20 @@ pub struct Said {
     text: Uuid,
 }
 
+fn check(app: &App, said: &CommentBody) -> Answer<()> {
+    // A file may stand for itself.
+    let least = usize::from(said.attachment_ids.is_empty());
+    let check = Check::default().text("/body", &said.body, least, 100_000);
+    let check = participants::check(within_a_year(app, check, said), "/cc", &said.cc);
+    let named = said.to.is_some() || !said.cc.is_empty();
+    let many = said.to.as_ref().is_some_and(|to| to.len() > CC_MAX + 1);
+    let check = match said.internal && named {
+        true => check.wrong("/internal", "nobody_outside", "a note goes to nobody outside".into()),
+        false => check,
+    };
+    if many { check.wrong("/to", "too_many", "fewer people, please".into()) } else { check }.done()
+}
+
 /// Stores the words and returns the command that brings them.
 pub async fn comment(
     app: &App,
@@ -239,33 +265,32 @@ pub async fn comment(
     ticket: &str,
     said: &CommentBody,
 ) -> Answer<Said> {
-    // A file may stand for itself.
-    let least = usize::from(said.attachment_ids.is_empty());
-    let check = Check::default().text("/body", &said.body, least, 100_000);
-    within_a_year(app, check, said).done()?;
+    check(app, said)?;
     let files = brought(app, principal, &said.attachment_ids).await?;
     let mut found = writing.stage_for(app, principal, ticket, &[("body", &said.body)]).await?;
     let body = found.texts.remove(0);
     let text = body.id.0;
+    let seen = Seen::of(principal, found.ticket, &found.standing);
+    let cc = participants::found(app, principal, &seen, "/cc", &said.cc).await?;
+    let to = said.to.iter().flatten().map(|id| PersonId(*id)).chain(cc.iter().copied());
+    let audience = Audience { to: said.to.is_some().then(|| to.collect()), had: [].into() };
     let mentions = called(app.reads(), principal, &found.standing, &said.body, said.internal).await?;
     let leaves = match said.send_at {
         Some(at) => Leaves::At(at),
         None if said.undo => Leaves::AfterUndo,
         None => Leaves::Now,
     };
-    let source = "web".into();
     let comment = Comment {
-        body,
         internal: said.internal,
-        source,
-        mail: None,
-        automatic: false,
         leaves,
+        audience,
+        cc,
         mentions,
         files,
+        ..Comment::new(body, "web")
     };
     Ok(Said {
-        ticket: Seen::of(principal, found.ticket, &found.standing),
+        ticket: seen,
         requester: PersonId(found.standing.requester_id),
         text,
         command: Command::Comment(comment),

@@ -39,7 +39,8 @@ const TIMELINE: &str = concat!(
     conversation!(
         "((select noted from family where id = $1)
           or (e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken', 'comment_held', 'comment_taken_back', 'rule_ran', 'look_set',
-                             'looked_again', 'notified', 'loop_stopped')
+                             'looked_again', 'notified', 'loop_stopped', 'watched', 'unwatched', 'newcomer_kept_internal',
+                             'spam_marked', 'spam_unmarked', 'comments_moved', 'comments_received')
               and not coalesce((e.data->'data'->>'internal')::boolean and e.kind in ('custom_fields_changed', 'attached'), false)))"
     ),
     "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text) as text
@@ -85,8 +86,15 @@ impl Row {
 /// Returns the names of everybody the events speak of.
 async fn people(app: &App, rows: &[Row]) -> Result<BTreeMap<Uuid, String>, sqlx::Error> {
     let ids = rows.iter().flat_map(|row| {
-        let one = [&row.actor["id"], &row.data["to"], &row.data["from"], &row.data["requester"]];
-        one.into_iter().chain(row.data["named"].as_array().into_iter().flatten())
+        let one = [
+            &row.actor["id"],
+            &row.data["to"],
+            &row.data["from"],
+            &row.data["requester"],
+            &row.data["person"],
+        ];
+        let several = [&row.data["named"], &row.data["people"]];
+        one.into_iter().chain(several.into_iter().flat_map(|people| people.as_array().into_iter().flatten()))
     });
     let ids: Vec<Uuid> = ids.filter_map(|id| id.as_str()?.parse().ok()).collect();
     let named: Vec<(Uuid, String)> = sqlx::query_as("select id, name from person where id = any($1)")
@@ -219,6 +227,18 @@ impl Teller<'_> {
                 "wrote an answer that goes out later".into(),
             ),
             "comment_taken_back" => (json!({}), "took an answer back before it was out".into()),
+            "cc_added" => self.joined(data),
+            "cc_removed" => self.about(data, "writes no longer to"),
+            "watched" => self.about(data, "keeps informed"),
+            "unwatched" => self.about(data, "informs no longer"),
+            "newcomer_accepted" => self.about(data, "let take part"),
+            "newcomer_kept_internal" => self.about(data, "kept among agents what was said by"),
+            "requester_changed" => {
+                let (from, to) = (self.person(&data["from"]), self.person(&data["to"]));
+                (json!({ "from": from, "to": to }), format!("changed the requester from {from} to {to}"))
+            }
+            "spam_marked" => (json!({}), "marked it as spam".into()),
+            "spam_unmarked" => (json!({}), "said that it is no spam".into()),
             "attached" => self.attached(data),
             "file_removed" => {
                 let name = row.text.as_deref().unwrap_or("a file");
@@ -264,6 +284,19 @@ impl Teller<'_> {
         let told = json!({ "from": data["from"], "to": data["to"], "toLabel": name, "status": data["status"],
             "statusLabel": state });
         (told, format!("took it to {name}, where it is {state}"))
+    }
+
+    fn joined(&self, data: &Value) -> (Value, String) {
+        let people = data["people"].as_array().into_iter().flatten();
+        let people: Vec<_> = people.map(|id| self.person(id)).collect();
+        let what = format!("writes from now on to {}, too", people.join(", "));
+        (json!({ "people": people }), what)
+    }
+
+    fn about(&self, data: &Value, what: &str) -> (Value, String) {
+        let person = self.person(&data["person"]);
+        let what = format!("{what} {person}");
+        (json!({ "person": person }), what)
     }
 
     fn restricted(&self, data: &Value) -> (Value, String) {

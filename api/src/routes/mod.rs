@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod attachments;
 pub mod auth;
+pub mod blocked;
 pub mod commands;
 pub mod comments;
 pub mod desk;
@@ -72,6 +73,13 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(comments::list, comments::say))
         .routes(routes!(waiting::undo))
         .routes(routes!(waiting::send_now))
+        .routes(routes!(tickets::participants::list_cc, tickets::participants::add_cc))
+        .routes(routes!(tickets::participants::remove_cc))
+        .routes(routes!(tickets::participants::list_watchers, tickets::participants::watch))
+        .routes(routes!(tickets::participants::unwatch))
+        .routes(routes!(tickets::recipients::list))
+        .routes(routes!(blocked::list, blocked::block))
+        .routes(routes!(blocked::unblock))
         .routes(routes!(attachments::begin::anywhere))
         .routes(routes!(attachments::read::list, attachments::begin::for_ticket))
         .routes(routes!(attachments::read::read, attachments::read::remove))

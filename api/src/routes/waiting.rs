@@ -8,7 +8,7 @@ use holdfast_engine::actor::Actor;
 use holdfast_engine::command::Command;
 use holdfast_engine::ids::ContentId;
 use holdfast_engine::ticket::Ticket;
-use holdfast_engine::waiting::Waiting;
+use holdfast_engine::waiting::Held;
 use holdfast_workflows::mail::markdown;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -50,15 +50,15 @@ pub struct TakenBack {
 
 /// Returns the answers of a ticket that wait, as those who help see them.
 pub async fn read(pool: &PgPool, ticket: &Ticket) -> Result<Vec<WaitingView>, sqlx::Error> {
-    if ticket.waiting.is_empty() {
+    if ticket.held.is_empty() {
         return Ok(vec![]);
     }
-    let texts = ticket.waiting.iter().map(|waiting| waiting.said.body.id.0).collect();
+    let texts = ticket.held.iter().map(|waiting| waiting.said.body.id.0).collect();
     let texts =
         by_id(pool, "select id, text from content where id = any($1) and text is not null", texts).await?;
-    let authors = ticket.waiting.iter().filter_map(author).collect();
+    let authors = ticket.held.iter().filter_map(author).collect();
     let names = by_id(pool, "select id, name from person where id = any($1)", authors).await?;
-    let view = |waiting: &Waiting| {
+    let view = |waiting: &Held| {
         let body = texts.get(&waiting.said.body.id.0).cloned().unwrap_or_default();
         let author_id = author(waiting);
         WaitingView {
@@ -71,10 +71,10 @@ pub async fn read(pool: &PgPool, ticket: &Ticket) -> Result<Vec<WaitingView>, sq
             undo: waiting.undo,
         }
     };
-    Ok(ticket.waiting.iter().map(view).collect())
+    Ok(ticket.held.iter().map(view).collect())
 }
 
-fn author(waiting: &Waiting) -> Option<Uuid> {
+fn author(waiting: &Held) -> Option<Uuid> {
     match waiting.said.by {
         Some(Actor::Person { id }) => Some(id.0),
         _ => None,

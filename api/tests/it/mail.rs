@@ -36,7 +36,7 @@ pub fn letters_to(data: &Path, address: &str) -> Vec<String> {
 }
 
 /// Waits for that many letters to an address.
-async fn letters(scene: &Scene, address: &str, count: usize) -> Vec<String> {
+pub async fn letters(scene: &Scene, address: &str, count: usize) -> Vec<String> {
     let data = scene.desk.data();
     until(&format!("{count} letters to {address}"), async || {
         Some(letters_to(&data, address)).filter(|letters| letters.len() == count)
@@ -53,11 +53,11 @@ pub fn header(letter: &str, name: &str) -> Option<String> {
     Some(line.split_once(':')?.1.trim().to_owned())
 }
 
-fn message_id(raw: &str) -> String {
+pub fn message_id(raw: &str) -> String {
     header(raw, "Message-ID").expect("a message has one")
 }
 
-fn address() -> String {
+pub fn address() -> String {
     format!("{}@writers.example", word())
 }
 

@@ -48,6 +48,7 @@ impl Chance {
             team_id: self.some(),
             organisation_id: self.some(),
             named: (self.below(3) == 0).then(|| self.ids(4)),
+            cc: (self.below(3) > 0).then(|| self.ids(4)),
         }
     }
 
@@ -63,14 +64,14 @@ impl Chance {
 
 fn row(standing: &Standing) -> Value {
     json!({ "requester_id": standing.requester_id, "assignee_id": standing.assignee_id, "team_id": standing.team_id,
-            "organisation_id": standing.organisation_id, "named": standing.named })
+            "organisation_id": standing.organisation_id, "named": standing.named, "cc": standing.cc })
 }
 
 const ASK: &str = concat!(
     "select coalesce(",
     visible!("$1"),
     ", false) from rows from (jsonb_to_recordset($2) as (requester_id uuid, assignee_id uuid, team_id uuid,
-        organisation_id uuid, named uuid[])) with ordinality as l order by ordinality"
+        organisation_id uuid, named uuid[], cc uuid[])) with ordinality as l order by ordinality"
 );
 
 #[tokio::test]

@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Decision, file, lifecycle_of, moved};
+use super::{Context, Decision, cc, file, lifecycle_of, moved};
 use crate::actor::Sender;
 use crate::content::ContentRef;
-use crate::event::{Commented, Event, MoveCause, Voice};
+use crate::event::{Commented, Event, MoveCause, Voice, evolve};
 use crate::ids::{MailId, PersonId};
 use crate::lifecycle::{Phase, reopens};
+use crate::participant::{Audience, WATCHERS_MAX};
 use crate::permission::Permission;
 use crate::refusal::Refusal;
 use crate::ticket::Ticket;
-use crate::waiting::{Leaves, WAITING_MAX, Waiting};
+use crate::waiting::{Held, Leaves, WAITING_MAX};
 
 /// Words for a ticket.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -35,15 +36,49 @@ pub struct Comment {
     /// Who is called by name; whoever stores the words finds out who that is.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub mentions: BTreeSet<PersonId>,
+    /// To whom public words go.
+    #[serde(default, skip_serializing_if = "Audience::is_everybody")]
+    pub audience: Audience,
+    /// Who takes part from these words on.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub cc: BTreeSet<PersonId>,
+    /// Colleagues who are told from these words on.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub watchers: BTreeSet<PersonId>,
+    /// Its author does not take part: the words stay among agents until one accepts them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub newcomer: bool,
+}
+
+impl Comment {
+    /// Returns a person's words for everybody who takes part.
+    pub fn new(body: ContentRef, source: &str) -> Self {
+        Self {
+            body,
+            internal: false,
+            source: source.to_owned(),
+            mail: None,
+            automatic: false,
+            leaves: Leaves::Now,
+            files: vec![],
+            mentions: BTreeSet::new(),
+            audience: Audience::default(),
+            cc: BTreeSet::new(),
+            watchers: BTreeSet::new(),
+            newcomer: false,
+        }
+    }
 }
 
 /// Decides what saying it means: the comment, and work again where the requester replied.
 pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) -> Decision {
-    allowed(ticket, context, comment.internal)?;
+    // Whoever does not take part has no part in notes either; theirs are kept aside like notes.
+    allowed(ticket, context, comment.internal && !comment.newcomer)?;
     if comment.automatic && !comment.internal {
         ticket.must_be_open()?; // A machine's words open nothing again.
     }
     let voice = voice(ticket.requester, context.sender, comment.automatic);
+    let joined = joined(ticket, comment, context)?;
     let said = Commented {
         body: comment.body.clone(),
         internal: comment.internal,
@@ -52,16 +87,45 @@ pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) 
         mail: comment.mail,
         files: file::not_too_many(&comment.files)?.to_vec(),
         mentions: comment.mentions.clone(),
+        audience: comment.audience.clone(),
+        newcomer: context.sender.person().filter(|_| comment.newcomer && comment.internal),
         by: None,
     };
     if let Some(until) = waits(comment, voice, context)? {
-        return hold(ticket, said, comment, until, context);
+        let held = hold(ticket, said, comment, until, context)?;
+        return Ok([joined, held].concat());
     }
 
     let said = Event::Commented(said);
     let replied = voice == Voice::Requester && !comment.internal;
     let back = if replied { back_to_work(ticket, context)? } else { None };
-    Ok([Some(said), back].into_iter().flatten().collect())
+    Ok(joined.into_iter().chain([said]).chain(back).collect())
+}
+
+/// Returns who takes part from these words on. Whom an agent names must fit in; whom a mail names,
+/// as many as fit. Whoever is written to takes part.
+fn joined(ticket: &Ticket, comment: &Comment, context: &Context<'_>) -> Decision {
+    if comment.internal {
+        return Ok(vec![]); // A note is for nobody outside, whomever it names.
+    }
+    let cc = match comment.mail {
+        None if comment.cc.is_empty() => None,
+        None => {
+            cc::allowed(ticket, context.sender)?;
+            cc::joining(ticket, &comment.cc)?
+        }
+        Some(_) => cc::fitting(ticket, &comment.cc),
+    };
+    let after = cc.iter().fold(ticket.clone(), |ticket, fact| evolve(ticket, fact, context.now));
+    let mut to = comment.audience.to.iter().flatten();
+    if let Some(person) = to.find(|person| !after.is_participant(**person)) {
+        return Err(Refusal::NotAParticipant { person: *person });
+    }
+    let watched = comment.watchers.iter().filter(|person| !ticket.watchers.contains(person));
+    let watched = watched.filter(|person| ticket.must_know(**person).is_ok());
+    let room = WATCHERS_MAX.saturating_sub(ticket.watchers.len());
+    let watched = watched.take(room).map(|person| Event::Watched { person: *person });
+    Ok(cc.into_iter().chain(watched).collect())
 }
 
 /// Returns until when an answer waits. Only answers do: what a requester says is said, and notes go nowhere.
@@ -87,12 +151,12 @@ fn hold(
     until: Timestamp,
     context: &Context<'_>,
 ) -> Decision {
-    if ticket.waiting.len() >= WAITING_MAX {
+    if ticket.held.len() >= WAITING_MAX {
         return Err(Refusal::TooManyWaiting { limit: WAITING_MAX });
     }
     let said = Commented { by: Some(context.sender.actor.clone()), ..said };
     let undo = comment.leaves == Leaves::AfterUndo;
-    Ok(vec![Event::CommentHeld(Box::new(Waiting { said, until, undo }))])
+    Ok(vec![Event::CommentHeld(Box::new(Held { said, until, undo }))])
 }
 
 /// Refuses those who may not speak here. A closed ticket takes notes, not conversations; but within

@@ -19,7 +19,7 @@ const UNDO_DAYS_MAX: i64 = 30;
 /// Decides that a ticket goes on in another one, which takes over what is still unanswered.
 pub(crate) fn merge(ticket: &Ticket, into: &Ticket, context: &Context<'_>) -> Result<Both, Refusal> {
     allowed(ticket, context.sender)?;
-    if ticket.waiting.iter().any(|waiting| !waiting.undo) {
+    if ticket.held.iter().any(|held| !held.undo) {
         return Err(Refusal::AnswerWaits);
     }
     must_be_open(into)?;

@@ -2,15 +2,19 @@
 //!
 //! A command is decided here; what its facts do to the clocks is in [`crate::promise`].
 
+mod accept_participant;
 mod acknowledge;
 mod assign;
+mod cc;
 mod change_lifecycle;
+mod change_requester;
 mod comment;
 mod edit;
 mod file;
 pub(crate) mod hold;
 mod link;
 mod merge;
+mod move_comments;
 mod open;
 mod rate;
 mod restrict;
@@ -18,19 +22,25 @@ mod route;
 pub mod rule;
 mod send;
 mod set_status;
+mod spam;
 mod split;
 mod take;
 mod trash;
+mod watch;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use self::accept_participant::AcceptParticipant;
 pub use self::assign::Assign;
+pub use self::cc::AddCc;
 pub use self::change_lifecycle::ChangeLifecycle;
+pub use self::change_requester::ChangeRequester;
 pub use self::comment::{Comment, voice};
 pub use self::edit::Edit;
 pub use self::file::{Attach, FILES_MAX, RemoveFile};
 pub use self::hold::{Postpone, Upcoming};
+pub use self::move_comments::{Beginning, MoveComments, Moving};
 pub use self::open::Open;
 pub use self::rate::Rate;
 pub use self::restrict::{BreakGlass, Restrict};
@@ -41,7 +51,7 @@ use crate::actor::Sender;
 use crate::content::{ContentRef, Texts};
 use crate::desk::Desk;
 use crate::event::{Event, MoveCause, StatusChanged};
-use crate::ids::{ContentId, TicketId};
+use crate::ids::{ContentId, PersonId, TicketId};
 use crate::lifecycle::{Lifecycle, State};
 use crate::refusal::Refusal;
 use crate::several::{Both, Child, LinkKind};
@@ -92,6 +102,21 @@ pub enum Command {
     TakeBack {
         comment: ContentId,
     },
+    AddCc(AddCc),
+    RemoveCc {
+        person: PersonId,
+    },
+    Watch {
+        person: PersonId,
+    },
+    Unwatch {
+        person: PersonId,
+    },
+    AcceptParticipant(AcceptParticipant),
+    ChangeRequester(ChangeRequester),
+    MarkSpam,
+    UnmarkSpam,
+    MoveComments(Box<MoveComments>),
     Attach(Attach),
     RemoveFile(RemoveFile),
     Rate(Rate),
@@ -116,11 +141,7 @@ impl Command {
     /// Returns the texts that this command carries by reference.
     pub fn contents(&self) -> Vec<&ContentRef> {
         match self {
-            Self::Open(open) => [Some(&open.title), open.description.as_ref(), open.custom_fields.as_ref()]
-                .into_iter()
-                .flatten()
-                .chain(&open.files)
-                .collect(),
+            Self::Open(open) => open.contents(),
             Self::Comment(comment) => [&comment.body].into_iter().chain(&comment.files).collect(),
             Self::Attach(attach) => attach.files.iter().collect(),
             Self::RemoveFile(removed) => vec![&removed.file],
@@ -132,6 +153,7 @@ impl Command {
                 let others = [split.description.as_ref(), split.custom_fields.as_ref()];
                 std::iter::once(&split.title).chain(others.into_iter().flatten()).collect()
             }
+            Self::MoveComments(moved) => moved.new.iter().map(|new| &new.title).collect(),
             _ => vec![],
         }
     }
@@ -153,6 +175,7 @@ impl Command {
             Self::Merge { into } => Some(*into),
             Self::Unmerge => ticket.merged_into,
             Self::Split(split) => Some(split.to),
+            Self::MoveComments(moved) => Some(moved.to),
             Self::Link { to, .. } | Self::Unlink { to, .. } => Some(*to),
             _ => None,
         };
@@ -181,6 +204,7 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         | Command::Link { to: other, .. }
         | Command::Unlink { to: other, .. } => Err(alone(ticket, *other)),
         Command::Split(split) => Err(alone(ticket, split.to)),
+        Command::MoveComments(moved) => Err(alone(ticket, moved.to)),
         Command::ChangeLifecycle(command) => change_lifecycle::decide(ticket, command, context),
         Command::Postpone(command) => hold::postpone(ticket, command, context),
         Command::CancelNext(command) => hold::cancel(ticket, command, context),
@@ -189,6 +213,14 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::BreakGlass(command) => restrict::break_glass(ticket, command, context.sender),
         Command::SendNow { comment } => send::now(ticket, *comment, context),
         Command::TakeBack { comment } => send::take_back(ticket, *comment, context),
+        Command::AddCc(command) => cc::add(ticket, command, context.sender),
+        Command::RemoveCc { person } => cc::remove(ticket, *person, context),
+        Command::Watch { person } => watch::watch(ticket, *person, context.sender),
+        Command::Unwatch { person } => watch::unwatch(ticket, *person, context.sender),
+        Command::AcceptParticipant(command) => accept_participant::decide(ticket, command, context.sender),
+        Command::ChangeRequester(command) => change_requester::decide(ticket, command, context.sender),
+        Command::MarkSpam => spam::mark(ticket, context.sender),
+        Command::UnmarkSpam => spam::unmark(ticket, context),
         Command::Attach(command) => file::attach(ticket, command, context),
         Command::RemoveFile(command) => file::remove(ticket, command, context),
         Command::Rate(command) => rate::decide(ticket, command, context),
@@ -206,6 +238,7 @@ pub(crate) fn decide_both(
         Command::Merge { .. } => merge::merge(ticket, other, context),
         Command::Unmerge => merge::unmerge(ticket, other, context),
         Command::Split(command) => split::decide(ticket, other, command, context),
+        Command::MoveComments(command) => move_comments::decide(ticket, other, command, context),
         Command::Link { kind, .. } => link::link(ticket, other, *kind, context),
         Command::Unlink { kind, .. } => link::unlink(ticket, other, *kind, context),
         command => decide(ticket, command, context).map(|own| Both { own, other: vec![] }),
@@ -235,6 +268,13 @@ pub fn can(ticket: &Ticket, context: &Context<'_>) -> Vec<(&'static str, Result<
         ("link", link::allowed(ticket, sender)),
         ("change_lifecycle", change_lifecycle::allowed(ticket, sender)),
         ("restrict", restrict::allowed(ticket, sender)),
+        ("add_cc", cc::allowed(ticket, sender)),
+        ("watch", watch::allowed(ticket, sender)),
+        ("accept_participant", accept_participant::allowed(ticket, sender)),
+        ("change_requester", change_requester::allowed(ticket, sender)),
+        ("mark_spam", spam::allowed(ticket, sender)),
+        ("unmark_spam", spam::may_undo(ticket, sender)),
+        ("move_comments", move_comments::allowed(ticket, sender)),
         ("rate", rate::allowed(ticket, context)),
     ]
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Decision, edit, file, restrict};
+use super::{Context, Decision, edit, file, restrict, voice};
 use crate::content::ContentRef;
-use crate::event::{Event, Opened};
+use crate::event::{Commented, Event, Opened};
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
+use crate::participant::{Audience, CC_MAX, WATCHERS_MAX};
 use crate::permission::Permission;
 use crate::refusal::Refusal;
 use crate::ticket::Ticket;
@@ -41,6 +42,22 @@ pub struct Open {
     /// What comes with its first words, each by its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<ContentRef>,
+    /// Who takes part beside the requester; as many as there is room for.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub cc: BTreeSet<PersonId>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub watchers: BTreeSet<PersonId>,
+    /// What the desk writes to the requester to begin with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_comment: Option<ContentRef>,
+}
+
+impl Open {
+    pub(super) fn contents(&self) -> Vec<&ContentRef> {
+        let Self { title, description, custom_fields, first_comment, .. } = self;
+        let others = [description, custom_fields, first_comment].into_iter().flatten();
+        [title].into_iter().chain(others).chain(&self.files).collect()
+    }
 }
 
 /// Decides the first fact of a ticket.
@@ -65,7 +82,7 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         .and_then(|key| lifecycle.state(key))
         .unwrap_or(first);
 
-    Ok(vec![Event::Opened(Box::new(Opened {
+    let opened = Event::Opened(Box::new(Opened {
         lifecycle: lifecycle.key.clone(),
         status: status.key.clone(),
         phase: status.phase,
@@ -88,7 +105,27 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         named: open.named.as_ref().map(|named| restrict::with(named, context.sender)),
         received_at: None,
         files: file::not_too_many(&open.files)?.to_vec(),
-    }))])
+        cc: open.cc.iter().copied().filter(|cc| *cc != open.requester).take(CC_MAX).collect(),
+        watchers: open.watchers.iter().copied().take(WATCHERS_MAX).collect(),
+        outgoing: open.first_comment.is_some(),
+    }));
+    Ok([opened].into_iter().chain(first_words(open, context)).collect())
+}
+
+fn first_words(open: &Open, context: &Context<'_>) -> Option<Event> {
+    let said = Commented {
+        body: open.first_comment.clone()?,
+        internal: false,
+        voice: voice(Some(open.requester), context.sender, false),
+        source: open.source.clone(),
+        by: None,
+        mail: None,
+        files: vec![],
+        mentions: [].into(),
+        audience: Audience::default(),
+        newcomer: None,
+    };
+    Some(Event::Commented(said))
 }
 
 /// What a mail's ticket says is the desk's own defaults, and no mail is turned away for those.
@@ -101,6 +138,11 @@ fn fields(open: &Open, lifecycle: &str, context: &Context<'_>) -> Result<(), Ref
 fn allowed(open: &Open, context: &Context<'_>) -> Result<(), Refusal> {
     let own = context.sender.person() == Some(open.requester);
     let permission = if own { Permission::Open } else { Permission::OpenFor };
+    if open.first_comment.is_some() {
+        // Nobody writes to themselves to begin with.
+        context.sender.must(Permission::OpenFor)?;
+        context.sender.must(Permission::Comment)?;
+    }
     let places = open.assignee.is_some() || open.team.is_some();
     context.sender.must(permission)?;
     if places { context.sender.must(Permission::Assign) } else { Ok(()) }

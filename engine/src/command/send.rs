@@ -7,7 +7,7 @@ use crate::ids::ContentId;
 use crate::permission::Permission;
 use crate::refusal::Refusal;
 use crate::ticket::Ticket;
-use crate::waiting::{Waiting, find};
+use crate::waiting::{Held, find};
 
 /// Decides that it goes out before its time.
 pub(crate) fn now(ticket: &Ticket, comment: ContentId, context: &Context<'_>) -> Decision {
@@ -21,7 +21,7 @@ pub(crate) fn take_back(ticket: &Ticket, comment: ContentId, context: &Context<'
 }
 
 /// Whoever answers here may also stop a colleague's words; nobody else knows of them.
-fn found<'a>(ticket: &'a Ticket, comment: ContentId, sender: &Sender) -> Result<&'a Waiting, Refusal> {
+fn found<'a>(ticket: &'a Ticket, comment: ContentId, sender: &Sender) -> Result<&'a Held, Refusal> {
     ticket.must_live()?;
     sender.must(Permission::Comment)?;
     sender.must(Permission::Note)?;

@@ -46,7 +46,9 @@ pub(crate) fn decide(
         count if count > COMMENTS_MAX => return Err(Refusal::TooManyComments { limit: COMMENTS_MAX }),
         _ => {}
     }
-    let opened = opened(ticket, split, context)?;
+    let Split { title, description, requester, received_at, custom_fields, .. } = split;
+    let begun = opened(ticket, title, description.clone(), *requester, *received_at, context)?;
+    let opened = Opened { custom_fields: custom_fields.clone(), ..begun };
     let parted = Event::Split { to: split.to, comments: split.comments.clone() };
     Ok(Both { own: vec![parted], other: vec![Event::Opened(Box::new(opened))] })
 }
@@ -57,7 +59,15 @@ pub(crate) fn allowed(ticket: &Ticket, sender: &Sender) -> Result<(), Refusal> {
     sender.must(Permission::Merge)
 }
 
-fn opened(ticket: &Ticket, split: &Split, context: &Context<'_>) -> Result<Opened, Refusal> {
+/// Returns the first fact of a ticket that begins with words of another one.
+pub(super) fn opened(
+    ticket: &Ticket,
+    title: &ContentRef,
+    description: Option<ContentRef>,
+    requester: PersonId,
+    received_at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Opened, Refusal> {
     let key = &context.desk.data.default_lifecycle;
     let unknown = || Refusal::UnknownLifecycle { lifecycle: key.clone() };
     let lifecycle = context.desk.lifecycle(key).ok_or_else(unknown)?;
@@ -66,9 +76,9 @@ fn opened(ticket: &Ticket, split: &Split, context: &Context<'_>) -> Result<Opene
         lifecycle: key.clone(),
         status: first.key.clone(),
         phase: first.phase,
-        title: split.title.clone(),
-        description: split.description.clone(),
-        requester: split.requester,
+        title: title.clone(),
+        description,
+        requester,
         priority: ticket.priority,
         urgency: ticket.urgency,
         impact: ticket.impact,
@@ -76,14 +86,17 @@ fn opened(ticket: &Ticket, split: &Split, context: &Context<'_>) -> Result<Opene
         team: ticket.team,
         assignee: None,
         tags: [].into(),
-        custom_fields: split.custom_fields.clone(),
+        custom_fields: None,
         source: ticket.source.clone(),
         mail: None,
         follow_up_of: None,
         split_from: Some(ticket.id),
-        organisation: ticket.organisation.filter(|_| ticket.requester == Some(split.requester)),
+        organisation: ticket.organisation.filter(|_| ticket.requester == Some(requester)),
         named: ticket.insiders(),
-        received_at: Some(split.received_at.max(ticket.created_at).min(context.now)),
+        received_at: Some(received_at.max(ticket.created_at).min(context.now)),
+        cc: [].into(),
+        watchers: [].into(),
+        outgoing: false,
         files: vec![],
     })
 }

@@ -19,12 +19,17 @@ pub(crate) fn trash(ticket: &Ticket, sender: &Sender) -> Decision {
 /// Decides that the ticket comes back, to work if its date has passed meanwhile.
 pub(crate) fn restore(ticket: &Ticket, context: &Context<'_>) -> Decision {
     may_restore(ticket, context.sender)?;
+    Ok(back(ticket, Event::Restored, context))
+}
+
+/// The fact that a ticket comes back, and that it goes to work if its date has passed meanwhile.
+pub(super) fn back(ticket: &Ticket, fact: Event, context: &Context<'_>) -> Vec<Event> {
     let passed = ticket.scheduled_at.filter(|at| ticket.phase == Phase::Paused && *at <= context.now);
-    let back = passed.map(|at| {
+    let work = passed.map(|at| {
         let deadline = Deadline { at, kind: DeadlineKind::Scheduled };
         deadline::facts(ticket, &deadline, context)
     });
-    Ok([vec![Event::Restored], back.unwrap_or_default()].concat())
+    [vec![fact], work.unwrap_or_default()].concat()
 }
 
 /// Refuses what is not in the trash, and those who may not take it out.

@@ -26,6 +26,7 @@ use crate::ticket::Ticket;
 use policy::policy_of;
 
 const TRASHED: &str = "trashed";
+const SPAM: &str = "spam";
 /// Why a clock ends that no policy asks for any more.
 const UNPROMISED: &str = "no policy promises this";
 
@@ -59,6 +60,12 @@ fn react(before: &Ticket, after: &Ticket, fact: &Event, context: &Context<'_>) -
             clock.cancel(clocks.context.now, TRASHED, clocks.schedule(clock));
         }),
         Event::Restored => clocks.restore(TRASHED, "restored"),
+        Event::SpamMarked => clocks.change_open(ClockChange::Cancelled, |clock, clocks| {
+            clock.cancel(clocks.context.now, SPAM, clocks.schedule(clock));
+        }),
+        Event::SpamUnmarked => clocks.restore(SPAM, "no spam"),
+        Event::CommentsMoved { .. } => clocks.words_left(before),
+        Event::CommentsReceived { .. } => clocks.words_arrived(before),
         Event::Merged { .. } => clocks.merged(),
         Event::Unmerged { .. } => clocks.unmerged(),
         Event::Absorbed(absorbed) => clocks.absorbed(absorbed),

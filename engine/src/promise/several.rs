@@ -8,6 +8,7 @@ use crate::sla::{Clock, Metric};
 use crate::ticket::Ticket;
 
 const MERGED: &str = "merged";
+const MOVED_AWAY: &str = "moved away";
 
 impl Clocks<'_> {
     pub(super) fn merged(&self) -> Vec<Event> {
@@ -41,6 +42,28 @@ impl Clocks<'_> {
             return vec![];
         }
         self.and_then(ended, |clocks| clocks.waiting("merge undone"))
+    }
+
+    /// What only the words had begun that were moved away ends.
+    pub(super) fn words_left(&self, before: &Ticket) -> Vec<Event> {
+        let since = before.unanswered();
+        if since.is_none() || self.ticket.unanswered() == since {
+            return vec![];
+        }
+        let ended = self.cancel(MOVED_AWAY, |clock| Some(clock.started_at) == since && is_answer(clock));
+        if ended.is_empty() {
+            return vec![];
+        }
+        self.and_then(ended, |clocks| clocks.waiting(MOVED_AWAY))
+    }
+
+    /// Words that wait for an answer here begin a cycle at their own time, as merged ones do.
+    pub(super) fn words_arrived(&self, before: &Ticket) -> Vec<Event> {
+        let since = self.ticket.unanswered().filter(|since| before.unanswered() != Some(*since));
+        let Some(since) = since else { return vec![] };
+        let younger = self
+            .cancel("an older message was moved here", |clock| clock.started_at > since && is_answer(clock));
+        self.and_then(younger, |clocks| clocks.waiting("moved here"))
     }
 
     fn cancel(&self, reason: &str, which: impl Fn(&Clock) -> bool) -> Vec<Event> {

@@ -14,6 +14,7 @@ use crate::desk::{Change, Desk, DeskData};
 use crate::event::{Commented, Opened};
 use crate::ids::{CategoryId, ContentId, PersonId, TicketId};
 use crate::lifecycle::{Lifecycle, Phase};
+use crate::participant::Audience;
 use crate::sla::State;
 use jiff::Timestamp;
 
@@ -83,6 +84,9 @@ fn opened(category: Option<u128>) -> Event {
         organisation: None,
         named: None,
         received_at: None,
+        cc: [].into(),
+        watchers: [].into(),
+        outgoing: false,
         files: vec![],
     }))
 }
@@ -98,6 +102,8 @@ fn said(voice: Voice) -> Event {
         files: vec![],
         mentions: [].into(),
         by: None,
+        audience: Audience::default(),
+        newcomer: None,
     })
 }
 

@@ -16,7 +16,6 @@ use holdfast_engine::lifecycle::{Lifecycle, Phase};
 use holdfast_engine::permission::Permission;
 use holdfast_engine::sla::{Clock, Conditions, MarkKind, Metric, OnReopen, Policy, State, Targets};
 use holdfast_engine::ticket::Ticket;
-use holdfast_engine::waiting::Leaves;
 use holdfast_engine::{deadline, decide, promise};
 use jiff::{SignedDuration, Timestamp};
 use proptest::collection::vec;
@@ -365,16 +364,7 @@ fn words() -> ContentRef {
 }
 
 fn comment(internal: bool, automatic: bool) -> Command {
-    Command::Comment(Comment {
-        body: words(),
-        internal,
-        source: "web".into(),
-        mail: None,
-        automatic,
-        leaves: Leaves::Now,
-        files: vec![],
-        mentions: [].into(),
-    })
+    Command::Comment(Comment { internal, automatic, ..Comment::new(words(), "web") })
 }
 
 fn status(to: &str) -> Command {
@@ -400,6 +390,9 @@ fn open() -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        cc: [].into(),
+        watchers: [].into(),
+        first_comment: None,
         files: vec![],
     }))
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use holdfast_engine::actor::Sender;
 use holdfast_engine::command::{
-    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Context, Edit, Open, Postpone, Rate, Restrict,
-    Route, SetStatus, Upcoming,
+    AcceptParticipant, AddCc, Assign, Beginning, BreakGlass, ChangeLifecycle, ChangeRequester, Command,
+    Comment, Context, Edit, MoveComments, Moving, Open, Postpone, Rate, Restrict, Route, SetStatus, Upcoming,
 };
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::csat::Rating;
@@ -13,6 +13,7 @@ use holdfast_engine::desk::Desk;
 use holdfast_engine::event::{Event, evolve};
 use holdfast_engine::field;
 use holdfast_engine::ids::{ContentId, PersonId, TeamId, TicketId};
+use holdfast_engine::participant::Audience;
 use holdfast_engine::refusal::Refusal;
 use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
@@ -35,6 +36,8 @@ pub struct Story {
     pub others: BTreeMap<TicketId, Ticket>,
     pub now: Timestamp,
     pub texts: Texts,
+    /// Who said what, and when.
+    said: BTreeMap<ContentId, (Option<PersonId>, Timestamp)>,
 }
 
 impl Story {
@@ -47,6 +50,7 @@ impl Story {
             others: BTreeMap::new(),
             now,
             texts: Texts::default(),
+            said: BTreeMap::new(),
         }
     }
 
@@ -110,6 +114,9 @@ impl Story {
         let teller = Teller { desk, now: self.now, zone };
         let mut told = vec![];
         for fact in facts {
+            if let Event::Commented(said) = &fact {
+                self.said.insert(said.body.id, (who.person(), self.now));
+            }
             self.ticket = evolve(self.ticket.clone(), &fact, self.now);
             told.push(teller.event(&fact));
             let letters = effect::of(&self.ticket, &fact, &who.actor);
@@ -119,17 +126,8 @@ impl Story {
     }
 
     fn command(&self, words: &[&str], zone: &TimeZone) -> Command {
-        let said = || ContentRef::to(ContentId(id("words")), b"salt", &words[1..].join(" "));
-        let comment = |internal, automatic| Comment {
-            body: said(),
-            internal,
-            source: "web".into(),
-            mail: None,
-            automatic,
-            leaves: Leaves::Now,
-            mentions: [].into(),
-            files: vec![],
-        };
+        let said = || text(&words[1..]);
+        let comment = |internal, automatic| Comment { internal, automatic, ..Comment::new(said(), "web") };
         let answer = |leaves| Command::Comment(Comment { leaves, ..comment(false, false) });
         let comment = |internal, automatic| Command::Comment(comment(internal, automatic));
         let waiting = ContentId(id("words"));
@@ -143,6 +141,30 @@ impl Story {
             ["answer", ..] => answer(Leaves::AfterUndo),
             ["undo"] => Command::TakeBack { comment: waiting },
             ["send"] => Command::SendNow { comment: waiting },
+            ["cc", name] => Command::AddCc(AddCc { people: [PersonId(id(name))].into() }),
+            ["no", "cc", name] => Command::RemoveCc { person: PersonId(id(name)) },
+            ["watch", name] => Command::Watch { person: PersonId(id(name)) },
+            ["unwatch", name] => Command::Unwatch { person: PersonId(id(name)) },
+            ["reply-to", names, ..] => {
+                let to = names.split('+').map(|name| PersonId(id(name))).collect();
+                let audience = Audience { to: Some(to), had: [].into() };
+                Command::Comment(Comment { audience, ..Comment::new(text(&words[2..]), "web") })
+            }
+            ["stray", ..] => {
+                Command::Comment(Comment { internal: true, newcomer: true, ..Comment::new(said(), "email") })
+            }
+            ["accept", name, how] => Command::AcceptParticipant(AcceptParticipant {
+                person: PersonId(id(name)),
+                join: how == "cc",
+            }),
+            ["requester", name, ..] => {
+                let keep = words.last() == Some(&"keeping");
+                Command::ChangeRequester(ChangeRequester { to: PersonId(id(name)), organisation: None, keep })
+            }
+            ["spam"] => Command::MarkSpam,
+            ["no", "spam"] => Command::UnmarkSpam,
+            ["move", .., "to", name] => self.moving(&words[1..words.len() - 2], name, false),
+            ["move", .., "to", "new", name] => self.moving(&words[1..words.len() - 3], name, true),
             ["take"] => Command::Take,
             ["restrict", "nobody"] => Command::Restrict(Restrict { to: None }),
             ["restrict", "to", ..] => {
@@ -194,8 +216,19 @@ impl Story {
         Command::Edit(Box::new(Edit { custom_fields: Some(fields), field_keys, ..Edit::default() }))
     }
 
+    /// Moves what somebody said in these words.
+    fn moving(&self, words: &[&str], to: &str, new: bool) -> Command {
+        let comment = text(words).id;
+        let (author, at) = *self.said.get(&comment).unwrap_or_else(|| panic!("nobody said {words:?}"));
+        let title = ContentRef::to(ContentId(id("title")), b"salt", to);
+        let new = new.then(|| Beginning { title, requester: author.expect("somebody said it") });
+        let comments = vec![Moving { comment, author, at }];
+        Command::MoveComments(Box::new(MoveComments { to: TicketId(id(to)), comments, new }))
+    }
+
     fn open(&self, words: &[&str], title: ContentRef) -> Command {
         let last = words.last().expect("there is a word");
+        let written = words.iter().position(|word| *word == "writing");
         Command::Open(Box::new(Open {
             title,
             description: None,
@@ -214,9 +247,18 @@ impl Story {
             follow_up_of: None,
             organisation: None,
             named: None,
+            cc: [].into(),
+            watchers: [].into(),
+            first_comment: written.map(|at| text(&words[at + 1..])),
             files: vec![],
         }))
     }
+}
+
+/// What is said in the same words is the same text.
+fn text(words: &[&str]) -> ContentRef {
+    let words = words.join(" ");
+    ContentRef::to(ContentId(id(&words)), b"salt", &words)
 }
 
 /// Returns how a story tells a refusal: by its code.

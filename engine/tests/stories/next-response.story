@@ -8,7 +8,7 @@ mon 10:00  lee  reply "Which headset?"      -> commented, mail to ana: reply,
                                                first_response met after 1h
 mon 10:30  ana  reply "The blue one"        -> commented, next_response started due mon 12:30
 mon 11:00  ana  reply "Or the black one"    -> commented
-mon 11:15  sam  reply "Mine is silent too"  -> commented
+mon 11:15  sam  reply "Mine is silent too"  -> commented, mail to ana: reply
 mon 11:30  ana  reply "Both, I think"       -> commented
 mon 11:45  ana  auto-reply "I am away"      -> commented
 mon 12:00  kim  note "Ask for the model"    -> noted

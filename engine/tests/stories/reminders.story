@@ -8,7 +8,7 @@ wed 09:59    clock  tick                         -> nothing
 wed 10:00    clock  tick                         -> reminded 1, mail to ana: reminder
 wed 10:00    clock  tick                         -> nothing
 thu 12:00    ana    auto-reply "I am away"       -> commented
-thu 12:00    sam    reply "Me too"               -> commented
+thu 12:00    sam    reply "Me too"               -> commented, mail to ana: reply
 thu 12:00    lee    reply "Are you there?"       -> commented, mail to ana: reply
 fri 10:00    ana    reply "Call in the morning"  -> commented
 sat 10:00    clock  tick                         -> nothing

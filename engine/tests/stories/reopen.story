@@ -7,7 +7,7 @@ mon 09:00  ana    open "Mail is slow"   -> opened, first_response started due mo
 mon 10:00  lee    reply "Look again"    -> commented, mail to ana: reply, first_response met after 1h
 mon 13:00  lee    status resolved       -> moved to resolved, mail to ana: resolved,
                                            resolution met after 4h
-tue 13:00  sam    reply "Me too"        -> commented
+tue 13:00  sam    reply "Me too"        -> commented, mail to ana: reply
 tue 14:00  ana    reply "Still slow"    -> commented, goes back to in_progress,
                                            resolution reopened due thu 10:00
 tue 15:00  lee    status resolved       -> moved to resolved, mail to ana: resolved,

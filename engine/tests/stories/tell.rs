@@ -24,6 +24,7 @@ pub struct Teller<'a> {
 impl Teller<'_> {
     pub fn event(&self, event: &Event) -> String {
         match event {
+            Event::Commented(said) if said.newcomer.is_some() => "kept aside".into(),
             Event::Commented(said) if said.internal => "noted".into(),
             Event::Assigned { to: None, .. } => "put back".into(),
             Event::Assigned { to: Some(to), .. } => format!("assigned to {}", person(*to)),
@@ -55,6 +56,19 @@ impl Teller<'_> {
                 format!("confidential to {}", names.join(" "))
             }
             Event::GlassBroken { by, .. } => format!("glass broken by {}", person(*by)),
+            Event::CcAdded { people } => {
+                let mut names: Vec<_> = people.iter().map(|cc| person(*cc)).collect();
+                names.sort_unstable();
+                format!("cc {}", names.join(" "))
+            }
+            Event::CcRemoved { person: cc } => format!("no cc {}", person(*cc)),
+            Event::Watched { person: watcher } => format!("watched by {}", person(*watcher)),
+            Event::Unwatched { person: watcher } => format!("unwatched by {}", person(*watcher)),
+            Event::NewcomerAccepted { person: new, .. } => format!("accepted {}", person(*new)),
+            Event::NewcomerKeptInternal { person: new } => format!("kept {} internal", person(*new)),
+            Event::RequesterChanged { to, .. } => format!("requester {}", person(*to)),
+            Event::CommentsMoved { to, .. } => format!("moved to {}", name(*to)),
+            Event::CommentsReceived { from, .. } => format!("received from {}", name(*from)),
             Event::Rated(rated) => format!("rated {}", rated.rating.name()),
             Event::Reminded { n } => format!("reminded {n}"),
             Event::NextChanged { kind, at: None } => format!("{} called off", word(kind)),

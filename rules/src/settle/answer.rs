@@ -232,15 +232,7 @@ impl Room<'_> {
             Act::Field(key, value) => self.filled(key, value, shadow),
             Act::Say { text, internal } => {
                 let body = self.say(&text, shadow);
-                Command::Comment(Comment {
-                    body,
-                    internal,
-                    source: "rule".into(),
-                    mail: None,
-                    automatic: true,
-                    files: vec![],
-                    mentions: [].into(),
-                })
+                Command::Comment(Comment { internal, automatic: true, ..Comment::new(body, "rule") })
             }
             Act::Notify { whom, text } => {
                 let Some(whom) = whom.of(&self.ticket) else { return Ok(vec![]) };

@@ -15,7 +15,6 @@ use holdfast_engine::refusal::Refusal;
 use holdfast_engine::several::{Absorbed, Child, Link, LinkKind};
 use holdfast_engine::sla::Policy;
 use holdfast_engine::ticket::Ticket;
-use holdfast_engine::waiting::Leaves;
 use holdfast_rules::{Around, Case, Outcome, RuleSet, Second, Settled, settle};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -138,16 +137,7 @@ fn other(settled: &Settled) -> &Settled {
 
 fn reply() -> Command {
     let body = words(1);
-    Command::Comment(Comment {
-        body,
-        internal: false,
-        source: "web".into(),
-        mail: None,
-        automatic: false,
-        leaves: Leaves::Now,
-        files: vec![],
-        mentions: [].into(),
-    })
+    Command::Comment(Comment::new(body, "web"))
 }
 
 fn status(to: &str) -> Command {

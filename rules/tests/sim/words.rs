@@ -8,7 +8,6 @@ use holdfast_engine::content::ContentRef;
 use holdfast_engine::ids::{ContentId, PersonId, TeamId};
 use holdfast_engine::permission::Permission;
 use holdfast_engine::stay::NextKind;
-use holdfast_engine::waiting::Leaves;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -69,6 +68,9 @@ pub fn open(chance: &mut Chance) -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        cc: [].into(),
+        watchers: [].into(),
+        first_comment: None,
         files: vec![],
     }))
 }
@@ -110,16 +112,7 @@ fn lifecycle(chance: &mut Chance) -> Command {
 }
 
 fn comment(internal: bool, automatic: bool) -> Command {
-    Command::Comment(Comment {
-        body: text(),
-        internal,
-        source: "web".into(),
-        mail: None,
-        automatic,
-        leaves: Leaves::Now,
-        files: vec![],
-        mentions: [].into(),
-    })
+    Command::Comment(Comment { internal, automatic, ..Comment::new(text(), "web") })
 }
 
 /// Mostly ahead, and sometimes too late to be meant.

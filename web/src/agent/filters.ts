@@ -27,6 +27,7 @@ export type Filters = {
   /** What requesters said of how it was. */
   csat?: Csat | undefined
   trashed?: true | undefined
+  spam?: true | undefined
   search?: string | undefined
   /** By custom field, as the API writes it: the key, or the key with From or To. */
   fields?: Record<string, string> | undefined
@@ -50,6 +51,7 @@ export function readFilters(search: Record<string, unknown>): Filters {
     risk,
     csat,
     trashed: search.trashed === true ? true : undefined,
+    spam: search.spam === true ? true : undefined,
     search: text('search'),
     fields: fieldsIn(search.fields),
     sort,
@@ -64,7 +66,7 @@ function fieldsIn(given: unknown): Record<string, string> | undefined {
 
 /** What to ask the server. A search looks everywhere unless a phase is chosen. */
 export function toQuery({ phase, sort, risk, fields = {}, ...rest }: Filters): TicketFilter {
-  const everywhere = phase === 'all' || (!phase && (rest.search || rest.status || rest.trashed))
+  const everywhere = phase === 'all' || (!phase && (rest.search || rest.status || rest.trashed || rest.spam))
   const phases = everywhere ? undefined : (phase ?? OPEN.join(','))
   const byField = Object.fromEntries(Object.entries(fields).map(([key, value]) => [`field.${key}`, value]))
   return present({ ...rest, ...byField, phase: phases, slaRisk: risk, sort: sort && SORTS[sort] })
@@ -92,6 +94,7 @@ export const QUEUES = {
   resolved: { phase: 'resolved' },
   closed: { phase: 'closed' },
   all: { phase: 'all' },
+  spam: { spam: true },
   trash: { trashed: true },
 } as const satisfies Record<string, Filters>
 

@@ -17,7 +17,7 @@ import { useSameKey } from '@/ticket/same-key'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { Notice } from '@/ui/feedback'
-import { SelectField, TextArea, TextField } from '@/ui/field'
+import { CheckField, SelectField, TextArea, TextField } from '@/ui/field'
 import { toast } from '@/ui/toast'
 
 export function NewTicket({ open, close }: { open: boolean; close: () => void }) {
@@ -52,6 +52,7 @@ function NewTicketForm({ close }: { close: () => void }) {
   const uploads = useUploads()
   const fields = useNewFields(form.category, true)
   const [given, setGiven] = useState<Values>({})
+  const [asMail, setAsMail] = useState(false)
   const values = { ...defaultsOf(fields), ...given }
   const { data: people = [] } = useQuery(agentsQuery)
   const error = useFieldErrors(openTicket.error)
@@ -65,7 +66,7 @@ function NewTicketForm({ close }: { close: () => void }) {
     if (openTicket.isPending || uploads.waitsFor) return
     const customFields = filledIn(fields, values)
     const ticket = {
-      ...toTicket(form),
+      ...toTicket(form, asMail),
       ...(fields.length > 0 && { customFields }),
       attachmentIds: uploads.ids,
     }
@@ -94,7 +95,18 @@ function NewTicketForm({ close }: { close: () => void }) {
         <TextField label={t('agent.requesterName')} error={error('/requester/name')} {...field('name')} />
       </div>
       <TextField label={t('ticket.title')} required maxLength={250} error={error('/title')} {...field('title')} />
-      <TextArea label={t('ticket.description')} error={error('/description')} {...field('description')} />
+      <TextArea
+        label={asMail ? t('participants.mail.words') : t('ticket.description')}
+        required={asMail}
+        error={error(asMail ? '/firstComment/body' : '/description')}
+        {...field('description')}
+      />
+      <CheckField
+        label={t('participants.mail.send')}
+        hint={t('participants.mail.hint')}
+        checked={asMail}
+        onChange={(event) => setAsMail(event.target.checked)}
+      />
       <FilesField uploads={uploads} />
       <Choices field={field} />
       <FieldInputs fields={fields} values={values} onChange={setGiven} error={openTicket.error} people={people} />
@@ -154,13 +166,18 @@ function Choices({ field }: { field: Field }) {
 }
 
 /** Leaves out what was not filled in, so that the desk's own defaults and rules decide. */
-function toTicket({ email, name, priority, ...form }: Form): Omit<OpenTicket, 'attachmentIds'> {
+function toTicket(
+  { email, name, priority, description, ...rest }: Form,
+  asMail: boolean,
+): Omit<OpenTicket, 'attachmentIds'> {
+  const form = { ...rest, ...(!asMail && { description }), ...(asMail && { source: 'email' }) }
   const filled = Object.fromEntries(Object.entries(form).filter(([, value]) => value.trim() !== ''))
   return {
     title: form.title,
     ...filled,
     requester: { email: email.trim(), ...(name.trim() && { name: name.trim() }) },
     ...(priority && { priority: Number(priority) }),
+    ...(asMail && { firstComment: { body: description.trim() } }),
   }
 }
 

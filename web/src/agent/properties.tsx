@@ -19,9 +19,11 @@ import { Button } from '@/ui/button'
 import { Picker, type Option } from '@/ui/picker'
 import { toast } from '@/ui/toast'
 
+import { ChangeRequester } from './change-requester'
 import { FieldProperties } from './field-properties'
 import { LinkedTickets } from './linked-tickets'
 import { NextMenu } from './next-menu'
+import { Participants } from './participants'
 import { RequesterCard } from './requester-card'
 import { Section } from './section'
 import { StatusPicker } from './status-picker'
@@ -60,6 +62,7 @@ export function Properties({ ticket, me, statusOpen, setStatusOpen }: Properties
       <Section title={t('ticket.requester')}>
         <Requester ticket={ticket} me={me} />
       </Section>
+      <Participants ticket={ticket} me={me} />
     </div>
   )
 }
@@ -218,6 +221,7 @@ function Requester({ ticket, me }: { ticket: Ticket; me: Me }) {
   return (
     <>
       <RequesterCard ticket={ticket} me={me} />
+      <ChangeRequester ticket={ticket} />
       <dl className="mt-3 grid grid-cols-[6.5rem_minmax(0,1fr)] gap-y-1 text-[0.8125rem]">
         <dt className="text-ink-faint">{t('ticket.source')}</dt>
         <dd>{source in en.ticket.sources ? t(`ticket.sources.${source}`) : ticket.source}</dd>

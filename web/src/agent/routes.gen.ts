@@ -19,6 +19,7 @@ import { Route as DeskTicketsRouteImport } from './routes/_desk.tickets'
 import { Route as SignInIndexRouteImport } from './routes/sign-in.index'
 import { Route as SignInConfirmRouteImport } from './routes/sign-in.confirm'
 import { Route as DeskAdminIndexRouteImport } from './routes/_desk.admin.index'
+import { Route as DeskAdminBlockedRouteImport } from './routes/_desk.admin.blocked'
 import { Route as DeskAdminCategoriesRouteImport } from './routes/_desk.admin.categories'
 import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.changes'
 import { Route as DeskAdminCsatRouteImport } from './routes/_desk.admin.csat'
@@ -103,6 +104,11 @@ const SignInConfirmRoute = SignInConfirmRouteImport.update({
 const DeskAdminIndexRoute = DeskAdminIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminBlockedRoute = DeskAdminBlockedRouteImport.update({
+  id: '/blocked',
+  path: '/blocked',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminCategoriesRoute = DeskAdminCategoriesRouteImport.update({
@@ -302,6 +308,7 @@ export interface FileRoutesByFullPath {
   '/tickets': typeof DeskTicketsRouteWithChildren
   '/sign-in/confirm': typeof SignInConfirmRoute
   '/sign-in/': typeof SignInIndexRoute
+  '/admin/blocked': typeof DeskAdminBlockedRoute
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/csat': typeof DeskAdminCsatRoute
@@ -347,6 +354,7 @@ export interface FileRoutesByTo {
   '/sign-in/confirm': typeof SignInConfirmRoute
   '/': typeof DeskIndexRoute
   '/sign-in': typeof SignInIndexRoute
+  '/admin/blocked': typeof DeskAdminBlockedRoute
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/csat': typeof DeskAdminCsatRoute
@@ -396,6 +404,7 @@ export interface FileRoutesById {
   '/sign-in/confirm': typeof SignInConfirmRoute
   '/_desk/': typeof DeskIndexRoute
   '/sign-in/': typeof SignInIndexRoute
+  '/_desk/admin/blocked': typeof DeskAdminBlockedRoute
   '/_desk/admin/categories': typeof DeskAdminCategoriesRoute
   '/_desk/admin/changes': typeof DeskAdminChangesRoute
   '/_desk/admin/csat': typeof DeskAdminCsatRoute
@@ -445,6 +454,7 @@ export interface FileRouteTypes {
     | '/tickets'
     | '/sign-in/confirm'
     | '/sign-in/'
+    | '/admin/blocked'
     | '/admin/categories'
     | '/admin/changes'
     | '/admin/csat'
@@ -490,6 +500,7 @@ export interface FileRouteTypes {
     | '/sign-in/confirm'
     | '/'
     | '/sign-in'
+    | '/admin/blocked'
     | '/admin/categories'
     | '/admin/changes'
     | '/admin/csat'
@@ -538,6 +549,7 @@ export interface FileRouteTypes {
     | '/sign-in/confirm'
     | '/_desk/'
     | '/sign-in/'
+    | '/_desk/admin/blocked'
     | '/_desk/admin/categories'
     | '/_desk/admin/changes'
     | '/_desk/admin/csat'
@@ -653,6 +665,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/admin/'
       preLoaderRoute: typeof DeskAdminIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/blocked': {
+      id: '/_desk/admin/blocked'
+      path: '/blocked'
+      fullPath: '/admin/blocked'
+      preLoaderRoute: typeof DeskAdminBlockedRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/categories': {
@@ -911,6 +930,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface DeskAdminRouteChildren {
+  DeskAdminBlockedRoute: typeof DeskAdminBlockedRoute
   DeskAdminCategoriesRoute: typeof DeskAdminCategoriesRoute
   DeskAdminChangesRoute: typeof DeskAdminChangesRoute
   DeskAdminCsatRoute: typeof DeskAdminCsatRoute
@@ -949,6 +969,7 @@ interface DeskAdminRouteChildren {
 }
 
 const DeskAdminRouteChildren: DeskAdminRouteChildren = {
+  DeskAdminBlockedRoute: DeskAdminBlockedRoute,
   DeskAdminCategoriesRoute: DeskAdminCategoriesRoute,
   DeskAdminChangesRoute: DeskAdminChangesRoute,
   DeskAdminCsatRoute: DeskAdminCsatRoute,

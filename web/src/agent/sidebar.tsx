@@ -11,6 +11,7 @@ import {
   PauseCircle,
   Plus,
   Settings,
+  ShieldAlert,
   Trash2,
   UserX,
   Users,
@@ -40,6 +41,7 @@ const icons = {
   resolved: CircleCheck,
   closed: CircleDot,
   all: Layers,
+  spam: ShieldAlert,
   trash: Trash2,
 }
 const counted: string[] = ['open', 'mine', 'unassigned', 'waiting']

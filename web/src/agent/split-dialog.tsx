@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next'
 
 import { useCommand } from '@/api/commands'
 import { timelineQuery } from '@/api/tickets'
-import type { Comment, Ticket } from '@/api/types'
-import { Time } from '@/ticket/time'
+import type { Ticket } from '@/api/types'
 import { commentOf } from '@/ticket/timeline'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { TextField } from '@/ui/field'
 import { toast } from '@/ui/toast'
+
+import { CommentChoice } from './comment-choice'
 
 export function SplitDialog({ ticket, close }: { ticket: Ticket; close: () => void }) {
   const { t } = useTranslation()
@@ -76,31 +77,5 @@ export function SplitDialog({ ticket, close }: { ticket: Ticket; close: () => vo
         </footer>
       </form>
     </Dialog>
-  )
-}
-
-type CommentChoiceProps = { comment: Comment; chosen: boolean; toggle: () => void }
-
-function CommentChoice({ comment, chosen, toggle }: CommentChoiceProps) {
-  const { id, author, at, body } = comment
-  return (
-    <li className="flex items-start gap-2 rounded-md px-2 py-1.5 hover:bg-hover">
-      <input
-        id={`split-${id}`}
-        type="checkbox"
-        checked={chosen}
-        onChange={toggle}
-        className="mt-0.5 size-4 shrink-0 accent-accent"
-      />
-      <label htmlFor={`split-${id}`} className="min-w-0 flex-1">
-        <span className="flex justify-between gap-2">
-          <span className="font-medium">{author.name}</span>
-          <span className="text-xs text-ink-faint">
-            <Time at={at} />
-          </span>
-        </span>
-        <span className="line-clamp-2 text-ink-soft">{body}</span>
-      </label>
-    </li>
   )
 }

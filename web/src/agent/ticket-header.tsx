@@ -10,9 +10,11 @@ import {
   Link2,
   LockKeyhole,
   Merge,
+  MessageSquareShare,
   PanelRight,
   Pencil,
   RotateCcw,
+  ShieldAlert,
   Split,
   Trash2,
 } from 'lucide-react'
@@ -34,6 +36,10 @@ import { ConfidentialDialog } from './confidential-dialog'
 import { LinkDialog } from './link-dialog'
 import { MergeDialog } from './merge-dialog'
 import { MergedBanner } from './merged-banner'
+import { MoveDialog } from './move-dialog'
+import { NewcomerBanner } from './newcomer-banner'
+import { SpamBanner } from './spam-banner'
+import { SpamDialog } from './spam-dialog'
 import { SplitDialog } from './split-dialog'
 import { useNeighbours } from './walk'
 
@@ -75,6 +81,10 @@ export function TicketHeader({ ticket, me, panel }: { ticket: Ticket; me: Me; pa
       {restricting && <ConfidentialDialog ticket={ticket} me={me} close={() => setRestricting(false)} />}
       {ticket.mergedInto && <MergedBanner ticket={ticket} into={ticket.mergedInto} />}
       {ticket.deletedAt && <InTrash ticket={ticket} />}
+      {ticket.spamAt && <SpamBanner ticket={ticket} />}
+      {ticket.newcomers.map(({ person }) => (
+        <NewcomerBanner key={person.id} ticket={ticket} person={person} />
+      ))}
     </header>
   )
 }
@@ -119,7 +129,7 @@ function MoreMenu({ ticket, restrict }: { ticket: Ticket; restrict: () => void }
   const navigate = useNavigate()
   const command = useCommand(ticket.id)
   const refusalOf = useRefusals()
-  const [dialog, setDialog] = useState<'merge' | 'link' | 'split' | null>(null)
+  const [dialog, setDialog] = useState<'merge' | 'link' | 'split' | 'move' | 'spam' | null>(null)
   const close = () => setDialog(null)
 
   const copy = () => void navigator.clipboard.writeText(location.href).then(() => toast({ text: t('agent.copied') }))
@@ -157,6 +167,15 @@ function MoreMenu({ ticket, restrict }: { ticket: Ticket; restrict: () => void }
         {item('link', <Link2 className="size-3.5" />)}
         {item('merge', <Merge className="size-3.5" />)}
         {item('split', <Split className="size-3.5" />)}
+        {ticket.can.move_comments && (
+          <MenuItem
+            icon={<MessageSquareShare className="size-3.5" />}
+            disabledReason={refusalOf(ticket.can.move_comments)}
+            onSelect={() => setDialog('move')}
+          >
+            {t('participants.move.menu')}
+          </MenuItem>
+        )}
         {ticket.can.restrict && (
           <MenuItem
             icon={<LockKeyhole className="size-3.5" />}
@@ -167,6 +186,15 @@ function MoreMenu({ ticket, restrict }: { ticket: Ticket; restrict: () => void }
           </MenuItem>
         )}
         <MenuLine />
+        {ticket.can.mark_spam && (
+          <MenuItem
+            icon={<ShieldAlert className="size-3.5" />}
+            disabledReason={refusalOf(ticket.can.mark_spam)}
+            onSelect={() => setDialog('spam')}
+          >
+            {t('participants.spam.menu')}
+          </MenuItem>
+        )}
         <MenuItem icon={<Trash2 className="size-3.5" />} disabledReason={refusalOf(ticket.can.trash)} onSelect={trash}>
           {t('agent.trash')}
         </MenuItem>
@@ -174,6 +202,8 @@ function MoreMenu({ ticket, restrict }: { ticket: Ticket; restrict: () => void }
       {dialog === 'merge' && <MergeDialog ticket={ticket} close={close} />}
       {dialog === 'link' && <LinkDialog ticket={ticket} close={close} />}
       {dialog === 'split' && <SplitDialog ticket={ticket} close={close} />}
+      {dialog === 'move' && <MoveDialog ticket={ticket} close={close} />}
+      {dialog === 'spam' && <SpamDialog ticket={ticket} close={close} />}
     </>
   )
 }

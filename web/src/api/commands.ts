@@ -6,7 +6,8 @@ import { touchesNothingNew } from './merge'
 import { Problem } from './problem'
 import { lookAgain, stamped, ticketQuery } from './tickets'
 import type { LinkKind } from './admin-types'
-import type { CommandBody, EditBody, EditTicket, NextKind, OpenBody, OpenTicket, Ticket } from './types'
+import type { Somebody } from './participants'
+import type { CommandBody, CommentBody, EditBody, EditTicket, NextKind, OpenBody, OpenTicket, Ticket } from './types'
 
 export function useOpenTicket() {
   const cache = useQueryClient()
@@ -19,19 +20,28 @@ export function useOpenTicket() {
   })
 }
 
-/** An answer may wait so that it can be undone, or go out later. */
-export type NewComment = { body: string; internal: boolean; attachmentIds: string[]; undo?: boolean; sendAt?: string }
+type Saying = {
+  body: string
+  internal: boolean
+  attachmentIds: string[]
+  to?: string[]
+  cc?: Somebody[]
+  /** It may be undone for a while. */
+  undo?: boolean
+  /** It goes out later. */
+  sendAt?: string
+}
 
 /** Writes a comment or a note. A retry of the same text brings the same key. */
 export function useComment(ticket: Ticket) {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: ({ key, ...comment }: NewComment & { key: string }) =>
+    mutationFn: ({ key, ...comment }: Saying & { key: string }) =>
       body(
         client.POST('/v1/tickets/{id}/comments', {
           params: { path: { id: ticket.id } },
           headers: { 'Idempotency-Key': key },
-          body: comment,
+          body: comment as CommentBody,
         }),
       ),
     onSuccess: () => lookAgain(cache, ticket.id),
@@ -80,24 +90,45 @@ export type Command =
   | { type: 'split'; comments: string[]; title: string }
   // Null: everybody whose role reaches the ticket.
   | { type: 'restrict'; to: string[] | null }
+  | { type: 'remove_cc' | 'watch' | 'unwatch'; personId: string }
+  | { type: 'accept_participant'; personId: string; as: 'cc' | 'internal' }
+  | { type: 'change_requester'; requester: Somebody; keepAsCc: boolean }
+  | { type: 'mark_spam' | 'unmark_spam' }
+  // To another ticket by its id or number, or to a new one of this title.
+  | { type: 'move_comments'; comments: string[]; to?: string; title?: string }
   | { type: 'rate'; rating: 'good' | 'bad'; comment?: string }
 
 /** Sends one command of the engine. */
 export function useCommand(ticketId: string) {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: (command: Command) =>
-      body(
-        client.POST('/v1/tickets/{id}/commands', {
-          params: { path: { id: ticketId } },
-          headers: { 'Idempotency-Key': actionKey() },
-          // The generator reads "takes nothing else" as "has nothing at all".
-          body: command as CommandBody,
-        }),
-      ),
+    mutationFn: (command: Command) => carryOut(ticketId, command),
     onSuccess: (changed) => keep(cache, changed),
     onError: () => lookAgain(cache, ticketId),
   })
+}
+
+/** Sends commands to whichever tickets they name. */
+export function useCommands() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, ...command }: Command & { id: string }) => carryOut(id, command as Command),
+    onSuccess: (changed) => {
+      keep(cache, changed)
+      void cache.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind === 'ticket' || kind === 'timeline' })
+    },
+  })
+}
+
+function carryOut(ticketId: string, command: Command) {
+  return body(
+    client.POST('/v1/tickets/{id}/commands', {
+      params: { path: { id: ticketId } },
+      headers: { 'Idempotency-Key': actionKey() },
+      // The generator reads "takes nothing else" as "has nothing at all".
+      body: command as CommandBody,
+    }),
+  )
 }
 
 /** Looks at a confidential ticket without having been named. Why, stands in its history. */

@@ -18,6 +18,7 @@ export type Clock = Known<
   { metric: Metric; state: 'running' | 'paused' | 'met' | 'breached' | 'cancelled' }
 >
 export type CommandBody = Schemas['CommandBody']
+export type CommentBody = Schemas['CommentBody']
 export type EditBody = Schemas['EditBody']
 export type OpenBody = Schemas['OpenBody']
 export type Comment = Schemas['CommentView']

@@ -1,4 +1,4 @@
-// A requester's own requests.
+// A requester's own requests, and those of others in which they take part.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { LifeBuoy } from 'lucide-react'
@@ -17,12 +17,12 @@ import { Empty, Skeleton } from '@/ui/feedback'
 import { buttonLink } from './button-link'
 import { useStanding } from './standing'
 
-export const SHOWN = { open: 'new,active,paused', done: 'resolved,closed', all: undefined } as const
+export const SHOWN = { open: 'new,active,paused', done: 'resolved,closed', all: undefined, shared: undefined } as const
 export type Shown = keyof typeof SHOWN
 
 export function RequestList({ shown, me }: { shown: Shown; me: Me }) {
   const { t } = useTranslation()
-  const query = useInfiniteQuery(ticketsQuery({ requester: me.id, phase: SHOWN[shown] }, 20))
+  const query = useInfiniteQuery(ticketsQuery({ ...whose(shown, me), phase: SHOWN[shown] }, 20))
   const rows = query.data?.pages.flatMap((page) => page.data) ?? []
   return (
     <>
@@ -53,6 +53,10 @@ export function RequestList({ shown, me }: { shown: Shown; me: Me }) {
       )}
     </>
   )
+}
+
+function whose(shown: Shown, { id }: Me) {
+  return shown === 'shared' ? { cc: id } : { requester: id }
 }
 
 function ShownLink({ which, here }: { which: Shown; here: boolean }) {
@@ -103,6 +107,7 @@ function NoRequests({ shown }: { shown: Shown }) {
   const { t } = useTranslation()
   const icon: ReactNode = <LifeBuoy className="size-5" />
   if (shown === 'done') return <Empty icon={icon} title={t('portal.emptyDone')} />
+  if (shown === 'shared') return <Empty icon={icon} title={t('portal.emptyShared')} />
   return (
     <Empty icon={icon} title={t('portal.empty')}>
       <p>{t('portal.emptyText')}</p>

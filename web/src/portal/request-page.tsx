@@ -24,6 +24,7 @@ import { toast } from '@/ui/toast'
 import { Progress } from './progress'
 import { RatingPart } from './rating'
 import { useStanding } from './standing'
+import { TakingPart } from './taking-part'
 
 export function RequestPage({ number, me }: { number: string; me: Me }) {
   const { t } = useTranslation()
@@ -39,6 +40,7 @@ export function RequestPage({ number, me }: { number: string; me: Me }) {
       <Standing ticket={ticket} />
       <Description ticket={ticket} helps={false} />
       <Details ticket={ticket} />
+      <TakingPart ticket={ticket} me={me} />
       <RatingPart ticket={ticket} />
       <Words ticket={ticket} me={me} />
       <Answer key={ticket.id} ticket={ticket} />

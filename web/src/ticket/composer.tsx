@@ -13,6 +13,7 @@ import { Notice } from '@/ui/feedback'
 import { Kbd } from '@/ui/kbd'
 
 import { useDraft } from './draft'
+import { Recipients, useAudience } from './recipients'
 import { AttachButton, UploadList } from './files/upload-list'
 import type { Uploads } from './files/use-uploads'
 import type { Mentionable } from './mention'
@@ -49,6 +50,7 @@ export function Composer(props: ComposerProps) {
   const [text, setText] = useDraft(ticket.id, kind)
   const { keyFor, forget } = useSameKey()
   const comment = useComment(ticket)
+  const recipients = useAudience(ticket, kind === 'note')
   const refusal = useRefusal(kind === 'note' ? ticket.can.note : ticket.can.comment)
   const label = kind === 'note' ? t('ticket.note') : t('ticket.reply')
 
@@ -58,15 +60,18 @@ export function Composer(props: ComposerProps) {
   const send: Send = (then, sendAt) => {
     if (unready || comment.isPending) return
     const leaves = sendAt ? { sendAt } : undoable && { undo: true }
-    const body = { body: text.trim(), internal: kind === 'note', attachmentIds: uploads.ids, ...leaves }
+    const words = { body: text.trim(), internal: kind === 'note', attachmentIds: uploads.ids }
+    const body = { ...words, ...recipients.audience, ...leaves }
     const onSuccess = () => {
       forget()
       setText('')
       uploads.clear()
+      recipients.reset()
       onSent?.()
       then?.()
     }
-    comment.mutate({ ...body, key: keyFor(JSON.stringify(body)) }, { onSuccess })
+    // The same words are said once, whoever joined before they were sent again.
+    comment.mutate({ ...body, key: keyFor(JSON.stringify(words)) }, { onSuccess })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') (event.target as HTMLElement).blur()
@@ -93,6 +98,7 @@ export function Composer(props: ComposerProps) {
         onKeyDown={onKeyDown}
         people={people}
       />
+      <Recipients note={kind === 'note'} change={ticket.can.note?.ok ?? false} of={recipients} />
       <UploadList uploads={uploads} />
       {comment.error && <NotSent error={comment.error} retry={() => send()} />}
       <div className="flex items-center gap-2 px-2 pb-2">

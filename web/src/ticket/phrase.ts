@@ -16,6 +16,8 @@ export function phrase(event: TimelineEvent, t: TFunction): string {
     from: nameOf(data.fromLabel ?? data.from),
     to: nameOf(data.toLabel ?? data.to),
     metric: metricOf(data, t),
+    person: nameOf(data.person),
+    people: Array.isArray(data.people) ? data.people.join(', ') : undefined,
     files: filesOf(data),
   }
   const key = values.to === actor.name && kind === 'assigned' ? 'taken' : keyFor(kind, values, data)
@@ -35,7 +37,7 @@ function keyFor(kind: string, values: Values, data: TimelineEvent['data']): Kind
   return kind in en.events ? (kind as Kind) : undefined
 }
 
-type Values = Record<'from' | 'to' | 'metric' | 'files', string | undefined>
+type Values = Record<'from' | 'to' | 'metric' | 'files' | 'person' | 'people', string | undefined>
 
 /** A sentence with a hole in it is worse than the server's plain one. */
 function isComplete(key: Kind, values: Values): boolean {

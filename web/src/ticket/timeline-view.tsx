@@ -53,7 +53,8 @@ type CommentCardProps = { comment: Comment; page: string; mine: boolean; helps: 
 
 export function CommentCard({ comment, page, mine, helps }: CommentCardProps) {
   const { t } = useTranslation()
-  const { author, internal, source, at, html, body, ticket, movedTo, attachments, mailed, delivery } = comment
+  const { author, internal, newParticipant, source, at, html, body, ticket, movedTo } = comment
+  const { attachments, mailed, delivery } = comment
   return (
     <li>
       <article
@@ -69,6 +70,7 @@ export function CommentCard({ comment, page, mine, helps }: CommentCardProps) {
               {t('ticket.internalNote')}
             </Badge>
           )}
+          {newParticipant && <Badge tone="warn">{t('participants.newcomer.badge')}</Badge>}
           <span className="ml-auto flex items-center gap-2 text-xs text-ink-faint">
             {ticket && t('ticket.saidOn', { number: ticket.number })}
             {movedTo && t('ticket.movedTo', { number: movedTo.number })}

@@ -4,6 +4,7 @@
 //! keyed by the root of the mail's thread, so that a fast reply to all cannot open a second ticket.
 //! What it decides is kept before it acts, so that a retry does the same again.
 
+mod addressed;
 mod decide;
 mod same;
 mod senders;
@@ -274,25 +275,30 @@ struct Ended {
 impl Intake {
     async fn act(&self, ctx: &ObjectContext<'_>, mail: Uuid, decision: Decision) -> HandlerResult<Ended> {
         match decision {
-            Decision::Open { ticket, by, command } => {
-                self.knock(ctx, mail, "open", ticket, by, command).await?;
+            Decision::Open { ticket, by, command, agent, note } => {
+                self.knock(ctx, mail, "open", ticket, opener(by, agent), command).await?;
+                if let Some(note) = note {
+                    knock(ctx, format!("mail:{mail}:note"), ticket, sender(by, true), *note).await?;
+                }
                 Ok(applied("opened", ticket))
             }
             Decision::Append { ticket, by, agent, command, otherwise } => {
                 let report = matches!(&command, Command::Comment(said) if said.internal && said.automatic);
                 let (ticket, taken) = append(ctx, mail, ticket, sender(by, agent || report), command).await?;
-                if taken {
-                    return Ok(applied("appended", ticket));
+                match taken {
+                    Taken::Yes => return Ok(applied("appended", ticket)),
+                    Taken::AsSpam => return Ok(ignored(ticket, decide::SPAM)),
+                    Taken::No => {}
                 }
                 // It closed, or went to the trash, before the words arrived: they begin a new one.
                 let Some(mut otherwise) = otherwise else {
-                    let reason = Some("the ticket takes no more messages".to_owned());
-                    return Ok(Ended { state: "ignored", outcome: "ignored", ticket: Some(ticket), reason });
+                    return Ok(ignored(ticket, "the ticket takes no more messages"));
                 };
                 if let Command::Open(open) = &mut otherwise.command {
                     open.follow_up_of = Some(ticket);
                 }
-                self.knock(ctx, mail, "follow-up", otherwise.ticket, by, otherwise.command).await?;
+                let opener = opener(by, false);
+                self.knock(ctx, mail, "follow-up", otherwise.ticket, opener, otherwise.command).await?;
                 Ok(applied("opened", otherwise.ticket))
             }
             Decision::Ignore { reason, ticket } => {
@@ -311,10 +317,10 @@ impl Intake {
         mail: Uuid,
         step: &str,
         ticket: TicketId,
-        by: PersonId,
+        sender: Sender,
         command: Command,
     ) -> HandlerResult<()> {
-        let answer = knock(ctx, format!("mail:{mail}:{step}"), ticket, sender(by, false), command).await?;
+        let answer = knock(ctx, format!("mail:{mail}:{step}"), ticket, sender, command).await?;
         if !matches!(answer.outcome, Outcome::Applied { .. }) {
             let reason = format!("a mail could not open a ticket: {:?}", answer.outcome);
             dead_letter::keep(&self.stack.store.pool, "intake", &mail.to_string(), &reason, &json!({}))
@@ -322,6 +328,14 @@ impl Intake {
         }
         Ok(())
     }
+}
+
+/// Whether a ticket took words.
+enum Taken {
+    Yes,
+    No,
+    /// It is marked as spam: nothing becomes of them.
+    AsSpam,
 }
 
 /// Appends words where their ticket goes on, which may be in another one. Returns the last ticket
@@ -332,16 +346,17 @@ async fn append(
     mut ticket: TicketId,
     sender: Sender,
     command: Command,
-) -> HandlerResult<(TicketId, bool)> {
+) -> HandlerResult<(TicketId, Taken)> {
     for _ in 0..HOPS_MAX {
         let answer = knock(ctx, format!("mail:{mail}"), ticket, sender.clone(), command.clone()).await?;
         match answer.outcome {
-            Outcome::Applied { .. } => return Ok((ticket, true)),
+            Outcome::Applied { .. } => return Ok((ticket, Taken::Yes)),
+            Outcome::Refused { refusal: Refusal::IsSpam } => return Ok((ticket, Taken::AsSpam)),
             Outcome::Refused { refusal: Refusal::Redirected { to } } => ticket = to,
-            _ => return Ok((ticket, false)),
+            _ => return Ok((ticket, Taken::No)),
         }
     }
-    Ok((ticket, false))
+    Ok((ticket, Taken::No))
 }
 
 async fn knock(
@@ -357,6 +372,11 @@ async fn knock(
     answer.ok_or_else(|| TerminalError::new("a ticket did not understand intake").into())
 }
 
+fn ignored(ticket: TicketId, reason: &str) -> Ended {
+    let reason = Some(reason.to_owned());
+    Ended { state: "ignored", outcome: "ignored", ticket: Some(ticket), reason }
+}
+
 fn applied(outcome: &'static str, ticket: TicketId) -> Ended {
     Ended { state: "applied", outcome, ticket: Some(ticket), reason: None }
 }
@@ -366,6 +386,13 @@ fn sender(by: PersonId, agent: bool) -> Sender {
     let mut may: Permissions = [Permission::Open, Permission::Comment].into();
     may.extend(agent.then_some(Permission::Note));
     Sender { actor: Actor::Person { id: by }, agent, may }
+}
+
+/// Whoever passes a customer's mail on opens a ticket for that one.
+fn opener(by: PersonId, agent: bool) -> Sender {
+    let mut sender = sender(by, false);
+    sender.may.extend(agent.then_some(Permission::OpenFor));
+    sender
 }
 
 #[derive(FromRow)]

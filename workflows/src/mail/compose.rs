@@ -31,6 +31,8 @@ pub struct Outgoing<'a> {
     pub from: &'a str,
     pub to_name: &'a str,
     pub to: &'a str,
+    /// Who else is written to, by name and address: shown, each with a letter of their own.
+    pub cc: &'a [(&'a str, &'a str)],
     pub reply_to: &'a str,
     /// The ticket's number; it becomes the tag in the subject of all but notices.
     pub number: &'a str,
@@ -94,6 +96,9 @@ pub fn compose(letter: &Outgoing<'_>) -> Result<Vec<u8>, ComposeError> {
         } else {
             subject(letter.subject, letter.number)
         });
+    // Whoever cannot be shown is written to all the same.
+    let cc = letter.cc.iter().filter_map(|(name, email)| mailbox(name, email).ok());
+    let builder = cc.fold(builder, MessageBuilder::cc);
     let builder = marked(threaded(builder, letter), letter);
 
     Ok(builder.multipart(whole(letter))?.formatted())
@@ -282,6 +287,7 @@ mod tests {
             from: "support@desk.example",
             to_name: "Diaz, Ana",
             to: "ana@example.com",
+            cc: &[],
             reply_to: "support+t.x.y@desk.example",
             number: "TKT-12",
             subject: "Drucker brennt",

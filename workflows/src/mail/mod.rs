@@ -11,6 +11,7 @@ pub mod classify;
 pub mod compose;
 pub mod dsn;
 mod flowed;
+pub mod forward;
 mod header;
 pub mod html;
 pub mod invite;

@@ -49,6 +49,16 @@ pub fn verify_reply_token(secret: &[u8], address: &str) -> Option<Uuid> {
     is_code(secret, &reply_words(ticket), given).then_some(ticket)
 }
 
+/// Returns whether an address is the desk's own, with or without something behind a `+`.
+pub fn is_ours(own: &str, address: &str) -> bool {
+    let parts = |address: &str| {
+        let address = address.trim().to_lowercase();
+        let (local, domain) = address.rsplit_once('@')?;
+        Some((local.split('+').next().unwrap_or(local).to_owned(), domain.to_owned()))
+    };
+    parts(own).is_some_and(|own| parts(address) == Some(own))
+}
+
 /// Returns the Message-ID of a mail we are about to send, in angle brackets.
 pub fn message_id(secret: &[u8], ticket: Uuid, outbox: Uuid, domain: &str) -> String {
     let domain = domain.to_ascii_lowercase();

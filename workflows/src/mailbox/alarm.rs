@@ -90,6 +90,7 @@ pub(crate) fn written(names: &Names, wording: &Wording, claimed: &Claimed, to: &
         from: &from,
         to_name: &claimed.name,
         to,
+        cc: &[],
         reply_to: &from,
         number: "",
         subject: &rendered.subject,

@@ -59,6 +59,7 @@ fn written(post: &Post, mailbox: &Mailbox, to: &str, id: Uuid, message_id: &str)
         from: mailbox.sender_address(),
         to_name: "",
         to,
+        cc: &[],
         reply_to: mailbox.sender_address(),
         number: "",
         subject: "Test",

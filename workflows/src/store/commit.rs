@@ -77,7 +77,7 @@ const GIVEN: &str = "
             category_id = r.category_id, tags = r.tags, source = r.source, seq = r.seq, clocks = r.clocks,
             breach_at = r.breach_at, updated_at = r.updated_at, resolved_at = r.resolved_at,
             closed_at = r.closed_at, deleted_at = r.deleted_at, merged_into = r.merged_into,
-            organisation_id = r.organisation_id, named = r.named, csat = r.csat
+            organisation_id = r.organisation_id, named = r.named, cc = r.cc, spam_at = r.spam_at, csat = r.csat
           from given g, jsonb_populate_record(null::ticket_list, g.listed::jsonb) r
          where g.was = 'there' and l.ticket_id = g.id)";
 const BORN: &str = ",
@@ -429,6 +429,8 @@ struct ListRow<'a> {
     merged_into: Option<TicketId>,
     organisation_id: Option<OrganisationId>,
     named: Option<BTreeSet<PersonId>>,
+    cc: Option<&'a BTreeSet<PersonId>>,
+    spam_at: Option<Timestamp>,
     csat: Option<Rating>,
 }
 
@@ -458,6 +460,8 @@ impl<'a> ListRow<'a> {
             merged_into: ticket.merged_into,
             organisation_id: ticket.organisation,
             named: ticket.insiders(),
+            cc: Some(&ticket.cc).filter(|cc| !cc.is_empty()),
+            spam_at: ticket.spam_at,
             csat: ticket.csat.map(|csat| csat.rating),
         }
     }

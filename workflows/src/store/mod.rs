@@ -11,6 +11,7 @@ pub mod files;
 pub mod job;
 pub mod load;
 pub mod outbox;
+pub mod own;
 pub mod person;
 pub mod retry;
 pub mod seed;

@@ -45,6 +45,15 @@ pub struct Claimed {
     pub link_good: bool,
     /// Why nobody writes to this address.
     pub suppressed: Option<String>,
+    /// Who else is written to, by name and address.
+    pub others: Json<Vec<Other>>,
+}
+
+/// Somebody whom a letter shows beside its recipient.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Other {
+    pub name: String,
+    pub email: String,
 }
 
 /// A file that goes with a letter.
@@ -86,7 +95,10 @@ const CLAIM: &str = "
            -- Whoever asks for a link to sign in wants it.
            (select s.reason from suppression s
              where c.kind <> 'account' and s.address = lower(p.email) and s.released_at is null
-               and (s.until is null or s.until > now())) as suppressed
+               and (s.until is null or s.until > now())) as suppressed,
+           (select coalesce(jsonb_agg(jsonb_build_object('name', x.name, 'email', x.email) order by x.email), '[]')
+              from jsonb_array_elements_text(c.payload->'others') o(id) join person x on x.id = o.id::uuid
+             where x.email <> '') as others
       from claimed c
       left join ticket t on t.id = c.ticket_id
       left join ticket_list l on l.ticket_id = c.ticket_id

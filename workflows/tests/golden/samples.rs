@@ -5,28 +5,30 @@ use std::collections::BTreeSet;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
-    Assign, Attach, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Rate, RemoveFile,
-    Restrict, Route, SetStatus, Split, Upcoming,
+    AcceptParticipant, AddCc, Assign, Attach, Beginning, BreakGlass, ChangeLifecycle, ChangeRequester,
+    Command, Comment, Edit, MoveComments, Moving, Open, Postpone, Rate, RemoveFile, Restrict, Route,
+    SetStatus, Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::csat::Rating;
 use holdfast_engine::effect::{Standing, Template, Whom};
 use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
-    Attached, ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, StatusChanged,
-    Voice, evolve,
+    Attached, ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, Received,
+    StatusChanged, Voice, evolve,
 };
 use holdfast_engine::field::MissingField;
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use holdfast_engine::knock::Knock;
 use holdfast_engine::lifecycle::{Phase, Required};
+use holdfast_engine::participant::Audience;
 use holdfast_engine::permission::Permission;
 use holdfast_engine::refusal::Refusal;
-use holdfast_engine::several::{Absorbed, LinkKind};
+use holdfast_engine::several::{Absorbed, LinkKind, Waiting};
 use holdfast_engine::sla::{Clock, Edition, Mark, MarkKind, Metric, Moment, Promise};
 use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
-use holdfast_engine::waiting::{Leaves, Waiting};
+use holdfast_engine::waiting::{Held, Leaves};
 use holdfast_rules::trace::{Answered, Asked, Verdict};
 use holdfast_rules::{Outcome, Trace};
 use holdfast_workflows::envelope::{Answer, Page, Ring, Wake, seal};
@@ -118,7 +120,48 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("comment-undoable", Command::Comment(Comment { leaves: Leaves::AfterUndo, ..comment() })),
         ("send_now", Command::SendNow { comment: ContentId(id(13)) }),
         ("take_back", Command::TakeBack { comment: ContentId(id(13)) }),
+        ("open-outgoing", Command::Open(Box::new(outgoing()))),
+        ("comment-to-some", Command::Comment(to_some())),
+        ("comment-newcomer", Command::Comment(Comment { newcomer: true, ..comment() })),
+        ("add_cc", Command::AddCc(AddCc { people: insiders() })),
+        ("remove_cc", Command::RemoveCc { person: PersonId(id(1)) }),
+        ("watch", Command::Watch { person: PersonId(id(2)) }),
+        ("unwatch", Command::Unwatch { person: PersonId(id(2)) }),
+        (
+            "accept_participant",
+            Command::AcceptParticipant(AcceptParticipant { person: PersonId(id(1)), join: true }),
+        ),
+        (
+            "change_requester",
+            Command::ChangeRequester(ChangeRequester {
+                to: PersonId(id(1)),
+                organisation: Some(OrganisationId(id(21))),
+                keep: true,
+            }),
+        ),
+        ("mark_spam", Command::MarkSpam),
+        ("unmark_spam", Command::UnmarkSpam),
+        ("move_comments", Command::MoveComments(Box::new(moved_comments(None)))),
+        ("move_comments-to-new", Command::MoveComments(Box::new(moved_comments(Some(beginning()))))),
     ]
+}
+
+fn outgoing() -> Open {
+    Open { cc: insiders(), watchers: insiders(), first_comment: Some(words(13)), ..open() }
+}
+
+fn to_some() -> Comment {
+    let audience = Audience { to: Some(insiders()), had: [PersonId(id(3))].into() };
+    Comment { audience, cc: insiders(), watchers: insiders(), ..Comment::new(words(13), "web") }
+}
+
+fn beginning() -> Beginning {
+    Beginning { title: words(10), requester: PersonId(id(1)) }
+}
+
+fn moved_comments(new: Option<Beginning>) -> MoveComments {
+    let moving = Moving { comment: ContentId(id(13)), author: Some(PersonId(id(1))), at: at(30) };
+    MoveComments { to: TicketId(id(9)), comments: vec![moving], new }
 }
 
 fn insiders() -> BTreeSet<PersonId> {
@@ -160,22 +203,16 @@ fn open() -> Open {
         follow_up_of: Some(TicketId(id(7))),
         organisation: None,
         named: None,
+        cc: [].into(),
+        watchers: [].into(),
+        first_comment: None,
         files: vec![],
     }
 }
 
 fn comment() -> Comment {
     let mail = Some(MailId(id(6)));
-    Comment {
-        body: words(13),
-        internal: true,
-        source: "email".into(),
-        mail,
-        automatic: true,
-        leaves: Leaves::Now,
-        mentions: [].into(),
-        files: vec![],
-    }
+    Comment { internal: true, mail, automatic: true, ..Comment::new(words(13), "email") }
 }
 
 /// Some fields are set, one is cleared, the others are left alone: three different things.
@@ -328,6 +365,15 @@ pub fn refusals() -> Samples {
         ("too_many_comments", Refusal::TooManyComments { limit: 100 }),
         ("too_many_links", Refusal::TooManyLinks { limit: 100 }),
         ("too_many_named", Refusal::TooManyNamed { limit: 100 }),
+        ("is_spam", Refusal::IsSpam),
+        ("not_spam", Refusal::NotSpam),
+        ("too_many_cc", Refusal::TooManyCc { limit: 30 }),
+        ("too_many_watchers", Refusal::TooManyWatchers { limit: 100 }),
+        ("not_a_participant", Refusal::NotAParticipant { person: PersonId(id(1)) }),
+        ("not_named", Refusal::NotNamed { person: PersonId(id(1)) }),
+        ("no_newcomer", Refusal::NoNewcomer),
+        ("nothing_to_move", Refusal::NothingToMove),
+        ("moved_away", Refusal::MovedAway),
         ("has_parent", Refusal::HasParent { parent: TicketId(id(9)) }),
         ("link_cycle", Refusal::LinkCycle),
         ("children_open", Refusal::ChildrenOpen { children: vec![TicketId(id(9))] }),
@@ -368,6 +414,8 @@ fn all_events() -> Vec<(&'static str, Event)> {
         source: "email".into(),
         mail: Some(MailId(id(6))),
         by: None,
+        audience: Audience::default(),
+        newcomer: None,
         mentions: [].into(),
         files: vec![],
     };
@@ -404,8 +452,8 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("restricted", Event::Restricted { named: insiders() }),
         ("unrestricted", Event::Unrestricted),
         ("glass_broken", Event::GlassBroken { by: PersonId(id(2)), reason: words(5) }),
-        ("commented-by-another-hand", Event::Commented(waiting().said)),
-        ("comment_held", Event::CommentHeld(Box::new(waiting()))),
+        ("commented-by-another-hand", Event::Commented(held_back().said)),
+        ("comment_held", Event::CommentHeld(Box::new(held_back()))),
         ("comment_taken_back", Event::CommentTakenBack { comment: ContentId(id(13)) }),
         ("rated", Event::Rated(Rated { rating: Rating::Good, comment: Some(words(5)), resolved_at: at(0) })),
         ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
@@ -426,6 +474,48 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("lifecycle_changed", Event::LifecycleChanged(changed())),
         ("reminded", Event::Reminded { n: 2 }),
         ("next_changed", Event::NextChanged { kind: NextKind::Reminder, at: Some(at(900)) }),
+    ]
+}
+
+/// What came with those who take part: told behind the others, so that their sum stays as it was.
+fn participant_events() -> Vec<(&'static str, Event)> {
+    let (ana, lee) = (PersonId(id(1)), PersonId(id(2)));
+    let said = Commented {
+        body: words(13),
+        internal: true,
+        voice: Voice::Other,
+        source: "email".into(),
+        mail: Some(MailId(id(6))),
+        mentions: [].into(),
+        files: vec![],
+        audience: Audience { to: Some([ana].into()), had: [lee].into() },
+        newcomer: Some(PersonId(id(3))),
+    };
+    let received = Received {
+        comment: ContentId(id(13)),
+        home: TicketId(id(9)),
+        waits_since: Some(at(30)),
+        published: true,
+        newcomer: Some(PersonId(id(3))),
+    };
+    let outgoing = Opened { cc: insiders(), watchers: insiders(), outgoing: true, ..opened() };
+    vec![
+        ("opened-outgoing", Event::Opened(Box::new(outgoing))),
+        ("commented-newcomer", Event::Commented(said)),
+        ("cc_added", Event::CcAdded { people: insiders() }),
+        ("cc_removed", Event::CcRemoved { person: ana }),
+        ("watched", Event::Watched { person: lee }),
+        ("unwatched", Event::Unwatched { person: lee }),
+        ("newcomer_accepted", Event::NewcomerAccepted { person: ana, comments: [ContentId(id(13))].into() }),
+        ("newcomer_kept_internal", Event::NewcomerKeptInternal { person: ana }),
+        (
+            "requester_changed",
+            Event::RequesterChanged { from: Some(ana), to: lee, organisation: Some(OrganisationId(id(21))) },
+        ),
+        ("spam_marked", Event::SpamMarked),
+        ("spam_unmarked", Event::SpamUnmarked),
+        ("comments_moved", Event::CommentsMoved { to: TicketId(id(9)), comments: vec![ContentId(id(18))] }),
+        ("comments_received", Event::CommentsReceived { from: TicketId(id(9)), comments: vec![received] }),
     ]
 }
 
@@ -476,6 +566,9 @@ fn opened() -> Opened {
         organisation: None,
         named: None,
         received_at: None,
+        cc: [].into(),
+        watchers: [].into(),
+        outgoing: false,
         files: vec![],
     }
 }
@@ -517,7 +610,8 @@ pub fn events() -> Samples {
         [("escalated-before", Moment::BeforeSeconds(900)), ("escalated-after", Moment::AfterSeconds(0))];
     let moments =
         moments.map(|(name, step)| (name, Event::Escalated(Escalated { step, done: vec![], ..escalated() })));
-    named(all_events().into_iter().chain(causes).chain([split]).chain(moments))
+    let others = participant_events();
+    named(all_events().into_iter().chain(causes).chain([split]).chain(moments).chain(others))
 }
 
 pub fn clock_changes() -> Samples {
@@ -558,7 +652,7 @@ fn late_clock() -> Clock {
     clock
 }
 
-fn waiting() -> Waiting {
+fn held_back() -> Held {
     let said = Commented {
         body: words(13),
         internal: false,
@@ -567,9 +661,11 @@ fn waiting() -> Waiting {
         mail: None,
         by: Some(Actor::Person { id: PersonId(id(2)) }),
         files: vec![],
+        audience: Audience::default(),
+        newcomer: None,
         mentions: [].into(),
     };
-    Waiting { said, until: at(90), undo: true }
+    Held { said, until: at(90), undo: true }
 }
 
 pub fn snapshots() -> Samples {
@@ -586,12 +682,21 @@ pub fn snapshots() -> Samples {
     let held = held.iter().fold(full.clone(), |ticket, event| evolve(ticket, event, at(9)));
     named([
         ("full", full.clone()),
+        ("taking-part", taking_part()),
         ("held", held),
         ("several", full.clone()),
         ("tied", full.clone()),
-        ("waiting", evolve(full, &Event::CommentHeld(Box::new(waiting())), at(9))),
+        ("answering", evolve(full, &Event::CommentHeld(Box::new(held_back())), at(9))),
         ("unborn", Ticket::unborn(TicketId(id(7)))),
     ])
+}
+
+fn taking_part() -> Ticket {
+    let unborn = Ticket::unborn(TicketId(id(7)));
+    let told = participant_events().into_iter().filter(|(name, _)| *name != "spam_unmarked");
+    let mut ticket = told.fold(unborn, |ticket, (_, event)| evolve(ticket, &event, at(5)));
+    ticket.waiting.push(Waiting { comment: ContentId(id(13)), since: at(4) });
+    ticket
 }
 
 /// A clock with steps, one of which has been taken.
@@ -609,6 +714,7 @@ pub fn letters() -> Samples {
         comment: None,
         message_id: "<tkt.a.b.c@desk.example>".into(),
         standing: Some(standing),
+        others: vec![],
     };
     let reply = Payload {
         template: Template::Reply,
@@ -616,8 +722,9 @@ pub fn letters() -> Samples {
         standing: None,
         ..notice.clone()
     };
+    let to_several = Payload { others: vec![PersonId(id(3)), PersonId(id(4))], ..reply.clone() };
     let told = Payload { template: Template::Notice, ..reply.clone() };
-    named([("notice", notice), ("reply", reply), ("told", told)])
+    named([("notice", notice), ("reply", reply), ("reply-to-several", to_several), ("told", told)])
 }
 
 pub fn desks() -> Samples {

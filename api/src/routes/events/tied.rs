@@ -13,8 +13,8 @@ pub fn ids(kind: &str, data: &Value) -> Vec<Uuid> {
     let names: &[&str] = match kind {
         "opened" => &["split_from"],
         "merged" => &["into"],
-        "unmerged" | "absorbed" | "released" => &["from"],
-        "split" | "linked" | "unlinked" => &["to"],
+        "unmerged" | "absorbed" | "released" | "comments_received" => &["from"],
+        "comments_moved" | "split" | "linked" | "unlinked" => &["to"],
         _ => &[],
     };
     let held = data["children"].as_array().into_iter().flatten().filter(|_| kind == "closing_held");
@@ -44,6 +44,17 @@ impl Others {
             "absorbed" => out(format!("merged {} into it", self.name(from))),
             "released" => out(format!("let {} go on by itself again", self.name(from))),
             "split" => self.split(data),
+            "comments_moved" => {
+                let to = &data["to"];
+                let what = format!("moved {} to {}", several(data), self.name(to));
+                (json!({ "to": self.get(to), "comments": data["comments"] }), what)
+            }
+            "comments_received" => {
+                let comments: Vec<_> =
+                    data["comments"].as_array().into_iter().flatten().map(|said| &said["comment"]).collect();
+                let what = format!("moved {} here from {}", several(data), self.name(from));
+                (json!({ "from": self.get(from), "comments": comments }), what)
+            }
             "linked" | "unlinked" => self.linked(kind, data),
             "closing_held" => self.held(data),
             _ => return None,
@@ -51,8 +62,7 @@ impl Others {
     }
 
     fn split(&self, data: &Value) -> (Value, String) {
-        let count = data["comments"].as_array().map_or(0, Vec::len);
-        let what = if count == 1 { "a comment".to_owned() } else { format!("{count} comments") };
+        let what = several(data);
         let told = json!({ "to": self.get(&data["to"]), "comments": data["comments"] });
         (told, format!("split {what} off into {}", self.name(&data["to"])))
     }
@@ -84,4 +94,9 @@ impl Others {
         };
         (json!({ "children": known, "until": data["until"] }), what)
     }
+}
+
+fn several(data: &Value) -> String {
+    let count = data["comments"].as_array().map_or(0, Vec::len);
+    if count == 1 { "a comment".to_owned() } else { format!("{count} comments") }
 }

@@ -54,14 +54,14 @@ struct Row {
 const COUNTS: &str = concat!(
     "select count(*) filter (where l.phase not in ('resolved', 'closed')), count(*)
        from ticket_list l
-      where l.requester_id = $1 and l.deleted_at is null and l.merged_into is null and ",
+      where l.requester_id = $1 and l.deleted_at is null and l.spam_at is null and l.merged_into is null and ",
     visible!("$2")
 );
 
 const LAST: &str = concat!(
     "select l.ticket_id as id, l.number, title.text as title, l.lifecycle, l.status, l.phase, l.updated_at
        from ticket_list l left join content title on title.id = l.title_id
-      where l.requester_id = $1 and l.deleted_at is null and l.merged_into is null and ",
+      where l.requester_id = $1 and l.deleted_at is null and l.spam_at is null and l.merged_into is null and ",
     visible!("$2"),
     " order by l.updated_at desc, l.ticket_id desc limit 5"
 );

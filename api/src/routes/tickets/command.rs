@@ -2,7 +2,9 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use holdfast_engine::command::{Assign, ChangeLifecycle, Command, Postpone, Route, Upcoming};
+use holdfast_engine::command::{
+    AcceptParticipant, Assign, ChangeLifecycle, Command, Postpone, Route, Upcoming,
+};
 use holdfast_engine::ids::PersonId;
 use holdfast_engine::permission::Permission;
 use holdfast_engine::stay::NextKind;
@@ -13,8 +15,10 @@ use uuid::Uuid;
 
 use super::confidential::{RestrictBody, restrict};
 use super::edit::{EditBody, StatusBody, command as edit_command, set_status};
+use super::moved::{MoveBody, move_comments};
 use super::offered::offered;
 use super::open::assignable;
+use super::participants::{CcBody, ChangeRequesterBody, cc, change_requester, sees};
 use super::rate::{RateBody, rate};
 use super::read::ticket;
 use super::tie::{LinkBody, MergeBody, SplitBody, other, split};
@@ -49,6 +53,15 @@ pub enum CommandBody {
     Unlink(LinkBody),
     Split(SplitBody),
     Restrict(RestrictBody),
+    AddCc(CcBody),
+    RemoveCc(PersonBody),
+    Watch(PersonBody),
+    Unwatch(PersonBody),
+    AcceptParticipant(AcceptBody),
+    ChangeRequester(ChangeRequesterBody),
+    MarkSpam(Nothing),
+    UnmarkSpam(Nothing),
+    MoveComments(MoveBody),
     Rate(RateBody),
 }
 
@@ -90,6 +103,30 @@ pub struct PostponeBody {
     at: Timestamp,
 }
 
+/// Whom it is about.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PersonBody {
+    person_id: Uuid,
+}
+
+/// What becomes of somebody who answered a letter that was not theirs.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AcceptBody {
+    person_id: Uuid,
+    #[serde(rename = "as")]
+    how: AcceptAs,
+}
+
+/// They take part from now on and everybody reads their words, or those stay a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AcceptAs {
+    Cc,
+    Internal,
+}
+
 /// What is not to happen by itself, or at once.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -115,6 +152,13 @@ pub async fn command(
         CommandBody::Comment(body) => {
             let said = comment(&app, &principal, &writing, &id, &body).await?;
             (said.ticket, said.command)
+        }
+        CommandBody::AddCc(body) => cc(&app, &principal, &id, &body).await?,
+        CommandBody::ChangeRequester(body) => change_requester(&app, &principal, &id, body).await?,
+        CommandBody::MoveComments(body) => move_comments(&app, &principal, &writing, &id, &body).await?,
+        CommandBody::Watch(PersonBody { person_id }) => {
+            sees(&app, &id, person_id).await?;
+            (seen(&app, &principal, &id).await?, Command::Watch { person: PersonId(person_id) })
         }
         CommandBody::Rate(body) => rate(&app, &principal, &writing, &id, &body).await?,
         CommandBody::Split(body) => split(&app, &principal, &writing, &id, &body).await?,
@@ -148,6 +192,14 @@ async fn wordless(app: &App, principal: &Principal, body: CommandBody) -> Answer
             Command::Merge { into: other(app, principal, Permission::Merge, "/into", &into).await? }
         }
         CommandBody::Unmerge(_) => Command::Unmerge,
+        CommandBody::RemoveCc(PersonBody { person_id }) => Command::RemoveCc { person: PersonId(person_id) },
+        CommandBody::Unwatch(PersonBody { person_id }) => Command::Unwatch { person: PersonId(person_id) },
+        CommandBody::AcceptParticipant(AcceptBody { person_id, how }) => {
+            let (person, join) = (PersonId(person_id), how == AcceptAs::Cc);
+            Command::AcceptParticipant(AcceptParticipant { person, join })
+        }
+        CommandBody::MarkSpam(_) => Command::MarkSpam,
+        CommandBody::UnmarkSpam(_) => Command::UnmarkSpam,
         CommandBody::Link(LinkBody { to, kind }) => {
             Command::Link { to: other(app, principal, Permission::Link, "/to", &to).await?, kind }
         }

@@ -39,6 +39,8 @@ pub struct Filters {
     assignee: Option<String>,
     /// A person's id, or `me`.
     requester: Option<String>,
+    /// Who takes part beside the requester: a person's id, or `me`.
+    cc: Option<String>,
     /// A category's id; everything below it counts too.
     category: Option<Uuid>,
     tag: Option<String>,
@@ -55,6 +57,8 @@ pub struct Filters {
     search: Option<String>,
     /// What is in the trash instead of what is not.
     trashed: bool,
+    /// What is marked as spam instead of what is not.
+    spam: bool,
     /// With those that went on in another ticket; without it they are found by their number alone.
     merged: bool,
     /// `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`.
@@ -175,6 +179,8 @@ pub(super) fn narrow(
     let filters = &wanted.filters;
     let trash = filters.trashed && principal.may(Permission::Trash);
     query.push(" where l.deleted_at is ").push(if trash { "not null" } else { "null" });
+    let spam = filters.spam && principal.may(Permission::Edit);
+    query.push(" and l.spam_at is ").push(if spam { "not null" } else { "null" });
     seen(query, &principal.sight());
     unmerged(query, filters);
     words(query, "l.status", filters.status.as_deref());
@@ -219,7 +225,7 @@ pub(super) fn seen(query: &mut QueryBuilder<Postgres>, sight: &Sight) {
         for column in ["assignee_id", "team_id", "organisation_id"] {
             query.push(") or l.").push(column).push(" = any(").push_bind(whose.to_vec());
         }
-        query.push("))");
+        query.push(") or l.cc @> array[").push_bind(sight.who()).push("])");
     }
     query.push(")");
 }
@@ -267,6 +273,9 @@ fn people(query: &mut QueryBuilder<Postgres>, filters: &Filters, principal: &Pri
     };
     if let Some(given) = filters.requester.as_deref() {
         query.push(" and l.requester_id = ").push_bind(person("requester", given)?);
+    }
+    if let Some(given) = filters.cc.as_deref() {
+        query.push(" and l.cc @> array[").push_bind(person("cc", given)?).push("]");
     }
     match filters.team.as_deref() {
         None => &mut *query,

@@ -26,6 +26,7 @@ use crate::check::Check;
 use crate::fields::{Filled, Form, helps};
 use crate::files::brought;
 use crate::knock::{Writing, knock};
+use crate::participants::{self, Somebody};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::Seen;
@@ -60,6 +61,20 @@ pub struct OpenBody {
     /// Files that were uploaded for it, 20 at most.
     #[serde(default)]
     pub attachment_ids: Vec<Uuid>,
+    /// Who is written to beside the requester. Up to 30.
+    #[serde(default)]
+    #[schema(max_items = 30)]
+    pub cc: Vec<Somebody>,
+    /// Goes to the requester as a letter, and begins the conversation.
+    pub first_comment: Option<FirstComment>,
+}
+
+/// What the desk writes to begin with.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FirstComment {
+    /// Markdown, 1 to 100,000 characters.
+    pub body: String,
 }
 
 /// Somebody by address; who is new becomes known.
@@ -91,6 +106,8 @@ pub async fn open(
     let texts = texts(&app, &principal, &writing, &body, fields.as_ref()).await?;
 
     let id = TicketId(writing.mint(&principal, "ticket"));
+    let new = Seen { id, sender: principal.opener() };
+    let cc = participants::found(&app, &principal, &new, "/cc", &body.cc).await?;
     let command = Command::Open(Box::new(Open {
         title: texts.title,
         description: texts.description,
@@ -109,16 +126,24 @@ pub async fn open(
         follow_up_of: None,
         organisation: requester.organisation.map(Into::into),
         named: named(body.named),
+        cc,
+        watchers: [].into(),
+        first_comment: texts.first_comment,
         files,
     }));
-    let new = Seen { id, sender: principal.opener() };
     knock(&app, &principal, &writing, &new, command).await?;
     let view = just_opened(&app, &principal, id).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, format!("/v1/tickets/{}", view.number))], Json(view)))
 }
 
 fn check(body: &OpenBody) -> Answer<()> {
-    Check::default()
+    let check = participants::check(Check::default(), "/cc", &body.cc);
+    let first = body.first_comment.as_ref();
+    let check = first
+        .map(|first| first.body.as_str())
+        .into_iter()
+        .fold(check, |check, words| check.text("/firstComment/body", words, 1, 100_000));
+    check
         .text("/title", &body.title, 1, 250)
         .optional_text("/description", body.description.as_deref(), 200_000)
         .optional_text("/source", body.source.as_deref(), 40)
@@ -135,6 +160,7 @@ struct Texts {
     title: ContentRef,
     description: Option<ContentRef>,
     custom_fields: Option<ContentRef>,
+    first_comment: Option<ContentRef>,
 }
 
 async fn fields(
@@ -164,6 +190,7 @@ async fn texts(
         Some(("title", body.title.trim())),
         description.map(|text| ("description", text)),
         fields.map(|fields| (fields.name.as_str(), fields.text.as_str())),
+        body.first_comment.as_ref().map(|first| ("first-comment", first.body.as_str())),
     ]
     .into_iter()
     .flatten()
@@ -171,7 +198,12 @@ async fn texts(
     let mut staged = writing.stage(app, principal, &texts).await?.into_iter();
     let mut take = |present: bool| if present { staged.next() } else { None };
     let title = take(true).expect("the title was staged");
-    Ok(Texts { title, description: take(description.is_some()), custom_fields: take(fields.is_some()) })
+    Ok(Texts {
+        title,
+        description: take(description.is_some()),
+        custom_fields: take(fields.is_some()),
+        first_comment: take(body.first_comment.is_some()),
+    })
 }
 
 /// Reads a category given as an id or as a path of names.

@@ -22,7 +22,7 @@ use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
 use crate::routes::waiting;
 use crate::views::{Around, PersonRef, TicketView};
-use crate::{fields, ties, visible};
+use crate::{fields, participants, ties, visible};
 
 #[derive(FromRow)]
 struct Row {
@@ -106,6 +106,8 @@ async fn look(app: &App, principal: &Principal, sight: Sight, id: &str) -> Answe
     let text = |reference: &Option<ContentRef>| {
         reference.as_ref().map(|text| refolded.get(text).to_owned()).filter(|text| !text.is_empty())
     };
+    let sender = principal.sender_to(&row.standing);
+    let helps = fields::helps(&sender);
     let around = Around {
         number: row.number,
         title: row.title,
@@ -123,11 +125,11 @@ async fn look(app: &App, principal: &Principal, sight: Sight, id: &str) -> Answe
         }),
         children: children(app.reads(), &ticket).await?,
         named: confidential::people(app.reads(), &ticket).await?,
+        participants: participants::read(app.reads(), &ticket, helps).await?,
         mailed: row.mailed.unwrap_or_default(),
         attachments,
         ties: ties::read(app.reads(), principal, &row.standing, &ticket, &desk.desk).await?,
     };
-    let sender = principal.sender_to(&row.standing);
     let mut view = TicketView::of(&ticket, around, &desk.desk, &sender, now);
     if sender.may(Permission::Note) {
         view.waiting = waiting::read(app.reads(), &ticket).await?;

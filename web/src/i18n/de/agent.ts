@@ -12,6 +12,7 @@ export const agent: Messages['agent'] = {
     resolved: 'Gelöst',
     closed: 'Geschlossen',
     all: 'Alle Tickets',
+    spam: 'Spam',
     trash: 'Papierkorb',
   },
   search: 'Tickets suchen',

@@ -9,6 +9,8 @@ export const portal: Messages['portal'] = {
   all: 'Alle',
   empty: 'Noch keine Anfragen',
   emptyText: 'Wenn etwas nicht geht, sagen Sie es uns. Hier sehen Sie, wie es weitergeht.',
+  shared: 'Mit mir geteilt',
+  emptyShared: 'Niemand hat Sie zu einer Anfrage hinzugenommen.',
   emptyDone: 'Hier ist nichts',
   howTitle: 'Worum geht es?',
   titleHint: 'In wenigen Worten, zum Beispiel „Der Drucker im 3. Stock klemmt“',

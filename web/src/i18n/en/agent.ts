@@ -10,6 +10,7 @@ export const agent = {
     resolved: 'Resolved',
     closed: 'Closed',
     all: 'All tickets',
+    spam: 'Spam',
     trash: 'Trash',
   },
   search: 'Search tickets',

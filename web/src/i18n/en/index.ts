@@ -5,10 +5,11 @@ import { bell } from './bell'
 import { common } from './common'
 import { events, why } from './events'
 import { letters } from './letters'
+import { participants } from './participants'
 import { people } from './people'
 import { portal } from './portal'
 import { rules } from './rules'
 import { settings } from './settings'
 import { files, next, sla, ticket, tied } from './ticket'
 
-export const en = { admin, agent, auth, bell, common, events, files, letters, next, people, portal, rules, settings, sla, ticket, tied, why }
+export const en = { admin, agent, auth, bell, common, events, files, letters, next, participants, people, portal, rules, settings, sla, ticket, tied, why }

@@ -7,6 +7,8 @@ export const portal = {
   all: 'All',
   empty: 'No requests yet',
   emptyText: 'When something does not work, tell us. You see here how it goes on.',
+  shared: 'Shared with me',
+  emptyShared: 'Nobody has brought you along to a request.',
   emptyDone: 'Nothing here',
   howTitle: 'What is it about?',
   titleHint: 'In a few words, such as “The printer on floor 3 jams”',

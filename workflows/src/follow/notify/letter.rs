@@ -161,6 +161,7 @@ pub(crate) async fn written(
         from: &from,
         to_name: &claimed.name,
         to,
+        cc: &[],
         reply_to: &from,
         number: "",
         subject: &rendered.subject,

@@ -118,6 +118,7 @@ fn kind_of(step: &Escalated) -> Kind {
 mod tests {
     use holdfast_engine::content::ContentRef;
     use holdfast_engine::ids::{ContentId, TeamId};
+    use holdfast_engine::participant::Audience;
     use holdfast_engine::sla::{Metric, Moment};
 
     use super::*;
@@ -142,6 +143,8 @@ mod tests {
             mail: None,
             by: None,
             mentions: mentions.iter().copied().map(PersonId).collect(),
+            audience: Audience::default(),
+            newcomer: None,
             files: vec![],
         })
     }
