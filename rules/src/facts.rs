@@ -208,6 +208,8 @@ mod tests {
             regions: vec![],
             custom_fields: vec![],
             csat: Survey::default(),
+            about: holdfast_engine::desk::About::default(),
+            mail: holdfast_engine::desk::Mail::default(),
             change: Change::default(),
         };
         Desk::compile(1, data).expect("a good desk")
