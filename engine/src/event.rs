@@ -164,6 +164,9 @@ pub struct Opened {
     /// When its first words came in, if that was before it was opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_at: Option<Timestamp>,
+    /// Nobody is to be told that it arrived.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub quiet: bool,
 }
 
 /// Whose words a comment holds, as clocks count them.
@@ -389,6 +392,7 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
 fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
     let opened = opened.clone();
     let since = opened.received_at.unwrap_or(at);
+    let over = opened.phase == Phase::Closed;
     *ticket = Ticket {
         seq: ticket.seq,
         lifecycle: opened.lifecycle,
@@ -412,9 +416,11 @@ fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
         split_from: opened.split_from,
         organisation: opened.organisation,
         named: opened.named,
-        unanswered_since: Some(since),
+        unanswered_since: (!over).then_some(since),
+        acknowledged: opened.quiet,
+        closed_at: over.then_some(since),
         created_at: since,
-        updated_at: at,
+        updated_at: if over { since } else { at },
         ..Ticket::unborn(ticket.id)
     };
     stay::enter(ticket, at);

@@ -26,7 +26,7 @@ pub use self::change_lifecycle::ChangeLifecycle;
 pub use self::comment::{Comment, voice};
 pub use self::edit::Edit;
 pub use self::hold::{Postpone, Upcoming};
-pub use self::open::Open;
+pub use self::open::{Arrival, Open};
 pub use self::restrict::{BreakGlass, Restrict};
 pub use self::route::Route;
 pub use self::set_status::SetStatus;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Decision, edit, restrict};
@@ -38,6 +39,19 @@ pub struct Open {
     /// Confidential from the start: who sees it beside its requester and who holds it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub named: Option<BTreeSet<PersonId>>,
+    /// None: as tickets usually come in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrival: Option<Arrival>,
+}
+
+/// How a ticket comes in, where that is not the usual way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Arrival {
+    /// Nobody is told that it arrived.
+    Quiet,
+    /// It comes from an archive: over, with its own date, and nobody is told.
+    Archived { since: Timestamp },
 }
 
 /// Decides the first fact of a ticket.
@@ -54,7 +68,9 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
     if lifecycle.archived {
         return Err(Refusal::Archived { lifecycle: key.clone() });
     }
-    let first = lifecycle.first(Phase::New).or(lifecycle.states.first()).ok_or_else(unknown)?;
+    let since = archived(open).map(|since| since.min(context.now));
+    let phase = if since.is_some() { Phase::Closed } else { Phase::New };
+    let first = lifecycle.first(phase).or(lifecycle.states.first()).ok_or_else(unknown)?;
     let status = open
         .assignee
         .and(lifecycle.on_assignment.as_deref())
@@ -82,8 +98,16 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         split_from: None,
         organisation: open.organisation,
         named: open.named.as_ref().map(|named| restrict::with(named, context.sender)),
-        received_at: None,
+        received_at: since,
+        quiet: open.arrival.is_some(),
     }))])
+}
+
+fn archived(open: &Open) -> Option<Timestamp> {
+    match open.arrival {
+        Some(Arrival::Archived { since }) => Some(since),
+        Some(Arrival::Quiet) | None => None,
+    }
 }
 
 fn allowed(open: &Open, context: &Context<'_>) -> Result<(), Refusal> {

@@ -80,6 +80,7 @@ fn opened(ticket: &Ticket, split: &Split, context: &Context<'_>) -> Result<Opene
         split_from: Some(ticket.id),
         organisation: ticket.organisation.filter(|_| ticket.requester == Some(split.requester)),
         named: ticket.insiders(),
+        quiet: false,
         received_at: Some(split.received_at.max(ticket.created_at).min(context.now)),
     })
 }

@@ -83,6 +83,7 @@ fn opened(category: Option<u128>) -> Event {
         organisation: None,
         named: None,
         received_at: None,
+        quiet: false,
     }))
 }
 

@@ -379,5 +379,6 @@ fn open() -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        arrival: None,
     }))
 }

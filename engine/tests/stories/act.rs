@@ -194,6 +194,7 @@ impl Story {
             follow_up_of: None,
             organisation: None,
             named: None,
+            arrival: None,
         }))
     }
 }

@@ -68,6 +68,7 @@ pub fn open(chance: &mut Chance) -> Command {
         follow_up_of: None,
         organisation: None,
         named: None,
+        arrival: None,
     }))
 }
 

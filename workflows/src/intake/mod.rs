@@ -5,6 +5,8 @@
 //! What it decides is kept before it acts, so that a retry does the same again.
 
 mod decide;
+mod limits;
+pub mod list;
 mod same;
 mod senders;
 
@@ -125,7 +127,7 @@ pub async fn receive_at(stack: &Stack, mailbox: Uuid, place: Place, raw: Vec<u8>
         .bind(place.keep)
         .fetch_one(&stack.store.pool)
         .await?;
-    fault::point("intake.positioned");
+    fault::point("post.stored");
     Ok(if kept == mail { Received::New { mail } } else { Received::Before { mail: kept } })
 }
 
@@ -254,9 +256,13 @@ impl Intake {
                 return Ok(Json(None));
             }
         };
-        let decision = decide::decision(&self.stack, mail).await?;
+        let (decision, retries) = decide::decision(&self.stack, mail).await?;
         fault::point("intake.decided");
-        let outcome = self.act(&ctx, mail, decision).await?;
+        let name = match retries {
+            0 => format!("mail:{mail}"),
+            retries => format!("mail:{mail}:again:{retries}"),
+        };
+        let outcome = self.act(&ctx, &name, decision).await?;
         fault::point("intake.acted");
         finish(pool, mail, &outcome).await?;
         Ok(Json(look_up(pool, mail).await?))
@@ -272,14 +278,15 @@ struct Ended {
 }
 
 impl Intake {
-    async fn act(&self, ctx: &ObjectContext<'_>, mail: Uuid, decision: Decision) -> HandlerResult<Ended> {
+    async fn act(&self, ctx: &ObjectContext<'_>, name: &str, decision: Decision) -> HandlerResult<Ended> {
         match decision {
-            Decision::Open { ticket, by, command } => {
-                self.knock(ctx, mail, "open", ticket, by, command).await?;
-                Ok(applied("opened", ticket))
+            Decision::Open { ticket, by, command, note } => {
+                let ended = open(ctx, format!("{name}:open"), ticket, by, command).await?;
+                Ok(Ended { reason: ended.reason.or(note), ..ended })
             }
             Decision::Append { ticket, by, agent, command, otherwise } => {
-                let (ticket, taken) = append(ctx, mail, ticket, sender(by, agent), command).await?;
+                let sender = sender(by, agent, &command);
+                let (ticket, taken) = append(ctx, name, ticket, sender, command).await?;
                 if taken {
                     return Ok(applied("appended", ticket));
                 }
@@ -291,8 +298,7 @@ impl Intake {
                 if let Command::Open(open) = &mut otherwise.command {
                     open.follow_up_of = Some(ticket);
                 }
-                self.knock(ctx, mail, "follow-up", otherwise.ticket, by, otherwise.command).await?;
-                Ok(applied("opened", otherwise.ticket))
+                open(ctx, format!("{name}:follow-up"), otherwise.ticket, by, otherwise.command).await
             }
             Decision::Ignore { reason, ticket } => {
                 Ok(Ended { state: "ignored", outcome: "ignored", ticket, reason: Some(reason) })
@@ -302,24 +308,24 @@ impl Intake {
             }
         }
     }
+}
 
-    /// Opens a ticket; that can be refused only by our own mistake, which is kept and not lost.
-    async fn knock(
-        &self,
-        ctx: &ObjectContext<'_>,
-        mail: Uuid,
-        step: &str,
-        ticket: TicketId,
-        by: PersonId,
-        command: Command,
-    ) -> HandlerResult<()> {
-        let answer = knock(ctx, format!("mail:{mail}:{step}"), ticket, sender(by, false), command).await?;
-        if !matches!(answer.outcome, Outcome::Applied { .. }) {
-            let reason = format!("a mail could not open a ticket: {:?}", answer.outcome);
-            dead_letter::keep(&self.stack.store.pool, "intake", &mail.to_string(), &reason, &json!({}))
-                .await?;
+/// Opens a ticket. That can be refused only by a mistake of the desk or ours: the mail is then set
+/// aside, where somebody sees it and can take it in once more.
+async fn open(
+    ctx: &ObjectContext<'_>,
+    id: String,
+    ticket: TicketId,
+    by: PersonId,
+    command: Command,
+) -> HandlerResult<Ended> {
+    let answer = knock(ctx, id, ticket, opener(by), command).await?;
+    match answer.outcome {
+        Outcome::Applied { .. } => Ok(applied("opened", ticket)),
+        refused => {
+            let reason = Some(format!("the mail could not open a ticket: {refused:?}"));
+            Ok(Ended { state: "quarantined", outcome: "quarantined", ticket: None, reason })
         }
-        Ok(())
     }
 }
 
@@ -327,13 +333,13 @@ impl Intake {
 /// that was asked, and whether it took them. Each keeps its answer, so that a retry goes the same way.
 async fn append(
     ctx: &ObjectContext<'_>,
-    mail: Uuid,
+    name: &str,
     mut ticket: TicketId,
     sender: Sender,
     command: Command,
 ) -> HandlerResult<(TicketId, bool)> {
     for _ in 0..HOPS_MAX {
-        let answer = knock(ctx, format!("mail:{mail}"), ticket, sender.clone(), command.clone()).await?;
+        let answer = knock(ctx, name.to_owned(), ticket, sender.clone(), command.clone()).await?;
         match answer.outcome {
             Outcome::Applied { .. } => return Ok((ticket, true)),
             Outcome::Refused { refusal: Refusal::Redirected { to } } => ticket = to,
@@ -360,17 +366,26 @@ fn applied(outcome: &'static str, ticket: TicketId) -> Ended {
     Ended { state: "applied", outcome, ticket: Some(ticket), reason: None }
 }
 
-/// Whoever writes a mail may do what mail can: open for themselves and comment; agents, aside too.
-fn sender(by: PersonId, agent: bool) -> Sender {
+/// Whoever writes a mail may do what mail can: comment, and, where that was decided for them, aside.
+fn sender(by: PersonId, agent: bool, command: &Command) -> Sender {
+    let aside = matches!(command, Command::Comment(said) if said.internal);
     let mut may: Permissions = [Permission::Open, Permission::Comment].into();
-    may.extend(agent.then_some(Permission::Note));
+    may.extend((agent || aside).then_some(Permission::Note));
     Sender { actor: Actor::Person { id: by }, agent, may }
+}
+
+/// Whoever's mail opens a ticket has it placed by the mailbox.
+fn opener(by: PersonId) -> Sender {
+    let may = [Permission::Open, Permission::Assign].into();
+    Sender { actor: Actor::Person { id: by }, agent: false, may }
 }
 
 #[derive(FromRow)]
 struct Stored {
     blob: String,
     decision: Option<sqlx::types::Json<Decision>>,
+    mailbox: String,
+    retries: i32,
 }
 
 async fn finish(pool: &PgPool, mail: Uuid, ended: &Ended) -> Result<()> {

@@ -10,8 +10,11 @@ use crate::store::person::Known;
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Found {
     pub id: Uuid,
+    pub number: String,
     pub requester: Uuid,
     pub deleted: bool,
+    /// It takes no more words.
+    pub over: bool,
     /// Whose it is: those people, teams and organisations whose reach decides.
     whose: Vec<Uuid>,
     /// Those who see it, where it is confidential.
@@ -28,7 +31,8 @@ impl Found {
 }
 
 const FOUND: &str = "
-    select l.ticket_id as id, l.requester_id as requester, l.deleted_at is not null as deleted, l.named,
+    select l.ticket_id as id, l.number, l.requester_id as requester, l.deleted_at is not null as deleted,
+           l.phase = 'closed' as over, l.named,
            array_remove(array[l.requester_id, l.assignee_id, l.team_id, l.organisation_id], null) as whose
       from ticket_list l";
 

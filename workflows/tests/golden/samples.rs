@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
-    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Restrict, Route, SetStatus,
-    Split, Upcoming,
+    Arrival, Assign, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Restrict, Route,
+    SetStatus, Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::effect::{Standing, Template, Whom};
@@ -102,6 +102,8 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("restrict", Command::Restrict(Restrict { to: Some(insiders()) })),
         ("break_glass", Command::BreakGlass(BreakGlass { reason: words(5) })),
         ("open-confidential", Command::Open(Box::new(confidential()))),
+        ("open-archived", Command::Open(Box::new(archived()))),
+        ("open-quiet", Command::Open(Box::new(Open { arrival: Some(Arrival::Quiet), ..open() }))),
     ]
 }
 
@@ -124,6 +126,10 @@ fn split() -> Split {
     }
 }
 
+fn archived() -> Open {
+    Open { arrival: Some(Arrival::Archived { since: at(-30) }), ..open() }
+}
+
 fn open() -> Open {
     Open {
         title: words(10),
@@ -143,6 +149,7 @@ fn open() -> Open {
         follow_up_of: Some(TicketId(id(7))),
         organisation: None,
         named: None,
+        arrival: None,
     }
 }
 
@@ -392,6 +399,7 @@ fn opened() -> Opened {
         organisation: None,
         named: None,
         received_at: None,
+        quiet: false,
     }
 }
 
@@ -428,11 +436,12 @@ pub fn events() -> Samples {
     let causes = causes.map(|(name, cause)| (name, Event::StatusChanged(StatusChanged { cause, ..moved() })));
     let split = Opened { split_from: Some(TicketId(id(9))), received_at: Some(at(-30)), ..opened() };
     let split = ("opened-split", Event::Opened(Box::new(split)));
+    let quiet = ("opened-quiet", Event::Opened(Box::new(Opened { quiet: true, ..opened() })));
     let moments =
         [("escalated-before", Moment::BeforeSeconds(900)), ("escalated-after", Moment::AfterSeconds(0))];
     let moments =
         moments.map(|(name, step)| (name, Event::Escalated(Escalated { step, done: vec![], ..escalated() })));
-    named(all_events().into_iter().chain(causes).chain([split]).chain(moments))
+    named(all_events().into_iter().chain(causes).chain([split, quiet]).chain(moments))
 }
 
 pub fn clock_changes() -> Samples {

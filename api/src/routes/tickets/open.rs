@@ -104,6 +104,7 @@ pub async fn open(
         follow_up_of: None,
         organisation: requester.organisation.map(Into::into),
         named: named(body.named),
+        arrival: None,
     }));
     let new = Seen { id, sender: principal.opener() };
     knock(&app, &principal, &writing, &new, command).await?;

@@ -43,6 +43,9 @@ pub const POINTS: &[Point] = &[
 /// Those that a job passes on its way through the tickets, with the passage at which it is killed.
 const JOB_POINTS: &[(&str, u32)] = &[("job.ticket", 2), ("job.page.before", 1), ("job.page.after", 1)];
 
+/// Passed by every mail that is read from a mailbox, when it was stored.
+const POST_POINT: &str = "post.stored";
+
 /// Which passages of each point are drilled.
 const PASSAGES: u32 = 3;
 
@@ -65,6 +68,11 @@ pub fn of_the_job(small: bool) -> Vec<Fault> {
     chosen.map(|(name, passage)| Fault { point: (*name).to_owned(), passage: *passage }).collect()
 }
 
+/// Returns the fault for the mail that is read as the nth.
+pub fn of_the_post(passage: usize) -> Result<Fault> {
+    Ok(Fault { point: POST_POINT.to_owned(), passage: u32::try_from(passage).context("count the mails")? })
+}
+
 fn fault(point: &Point, passage: u32) -> Fault {
     Fault { point: point.name.to_owned(), passage }
 }
@@ -73,7 +81,11 @@ fn fault(point: &Point, passage: u32) -> Fault {
 pub fn check() -> Result<()> {
     let mut found = BTreeSet::new();
     collect(&checkout().join("workflows/src"), &mut found)?;
-    let names = POINTS.iter().map(|point| point.name).chain(JOB_POINTS.iter().map(|(name, _)| *name));
+    let names = POINTS
+        .iter()
+        .map(|point| point.name)
+        .chain(JOB_POINTS.iter().map(|(name, _)| *name))
+        .chain([POST_POINT]);
     let listed: BTreeSet<_> = names.map(str::to_owned).collect();
     let missing: Vec<_> = found.symmetric_difference(&listed).collect();
     ensure!(missing.is_empty(), "the source and the list of fault points differ in {missing:?}");

@@ -3,9 +3,10 @@ import { agent } from './agent'
 import { auth } from './auth'
 import { common } from './common'
 import { events, why } from './events'
+import { mailboxes } from './mailboxes'
 import { people } from './people'
 import { portal } from './portal'
 import { settings } from './settings'
 import { next, sla, ticket, tied } from './ticket'
 
-export const de = { admin, agent, auth, common, events, next, people, portal, settings, sla, ticket, tied, why }
+export const de = { admin, agent, auth, common, events, mailboxes, next, people, portal, settings, sla, ticket, tied, why }
