@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use holdfast_engine::permission::Permission;
 use holdfast_workflows::feed::CHANNEL;
+use holdfast_workflows::follow::notify::keep;
 use holdfast_workflows::standing;
 use holdfast_workflows::standing::Standing;
 use sqlx::postgres::PgListener;
@@ -49,11 +50,13 @@ pub struct Hint {
 #[derive(Debug)]
 pub struct Hub {
     sender: broadcast::Sender<Hint>,
+    /// Whose bell has changed.
+    bells: broadcast::Sender<Uuid>,
 }
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { sender: broadcast::channel(BEHIND_MAX).0 }
+        Self { sender: broadcast::channel(BEHIND_MAX).0, bells: broadcast::channel(BEHIND_MAX).0 }
     }
 }
 
@@ -61,6 +64,11 @@ impl Hub {
     /// Returns a stream of everything from now on.
     pub fn subscribe(&self) -> broadcast::Receiver<Hint> {
         self.sender.subscribe()
+    }
+
+    /// Returns a stream of those whose bell changes from now on.
+    pub fn bells(&self) -> broadcast::Receiver<Uuid> {
+        self.bells.subscribe()
     }
 
     /// Listens for as long as the program runs.
@@ -75,12 +83,23 @@ impl Hub {
 
     async fn follow(&self, pool: &PgPool) -> Result<()> {
         let mut listener = PgListener::connect_with(pool).await?;
-        listener.listen(CHANNEL).await?;
+        listener.listen_all([CHANNEL, keep::CHANNEL]).await?;
         let (_, mut seen) = head(pool).await?;
         loop {
             while self.pass_on(pool, &mut seen).await? == BATCH {}
             // Lost notifications cost at most this long.
-            let _woken = tokio::time::timeout(Duration::from_secs(15), listener.recv()).await;
+            let told = tokio::time::timeout(Duration::from_secs(15), listener.recv()).await;
+            if let Ok(Ok(told)) = told
+                && told.channel() == keep::CHANNEL
+            {
+                self.ring(told.payload());
+            }
+        }
+    }
+
+    fn ring(&self, people: &str) {
+        for person in people.split(',').filter_map(|id| id.parse().ok()) {
+            let _nobody_listens = self.bells.send(person);
         }
     }
 

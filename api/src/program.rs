@@ -10,6 +10,8 @@ use axum::serve::ListenerExt;
 use holdfast_embedded::{Engines, Ports};
 use holdfast_workflows::blob::Blobs;
 use holdfast_workflows::content::Staging;
+use holdfast_workflows::follow::News;
+use holdfast_workflows::follow::notify::{Notifier, digest};
 use holdfast_workflows::ingress::Ingress;
 use holdfast_workflows::mailbox::imap::{Post, watch};
 use holdfast_workflows::mailbox::keep::{self, OfSettings};
@@ -18,7 +20,7 @@ use holdfast_workflows::outbound::{Mailer, SmtpSettings, address};
 use holdfast_workflows::stack::{Names, Stack};
 use holdfast_workflows::store::together::Together;
 use holdfast_workflows::store::{Store, clock, seed};
-use holdfast_workflows::{feed, serve, sweep};
+use holdfast_workflows::{feed, follow, serve, sweep};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -27,6 +29,7 @@ use crate::auth::oidc::Federation;
 use crate::auth::session::secret;
 use crate::live::Hub;
 use crate::people::{self, Shown};
+use crate::policy::discretion::AsSignedIn;
 use crate::settings::Settings;
 use crate::{measure, pace, visible};
 
@@ -156,6 +159,7 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
         stack,
     });
     tokio::spawn(feed::follow(app.stack.store.clone()));
+    follow_up(&app);
     tokio::spawn(sweep::watch(app.stack.clone(), ingress));
     first_mailbox(settings, &app).await?;
     tokio::spawn(watch::watch(post));
@@ -166,6 +170,15 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
     let reading = app.clone();
     tokio::spawn(async move { pace::keep(&reading.pace, reading.reads()).await });
     Ok((app, shown))
+}
+
+/// Starts whoever follows the feed.
+fn follow_up(app: &App) {
+    let (news, stack) = (Arc::new(News::default()), app.stack.clone());
+    let notifier = Notifier { stack: stack.clone(), discretion: AsSignedIn };
+    tokio::spawn(digest::watch(stack.clone(), app.ingress.clone(), AsSignedIn));
+    tokio::spawn(follow::follow(stack.clone(), app.ingress.clone(), notifier, news.subscribe()));
+    tokio::spawn(async move { news.listen(&stack.store.reads).await });
 }
 
 /// Makes a mailbox of what the settings name, the first time.

@@ -209,6 +209,7 @@ pub struct TicketView {
     pub closed_at: Option<Timestamp>,
     #[schema(value_type = Option<String>, format = DateTime)]
     pub deleted_at: Option<Timestamp>,
+    /// What the requester said of how it was: `good` or `bad`.
     pub csat: Option<String>,
     /// How many events the ticket has; send it as `If-Match` to write only upon what you saw.
     pub seq: u64,
@@ -280,7 +281,7 @@ impl TicketView {
             resolved_at: ticket.resolved_at,
             closed_at: ticket.closed_at,
             deleted_at: ticket.deleted_at,
-            csat: None,
+            csat: ticket.csat.map(|csat| csat.rating.name().to_owned()),
             seq: ticket.seq,
             sla: ticket.clocks.iter().map(|clock| ClockView::of(clock, desk, now)).collect(),
             next,

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 pub use self::check::priorities as priority_faults;
 use crate::calendar::{Calendar, CalendarError, Fault, Schedule};
+use crate::csat::Survey;
 use crate::field::CustomField;
 use crate::ids::{CategoryId, TeamId};
 use crate::lifecycle::Lifecycle;
@@ -37,6 +38,8 @@ pub struct DeskData {
     pub regions: Vec<Region>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub custom_fields: Vec<CustomField>,
+    #[serde(default, skip_serializing_if = "Survey::is_shipped")]
+    pub csat: Survey,
     #[serde(default, skip_serializing_if = "Change::is_unknown")]
     pub change: Change,
 }
@@ -91,6 +94,9 @@ pub struct Team {
     pub calendar: Option<Uuid>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<Uuid>,
+    /// Its requesters are not asked how it was.
+    #[serde(default, rename = "csatOff", skip_serializing_if = "std::ops::Not::not")]
+    pub csat_off: bool,
     /// No longer offered; what it has it keeps.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,
@@ -181,6 +187,11 @@ impl Desk {
     /// Returns the team with this id.
     pub fn team(&self, id: TeamId) -> Option<&Team> {
         self.data.teams.iter().find(|team| team.id == id)
+    }
+
+    /// Returns whether requesters of a team's tickets are asked how it was.
+    pub fn asks_how_it_was(&self, team: Option<TeamId>) -> bool {
+        self.data.csat.enabled && !team.and_then(|team| self.team(team)).is_some_and(|team| team.csat_off)
     }
 
     /// Returns the region with this id.

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
+use crate::csat::{Csat, Rating};
 use crate::escalation::Escalated;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
@@ -131,6 +132,8 @@ pub enum Event {
         by: PersonId,
         reason: ContentRef,
     },
+    /// The requester said how it was.
+    Rated(Rated),
 }
 
 /// The first fact of every ticket.
@@ -201,6 +204,9 @@ pub struct Commented {
     pub voice: Voice,
     pub source: String,
     pub mail: Option<MailId>,
+    /// Those whose attention was asked for by name, as far as they see the words.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub mentions: BTreeSet<PersonId>,
 }
 
 /// The ticket moved in its lifecycle.
@@ -225,6 +231,16 @@ pub struct LifecycleChanged {
     pub phase: Phase,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheduled_at: Option<Timestamp>,
+}
+
+/// How it was, as the requester says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rated {
+    pub rating: Rating,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<ContentRef>,
+    /// Which resolution is meant.
+    pub resolved_at: Timestamp,
 }
 
 /// Why a ticket moved.
@@ -298,6 +314,7 @@ impl Event {
             Self::Restricted { .. } => "restricted",
             Self::Unrestricted => "unrestricted",
             Self::GlassBroken { .. } => "glass_broken",
+            Self::Rated(_) => "rated",
         }
     }
 
@@ -323,6 +340,7 @@ impl Event {
             Self::DescriptionChanged { description } => description.iter().collect(),
             Self::CustomFieldsChanged { fields, .. } => vec![fields],
             Self::GlassBroken { reason, .. } => vec![reason],
+            Self::Rated(rated) => rated.comment.iter().collect(),
             _ => vec![],
         }
     }
@@ -385,8 +403,16 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Restricted { named } => ticket.named = Some(named.clone()),
         Event::Unrestricted => ticket.named = None,
         Event::GlassBroken { by, .. } => drop(ticket.named.as_mut().map(|named| named.insert(*by))),
+        Event::Rated(rated) => rate(&mut ticket, rated, at),
     }
     ticket
+}
+
+/// What is said again of the same resolution was said when it was said first.
+fn rate(ticket: &mut Ticket, rated: &Rated, at: Timestamp) {
+    let Rated { rating, resolved_at, .. } = *rated;
+    let before = ticket.csat.filter(|csat| csat.resolved_at == resolved_at);
+    ticket.csat = Some(Csat { rating, at: before.map_or(at, |csat| csat.at), resolved_at });
 }
 
 fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {

@@ -9,6 +9,7 @@ pub mod arming;
 pub mod calendar;
 pub mod command;
 pub mod content;
+pub mod csat;
 pub mod deadline;
 pub mod desk;
 pub mod effect;

@@ -101,6 +101,12 @@ pub enum Refusal {
     NotInTheFuture,
     #[error("A promise stands; it cannot be put off.")]
     PromiseStands,
+    #[error("This ticket is not resolved yet.")]
+    NotResolved,
+    #[error("This desk does not ask how it was.")]
+    RatingOff,
+    #[error("The time to say how it was is over.")]
+    RatingOver,
     #[error("A confidential ticket names at most {limit} people.")]
     TooManyNamed { limit: usize },
 }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
+use crate::csat::Csat;
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::refusal::Refusal;
@@ -96,6 +97,9 @@ pub struct Ticket {
     pub holds: BTreeMap<NextKind, Option<Timestamp>>,
     #[serde(default)]
     pub ladder: Ladder,
+    /// What the requester said of how it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub csat: Option<Csat>,
 }
 
 impl Ticket {
@@ -145,6 +149,7 @@ impl Ticket {
             status_since: None,
             holds: BTreeMap::new(),
             ladder: Ladder::default(),
+            csat: None,
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{self, Command, Context};
+use holdfast_engine::csat::Survey;
 use holdfast_engine::deadline::{self, Deadline, DeadlineKind};
 use holdfast_engine::desk::{Change, Desk, DeskData, Priority};
 use holdfast_engine::event::{Event, Opened, StatusChanged, evolve};
@@ -38,6 +39,7 @@ fn desk(change: impl Fn(&mut Lifecycle)) -> Desk {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
+        csat: Survey::default(),
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")

@@ -25,6 +25,7 @@ pub(crate) fn ticket(ticket: &Ticket, desk: &Desk, texts: &Texts) -> Map {
         ("category", category.unwrap_or_default().into()),
         ("assigned", ticket.assignee.is_some().into()),
         ("acknowledged", ticket.acknowledged.into()),
+        ("csat", ticket.csat.map_or("", |csat| csat.rating.name()).into()),
         ("custom_fields", fields(ticket, texts)),
         ("tags", ticket.tags.iter().cloned().map(Dynamic::from).collect::<Vec<_>>().into()),
     ]
@@ -56,6 +57,7 @@ pub(crate) fn event(event: &Event) -> Map {
             facts.insert("from".into(), changed.from.clone().into());
             facts.insert("to".into(), changed.to.clone().into());
         }
+        Event::Rated(rated) => drop(facts.insert("rating".into(), rated.rating.name().into())),
         Event::Reminded { n } => drop(facts.insert("n".into(), i64::from(*n).into())),
         Event::Escalated(step) => {
             facts.insert("metric".into(), step.metric.name().into());

@@ -77,8 +77,9 @@ fn write(names: &Names, ticket: TicketId, effects: &[(u64, Effect)], reached: &[
 fn recipients(effect: &Effect, reached: &[Addressee]) -> Vec<PersonId> {
     match effect {
         Effect::Mail { to, .. } => vec![*to],
-        Effect::Notify { whom, .. } => {
-            let meant = reached.iter().filter(|addressee| addressee.is_meant_by(*whom));
+        Effect::Notify { whom, standing, .. } => {
+            let meant = |to: &&Addressee| to.is_meant_by(*whom) && to.wants(standing.step);
+            let meant = reached.iter().filter(meant);
             meant.map(|addressee| PersonId(addressee.person)).collect()
         }
     }
@@ -129,7 +130,14 @@ mod tests {
     }
 
     fn member(person: u128, team: u128) -> Addressee {
-        Addressee { person: id(person), team: Some(id(team)), lead: false, named: None }
+        Addressee {
+            person: id(person),
+            team: Some(id(team)),
+            lead: false,
+            named: None,
+            warned: true,
+            breached: true,
+        }
     }
 
     #[test]
@@ -155,6 +163,13 @@ mod tests {
         assert_eq!(written_to(&[notice(4, Whom::Lead(TeamId(id(7))))], &reached), [id(1), id(4)]);
         let named = Addressee { named: Some(id(1)), team: None, ..stand_in };
         assert_eq!(written_to(&[notice(4, Whom::Person(PersonId(id(1))))], &[named]), [id(4)]);
+    }
+
+    #[test]
+    fn who_wants_no_letters_about_warnings_gets_none() {
+        let reached =
+            [Addressee { warned: false, ..member(1, 7) }, Addressee { breached: false, ..member(2, 7) }];
+        assert_eq!(written_to(&[notice(4, Whom::Team(TeamId(id(7))))], &reached), [id(2)]);
     }
 
     #[test]

@@ -13,6 +13,8 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use uuid::Uuid;
 
 use crate::account;
+use crate::csat::{self, Resolution};
+use crate::follow::notify::letter;
 use crate::letters::Payload;
 use crate::mail::compose::{AutoKind, Outgoing, compose};
 use crate::mail::template::{self, Letter, Promise};
@@ -112,8 +114,14 @@ pub async fn send(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Sent {
     let Some(to) = claimed.email.as_deref().filter(|email| !email.is_empty()) else {
         return Sent::Never("the recipient has no e-mail address".into());
     };
+    if let Some(notice) = letter::Payload::of(claimed) {
+        return notify(stack, &notice, claimed, to).await;
+    }
     let written = match claimed.ticket_id {
-        Some(ticket) => written(&stack.names, desk, claimed, ticket, to),
+        Some(ticket) => match asked(stack, desk, claimed).await {
+            Ok(asked) => written(&stack.names, desk, claimed, (ticket, asked), to),
+            Err(error) => return Sent::NotYet(format!("could not tell whether to ask: {error:#}")),
+        },
         None if alarm::is_alarm(&claimed.payload) => alarm::written(&stack.names, claimed, to),
         None if !claimed.link_good => return Sent::Never("its link is good no more".into()),
         None => account::written(&stack.names, claimed, to),
@@ -124,7 +132,40 @@ pub async fn send(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Sent {
     }
 }
 
-fn written(names: &Names, desk: &Desk, claimed: &Claimed, ticket: Uuid, to: &str) -> Result<Vec<u8>> {
+/// Writes a letter about what somebody was told.
+async fn notify(stack: &Stack, notice: &letter::Payload, claimed: &Claimed, to: &str) -> Sent {
+    match letter::written(stack, notice, claimed, to).await {
+        Ok(Some(bytes)) => stack.mailer.carry(claimed.id, &address(&stack.names.mail_from), to, &bytes).await,
+        Ok(None) => Sent::Never("it was seen in the bell".into()),
+        Err(error) => Sent::NotYet(format!("could not write the letter: {error:#}")),
+    }
+}
+
+/// Returns the resolution about which a letter asks how it was.
+async fn asked(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Result<Option<Resolution>> {
+    let resolved = claimed.payload["template"] == "resolved";
+    if !resolved || !desk.asks_how_it_was(claimed.team_id.map(TeamId)) {
+        return Ok(None);
+    }
+    csat::ask(&stack.store.pool, claimed.id, desk.data.csat.quiet_days).await
+}
+
+/// Where a requester says that it was good, and where that it was bad.
+fn rating_links(names: &Names, asked: Option<Resolution>) -> [String; 2] {
+    let link = |asked: Resolution, rating| {
+        format!("{}/csat/{}?rating={rating}", names.public_url, asked.token(&names.secret))
+    };
+    ["good", "bad"].map(|rating| asked.map(|asked| link(asked, rating)).unwrap_or_default())
+}
+
+fn written(
+    names: &Names,
+    desk: &Desk,
+    claimed: &Claimed,
+    (ticket, asked): (Uuid, Option<Resolution>),
+    to: &str,
+) -> Result<Vec<u8>> {
+    let [rate_good, rate_bad] = rating_links(names, asked);
     let number = claimed.number.as_deref().unwrap_or_default();
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
@@ -146,6 +187,9 @@ fn written(names: &Names, desk: &Desk, claimed: &Claimed, ticket: Uuid, to: &str
             comment_html: &markdown::to_html(comment),
             url: &format!("{}/{page}/{}", names.public_url, number),
             promise: standing.promise(),
+            rate_good: &rate_good,
+            rate_bad: &rate_bad,
+            ..Letter::default()
         },
     )?;
     let from = address(&names.mail_from);
@@ -169,6 +213,8 @@ fn written(names: &Names, desk: &Desk, claimed: &Claimed, ticket: Uuid, to: &str
         html: &rendered.html,
         auto: auto(payload.template),
         loop_token: &names.mail_domain,
+        unsubscribe: None,
+        bulk: false,
     })
     .context("could not compose the letter")
 }
@@ -293,7 +339,8 @@ mod tests {
             secret: b"secret".to_vec(),
         };
         let desk = Desk::compile(1, first_desk()).expect("a good desk");
-        written(&names, &desk, claimed, Uuid::from_u128(8), "lee@desk.example").expect("it can be written")
+        written(&names, &desk, claimed, (Uuid::from_u128(8), None), "lee@desk.example")
+            .expect("it can be written")
     }
 
     fn read(claimed: &Claimed) -> ParsedMail {

@@ -3,6 +3,7 @@
 //! A role is a grant: permissions, and how far they reach. Who holds several roles may do on a
 //! ticket what those roles allow that reach it; none lends its permissions to another's reach.
 
+pub mod discretion;
 pub mod lending;
 mod routes;
 pub mod sight;

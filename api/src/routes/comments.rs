@@ -17,6 +17,7 @@ use crate::body::{Body, Params};
 use crate::check::Check;
 use crate::conversation::{Asked, Paging, Position};
 use crate::knock::{Writing, knock};
+use crate::mentions::called;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::{Seen, seen};
@@ -179,8 +180,15 @@ pub async fn comment(
     let mut found = writing.stage_for(app, principal, ticket, &[("body", &said.body)]).await?;
     let body = found.texts.remove(0);
     let text = body.id.0;
-    let comment =
-        Comment { body, internal: said.internal, source: "web".into(), mail: None, automatic: false };
+    let mentions = called(app.reads(), principal, &found.standing, &said.body, said.internal).await?;
+    let comment = Comment {
+        body,
+        internal: said.internal,
+        source: "web".into(),
+        mail: None,
+        automatic: false,
+        mentions,
+    };
     Ok(Said {
         ticket: Seen::of(principal, found.ticket, &found.standing),
         requester: PersonId(found.standing.requester_id),

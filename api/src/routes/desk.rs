@@ -34,6 +34,9 @@ pub struct TeamView {
     /// Its own; none: its region's, or the desk's.
     calendar: Option<Uuid>,
     region: Option<Named>,
+    /// Its requesters are not asked how it was.
+    #[serde(rename = "csatOff")]
+    csat_off: bool,
     archived: bool,
 }
 
@@ -68,6 +71,7 @@ pub async fn teams(State(app): State<App>, Params(offered): Params<Offered>) -> 
         members: members.remove(&team.id.0).unwrap_or_default(),
         calendar: team.calendar,
         region: team.region.and_then(region),
+        csat_off: team.csat_off,
         archived: team.archived,
     });
     Ok(Json(All { data: views.collect() }))
@@ -115,6 +119,8 @@ pub struct AgentView {
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    username: Option<String>,
     /// Takes new work now: neither away nor busy with other things.
     available: bool,
     /// Out of office at the moment, or to come.
@@ -128,6 +134,7 @@ struct AgentRow {
     id: Uuid,
     name: String,
     email: Option<String>,
+    username: Option<String>,
     available: bool,
     #[sqlx(flatten)]
     away: Away,
@@ -137,17 +144,17 @@ struct AgentRow {
 #[utoipa::path(get, path = "/agents", tag = "desk", responses((status = 200, body = All<AgentView>)))]
 pub async fn agents(State(app): State<App>) -> Answer<Json<All<AgentView>>> {
     const AGENTS: &str = "
-        select p.id, p.name, p.email,
+        select p.id, p.name, p.email, p.username,
                p.available and not coalesce(p.away_from <= now() and (p.away_until is null or p.away_until > now()), false) as available,
                p.away_from, p.away_until, p.stand_in_id, s.name as stand_in_name, s.email as stand_in_email
           from person p left join person s on s.id = p.stand_in_id
          where p.active and p.roles && array(select key from role where agent and assignable)
          order by p.name, p.id limit 1000";
     let rows: Vec<AgentRow> = sqlx::query_as(AGENTS).fetch_all(app.reads()).await?;
-    let view = |AgentRow { id, name, email, available, away }| {
+    let view = |AgentRow { id, name, email, username, available, away }| {
         let away = away.view();
         let stand_in = away.as_ref().and_then(|away| away.stand_in.clone());
-        AgentView { id, name, email, available, away, stand_in }
+        AgentView { id, name, email, username, available, away, stand_in }
     };
     Ok(Json(All { data: rows.into_iter().map(view).collect() }))
 }

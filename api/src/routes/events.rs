@@ -42,8 +42,8 @@ const TIMELINE: &str = concat!(
     "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text) as text
        from page p
        left join content title on p.kind = 'title_changed' and title.id = (p.data->'title'->>'id')::uuid
-       left join content note on p.kind in ('status_changed', 'glass_broken')
-                             and note.id = (coalesce(p.data->'note', p.data->'reason')->>'id')::uuid
+       left join content note on p.kind in ('status_changed', 'glass_broken', 'rated')
+                             and note.id = (coalesce(p.data->'note', p.data->'reason', p.data->'comment')->>'id')::uuid
       order by p.at, p.ticket_id, p.seq"
 );
 
@@ -195,6 +195,10 @@ impl Teller<'_> {
                     "looked without being named: {}",
                     row.text.as_deref().unwrap_or("a reason that was erased")
                 ),
+            ),
+            "rated" => (
+                json!({ "rating": data["rating"], "comment": row.text }),
+                format!("said that it was {}", data["rating"].as_str().unwrap_or_default()),
             ),
             "reminded" => (json!({ "n": data["n"] }), "reminded the requester".into()),
             "next_changed" => next(data),

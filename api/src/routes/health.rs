@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use holdfast_workflows::follow;
 use metrics::gauge;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -101,6 +102,9 @@ async fn backlog(pool: &PgPool) -> Result<(), sqlx::Error> {
     gauge!("holdfast_mail_waiting").set(mails as f64);
     gauge!("holdfast_dead_letters").set(dead as f64);
     gauge!("holdfast_feed_waiting").set(feed as f64);
+    for (name, entries) in follow::behind(pool).await? {
+        gauge!("holdfast_follower_behind", "follower" => name).set(entries as f64);
+    }
     Ok(())
 }
 

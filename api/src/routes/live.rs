@@ -27,7 +27,7 @@ use crate::problem::{Answer, Problem};
 const REPLAY_MAX: i64 = 1000;
 
 /// Streams hints until the caller's session or key ends: `event: ticket` says which ticket has changed, `resync` that everything is to be
-/// looked at again. `Last-Event-ID` continues where a stream broke off.
+/// looked at again, `notifications` that the caller's own are. `Last-Event-ID` continues where a stream broke off.
 #[utoipa::path(get, path = "/events", tag = "live", responses((status = 200, description = "text/event-stream")))]
 pub async fn stream(
     State(app): State<App>,
@@ -36,7 +36,7 @@ pub async fn stream(
     headers: HeaderMap,
 ) -> impl IntoResponse {
     let over = app.guests.stay(credential.id());
-    let live = app.hub.subscribe();
+    let (live, bells) = (app.hub.subscribe(), app.hub.bells());
     let last =
         headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| live::position(id).ok());
     let ear = Ear::of(&principal);
@@ -44,7 +44,7 @@ pub async fn stream(
     let (missed, after) = missed(&app, last, &ear).await;
     let events = hello
         .chain(stream::iter(missed.into_iter().map(Ok)))
-        .chain(follow(live, ear, after))
+        .chain(stream::select(follow(live, ear, after), rung(bells, principal.person)))
         .take_until(over);
     let alive = KeepAlive::new().interval(Duration::from_secs(30)).text("hb");
     // A proxy that collects the stream would defeat it.
@@ -76,6 +76,21 @@ fn follow(live: Receiver<Hint>, ear: Ear, after: i64) -> impl Stream<Item = Resu
                 Ok(_) => {}
                 Err(RecvError::Lagged(_)) => {
                     return Some((Ok(Event::default().event("resync").data("{}")), (live, ear)));
+                }
+                Err(RecvError::Closed) => return None,
+            }
+        }
+    })
+}
+
+/// Says that somebody's own bell is to be looked at again.
+fn rung(bells: Receiver<Uuid>, person: Uuid) -> impl Stream<Item = Result<Event, Infallible>> {
+    stream::unfold(bells, move |mut bells| async move {
+        loop {
+            match bells.recv().await {
+                Ok(other) if other != person => {}
+                Ok(_) | Err(RecvError::Lagged(_)) => {
+                    return Some((Ok(Event::default().event("notifications").data("{}")), bells));
                 }
                 Err(RecvError::Closed) => return None,
             }

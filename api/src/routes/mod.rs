@@ -13,6 +13,7 @@ pub mod live;
 pub mod lookups;
 pub mod mail;
 pub mod mailboxes;
+pub mod notifications;
 pub mod oauth;
 pub mod oidc;
 pub mod people;
@@ -27,6 +28,7 @@ use utoipa_axum::routes;
 
 use self::docs::Security;
 use crate::app::App;
+use crate::pages::{csat, unsubscribe};
 
 /// The document's head; paths and shapes come from the handlers.
 #[derive(OpenApi)]
@@ -75,6 +77,8 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(lookups::read, lookups::replace, lookups::remove))
         .routes(routes!(lookups::rows::list, lookups::import::import))
         .routes(routes!(live::stream))
+        .routes(routes!(notifications::list))
+        .routes(routes!(notifications::read))
         .routes(routes!(mail::inbound))
         .routes(routes!(mail::look_up))
         .routes(routes!(inbound::list))
@@ -97,6 +101,8 @@ fn root() -> OpenApiRouter<App> {
         .routes(routes!(health::metrics))
         .routes(routes!(health::features))
         .routes(routes!(mail::webhook))
+        .routes(routes!(csat::ask, csat::vote))
+        .routes(routes!(unsubscribe::ask, unsubscribe::end))
         .routes(routes!(docs::openapi_json))
         .routes(routes!(docs::openapi_yaml))
 }

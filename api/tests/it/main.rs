@@ -4,6 +4,7 @@
 //! time or kills an engine has a second desk, and takes turns there.
 
 mod contract;
+mod csat;
 mod desk;
 mod desk_admin;
 mod desk_people;
@@ -18,6 +19,8 @@ mod lists;
 mod live;
 mod mail;
 mod mailboxes;
+mod notices;
+mod notifications;
 mod oidc;
 mod organisations;
 mod people;

@@ -243,13 +243,12 @@ async fn a_profile_changes_only_where_it_is_told_to() {
     let scene = Scene::new().await;
     let lee = scene.agent().await;
     let edit = json!({ "locale": "de", "timeZone": "Europe/Berlin", "phone": " +49 30 1 ",
-                       "notifications": { "email": { "escalation": false } } });
+                       "notifications": { "kinds": { "warned": { "mail": "off" } } } });
     let edited = lee.patch("/v1/me/profile", edit).await.expect(200);
     assert_eq!((text(&edited, "locale"), text(&edited, "phone")), ("de", "+49 30 1"));
-    assert_eq!(
-        edited["notifications"]["email"],
-        json!({ "assigned": true, "replied": true, "escalation": false, "mentioned": true })
-    );
+    let wishes = &edited["notifications"]["kinds"];
+    assert_eq!((&wishes["warned"]["mail"], &wishes["breached"]["mail"]), (&json!("off"), &json!("now")));
+    assert_eq!(wishes["activity"], json!({ "bell": true, "mail": "off" }), "what is not said is as shipped");
     assert_eq!(text(&edited, "name"), lee.name);
     let cleared = lee.patch("/v1/me/profile", json!({ "timeZone": null })).await.expect(200);
     assert_eq!((&cleared["timeZone"], text(&cleared, "locale")), (&Value::Null, "de"));

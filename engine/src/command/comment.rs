@@ -1,5 +1,7 @@
 //! Comment: say something, to everybody who takes part or among agents.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Decision, lifecycle_of, moved};
@@ -23,6 +25,9 @@ pub struct Comment {
     /// Written by a machine (auto-reply, bounce): kept, but nobody has answered.
     #[serde(default)]
     pub automatic: bool,
+    /// Who is called by name; whoever stores the words finds out who that is.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub mentions: BTreeSet<PersonId>,
 }
 
 /// Decides what saying it means: the comment, and work again where the requester replied.
@@ -38,6 +43,7 @@ pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) 
         voice,
         source: comment.source.clone(),
         mail: comment.mail,
+        mentions: comment.mentions.clone(),
     });
 
     let replied = voice == Voice::Requester && !comment.internal;

@@ -11,6 +11,7 @@ pub(crate) mod hold;
 mod link;
 mod merge;
 mod open;
+mod rate;
 mod restrict;
 mod route;
 mod set_status;
@@ -27,6 +28,7 @@ pub use self::comment::{Comment, voice};
 pub use self::edit::Edit;
 pub use self::hold::{Postpone, Upcoming};
 pub use self::open::{Arrival, Open};
+pub use self::rate::Rate;
 pub use self::restrict::{BreakGlass, Restrict};
 pub use self::route::Route;
 pub use self::set_status::SetStatus;
@@ -78,6 +80,7 @@ pub enum Command {
     DoNow(Upcoming),
     Restrict(Restrict),
     BreakGlass(BreakGlass),
+    Rate(Rate),
 }
 
 /// What a decision may look at besides the ticket.
@@ -106,6 +109,7 @@ impl Command {
             Self::Comment(comment) => vec![&comment.body],
             Self::SetStatus(set) => set.note.iter().collect(),
             Self::BreakGlass(broken) => vec![&broken.reason],
+            Self::Rate(rate) => rate.comment.iter().collect(),
             Self::Edit(edit) => edit.contents(),
             Self::Split(split) => {
                 [Some(&split.title), split.description.as_ref()].into_iter().flatten().collect()
@@ -154,6 +158,7 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::DoNow(command) => hold::do_now(ticket, command, context),
         Command::Restrict(command) => restrict::restrict(ticket, command, context.sender),
         Command::BreakGlass(command) => restrict::break_glass(ticket, command, context.sender),
+        Command::Rate(command) => rate::decide(ticket, command, context),
     }
 }
 
@@ -197,6 +202,7 @@ pub fn can(ticket: &Ticket, context: &Context<'_>) -> Vec<(&'static str, Result<
         ("link", link::allowed(ticket, sender)),
         ("change_lifecycle", change_lifecycle::allowed(ticket, sender)),
         ("restrict", restrict::allowed(ticket, sender)),
+        ("rate", rate::allowed(ticket, context)),
     ]
 }
 

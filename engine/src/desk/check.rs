@@ -126,6 +126,7 @@ mod tests {
             rules: vec![],
             regions: vec![],
             custom_fields: vec![],
+            csat: crate::csat::Survey::default(),
             change: crate::desk::Change::default(),
         }
     }

@@ -89,7 +89,14 @@ fn opened(category: Option<u128>) -> Event {
 
 fn said(voice: Voice) -> Event {
     let body = words(ContentId(Uuid::nil()));
-    Event::Commented(Commented { body, internal: false, voice, source: "web".into(), mail: None })
+    Event::Commented(Commented {
+        body,
+        internal: false,
+        voice,
+        source: "web".into(),
+        mail: None,
+        mentions: [].into(),
+    })
 }
 
 /// Lets facts happen one after the other, with what they mean to the clocks.

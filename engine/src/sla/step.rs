@@ -86,6 +86,15 @@ impl Moment {
             Self::AfterSeconds(more) => target.saturating_add(seconds(more).max(INSTANT)),
         }
     }
+
+    /// Returns whether the promise is broken by then.
+    pub fn is_over(self) -> bool {
+        match self {
+            Self::Percent(percent) => percent > 100,
+            Self::BeforeSeconds(_) => false,
+            Self::AfterSeconds(_) => true,
+        }
+    }
 }
 
 const INSTANT: SignedDuration = SignedDuration::from_micros(1);

@@ -8,6 +8,7 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Comment, Context, Edit, Open, Route, SetStatus};
 use holdfast_engine::content::{ContentRef, Texts};
+use holdfast_engine::csat::Survey;
 use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Team};
 use holdfast_engine::event::{ClockChange, Event, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TeamId, TicketId};
@@ -296,7 +297,14 @@ fn compiled(version: i64, desk: &helpdesk::Desk, hours: &[Calendar], change: Cha
     let calendar = |which: usize| Calendar { id: calendar_id(which), ..hours[desk.hours[which]].clone() };
     let team = |team: usize| {
         let calendar = (team == 1).then(|| calendar_id(1));
-        Team { id: team_id(team), name: "a team".into(), calendar, region: None, archived: false }
+        Team {
+            id: team_id(team),
+            name: "a team".into(),
+            calendar,
+            region: None,
+            csat_off: false,
+            archived: false,
+        }
     };
     let data = DeskData {
         lifecycles: vec![Lifecycle { auto_close_seconds: None, ..Lifecycle::itil() }],
@@ -311,6 +319,7 @@ fn compiled(version: i64, desk: &helpdesk::Desk, hours: &[Calendar], change: Cha
         rules: vec![],
         custom_fields: vec![],
         regions: vec![],
+        csat: Survey::default(),
         change,
     };
     Arc::new(Desk::compile(version, data).expect("a good desk"))
@@ -353,7 +362,14 @@ fn words() -> ContentRef {
 }
 
 fn comment(internal: bool, automatic: bool) -> Command {
-    Command::Comment(Comment { body: words(), internal, source: "web".into(), mail: None, automatic })
+    Command::Comment(Comment {
+        body: words(),
+        internal,
+        source: "web".into(),
+        mail: None,
+        automatic,
+        mentions: [].into(),
+    })
 }
 
 fn status(to: &str) -> Command {

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use holdfast_engine::actor::Sender;
 use holdfast_engine::command::{
-    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Context, Edit, Open, Postpone, Restrict, Route,
-    SetStatus, Upcoming,
+    Assign, BreakGlass, ChangeLifecycle, Command, Comment, Context, Edit, Open, Postpone, Rate, Restrict,
+    Route, SetStatus, Upcoming,
 };
 use holdfast_engine::content::{ContentRef, Texts};
+use holdfast_engine::csat::Rating;
 use holdfast_engine::desk::Desk;
 use holdfast_engine::event::{Event, evolve};
 use holdfast_engine::field;
@@ -119,7 +120,14 @@ impl Story {
     fn command(&self, words: &[&str], zone: &TimeZone) -> Command {
         let said = || ContentRef::to(ContentId(id("words")), b"salt", &words[1..].join(" "));
         let comment = |internal, automatic| {
-            Command::Comment(Comment { body: said(), internal, source: "web".into(), mail: None, automatic })
+            Command::Comment(Comment {
+                body: said(),
+                internal,
+                source: "web".into(),
+                mail: None,
+                automatic,
+                mentions: [].into(),
+            })
         };
         let edit = |edit| Command::Edit(Box::new(edit));
         match *words {
@@ -132,6 +140,10 @@ impl Story {
             ["restrict", "to", ..] => {
                 let to = words[2..].iter().map(|name| PersonId(id(name))).collect();
                 Command::Restrict(Restrict { to: Some(to) })
+            }
+            ["rate", rating] => {
+                let rating = if rating == "good" { Rating::Good } else { Rating::Bad };
+                Command::Rate(Rate { rating, comment: None, resolved_at: None })
             }
             ["break-glass", ..] => Command::BreakGlass(BreakGlass { reason: said() }),
             ["assign", "nobody"] => Command::Assign(Assign { to: None }),

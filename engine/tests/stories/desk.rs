@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, WeekHours};
+use holdfast_engine::csat::Survey;
 use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Region, Team};
 use holdfast_engine::field::{CustomField, WhenRequired};
 use holdfast_engine::ids::{PersonId, TeamId};
@@ -116,7 +117,14 @@ impl Setting {
     }
 
     fn team(&mut self, name: &str, calendar: Option<Uuid>, region: Option<Uuid>) {
-        let team = Team { id: TeamId(id(name)), name: name.to_owned(), calendar, region, archived: false };
+        let team = Team {
+            id: TeamId(id(name)),
+            name: name.to_owned(),
+            calendar,
+            region,
+            csat_off: false,
+            archived: false,
+        };
         self.teams.retain(|old| old.id != team.id);
         self.teams.push(team);
     }
@@ -190,6 +198,7 @@ impl Setting {
             rules: vec![],
             regions: self.regions.clone(),
             custom_fields: self.fields.clone(),
+            csat: Survey::default(),
             change: self.change.clone(),
         };
         Desk::compile(1 + self.version, data).expect("a good desk")

@@ -55,6 +55,7 @@ impl Teller<'_> {
                 format!("confidential to {}", names.join(" "))
             }
             Event::GlassBroken { by, .. } => format!("glass broken by {}", person(*by)),
+            Event::Rated(rated) => format!("rated {}", rated.rating.name()),
             Event::Reminded { n } => format!("reminded {n}"),
             Event::NextChanged { kind, at: None } => format!("{} called off", word(kind)),
             Event::NextChanged { kind, at: Some(at) } => {

@@ -6,6 +6,7 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Open};
 use holdfast_engine::content::{ContentRef, Texts};
+use holdfast_engine::csat::Survey;
 use holdfast_engine::desk::{Category, Change, Desk, DeskData, Priority, RuleFile, Team};
 use holdfast_engine::effect::Effect;
 use holdfast_engine::event::Event;
@@ -53,6 +54,7 @@ pub fn desk() -> Desk {
         name: name.into(),
         calendar: None,
         region: None,
+        csat_off: false,
         archived: false,
     };
     let data = DeskData {
@@ -72,6 +74,7 @@ pub fn desk() -> Desk {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
+        csat: Survey::default(),
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")

@@ -136,7 +136,14 @@ fn other(settled: &Settled) -> &Settled {
 
 fn reply() -> Command {
     let body = words(1);
-    Command::Comment(Comment { body, internal: false, source: "web".into(), mail: None, automatic: false })
+    Command::Comment(Comment {
+        body,
+        internal: false,
+        source: "web".into(),
+        mail: None,
+        automatic: false,
+        mentions: [].into(),
+    })
 }
 
 fn status(to: &str) -> Command {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use holdfast_engine::calendar::{Calendar, WeekHours};
+use holdfast_engine::csat::Survey;
 use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Team};
 use holdfast_engine::lifecycle::{Lifecycle, WaitOutcome, Waiting};
 use holdfast_engine::sla::Policy;
@@ -40,6 +41,7 @@ fn first(chance: &mut Chance, exact: bool) -> DeskData {
         name: format!("team {number}"),
         calendar: (number == 1).then(|| calendar_id(1)),
         region: None,
+        csat_off: false,
         archived: false,
     };
     DeskData {
@@ -55,6 +57,7 @@ fn first(chance: &mut Chance, exact: bool) -> DeskData {
         rules: vec![],
         regions: vec![],
         custom_fields: vec![],
+        csat: Survey::default(),
         change: Change::default(),
     }
 }

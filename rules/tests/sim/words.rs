@@ -109,7 +109,14 @@ fn lifecycle(chance: &mut Chance) -> Command {
 }
 
 fn comment(internal: bool, automatic: bool) -> Command {
-    Command::Comment(Comment { body: text(), internal, source: "web".into(), mail: None, automatic })
+    Command::Comment(Comment {
+        body: text(),
+        internal,
+        source: "web".into(),
+        mail: None,
+        automatic,
+        mentions: [].into(),
+    })
 }
 
 /// Mostly ahead, and sometimes too late to be meant.

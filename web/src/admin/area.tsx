@@ -25,6 +25,7 @@ const DESK = [
   { to: '/admin/fields', name: 'admin.fields' },
   { to: '/admin/lookups', name: 'admin.lookups' },
   { to: '/admin/priorities', name: 'admin.priorities' },
+  { to: '/admin/csat', name: 'admin.csat' },
   { to: '/admin/changes', name: 'admin.changes' },
 ] as const
 

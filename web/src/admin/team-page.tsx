@@ -8,7 +8,7 @@ import { deskTeamsQuery, newWrite, regionsQuery } from '@/api/admin'
 import type { Team } from '@/api/admin-types'
 import { teamChanges } from '@/api/desk-changes'
 import { NotFound } from '@/session/pages'
-import { SelectField, TextField } from '@/ui/field'
+import { CheckField, SelectField, TextField } from '@/ui/field'
 
 import { CalendarField } from './calendar-field'
 import { differs, EditForm, Editing, Part } from './editing'
@@ -88,6 +88,11 @@ function Form({ base, upon, reload }: FormProps) {
             onChange={(calendar) => change({ calendar })}
           />
         </div>
+        <CheckField
+          label={t('admin.csatOff')}
+          checked={draft.csatOff ?? false}
+          onChange={(event) => change({ csatOff: event.target.checked })}
+        />
       </Part>
     </EditForm>
   )

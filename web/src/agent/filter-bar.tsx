@@ -13,7 +13,18 @@ import { cx } from '@/ui/cx'
 import { Picker, type Option } from '@/ui/picker'
 
 import { FieldFilter } from './field-filter'
-import { exportOf, isFiltered, PHASES, RISKS, SORTS, type Filters, type Risk, type Sort } from './filters'
+import {
+  CSATS,
+  exportOf,
+  isFiltered,
+  PHASES,
+  RISKS,
+  SORTS,
+  type Csat,
+  type Filters,
+  type Risk,
+  type Sort,
+} from './filters'
 
 const ANY = ''
 
@@ -60,6 +71,12 @@ export function FilterBar() {
         options={options.risk}
         value={filters.risk}
         onPick={(risk) => set({ risk: risk as Risk })}
+      />
+      <FilterPicker
+        label={t('agent.csat')}
+        options={options.csat}
+        value={filters.csat}
+        onPick={(csat) => set({ csat: csat as Csat })}
       />
       {filters.requester && <RequesterFilter id={filters.requester} clear={() => set({ requester: undefined })} />}
       <FieldFilter value={filters.fields} onChange={(fields) => set({ fields })} />
@@ -195,6 +212,7 @@ function useFilterOptions() {
       any(t('agent.anyPriority')),
       ...priorities.map(({ value, label }) => ({ value: String(value), label, icon: <PriorityIcon value={value} /> })),
     ],
+    csat: [any(t('agent.anyCsat')), ...CSATS.map((value) => ({ value, label: t(`agent.csats.${value}`) }))],
     risk: [any(t('agent.anyRisk')), ...RISKS.map((value) => ({ value, label: t(`agent.risks.${value}`) }))],
     sort: (Object.keys(SORTS) as Sort[]).map((value) => ({ value, label: t(`agent.sorts.${value}`) })),
   }

@@ -8,6 +8,9 @@ const OPEN: Phase[] = ['new', 'active', 'paused']
 export const RISKS = ['soon', 'breached'] as const
 export type Risk = (typeof RISKS)[number]
 
+export const CSATS = ['good', 'bad', 'none'] as const
+export type Csat = (typeof CSATS)[number]
+
 export const SORTS = { updated: '-updatedAt', newest: '-createdAt', oldest: 'createdAt', priority: 'priority' } as const
 export type Sort = keyof typeof SORTS
 
@@ -21,6 +24,8 @@ export type Filters = {
   requester?: string | undefined
   priority?: string | undefined
   risk?: Risk | undefined
+  /** What requesters said of how it was. */
+  csat?: Csat | undefined
   trashed?: true | undefined
   search?: string | undefined
   /** By custom field, as the API writes it: the key, or the key with From or To. */
@@ -33,6 +38,7 @@ export function readFilters(search: Record<string, unknown>): Filters {
   const phase = [...PHASES, 'all' as const].find((known) => known === search.phase)
   const sort = (Object.keys(SORTS) as Sort[]).find((known) => known === search.sort)
   const risk = RISKS.find((known) => known === search.risk)
+  const csat = CSATS.find((known) => known === search.csat)
   const text = (key: string) => (search[key] === undefined || search[key] === '' ? undefined : String(search[key]))
   return present({
     phase,
@@ -42,6 +48,7 @@ export function readFilters(search: Record<string, unknown>): Filters {
     requester: text('requester'),
     priority: text('priority'),
     risk,
+    csat,
     trashed: search.trashed === true ? true : undefined,
     search: text('search'),
     fields: fieldsIn(search.fields),

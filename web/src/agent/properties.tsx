@@ -204,6 +204,12 @@ function Requester({ ticket, me }: { ticket: Ticket; me: Me }) {
       <dl className="mt-3 grid grid-cols-[6.5rem_minmax(0,1fr)] gap-y-1 text-[0.8125rem]">
         <dt className="text-ink-faint">{t('ticket.source')}</dt>
         <dd>{source in en.ticket.sources ? t(`ticket.sources.${source}`) : ticket.source}</dd>
+        {ticket.csat && (
+          <>
+            <dt className="text-ink-faint">{t('agent.csat')}</dt>
+            <dd>{t(`agent.csats.${ticket.csat === 'bad' ? 'bad' : 'good'}`)}</dd>
+          </>
+        )}
         <dt className="text-ink-faint">{t('ticket.created')}</dt>
         <dd>
           <Time at={ticket.createdAt} />

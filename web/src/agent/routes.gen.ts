@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as DeskRouteImport } from './routes/_desk'
 import { Route as DeskIndexRouteImport } from './routes/_desk.index'
 import { Route as DeskAdminRouteImport } from './routes/_desk.admin'
+import { Route as DeskNotificationsRouteImport } from './routes/_desk.notifications'
 import { Route as DeskSettingsRouteImport } from './routes/_desk.settings'
 import { Route as DeskSetupRouteImport } from './routes/_desk.setup'
 import { Route as DeskTicketsRouteImport } from './routes/_desk.tickets'
@@ -20,6 +21,7 @@ import { Route as SignInConfirmRouteImport } from './routes/sign-in.confirm'
 import { Route as DeskAdminIndexRouteImport } from './routes/_desk.admin.index'
 import { Route as DeskAdminCategoriesRouteImport } from './routes/_desk.admin.categories'
 import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.changes'
+import { Route as DeskAdminCsatRouteImport } from './routes/_desk.admin.csat'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
 import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
 import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.index'
@@ -61,6 +63,11 @@ const DeskAdminRoute = DeskAdminRouteImport.update({
   path: '/admin',
   getParentRoute: () => DeskRoute,
 } as any)
+const DeskNotificationsRoute = DeskNotificationsRouteImport.update({
+  id: '/notifications',
+  path: '/notifications',
+  getParentRoute: () => DeskRoute,
+} as any)
 const DeskSettingsRoute = DeskSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
@@ -99,6 +106,11 @@ const DeskAdminCategoriesRoute = DeskAdminCategoriesRouteImport.update({
 const DeskAdminChangesRoute = DeskAdminChangesRouteImport.update({
   id: '/changes',
   path: '/changes',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminCsatRoute = DeskAdminCsatRouteImport.update({
+  id: '/csat',
+  path: '/csat',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminKeysRoute = DeskAdminKeysRouteImport.update({
@@ -241,6 +253,7 @@ const DeskAdminUsersUserRoute = DeskAdminUsersUserRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
   '/admin': typeof DeskAdminRouteWithChildren
+  '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
   '/setup': typeof DeskSetupRoute
   '/tickets': typeof DeskTicketsRouteWithChildren
@@ -248,6 +261,7 @@ export interface FileRoutesByFullPath {
   '/sign-in/': typeof SignInIndexRoute
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
+  '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
@@ -277,6 +291,7 @@ export interface FileRoutesByFullPath {
   '/admin/users/': typeof DeskAdminUsersIndexRoute
 }
 export interface FileRoutesByTo {
+  '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
   '/setup': typeof DeskSetupRoute
   '/sign-in/confirm': typeof SignInConfirmRoute
@@ -284,6 +299,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInIndexRoute
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
+  '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
@@ -316,6 +332,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_desk': typeof DeskRouteWithChildren
   '/_desk/admin': typeof DeskAdminRouteWithChildren
+  '/_desk/notifications': typeof DeskNotificationsRoute
   '/_desk/settings': typeof DeskSettingsRoute
   '/_desk/setup': typeof DeskSetupRoute
   '/_desk/tickets': typeof DeskTicketsRouteWithChildren
@@ -324,6 +341,7 @@ export interface FileRoutesById {
   '/sign-in/': typeof SignInIndexRoute
   '/_desk/admin/categories': typeof DeskAdminCategoriesRoute
   '/_desk/admin/changes': typeof DeskAdminChangesRoute
+  '/_desk/admin/csat': typeof DeskAdminCsatRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
   '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/_desk/tickets/$ticket': typeof DeskTicketsTicketRoute
@@ -357,6 +375,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/admin'
+    | '/notifications'
     | '/settings'
     | '/setup'
     | '/tickets'
@@ -364,6 +383,7 @@ export interface FileRouteTypes {
     | '/sign-in/'
     | '/admin/categories'
     | '/admin/changes'
+    | '/admin/csat'
     | '/admin/keys'
     | '/admin/priorities'
     | '/tickets/$ticket'
@@ -393,6 +413,7 @@ export interface FileRouteTypes {
     | '/admin/users/'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/notifications'
     | '/settings'
     | '/setup'
     | '/sign-in/confirm'
@@ -400,6 +421,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/admin/categories'
     | '/admin/changes'
+    | '/admin/csat'
     | '/admin/keys'
     | '/admin/priorities'
     | '/tickets/$ticket'
@@ -431,6 +453,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_desk'
     | '/_desk/admin'
+    | '/_desk/notifications'
     | '/_desk/settings'
     | '/_desk/setup'
     | '/_desk/tickets'
@@ -439,6 +462,7 @@ export interface FileRouteTypes {
     | '/sign-in/'
     | '/_desk/admin/categories'
     | '/_desk/admin/changes'
+    | '/_desk/admin/csat'
     | '/_desk/admin/keys'
     | '/_desk/admin/priorities'
     | '/_desk/tickets/$ticket'
@@ -497,6 +521,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminRouteImport
       parentRoute: typeof DeskRoute
     }
+    '/_desk/notifications': {
+      id: '/_desk/notifications'
+      path: '/notifications'
+      fullPath: '/notifications'
+      preLoaderRoute: typeof DeskNotificationsRouteImport
+      parentRoute: typeof DeskRoute
+    }
     '/_desk/settings': {
       id: '/_desk/settings'
       path: '/settings'
@@ -551,6 +582,13 @@ declare module '@tanstack/react-router' {
       path: '/changes'
       fullPath: '/admin/changes'
       preLoaderRoute: typeof DeskAdminChangesRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/csat': {
+      id: '/_desk/admin/csat'
+      path: '/csat'
+      fullPath: '/admin/csat'
+      preLoaderRoute: typeof DeskAdminCsatRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/keys': {
@@ -741,6 +779,7 @@ declare module '@tanstack/react-router' {
 interface DeskAdminRouteChildren {
   DeskAdminCategoriesRoute: typeof DeskAdminCategoriesRoute
   DeskAdminChangesRoute: typeof DeskAdminChangesRoute
+  DeskAdminCsatRoute: typeof DeskAdminCsatRoute
   DeskAdminKeysRoute: typeof DeskAdminKeysRoute
   DeskAdminPrioritiesRoute: typeof DeskAdminPrioritiesRoute
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
@@ -771,6 +810,7 @@ interface DeskAdminRouteChildren {
 const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminCategoriesRoute: DeskAdminCategoriesRoute,
   DeskAdminChangesRoute: DeskAdminChangesRoute,
+  DeskAdminCsatRoute: DeskAdminCsatRoute,
   DeskAdminKeysRoute: DeskAdminKeysRoute,
   DeskAdminPrioritiesRoute: DeskAdminPrioritiesRoute,
   DeskAdminIndexRoute: DeskAdminIndexRoute,
@@ -819,6 +859,7 @@ const DeskTicketsRouteWithChildren = DeskTicketsRoute._addFileChildren(
 
 interface DeskRouteChildren {
   DeskAdminRoute: typeof DeskAdminRouteWithChildren
+  DeskNotificationsRoute: typeof DeskNotificationsRoute
   DeskSettingsRoute: typeof DeskSettingsRoute
   DeskSetupRoute: typeof DeskSetupRoute
   DeskTicketsRoute: typeof DeskTicketsRouteWithChildren
@@ -827,6 +868,7 @@ interface DeskRouteChildren {
 
 const DeskRouteChildren: DeskRouteChildren = {
   DeskAdminRoute: DeskAdminRouteWithChildren,
+  DeskNotificationsRoute: DeskNotificationsRoute,
   DeskSettingsRoute: DeskSettingsRoute,
   DeskSetupRoute: DeskSetupRoute,
   DeskTicketsRoute: DeskTicketsRouteWithChildren,

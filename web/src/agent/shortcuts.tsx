@@ -15,6 +15,7 @@ const KEYS = [
   ['s', 'status'],
   ['c', 'create'],
   ['/', 'search'],
+  ['b', 'bell'],
   ['Ctrl Enter', 'send'],
   ['?', 'help'],
 ] as const

@@ -1,5 +1,5 @@
 // The queue rail: where to look, what is new, who I am.
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import {
   CircleCheck,
@@ -22,6 +22,7 @@ import { teamsQuery } from '@/api/desk'
 import { useConnection } from '@/api/live'
 import { countQuery } from '@/api/tickets'
 import type { Me } from '@/api/types'
+import { Bell } from '@/bell/bell'
 import { UserMenu } from '@/session/user-menu'
 import { Avatar } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
@@ -48,6 +49,7 @@ type SidebarProps = { me: Me; onNewTicket: () => void; onHelp: () => void }
 export function Sidebar({ me, onNewTicket, onHelp }: SidebarProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const router = useRouter()
   const { data: teams = [] } = useQuery(teamsQuery)
   return (
     <div className="flex h-full flex-col gap-4 p-3">
@@ -55,6 +57,7 @@ export function Sidebar({ me, onNewTicket, onHelp }: SidebarProps) {
         <Logo />
         <span className="font-semibold tracking-tight">Holdfast</span>
         <ConnectionDot />
+        <Bell href={(number) => `/tickets/${number}`} go={(href) => router.history.push(href)} all="/notifications" />
       </div>
       <Button look="primary" onClick={onNewTicket}>
         <Plus className="size-4" />

@@ -6,6 +6,7 @@ import { useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useCommand } from '@/api/commands'
+import { agentsQuery } from '@/api/desk'
 import { timelineQuery } from '@/api/tickets'
 import type { Me, Ticket } from '@/api/types'
 import { StatusIcon } from '@/ticket/badges'
@@ -26,6 +27,7 @@ type TicketComposerProps = {
 export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketComposerProps) {
   const { t } = useTranslation()
   const name = ticket.requester.name
+  const { data: agents } = useQuery(agentsQuery)
   return (
     <Tabs.Root
       value={kind}
@@ -47,6 +49,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             kind="reply"
             placeholder={t('ticket.replyHint', { name })}
             inputRef={inputRef}
+            people={agents}
             extra={(send) => <SendAnd ticket={ticket} send={send} />}
           />
         </Tabs.Content>
@@ -57,6 +60,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             kind="note"
             placeholder={t('ticket.noteHint')}
             inputRef={inputRef}
+            people={agents}
           />
         </Tabs.Content>
       </div>

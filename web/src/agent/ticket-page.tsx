@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '@/api/commands'
 import { ticketQuery, timelineQuery } from '@/api/tickets'
 import type { Me, Ticket } from '@/api/types'
+import { useSeen } from '@/bell/use-seen'
 import { useDocumentTitle } from '@/session/document-title'
 import { Broken } from '@/session/pages'
 import type { Kind } from '@/ticket/composer'
@@ -33,6 +34,7 @@ export function TicketPage({ number, me }: { number: string; me: Me }) {
 
   useDocumentTitle(`${ticket.number} ${ticket.title}`)
   useReplyAtOnce(write)
+  useSeen(ticket.id)
   useTicketKeys(ticket, write, () => setStatusOpen(true))
 
   const panel = <Properties ticket={ticket} me={me} statusOpen={statusOpen} setStatusOpen={setStatusOpen} />

@@ -94,9 +94,13 @@ export type Team = {
   region?: string | null
   /** None: its region's, or the desk's. */
   calendar?: string | null
+  /** Its requesters are not asked how it was. */
+  csatOff?: boolean
   archived?: boolean
   members: { id: string; name: string; lead?: boolean }[]
 }
+/** Whether and how often requesters are asked how it was. */
+export type CsatSettings = { enabled: boolean; quietDays: number }
 export type Region = { id: string; name: string; calendar: string | null; archived?: boolean }
 export type Category = { id: string; name: string; parentId: string | null; path: string[]; archived?: boolean }
 /** A field that tickets have beside what every ticket says. */

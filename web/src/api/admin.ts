@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-query'
 
 import type {
+  CsatSettings,
   Calendar,
   Category,
   CustomField,
@@ -68,6 +69,14 @@ export const scaleQuery = queryOptions({
   queryFn: async (): Promise<Read<Scale>> => {
     const { data, response } = await client.GET('/v1/priorities')
     return { version: versionIn(response.headers), data: data as Scale }
+  },
+})
+
+export const csatQuery = queryOptions({
+  queryKey: ['desk', 'csat'],
+  queryFn: async (): Promise<Read<CsatSettings>> => {
+    const { data, response } = await client.GET('/v1/csat')
+    return { version: versionIn(response.headers), data: data as CsatSettings }
   },
 })
 

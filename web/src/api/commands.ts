@@ -77,6 +77,7 @@ export type Command =
   | { type: 'split'; comments: string[]; title: string }
   // Null: everybody whose role reaches the ticket.
   | { type: 'restrict'; to: string[] | null }
+  | { type: 'rate'; rating: 'good' | 'bad'; comment?: string }
 
 /** Sends one command of the engine. */
 export function useCommand(ticketId: string) {

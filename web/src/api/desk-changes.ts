@@ -1,5 +1,15 @@
 // Every change of the desk as a call that waits to be made, first as a question and then in earnest. Reading is not here.
-import type { Calendar, Category, CustomField, Lifecycle, Policy, Region, Scale, Team } from './admin-types'
+import type {
+  Calendar,
+  Category,
+  CsatSettings,
+  CustomField,
+  Lifecycle,
+  Policy,
+  Region,
+  Scale,
+  Team,
+} from './admin-types'
 import { client } from './client'
 import type { components } from './schema.gen'
 
@@ -127,8 +137,8 @@ export const teamChanges: Changes<Team> = {
 }
 
 /** Members are people, and not a part of the desk. */
-function bodyOfTeam({ name, region = null, calendar = null, archived = false }: Team) {
-  return { name, region, calendar, archived }
+function bodyOfTeam({ name, region = null, calendar = null, csatOff = false, archived = false }: Team) {
+  return { name, region, calendar, csatOff, archived }
 }
 
 export const regionChanges: Changes<Region> = {
@@ -181,6 +191,11 @@ export const scaling =
   (body: Scale): Change =>
   ({ query, headers }) =>
     client.PUT('/v1/priorities', { params: { query }, headers, body })
+
+export const asking =
+  (body: CsatSettings): Change =>
+  ({ query, headers }) =>
+    client.PUT('/v1/csat', { params: { query }, headers, body })
 
 /** Makes the content of an older version the desk's again. */
 export const restoring =

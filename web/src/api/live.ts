@@ -50,6 +50,7 @@ function follow(cache: QueryClient): () => void {
       if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS)
     }
     source.addEventListener('ticket', (event) => hints(JSON.parse(event.data).ticketId))
+    source.addEventListener('notifications', () => void cache.invalidateQueries({ queryKey: ['notifications'] }))
     source.addEventListener('resync', () => void cache.invalidateQueries())
   }
 

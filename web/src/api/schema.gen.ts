@@ -1,5 +1,85 @@
 // Written by `npm run generate` from openapi.json.
 export interface paths {
+    "/csat/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asks for a word and a click, and votes for nothing. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `good` or `bad`: what is chosen beforehand */
+                    rating?: string;
+                };
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page that asks */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Votes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Thank you */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that says why not */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/features": {
         parameters: {
             query?: never;
@@ -242,6 +322,76 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what the link ends, and ends nothing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page that asks */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Ends the letters, as a reader's program does with one click (RFC 8058). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description They are ended */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1715,6 +1865,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/csat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads how requesters are asked. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CsatSettings"];
+                    };
+                };
+            };
+        };
+        /** Changes how requesters are asked. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CsatSettings"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CsatSettings"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/custom-fields": {
         parameters: {
             query?: never;
@@ -2196,7 +2425,7 @@ export interface paths {
         };
         /**
          * Streams hints until the caller's session or key ends: `event: ticket` says which ticket has changed, `resync` that everything is to be
-         *     looked at again. `Last-Event-ID` continues where a stream broke off.
+         *     looked at again, `notifications` that the caller's own are. `Last-Event-ID` continues where a stream broke off.
          */
         get: {
             parameters: {
@@ -2256,6 +2485,8 @@ export interface paths {
                     source?: string;
                     createdFrom?: string;
                     createdTo?: string;
+                    /** @description `good`, `bad` or `none`: what requesters said of how it was. */
+                    csat?: string;
                     /** @description `breached` or `soon` (within four hours of the desk's time). */
                     slaRisk?: string;
                     /** @description Words to be found in number, title, description, requester and public comments. */
@@ -4610,6 +4841,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what the caller was told, the latest first, with one entry for each ticket. What they may not
+         *     see any more is left out.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those about which there is something unread. */
+                    unread?: boolean;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationPage"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks notifications as read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReadBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReadCount"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/oauth/revoke": {
         parameters: {
             query?: never;
@@ -6315,6 +6646,8 @@ export interface paths {
                     source?: string;
                     createdFrom?: string;
                     createdTo?: string;
+                    /** @description `good`, `bad` or `none`: what requesters said of how it was. */
+                    csat?: string;
                     /** @description `breached` or `soon` (within four hours of the desk's time). */
                     slaRisk?: string;
                     /** @description Words to be found in number, title, description, requester and public comments. */
@@ -7787,6 +8120,7 @@ export interface components {
             id: string;
             name: string;
             standIn?: components["schemas"]["PersonRef"] | null;
+            username?: string | null;
         };
         /** @description The program answers. */
         Alive: {
@@ -7816,6 +8150,7 @@ export interface components {
                 id: string;
                 name: string;
                 standIn?: components["schemas"]["PersonRef"] | null;
+                username?: string | null;
             }[];
         };
         /** @description A whole list that is never long. */
@@ -8034,6 +8369,8 @@ export interface components {
                  * @description Its own; none: its region's, or the desk's.
                  */
                 calendar?: string | null;
+                /** @description Its requesters are not asked how it was. */
+                csatOff: boolean;
                 /** Format: uuid */
                 id: string;
                 members: components["schemas"]["MemberView"][];
@@ -8288,6 +8625,9 @@ export interface components {
         }) | (components["schemas"]["RestrictBody"] & {
             /** @enum {string} */
             type: "restrict";
+        }) | (components["schemas"]["RateBody"] & {
+            /** @enum {string} */
+            type: "rate";
         });
         /** @description A decided command. */
         CommandView: {
@@ -8321,6 +8661,15 @@ export interface components {
             seq: number;
             source: string;
             ticket?: components["schemas"]["TicketRef"] | null;
+        };
+        /** @description Whether and how often requesters are asked. */
+        CsatSettings: {
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description Whoever was asked is left alone for so many days; 0 to 365.
+             */
+            quietDays: number;
         };
         /** @description A category of the first level. */
         CtiCategory: {
@@ -8435,6 +8784,27 @@ export interface components {
              * @default null
              */
             teamId?: string | null;
+        };
+        /** @description When a digest comes. */
+        DigestTime: {
+            /**
+             * @description `day` or `week`.
+             * @default day
+             * @example day
+             */
+            every?: string;
+            /**
+             * Format: int32
+             * @description 0 to 23, in one's own time zone.
+             * @default 8
+             */
+            hour?: number;
+            /**
+             * Format: int32
+             * @description 1 is Monday; it counts for weekly digests.
+             * @default 1
+             */
+            weekday?: number;
         };
         /** @description What is to change; what is left out stays, null clears. */
         EditBody: {
@@ -9675,28 +10045,71 @@ export interface components {
         };
         /** @description A command that takes nothing. */
         Nothing: Record<string, never>;
-        /** @description What somebody wants to be told. */
+        /** @description A page of notifications, the latest first. */
+        NotificationPage: {
+            data: components["schemas"]["NotificationView"][];
+            nextCursor?: string | null;
+            /**
+             * Format: int64
+             * @description On how many tickets there is something unread.
+             */
+            unread: number;
+        };
+        /** @description What somebody was told about one ticket. */
+        NotificationView: {
+            actor?: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description How much is unread.
+             */
+            count: number;
+            /**
+             * Format: uuid
+             * @description Of the latest of them.
+             */
+            id: string;
+            /**
+             * @description The weightiest of what is unread, or else of the latest.
+             * @example mentioned
+             */
+            kind: string;
+            /** @description All that is unread, the weightiest first. */
+            kinds: string[];
+            read: boolean;
+            ticket: components["schemas"]["TicketRef"];
+            title: string;
+        };
+        /** @description What somebody wants about one kind. */
+        NotificationWish: {
+            /** @default null */
+            bell?: boolean | null;
+            /**
+             * @description `now`, `digest` or `off`.
+             * @default null
+             * @example now
+             */
+            mail?: string | null;
+        };
+        /** @description What somebody wants to be told, and how. What a write leaves out is as shipped. */
         Notifications: {
             /**
              * @default {
-             *       "assigned": true,
-             *       "escalation": true,
-             *       "mentioned": true,
-             *       "replied": true
+             *       "every": "day",
+             *       "hour": 8,
+             *       "weekday": 1
              *     }
              */
-            email?: components["schemas"]["NotificationsByEmail"];
-        };
-        /** @description What somebody wants letters about; everything, unless they say otherwise. */
-        NotificationsByEmail: {
-            /** @default true */
-            assigned?: boolean;
-            /** @default true */
-            escalation?: boolean;
-            /** @default true */
-            mentioned?: boolean;
-            /** @default true */
-            replied?: boolean;
+            digest?: components["schemas"]["DigestTime"];
+            /**
+             * @description By kind: `mentioned`, `assigned`, `approval`, `breached`, `warned`, `replied`, `resolved`, `rated`,
+             *     `joined`, `activity`.
+             * @default {}
+             */
+            kinds?: {
+                [key: string]: components["schemas"]["NotificationWish"];
+            };
         };
         /** @description One role. */
         OneRole: {
@@ -10176,6 +10589,43 @@ export interface components {
             redirectUri: string;
             scopes: string[];
             trustsEmail: boolean;
+        };
+        /** @description How it was, as the requester says. */
+        RateBody: {
+            /** @description At most 2,000 characters. */
+            comment?: string | null;
+            /**
+             * @description `good` or `bad`.
+             * @example good
+             */
+            rating: string;
+        };
+        /** @description What the caller has seen: exactly one of these. */
+        ReadBody: {
+            /** @default false */
+            all?: boolean;
+            /**
+             * @description Entries, and what came before them about the same tickets; at most 100.
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Format: uuid
+             * @description Everything about a ticket.
+             * @default null
+             */
+            ticketId?: string | null;
+            /**
+             * Format: uuid
+             * @description An entry and everything before it.
+             * @default null
+             */
+            upTo?: string | null;
+        };
+        /** @description How many notifications were unread and are not any more. */
+        ReadCount: {
+            /** Format: int64 */
+            updated: number;
         };
         /** @description Recovery codes, shown once. */
         RecoveryCodes: {
@@ -10664,6 +11114,8 @@ export interface components {
              * @description Its own; none: its region's, or the desk's.
              */
             calendar?: string | null;
+            /** @description Its requesters are not asked how it was. */
+            csatOff: boolean;
             /** Format: uuid */
             id: string;
             members: components["schemas"]["MemberView"][];
@@ -10733,6 +11185,7 @@ export interface components {
             closedAt?: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description What the requester said of how it was: `good` or `bad`. */
             csat?: string | null;
             /** @description What to show where a value is a person's id or the key of a row. */
             customFieldNames: {

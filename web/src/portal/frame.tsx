@@ -1,11 +1,12 @@
 // The portal's frame: where to go at the top, the page below, readable on a telephone.
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useLive } from '@/api/live'
 import type { Me } from '@/api/types'
+import { Bell } from '@/bell/bell'
 import { UserMenu } from '@/session/user-menu'
 import { Avatar } from '@/ui/avatar'
 import { Logo } from '@/ui/logo'
@@ -15,6 +16,7 @@ import { buttonLink } from './button-link'
 export function Frame({ me, children }: { me: Me; children: ReactNode }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const router = useRouter()
   useLive()
   return (
     <div className="flex min-h-full flex-col">
@@ -38,6 +40,11 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
               {t('portal.newRequest')}
             </Link>
           </nav>
+          <Bell
+            href={(number) => `/portal/requests/${number}`}
+            go={(href) => router.history.push(href)}
+            all="/portal/notifications"
+          />
           <UserMenu me={me} align="end" toSettings={() => void navigate({ to: '/settings' })}>
             <button type="button" aria-label={`${t('common.account')}: ${me.name}`} className="rounded-full">
               <Avatar name={me.name} size="medium" />

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '@/api/commands'
 import { ticketQuery, timelineQuery } from '@/api/tickets'
 import type { Me, Ticket, TimelineEvent } from '@/api/types'
+import { useSeen } from '@/bell/use-seen'
 import { useDocumentTitle } from '@/session/document-title'
 import { Broken } from '@/session/pages'
 import { Composer, ReplyHeading } from '@/ticket/composer'
@@ -20,12 +21,14 @@ import { Button } from '@/ui/button'
 import { toast } from '@/ui/toast'
 
 import { Progress } from './progress'
+import { RatingPart } from './rating'
 import { useStanding } from './standing'
 
 export function RequestPage({ number, me }: { number: string; me: Me }) {
   const { t } = useTranslation()
   const { data: ticket } = useSuspenseQuery(ticketQuery(number))
   useDocumentTitle(`${ticket.number} ${ticket.title}`)
+  useSeen(ticket.id)
   return (
     <article aria-label={`${ticket.number} ${ticket.title}`} className="flex flex-col gap-4">
       <Link to="/" className="flex w-fit items-center gap-1 rounded-md text-[0.8125rem] text-ink-faint hover:text-ink">
@@ -35,6 +38,7 @@ export function RequestPage({ number, me }: { number: string; me: Me }) {
       <Standing ticket={ticket} />
       <Description ticket={ticket} />
       <Details ticket={ticket} />
+      <RatingPart ticket={ticket} />
       <Words ticket={ticket} me={me} />
       <Answer ticket={ticket} />
     </article>
@@ -117,7 +121,7 @@ function Words({ ticket, me }: { ticket: Ticket; me: Me }) {
 
 /** How the desk sorts its work among itself is not what somebody who waits for help wants to read. */
 function concernsRequester({ kind }: TimelineEvent): boolean {
-  return kind === 'commented' || kind === 'status_changed'
+  return kind === 'commented' || kind === 'status_changed' || kind === 'rated'
 }
 
 function Answer({ ticket }: { ticket: Ticket }) {

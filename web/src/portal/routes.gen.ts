@@ -13,6 +13,7 @@ import { Route as MeRouteImport } from './routes/_me'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as MeIndexRouteImport } from './routes/_me.index'
 import { Route as MeNewRouteImport } from './routes/_me.new'
+import { Route as MeNotificationsRouteImport } from './routes/_me.notifications'
 import { Route as MeSettingsRouteImport } from './routes/_me.settings'
 import { Route as MeRequestsTicketRouteImport } from './routes/_me.requests.$ticket'
 
@@ -35,6 +36,11 @@ const MeNewRoute = MeNewRouteImport.update({
   path: '/new',
   getParentRoute: () => MeRoute,
 } as any)
+const MeNotificationsRoute = MeNotificationsRouteImport.update({
+  id: '/notifications',
+  path: '/notifications',
+  getParentRoute: () => MeRoute,
+} as any)
 const MeSettingsRoute = MeSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
@@ -50,12 +56,14 @@ export interface FileRoutesByFullPath {
   '/': typeof MeIndexRoute
   '/sign-in': typeof SignInRoute
   '/new': typeof MeNewRoute
+  '/notifications': typeof MeNotificationsRoute
   '/settings': typeof MeSettingsRoute
   '/requests/$ticket': typeof MeRequestsTicketRoute
 }
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/new': typeof MeNewRoute
+  '/notifications': typeof MeNotificationsRoute
   '/settings': typeof MeSettingsRoute
   '/': typeof MeIndexRoute
   '/requests/$ticket': typeof MeRequestsTicketRoute
@@ -65,20 +73,34 @@ export interface FileRoutesById {
   '/_me': typeof MeRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/_me/new': typeof MeNewRoute
+  '/_me/notifications': typeof MeNotificationsRoute
   '/_me/settings': typeof MeSettingsRoute
   '/_me/': typeof MeIndexRoute
   '/_me/requests/$ticket': typeof MeRequestsTicketRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/sign-in' | '/new' | '/settings' | '/requests/$ticket'
+  fullPaths:
+    | '/'
+    | '/sign-in'
+    | '/new'
+    | '/notifications'
+    | '/settings'
+    | '/requests/$ticket'
   fileRoutesByTo: FileRoutesByTo
-  to: '/sign-in' | '/new' | '/settings' | '/' | '/requests/$ticket'
+  to:
+    | '/sign-in'
+    | '/new'
+    | '/notifications'
+    | '/settings'
+    | '/'
+    | '/requests/$ticket'
   id:
     | '__root__'
     | '/_me'
     | '/sign-in'
     | '/_me/new'
+    | '/_me/notifications'
     | '/_me/settings'
     | '/_me/'
     | '/_me/requests/$ticket'
@@ -119,6 +141,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MeNewRouteImport
       parentRoute: typeof MeRoute
     }
+    '/_me/notifications': {
+      id: '/_me/notifications'
+      path: '/notifications'
+      fullPath: '/notifications'
+      preLoaderRoute: typeof MeNotificationsRouteImport
+      parentRoute: typeof MeRoute
+    }
     '/_me/settings': {
       id: '/_me/settings'
       path: '/settings'
@@ -138,6 +167,7 @@ declare module '@tanstack/react-router' {
 
 interface MeRouteChildren {
   MeNewRoute: typeof MeNewRoute
+  MeNotificationsRoute: typeof MeNotificationsRoute
   MeSettingsRoute: typeof MeSettingsRoute
   MeIndexRoute: typeof MeIndexRoute
   MeRequestsTicketRoute: typeof MeRequestsTicketRoute
@@ -145,6 +175,7 @@ interface MeRouteChildren {
 
 const MeRouteChildren: MeRouteChildren = {
   MeNewRoute: MeNewRoute,
+  MeNotificationsRoute: MeNotificationsRoute,
   MeSettingsRoute: MeSettingsRoute,
   MeIndexRoute: MeIndexRoute,
   MeRequestsTicketRoute: MeRequestsTicketRoute,

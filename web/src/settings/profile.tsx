@@ -1,30 +1,26 @@
-// Name, language, time zone, and which letters one wants.
+// Name, language and time zone.
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { profileQuery, useProfileEdit, type Profile } from '@/api/profile'
-import type { Me } from '@/api/types'
 import { chooseLanguage, LANGUAGES } from '@/i18n'
-import { en } from '@/i18n/en'
 import { Refused } from '@/session/refused'
 import { Button } from '@/ui/button'
-import { CheckField, SelectField, TextField } from '@/ui/field'
+import { SelectField, TextField } from '@/ui/field'
 import { toast } from '@/ui/toast'
 import { ZoneField } from '@/ui/zone-field'
 
 import { Part } from './part'
 import { useWrong } from './wrong'
 
-const LETTERS = Object.keys(en.settings.notify) as (keyof typeof en.settings.notify)[]
-
-export function ProfilePart({ me }: { me: Me }) {
+export function ProfilePart() {
   const { data: profile } = useSuspenseQuery(profileQuery)
   // What was saved elsewhere meanwhile is what the form begins with.
-  return <ProfileForm key={JSON.stringify(profile)} profile={profile} me={me} />
+  return <ProfileForm key={JSON.stringify(profile)} profile={profile} />
 }
 
-function ProfileForm({ profile, me }: { profile: Profile; me: Me }) {
+function ProfileForm({ profile }: { profile: Profile }) {
   const { t } = useTranslation()
   const edit = useProfileEdit()
   const wrong = useWrong(edit.error)
@@ -34,13 +30,13 @@ function ProfileForm({ profile, me }: { profile: Profile; me: Me }) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const { name, locale, timeZone, phone, notifications } = draft
+    const { name, locale, timeZone, phone } = draft
     const done = () => {
       chooseLanguage(language)
       toast({ text: t('common.saved') })
     }
     // What was saved makes the form anew, which would forget what comes afterwards.
-    const wish = { name, locale, timeZone, phone: phone || null, notifications }
+    const wish = { name, locale, timeZone, phone: phone || null }
     void edit.mutateAsync(wish).then(done, () => undefined)
   }
 
@@ -85,32 +81,11 @@ function ProfileForm({ profile, me }: { profile: Profile; me: Me }) {
             onChange={(timeZone) => change({ timeZone })}
           />
         </div>
-        {me.console && <Letters draft={draft} change={change} />}
         <Refused error={wrong('') === undefined ? edit.error : null} />
         <Button look="primary" type="submit" className="self-start" busy={edit.isPending}>
           {t('common.save')}
         </Button>
       </form>
     </Part>
-  )
-}
-
-function Letters({ draft, change }: { draft: Profile; change: (part: Partial<Profile>) => void }) {
-  const { t } = useTranslation()
-  const { email } = draft.notifications
-  return (
-    <fieldset className="flex flex-col gap-1.5">
-      <legend className="mb-1.5 text-[0.8125rem] font-medium text-ink-soft">{t('settings.notifications')}</legend>
-      {LETTERS.map((letter) => (
-        <CheckField
-          key={letter}
-          label={t(`settings.notify.${letter}`)}
-          checked={email?.[letter] ?? true}
-          onChange={(event) =>
-            change({ notifications: { ...draft.notifications, email: { ...email, [letter]: event.target.checked } } })
-          }
-        />
-      ))}
-    </fieldset>
   )
 }

@@ -6,6 +6,7 @@ import { useDocumentTitle } from '@/session/document-title'
 
 import { AvailabilityPart } from './availability'
 import { Factors } from './factors'
+import { NotificationsPart } from './notifications'
 import { PasswordPart } from './password'
 import { ProfilePart } from './profile'
 import { Sessions } from './sessions'
@@ -17,7 +18,8 @@ export function SettingsPage({ me }: { me: Me }) {
   return (
     <div className="flex flex-col gap-5">
       <h1 className="text-lg font-semibold tracking-tight">{t('settings.title')}</h1>
-      <ProfilePart me={me} />
+      <ProfilePart />
+      <NotificationsPart me={me} />
       {me.console && <AvailabilityPart />}
       <PasswordPart />
       <Factors />

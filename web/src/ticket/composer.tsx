@@ -1,6 +1,6 @@
 // Writing to a ticket. The text stays until the server has it.
 import { Lock, Reply, SendHorizontal } from 'lucide-react'
-import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useComment } from '@/api/commands'
@@ -13,6 +13,8 @@ import { Notice } from '@/ui/feedback'
 import { Kbd } from '@/ui/kbd'
 
 import { useDraft } from './draft'
+import type { Mentionable } from './mention'
+import { MentionList, useMentions } from './mention-list'
 import { useRefusal } from './refusal'
 import { useSameKey } from './same-key'
 
@@ -26,9 +28,13 @@ type ComposerProps = {
   /** What stands left of the send button. */
   extra?: (send: (then?: () => void) => void) => ReactNode
   onSent?: () => void
+  /** Who can be called by name. */
+  people?: Mentionable[]
 }
 
-export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }: ComposerProps) {
+const NOBODY: Mentionable[] = []
+
+export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent, people = NOBODY }: ComposerProps) {
   const { t } = useTranslation()
   const [text, setText] = useDraft(ticket.id, kind)
   const { keyFor, forget } = useSameKey()
@@ -69,6 +75,7 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent }:
         readOnly={Boolean(refusal)}
         inputRef={inputRef}
         onKeyDown={onKeyDown}
+        people={people}
       />
       {comment.error && <NotSent error={comment.error} retry={() => send()} />}
       <div className="flex items-center gap-2 px-2 pb-2">
@@ -101,13 +108,17 @@ type GrowingTextProps = {
   readOnly: boolean
   inputRef: RefObject<HTMLTextAreaElement | null> | undefined
   onKeyDown: (event: KeyboardEvent) => void
+  people: Mentionable[]
 }
 
 const MAX_HEIGHT_PX = 320
 
-function GrowingText({ label, text, setText, inputRef, ...input }: GrowingTextProps) {
+function GrowingText({ label, text, setText, inputRef, onKeyDown, people, ...input }: GrowingTextProps) {
   const own = useRef<HTMLTextAreaElement>(null)
   const ref = inputRef ?? own
+  const id = useId()
+  const { found, active, look, close, pick, onKey } = useMentions({ text, setText, input: ref, people })
+  const chosen = found[active]
 
   useLayoutEffect(() => {
     const area = ref.current
@@ -117,15 +128,26 @@ function GrowingText({ label, text, setText, inputRef, ...input }: GrowingTextPr
   }, [ref, text])
 
   return (
-    <textarea
-      {...input}
-      ref={ref}
-      aria-label={label}
-      rows={2}
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      className="block w-full resize-none bg-transparent px-3 py-2.5 leading-normal outline-none"
-    />
+    <div className="relative">
+      <MentionList id={id} found={found} active={active} pick={pick} />
+      <textarea
+        {...input}
+        ref={ref}
+        aria-label={label}
+        aria-autocomplete={people.length > 0 ? 'list' : undefined}
+        aria-controls={chosen && id}
+        aria-activedescendant={chosen && `${id}-${chosen.id}`}
+        rows={2}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          look()
+        }}
+        onKeyDown={(event) => onKey(event) || onKeyDown(event)}
+        onBlur={close}
+        className="block w-full resize-none bg-transparent px-3 py-2.5 leading-normal outline-none"
+      />
+    </div>
   )
 }
 

@@ -29,6 +29,7 @@ function keyFor(kind: string, values: Values, data: TimelineEvent['data']): Kind
   if (kind === 'status_changed' && data.cause === 'reply') return 'reopened'
   if (kind === 'status_changed' && data.cause === 'waited') return 'waited'
   if (kind === 'status_changed' && !values.from) return 'status_set'
+  if (kind === 'rated') return data.rating === 'bad' ? 'rated_bad' : 'rated_good'
   if (kind === 'category_changed' && !values.to) return 'uncategorised'
   return kind in en.events ? (kind as Kind) : undefined
 }

@@ -89,12 +89,13 @@ function Activity({ events }: { events: TimelineEvent[] }) {
 function ActivityLine({ event }: { event: TimelineEvent }) {
   const { t } = useTranslation()
   const Icon = actors[event.actor.kind] ?? Bot
+  const words = [event.data.note, event.data.comment].find((words) => typeof words === 'string')
   return (
     <li className="flex items-start gap-2 text-[0.8125rem] text-ink-faint">
       <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
       <span className="min-w-0 flex-1">
         <span className="text-ink-soft">{event.actor.name}</span> {phrase(event, t)}
-        {typeof event.data.note === 'string' && <q className="block text-ink-soft">{event.data.note}</q>}
+        {words && <q className="block text-ink-soft">{words}</q>}
       </span>
       <span className="text-xs">
         <Time at={event.at} />

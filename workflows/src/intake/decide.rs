@@ -429,5 +429,6 @@ fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, internal: bool, archiv
         mail: Some(MailId(mail)),
         // What is over moves nothing any more.
         automatic: parsed.kind != Kind::Human || archived,
+        mentions: [].into(),
     })
 }

@@ -43,6 +43,10 @@ pub struct Outgoing<'a> {
     pub loop_token: &'a str,
     /// Among colleagues: not an answer to anybody, and its subject is what it says.
     pub notice: bool,
+    /// Where such letters are ended, by one click and without signing in.
+    pub unsubscribe: Option<&'a str>,
+    /// One of many, which can wait.
+    pub bulk: bool,
 }
 
 /// In what way a machine wrote.
@@ -118,7 +122,7 @@ fn threaded(builder: MessageBuilder, letter: &Outgoing<'_>) -> MessageBuilder {
 
 /// Marks the mail as ours, and a machine's words as a machine's.
 fn marked(builder: MessageBuilder, letter: &Outgoing<'_>) -> MessageBuilder {
-    let builder = builder.raw_header(header(LOOP_HEADER, letter.loop_token));
+    let builder = endable(builder.raw_header(header(LOOP_HEADER, letter.loop_token)), letter);
     let submitted = match letter.auto {
         None => return builder,
         Some(AutoKind::Replied) => "auto-replied",
@@ -128,6 +132,17 @@ fn marked(builder: MessageBuilder, letter: &Outgoing<'_>) -> MessageBuilder {
     builder
         .raw_header(header("Auto-Submitted", submitted))
         .raw_header(header("X-Auto-Response-Suppress", "All"))
+}
+
+/// By RFC 8058 a reader's program ends such letters with one click.
+fn endable(builder: MessageBuilder, letter: &Outgoing<'_>) -> MessageBuilder {
+    let builder = if letter.bulk { builder.raw_header(header("Precedence", "bulk")) } else { builder };
+    match letter.unsubscribe {
+        None => builder,
+        Some(url) => builder
+            .raw_header(header("List-Unsubscribe", &format!("<{url}>")))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")),
+    }
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
@@ -251,6 +266,8 @@ mod tests {
             auto: None,
             loop_token: "desk.example",
             notice: false,
+            unsubscribe: None,
+            bulk: false,
         }
     }
 
@@ -305,6 +322,15 @@ mod tests {
         assert!(auto(Some(AutoKind::Generated)).contains("X-Auto-Response-Suppress: All"));
         assert!(!auto(None).contains("Auto-Submitted"));
         assert!(auto(None).contains("X-Holdfast-Loop: desk.example"));
+    }
+
+    #[test]
+    fn a_letter_that_can_be_ended_says_how_in_its_head() {
+        let url = "https://desk.example/unsubscribe/x";
+        let head = head(&Outgoing { unsubscribe: Some(url), bulk: true, ..letter() });
+        assert!(head.contains(&format!("List-Unsubscribe: <{url}>")), "{head}");
+        assert!(head.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{head}");
+        assert!(head.contains("Precedence: bulk"), "{head}");
     }
 
     #[test]

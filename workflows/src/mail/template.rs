@@ -25,6 +25,27 @@ pub struct Letter<'a> {
     pub url: &'a str,
     /// In letters about a promise.
     pub promise: Promise<'a>,
+    /// Where a requester says how it was; empty: they are not asked.
+    pub rate_good: &'a str,
+    pub rate_bad: &'a str,
+    /// What happened, as a sentence without its full stop.
+    pub happened: &'a str,
+    /// In digests.
+    pub entries: &'a [Entry<'a>],
+    /// There is more than the entries say.
+    pub more: bool,
+    /// Where such letters are ended; empty: nowhere.
+    pub unsubscribe: &'a str,
+    pub unsubscribe_words: &'a str,
+}
+
+/// One thing of several that a letter tells.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry<'a> {
+    pub number: &'a str,
+    pub title: &'a str,
+    pub happened: String,
+    pub url: String,
 }
 
 /// How a promise stands; lengths are in business time, and empty where there is nothing to say.
@@ -64,12 +85,16 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 14] = [
     "acknowledgement",
     "reply",
     "resolved",
     "closed",
     "reminder",
+    "assignment",
+    "mention",
+    "activity",
+    "digest",
     "escalation",
     "reset",
     "link",
@@ -127,6 +152,18 @@ pub fn check(source: &Source) -> Result<(), TemplateError> {
             over: "1 h",
             broken: true,
         },
+        rate_good: "https://example.com",
+        rate_bad: "https://example.com",
+        happened: "something happened",
+        entries: &[Entry {
+            number: "TKT-1",
+            title: "title",
+            happened: "it happened".into(),
+            url: "https://example.com".into(),
+        }],
+        more: true,
+        unsubscribe: "https://example.com",
+        unsubscribe_words: "no more",
     };
 
     // Empty names take the other branch of every `if`.
@@ -218,7 +255,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 20] = [
+static BUILTIN: [Form; 28] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -229,6 +266,14 @@ static BUILTIN: [Form; 20] = [
     form!("closed", "de"),
     form!("reminder", "en"),
     form!("reminder", "de"),
+    form!("assignment", "en"),
+    form!("assignment", "de"),
+    form!("mention", "en"),
+    form!("mention", "de"),
+    form!("activity", "en"),
+    form!("activity", "de"),
+    form!("digest", "en"),
+    form!("digest", "de"),
     form!("escalation", "en"),
     form!("escalation", "de"),
     form!("reset", "en"),
@@ -262,6 +307,8 @@ mod tests {
                 left: "1 h",
                 ..Promise::default()
             },
+            happened: "Lee wrote something",
+            ..Letter::default()
         }
     }
 
@@ -275,7 +322,11 @@ mod tests {
             for locale in LOCALES {
                 let source = builtin(name, locale).expect("it came with the program");
                 check(&source).expect("it is sound");
-                let rendered = render(name, locale, &letter()).expect("it renders");
+                let url = "https://desk.example/tickets/TKT-12".to_owned();
+                let entries =
+                    [Entry { number: "TKT-12", title: "Printer", happened: "Lee wrote".into(), url }];
+                let rendered =
+                    render(name, locale, &Letter { entries: &entries, ..letter() }).expect("it renders");
                 assert!(
                     rendered.text.contains("TKT-12") && rendered.html.contains("TKT-12"),
                     "{name} {locale}"

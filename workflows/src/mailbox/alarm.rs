@@ -99,6 +99,8 @@ pub(crate) fn written(names: &Names, claimed: &Claimed, to: &str) -> Result<Vec<
         auto: Some(AutoKind::Generated),
         loop_token: &names.mail_domain,
         notice: true,
+        unsubscribe: None,
+        bulk: false,
     })
     .context("could not compose the letter")
 }

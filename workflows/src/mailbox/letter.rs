@@ -56,6 +56,8 @@ fn written(post: &Post, mailbox: &Mailbox, to: &str, id: Uuid, message_id: &str)
         auto: Some(AutoKind::Generated),
         loop_token: &post.stack.names.mail_domain,
         notice: true,
+        unsubscribe: None,
+        bulk: false,
     })
     .context("could not compose the letter")
 }

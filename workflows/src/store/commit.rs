@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use holdfast_engine::arming::Alarm;
+use holdfast_engine::csat::Rating;
 use holdfast_engine::ids::{CategoryId, ContentId, OrganisationId, PersonId, TeamId, TicketId};
 use holdfast_engine::lifecycle::Phase;
 use holdfast_engine::sla::Clock;
@@ -75,7 +76,7 @@ const GIVEN: &str = "
             category_id = r.category_id, tags = r.tags, source = r.source, seq = r.seq, clocks = r.clocks,
             breach_at = r.breach_at, updated_at = r.updated_at, resolved_at = r.resolved_at,
             closed_at = r.closed_at, deleted_at = r.deleted_at, merged_into = r.merged_into,
-            organisation_id = r.organisation_id, named = r.named
+            organisation_id = r.organisation_id, named = r.named, csat = r.csat
           from given g, jsonb_populate_record(null::ticket_list, g.listed::jsonb) r
          where g.was = 'there' and l.ticket_id = g.id)";
 const BORN: &str = ",
@@ -395,6 +396,7 @@ struct ListRow<'a> {
     merged_into: Option<TicketId>,
     organisation_id: Option<OrganisationId>,
     named: Option<BTreeSet<PersonId>>,
+    csat: Option<Rating>,
 }
 
 impl<'a> ListRow<'a> {
@@ -423,6 +425,7 @@ impl<'a> ListRow<'a> {
             merged_into: ticket.merged_into,
             organisation_id: ticket.organisation,
             named: ticket.insiders(),
+            csat: ticket.csat.map(|csat| csat.rating),
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 use holdfast_engine::effect::Whom;
-use sqlx::{FromRow, PgConnection, PgPool};
+use holdfast_engine::sla::Moment;
+use sqlx::{FromRow, PgConnection, PgExecutor, PgPool};
 use uuid::Uuid;
 
 /// Somebody whose address is known.
@@ -78,9 +79,18 @@ pub struct Addressee {
     pub lead: bool,
     /// The id by which they were asked for, their own or that of whom they stand in for.
     pub named: Option<Uuid>,
+    /// Wants a letter at once when a promise runs short.
+    pub warned: bool,
+    /// Wants a letter at once when a promise is broken.
+    pub breached: bool,
 }
 
 impl Addressee {
+    /// Returns whether they want a letter about a step of a promise.
+    pub fn wants(self, step: Moment) -> bool {
+        if step.is_over() { self.breached } else { self.warned }
+    }
+
     /// Returns whether this is one of those to be told.
     pub fn is_meant_by(self, whom: Whom) -> bool {
         match whom {
@@ -104,16 +114,17 @@ const REACHED: &str = "
                case when p.away_from <= now() and (p.away_until is null or p.away_until > now()) then p.stand_in_id end as stand_in
           from person p left join member m on m.person_id = p.id
          where p.active and (m.team_id is not null or p.id = any($1)))
-    select person, team, lead, named from meant join person w on w.id = person
-     where coalesce((w.notifications->'email'->>'escalation')::boolean, true)
-    union
-    select s.id, team, lead, named from meant join person s on s.id = stand_in and s.active
-       and coalesce((s.notifications->'email'->>'escalation')::boolean, true)
-    order by person, team, named";
+    select w.id as person, team, lead, named,
+           coalesce(w.notifications->'kinds'->'warned'->>'mail', 'now') = 'now' as warned,
+           coalesce(w.notifications->'kinds'->'breached'->>'mail', 'now') = 'now' as breached
+      from (select person, team, lead, named from meant
+            union
+            select stand_in, team, lead, named from meant where stand_in is not null) m
+      join person w on w.id = m.person and w.active
+     order by person, team, named";
 
-/// Returns the active people behind some names and teams, in one order at every attempt. Who wants no
-/// letters about escalations is not among them.
-pub async fn reached(pool: &PgPool, whom: &[Whom]) -> Result<Vec<Addressee>> {
+/// Returns the active people behind some names and teams, in one order at every attempt.
+pub async fn reached(database: impl PgExecutor<'_>, whom: &[Whom]) -> Result<Vec<Addressee>> {
     let (mut people, mut teams) = (vec![], vec![]);
     for whom in whom {
         match whom {
@@ -121,5 +132,5 @@ pub async fn reached(pool: &PgPool, whom: &[Whom]) -> Result<Vec<Addressee>> {
             Whom::Team(team) | Whom::Lead(team) => teams.push(team.0),
         }
     }
-    Ok(sqlx::query_as(REACHED).bind(people).bind(teams).fetch_all(pool).await?)
+    Ok(sqlx::query_as(REACHED).bind(people).bind(teams).fetch_all(database).await?)
 }

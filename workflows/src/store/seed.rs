@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use holdfast_engine::calendar::{Calendar, WeekHours};
+use holdfast_engine::csat::Survey;
 use holdfast_engine::desk::{Category, Change, DeskData, Priority, Team};
 use holdfast_engine::ids::{CategoryId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase};
@@ -51,12 +52,20 @@ pub fn first_desk() -> DeskData {
         rules: holdfast_rules::shipped(),
         regions: vec![],
         custom_fields: vec![],
+        csat: Survey::default(),
         change: Change::default(),
     }
 }
 
 fn team(name: &str) -> Team {
-    Team { id: team_id(name), name: name.into(), calendar: None, region: None, archived: false }
+    Team {
+        id: team_id(name),
+        name: name.into(),
+        calendar: None,
+        region: None,
+        csat_off: false,
+        archived: false,
+    }
 }
 
 fn office_hours() -> Calendar {

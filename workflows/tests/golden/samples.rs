@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
-    Arrival, Assign, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Restrict, Route,
-    SetStatus, Split, Upcoming,
+    Arrival, Assign, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Rate, Restrict,
+    Route, SetStatus, Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
+use holdfast_engine::csat::Rating;
 use holdfast_engine::effect::{Standing, Template, Whom};
 use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
-    ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, StatusChanged, Voice, evolve,
+    ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, StatusChanged, Voice, evolve,
 };
 use holdfast_engine::field::MissingField;
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -101,6 +102,10 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("do_now", Command::DoNow(Upcoming { kind: NextKind::Outcome })),
         ("restrict", Command::Restrict(Restrict { to: Some(insiders()) })),
         ("break_glass", Command::BreakGlass(BreakGlass { reason: words(5) })),
+        (
+            "rate",
+            Command::Rate(Rate { rating: Rating::Bad, comment: Some(words(5)), resolved_at: Some(at(0)) }),
+        ),
         ("open-confidential", Command::Open(Box::new(confidential()))),
         ("open-archived", Command::Open(Box::new(archived()))),
         ("open-quiet", Command::Open(Box::new(Open { arrival: Some(Arrival::Quiet), ..open() }))),
@@ -155,7 +160,14 @@ fn open() -> Open {
 
 fn comment() -> Comment {
     let mail = Some(MailId(id(6)));
-    Comment { body: words(13), internal: true, source: "email".into(), mail, automatic: true }
+    Comment {
+        body: words(13),
+        internal: true,
+        source: "email".into(),
+        mail,
+        automatic: true,
+        mentions: [].into(),
+    }
 }
 
 /// Some fields are set, one is cleared, the others are left alone: three different things.
@@ -244,6 +256,9 @@ pub fn refusals() -> Samples {
     let said = || "nonsense".to_owned();
     named([
         ("no_such_ticket", Refusal::NoSuchTicket),
+        ("not_resolved", Refusal::NotResolved),
+        ("rating_off", Refusal::RatingOff),
+        ("rating_over", Refusal::RatingOver),
         ("already_open", Refusal::AlreadyOpen),
         ("in_trash", Refusal::InTrash),
         ("not_in_trash", Refusal::NotInTrash),
@@ -311,10 +326,13 @@ fn all_events() -> Vec<(&'static str, Event)> {
         voice: Voice::Requester,
         source: "email".into(),
         mail: Some(MailId(id(6))),
+        mentions: [].into(),
     };
+    let called = Commented { mentions: [lee].into(), internal: true, voice: Voice::Agent, ..said.clone() };
     vec![
         ("opened", Event::Opened(Box::new(opened()))),
         ("commented", Event::Commented(said)),
+        ("commented-mentions", Event::Commented(called)),
         ("assigned", Event::Assigned { from: Some(ana), to: Some(lee) }),
         ("routed", Event::Routed { from: None, to: Some(team) }),
         ("status_changed", Event::StatusChanged(moved())),
@@ -337,6 +355,7 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("restricted", Event::Restricted { named: insiders() }),
         ("unrestricted", Event::Unrestricted),
         ("glass_broken", Event::GlassBroken { by: PersonId(id(2)), reason: words(5) }),
+        ("rated", Event::Rated(Rated { rating: Rating::Good, comment: Some(words(5)), resolved_at: at(0) })),
         ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),

@@ -5,6 +5,7 @@
 
 pub mod calendars;
 pub mod categories;
+pub mod csat;
 pub mod fields;
 pub mod holidays;
 pub mod jobs;
@@ -28,6 +29,7 @@ use crate::app::App;
 /// Returns the routes of administration.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
+        .routes(routes!(csat::read, csat::replace))
         .routes(routes!(calendars::list, calendars::create))
         .routes(routes!(calendars::read, calendars::replace, calendars::remove))
         .routes(routes!(holidays::import))

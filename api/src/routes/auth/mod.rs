@@ -9,6 +9,7 @@ pub mod links;
 pub mod login;
 pub mod me;
 pub mod new_factors;
+pub mod notified;
 pub mod password;
 pub mod profile;
 pub mod proof;

@@ -2,11 +2,15 @@
 
 use axum::Json;
 use axum::extract::State;
+use holdfast_workflows::follow::notify::digest;
+use holdfast_workflows::follow::notify::wishes::Wishes;
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use sqlx::FromRow;
 use sqlx::types::Json as Stored;
 use utoipa::ToSchema;
 
+use super::notified::Notifications;
 use crate::app::App;
 use crate::auth::credential::Session;
 use crate::body::Body;
@@ -15,7 +19,7 @@ use crate::policy::Principal;
 use crate::problem::Answer;
 
 /// Somebody's profile.
-#[derive(Debug, Serialize, ToSchema, FromRow)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
     name: String,
@@ -25,31 +29,23 @@ pub struct Profile {
     #[schema(example = "Europe/Berlin")]
     time_zone: Option<String>,
     phone: Option<String>,
-    #[schema(value_type = Notifications)]
-    notifications: Stored<Notifications>,
+    notifications: Notifications,
 }
 
-/// What somebody wants to be told.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Notifications {
-    email: ByEmail,
+#[derive(FromRow)]
+struct Row {
+    name: String,
+    locale: String,
+    time_zone: Option<String>,
+    phone: Option<String>,
+    notifications: Stored<Value>,
 }
 
-/// What somebody wants letters about; everything, unless they say otherwise.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-#[schema(as = NotificationsByEmail)]
-pub struct ByEmail {
-    assigned: bool,
-    replied: bool,
-    escalation: bool,
-    mentioned: bool,
-}
-
-impl Default for ByEmail {
-    fn default() -> Self {
-        Self { assigned: true, replied: true, escalation: true, mentioned: true }
+impl From<Row> for Profile {
+    fn from(row: Row) -> Self {
+        let Row { name, locale, time_zone, phone, notifications } = row;
+        let notifications = Notifications::of(&Wishes::read(&notifications));
+        Self { name, locale, time_zone, phone, notifications }
     }
 }
 
@@ -79,7 +75,8 @@ fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Op
 #[utoipa::path(get, operation_id = "read_profile", path = "/me/profile", tag = "account", responses((status = 200, body = Profile)))]
 pub async fn read(State(app): State<App>, principal: Principal) -> Answer<Json<Profile>> {
     const READ: &str = "select name, locale, time_zone, phone, notifications from person where id = $1";
-    Ok(Json(sqlx::query_as(READ).bind(principal.person).fetch_one(app.reads()).await?))
+    let row: Row = sqlx::query_as(READ).bind(principal.person).fetch_one(app.reads()).await?;
+    Ok(Json(row.into()))
 }
 
 /// Changes one's profile.
@@ -91,7 +88,8 @@ pub async fn edit(
     Body(edit): Body<ProfileEdit>,
 ) -> Answer<Json<Profile>> {
     check(&edit)?;
-    let edited = sqlx::query_as(
+    let changes_digest = edit.notifications.is_some() || edit.time_zone.is_some();
+    let edited: Row = sqlx::query_as(
         "update person set name = coalesce($2, name), locale = coalesce($3, locale),
                 time_zone = case when $4 then $5 else time_zone end,
                 phone = case when $6 then $7 else phone end,
@@ -105,10 +103,14 @@ pub async fn edit(
     .bind(edit.time_zone.flatten())
     .bind(edit.phone.is_some())
     .bind(edit.phone.flatten().map(|phone| phone.trim().to_owned()).filter(|phone| !phone.is_empty()))
-    .bind(edit.notifications.map(Stored))
+    .bind(edit.notifications.map(|wishes| Stored(wishes.wishes())))
     .fetch_one(app.reads())
     .await?;
-    Ok(Json(edited))
+    if changes_digest {
+        let desk = app.stack.store.desks.latest(app.reads()).await?;
+        digest::replan(&mut *app.reads().acquire().await?, &desk.desk, session.person).await?;
+    }
+    Ok(Json(edited.into()))
 }
 
 fn check(edit: &ProfileEdit) -> Answer<()> {
@@ -122,6 +124,9 @@ fn check(edit: &ProfileEdit) -> Answer<()> {
     }
     if edit.time_zone.iter().flatten().any(|zone| !is_zone(zone)) {
         check = check.wrong("/timeZone", "unknown_zone", "there is no such time zone".to_owned());
+    }
+    if let Some(notifications) = &edit.notifications {
+        check = notifications.check("/notifications", check);
     }
     check.done()
 }
@@ -147,12 +152,5 @@ mod tests {
     fn a_locale_is_a_language_perhaps_with_a_country() {
         assert!(["en", "de", "de-AT", "gsw-CH"].into_iter().all(is_locale));
         assert!(!["", "e", "EN", "de_AT", "de-at", "de-", "deutsch"].into_iter().any(is_locale));
-    }
-
-    #[test]
-    fn letters_are_wanted_unless_somebody_says_otherwise() {
-        let some: Notifications =
-            serde_json::from_str(r#"{"email":{"escalation":false}}"#).expect("switches");
-        assert!(!some.email.escalation && some.email.replied);
     }
 }

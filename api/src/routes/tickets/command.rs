@@ -15,6 +15,7 @@ use super::confidential::{RestrictBody, restrict};
 use super::edit::{EditBody, StatusBody, command as edit_command, set_status};
 use super::offered::offered;
 use super::open::assignable;
+use super::rate::{RateBody, rate};
 use super::read::ticket;
 use super::tie::{LinkBody, MergeBody, SplitBody, other, split};
 use crate::app::App;
@@ -48,6 +49,7 @@ pub enum CommandBody {
     Unlink(LinkBody),
     Split(SplitBody),
     Restrict(RestrictBody),
+    Rate(RateBody),
 }
 
 /// A command that takes nothing.
@@ -114,6 +116,7 @@ pub async fn command(
             let said = comment(&app, &principal, &writing, &id, &body).await?;
             (said.ticket, said.command)
         }
+        CommandBody::Rate(body) => rate(&app, &principal, &writing, &id, &body).await?,
         CommandBody::Split(body) => split(&app, &principal, &writing, &id, &body).await?,
         wordless => (seen(&app, &principal, &id).await?, self::wordless(&app, &principal, wordless).await?),
     };

@@ -47,6 +47,8 @@ pub struct Filters {
     created_from: Option<Timestamp>,
     #[param(value_type = Option<String>, format = DateTime)]
     created_to: Option<Timestamp>,
+    /// `good`, `bad` or `none`: what requesters said of how it was.
+    csat: Option<String>,
     /// `breached` or `soon` (within four hours of the desk's time).
     sla_risk: Option<String>,
     /// Words to be found in number, title, description, requester and public comments.
@@ -199,6 +201,10 @@ pub(super) fn narrow(
     }
     if let Some(risk) = filters.sla_risk.as_deref() {
         query.push(at_risk(risk)?);
+    }
+    match filters.csat.as_deref() {
+        Some("none") => drop(query.push(" and l.csat is null")),
+        given => words(query, "l.csat", given),
     }
     search(query, filters.search.as_deref());
     field_filter::narrow(query, &wanted.fields, principal, desk)

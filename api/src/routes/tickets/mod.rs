@@ -8,6 +8,7 @@ mod field_filter;
 pub mod list;
 mod offered;
 pub mod open;
+pub mod rate;
 pub mod read;
 pub mod sla;
 pub mod tie;

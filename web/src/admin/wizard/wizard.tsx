@@ -44,7 +44,7 @@ export function Wizard({ me }: { me: Me }) {
         <p className="text-xs text-ink-faint">{words}</p>
         <Progress label={words} done={at + 1} total={STEPS.length} />
       </div>
-      {step === 'you' && <ProfilePart me={me} />}
+      {step === 'you' && <ProfilePart />}
       {step === 'hours' && <HoursStep />}
       {step === 'mail' && <MailStep me={me} />}
       {step === 'invite' && <InviteStep />}

@@ -253,6 +253,14 @@ export const admin: Messages['admin'] = {
   byPhase: 'Nach seiner Phase',
 
   scale: 'Skala',
+  csat: 'Umfragen',
+  csatAsk: 'Wie war es?',
+  csatHint:
+    'Der Brief, der sagt, dass ein Ticket gelöst ist, fragt die anfragende Person. Ein Team lässt sich auf seiner eigenen Seite ausnehmen.',
+  csatEnabled: 'Anfragende fragen, wie es war',
+  csatQuietDays: 'Tage, bis jemand wieder gefragt wird',
+  csatQuietHint: '0: zu jedem Ticket.',
+  csatOff: 'Anfragende dieses Teams nicht fragen, wie es war',
   scaleHint: '1 ist am dringendsten. Tickets behalten ihre Zahl, wenn sich die Bezeichnung ändert.',
   scaleFull: 'Eine Skala hat höchstens neun Stufen.',
   value: 'Wert',

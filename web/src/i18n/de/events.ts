@@ -50,12 +50,17 @@ export const events: Messages['events'] = {
   restricted: 'hat es vertraulich gemacht',
   unrestricted: 'hat es wieder für alle sichtbar gemacht, deren Rolle so weit reicht',
   glass_broken: 'hat es angesehen, ohne genannt zu sein',
+  rated_good: 'sagte, dass es gut war',
+  rated_bad: 'sagte, dass es schlecht war',
   faulted: 'etwas ist schiefgegangen',
 }
 
 export const why: Messages['why'] = {
   no_such_ticket: 'Dieses Ticket gibt es nicht.',
   in_trash: 'Das Ticket liegt im Papierkorb; holen Sie es zuerst heraus.',
+  not_resolved: 'Das Ticket ist noch nicht gelöst.',
+  rating_off: 'Hier wird nicht gefragt, wie es war.',
+  rating_over: 'Die Zeit, in der man sagen konnte, wie es war, ist vorbei.',
   not_in_trash: 'Das Ticket liegt nicht im Papierkorb.',
   ticket_closed: 'Das Ticket ist geschlossen.',
   not_allowed: 'Das dürfen Sie nicht.',

@@ -24,6 +24,12 @@ export const portal: Messages['portal'] = {
   reopenHint: 'Wenn es nicht gelöst ist, schreiben Sie hier, und wir machen weiter.',
   markSolved: 'Es ist gelöst',
   markedSolved: 'Danke. Die Anfrage ist als gelöst vermerkt.',
+  rating: 'Wie war es?',
+  ratings: { good: 'Gut', bad: 'Schlecht' },
+  rated: { good: 'Sie haben gesagt, dass es gut war.', bad: 'Sie haben gesagt, dass es schlecht war.' },
+  ratingComment: 'Was möchten Sie uns sagen? (freiwillig)',
+  sendRating: 'Absenden',
+  ratingThanks: 'Vielen Dank!',
   you: 'Sie',
   stands: {
     new: 'Wir haben sie und sehen sie uns bald an',

@@ -40,6 +40,7 @@ export const ticket: Messages['ticket'] = {
   movedTo: 'geht weiter in {{number}}',
   reply: 'Antwort',
   replyHint: 'Antwort schreiben. {{name}} bekommt sie per E-Mail.',
+  mention: 'Wen meinen Sie?',
   noteHint: 'Notiz schreiben. Nur Ihre Kollegen sehen sie.',
   sendReply: 'Antwort senden',
   addNote: 'Notiz anfügen',

@@ -250,6 +250,14 @@ export const admin = {
 
   // Priorities
   scale: 'Scale',
+  csat: 'Surveys',
+  csatAsk: 'How was it?',
+  csatHint:
+    'The letter that says that a ticket is resolved asks its requester. A team can be left out on its own page.',
+  csatEnabled: 'Ask requesters how it was',
+  csatQuietDays: 'Days before somebody is asked again',
+  csatQuietHint: '0: about every ticket.',
+  csatOff: 'Do not ask requesters of this team how it was',
   scaleHint: '1 is the most urgent. Tickets keep their number when its label changes.',
   scaleFull: 'A scale has nine steps at most.',
   value: 'Value',

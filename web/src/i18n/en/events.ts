@@ -49,6 +49,8 @@ export const events = {
   restricted: 'made it confidential',
   unrestricted: 'made it visible again to everybody whose role reaches it',
   glass_broken: 'looked at it without having been named',
+  rated_good: 'said that it was good',
+  rated_bad: 'said that it was bad',
   faulted: 'something went wrong',
 }
 
@@ -56,6 +58,9 @@ export const events = {
 export const why = {
   no_such_ticket: 'There is no such ticket.',
   in_trash: 'The ticket is in the trash; restore it first.',
+  not_resolved: 'The ticket is not resolved yet.',
+  rating_off: 'Nobody is asked here how it was.',
+  rating_over: 'The time to say how it was is over.',
   not_in_trash: 'The ticket is not in the trash.',
   ticket_closed: 'The ticket is closed.',
   not_allowed: 'You are not allowed to do this.',

@@ -1,6 +1,7 @@
 import { admin } from './admin'
 import { agent } from './agent'
 import { auth } from './auth'
+import { bell } from './bell'
 import { common } from './common'
 import { events, why } from './events'
 import { mailboxes } from './mailboxes'
@@ -9,4 +10,4 @@ import { portal } from './portal'
 import { settings } from './settings'
 import { next, sla, ticket, tied } from './ticket'
 
-export const en = { admin, agent, auth, common, events, mailboxes, next, people, portal, settings, sla, ticket, tied, why }
+export const en = { admin, agent, auth, bell, common, events, mailboxes, next, people, portal, settings, sla, ticket, tied, why }

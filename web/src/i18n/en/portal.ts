@@ -22,6 +22,12 @@ export const portal = {
   reopenHint: 'If it is not solved, write here and we go on.',
   markSolved: 'It is solved',
   markedSolved: 'Thank you. The request is marked as solved.',
+  rating: 'How was it?',
+  ratings: { good: 'Good', bad: 'Bad' },
+  rated: { good: 'You said that it was good.', bad: 'You said that it was bad.' },
+  ratingComment: 'What would you like to tell us? (optional)',
+  sendRating: 'Send',
+  ratingThanks: 'Thank you!',
   you: 'You',
   /** Where a request stands, in plain words, by phase. */
   stands: {

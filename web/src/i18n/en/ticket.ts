@@ -38,6 +38,7 @@ export const ticket = {
   movedTo: 'goes on in {{number}}',
   reply: 'Reply',
   replyHint: 'Write a reply. {{name}} receives it by e-mail.',
+  mention: 'Whom do you mean?',
   noteHint: 'Write a note. Only your colleagues see it.',
   sendReply: 'Send reply',
   addNote: 'Add note',

@@ -17,7 +17,7 @@ pub(crate) fn from_text(text: &str) -> String {
 }
 
 /// Escapes text for use in HTML, also within quoted attributes.
-pub(crate) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {
