@@ -100,7 +100,8 @@ async fn what_lies_in_a_mailbox_comes_in_once_and_is_marked_when_it_was_taken_in
     let held = "select exists (select 1 from pg_locks where locktype = 'advisory' and classid = 1835100524
                                   and objid::bigint = hashtext($1)::bigint & 4294967295)";
     until("it is let go", async || {
-        let held = sqlx::query_scalar(held).bind(text(&mailbox, "id")).fetch_one(&scene.pool).await;
+        let held: Result<bool, _> =
+            sqlx::query_scalar(held).bind(text(&mailbox, "id")).fetch_one(&scene.pool).await;
         (!held.expect("locks can be seen")).then_some(())
     })
     .await;
