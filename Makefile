@@ -84,6 +84,7 @@ test-model:
 test-rust: engines $(TEST_MODULES)
 	@$(TOOLS)/dovecot.sh
 	@echo "==> the Rust tests"
+	@$(TOOLS)/tools.sh s3s-fs
 	cargo test --workspace $(TEST_FEATURES)
 
 test-web: $(WEB_MODULES)
@@ -100,9 +101,12 @@ test-drills: engines $(TEST_MODULES)
 
 test-browser: engines web
 	@echo "==> one ticket's whole life in a browser"
+	@$(TOOLS)/tools.sh s3s-fs
 	cargo build -p holdfast-api $(TEST_FEATURES)
 	CHROMIUM="$$($(TOOLS)/chromium.sh)" && export CHROMIUM && \
-	    node $(TOOLS)/with-desk.mjs $(TESTED) npm --prefix web run e2e
+	    node $(TOOLS)/with-desk.mjs $(TESTED) npm --prefix web run e2e && \
+	    node $(TOOLS)/with-s3.mjs $(TARGET)/tools/bin/s3s-fs \
+	        node $(TOOLS)/with-desk.mjs $(TESTED) npm --prefix web run e2e:files
 
 sim: need-test ## long simulations: time against the naive model, wakes that go wrong; a failing seed is printed
 	HOLDFAST_CASES=10000 HOLDFAST_SIM_DAYS=100000 \
@@ -119,6 +123,7 @@ bench: need-test engines program ## measure, print a table, write target/bench.j
 
 coverage: need-test engines $(TEST_MODULES) ## how much of the code the Rust tests reach; at least 70 %
 	@$(TOOLS)/dovecot.sh
+	@$(TOOLS)/tools.sh s3s-fs
 	@$(TOOLS)/coverage.sh --workspace $(TEST_FEATURES)
 
 screenshots: need-run engines web program ## console and portal, light and dark, into target/screenshots

@@ -27,6 +27,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            // Only who edits rules needs it.
+            { name: 'editor', test: /node_modules\/(@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname)\// },
             { name: 'libraries', test: /node_modules/ },
             { name: 'shared', minShareCount: 2 },
           ],

@@ -121,15 +121,19 @@ pub fn router(app: App) -> Router {
             header::REFERRER_POLICY,
             HeaderValue::from_static("same-origin"),
         ))
-        .layer(SetResponseHeaderLayer::if_not_present(
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(CSP),
-        ))
+        .layer(SetResponseHeaderLayer::if_not_present(header::CONTENT_SECURITY_POLICY, policy(&settings)))
         .with_state(app)
 }
 
-const CSP: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
-    object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
+/// What our pages may load: from us and, where files have a store of their own, from there.
+fn policy(settings: &Settings) -> HeaderValue {
+    let store = settings.s3.origin().unwrap_or_default();
+    let policy = format!(
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: {store}; \
+         connect-src 'self' {store}; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'"
+    );
+    HeaderValue::from_str(&policy).expect("an origin is a header's text")
+}
 
 /// The web app: console and portal are single pages that find their own way below their address.
 fn web(settings: &Settings) -> Router {

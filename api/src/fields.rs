@@ -57,7 +57,7 @@ impl Form<'_> {
         }
         let none = Values::new();
         let given = given.unwrap_or(&none);
-        let values = field::merge(self.defaults(), given);
+        let values = field::begun(self.desk, self.lifecycle, self.category, given);
         self.check(app, given, |field| {
             field.required == WhenRequired::OnOpen && !values.contains_key(&field.key)
         })
@@ -95,11 +95,6 @@ impl Form<'_> {
             .await?
             .flatten();
         Ok(text.map(|text| Filled { text, name: name.to_owned() }))
-    }
-
-    fn defaults(&self) -> Values {
-        let fields = self.desk.fields(self.lifecycle, self.category).into_iter();
-        fields.filter_map(|field| Some((field.key.clone(), field.default.clone()?))).collect()
     }
 
     /// Refuses what is wrong with the given values, and fields that are `lacking`.

@@ -58,6 +58,18 @@ impl Writing {
         }
     }
 
+    /// Returns whether the sender takes only what they saw.
+    pub fn insists(&self) -> bool {
+        self.expected_seq.is_some()
+    }
+
+    /// Returns the same attempt made anew: sent again, it goes the same way.
+    pub fn anew(&self, turn: u32) -> Self {
+        let key = self.key.as_ref().map(|key| format!("{key}\u{1f}{turn}"));
+        let fresh = Uuid::new_v5(&self.fresh, &turn.to_be_bytes());
+        Self { key, expected_seq: None, fresh }
+    }
+
     /// Returns an id for something this request makes: the same again when it is sent again.
     pub fn mint(&self, principal: &Principal, what: &str) -> Uuid {
         match &self.key {

@@ -3,6 +3,7 @@
 //! One request is followed from [`app::router`] through [`auth::guard`] to its file in [`routes`],
 //! and from there by [`knock`] to a durable object. Not here: how a decision is made.
 
+pub mod acting;
 pub mod app;
 pub mod auth;
 pub mod body;
@@ -11,6 +12,7 @@ pub mod cli;
 pub mod conversation;
 pub mod cursor;
 pub mod fields;
+pub mod files;
 pub mod knock;
 pub mod live;
 pub mod logging;
@@ -27,5 +29,6 @@ pub mod routes;
 pub mod seen;
 pub mod settings;
 pub mod sheet;
+pub mod spool;
 pub mod ties;
 pub mod views;

@@ -5,6 +5,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use holdfast_engine::field::BadField;
 use holdfast_engine::refusal::Refusal;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -127,9 +128,10 @@ impl From<Refusal> for Problem {
         let status = match &refusal {
             Refusal::NoSuchTicket => StatusCode::NOT_FOUND,
             Refusal::NotAllowed { .. } | Refusal::RequesterOnly => StatusCode::FORBIDDEN,
-            Refusal::AlreadyTaken { .. } | Refusal::SequenceMoved { .. } | Refusal::AlreadyOpen => {
-                StatusCode::CONFLICT
-            }
+            Refusal::AlreadyTaken { .. }
+            | Refusal::SequenceMoved { .. }
+            | Refusal::AlreadyOpen
+            | Refusal::FileGone => StatusCode::CONFLICT,
             Refusal::TextLost => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
@@ -137,7 +139,16 @@ impl From<Refusal> for Problem {
         let code = told["code"].as_str().unwrap_or("refused").to_owned();
         let mut problem = Self::new(status, &code, refusal.to_string());
         problem.params = told.get("params").cloned();
+        if let Refusal::BadFields { fields } = refusal {
+            problem.errors = fields.into_iter().map(FieldError::from).collect();
+        }
         problem
+    }
+}
+
+impl From<BadField> for FieldError {
+    fn from(BadField { key, code, message }: BadField) -> Self {
+        Self { pointer: format!("/customFields/{key}"), code, message }
     }
 }
 

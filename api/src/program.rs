@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use axum::serve::ListenerExt;
 use holdfast_embedded::{Engines, Ports};
+use holdfast_workflows::attachment::collect;
 use holdfast_workflows::blob::Blobs;
 use holdfast_workflows::content::Staging;
 use holdfast_workflows::follow::News;
@@ -16,6 +17,7 @@ use holdfast_workflows::ingress::Ingress;
 use holdfast_workflows::mailbox::imap::{Post, watch};
 use holdfast_workflows::mailbox::keep::{self, OfSettings};
 use holdfast_workflows::mailbox::tls;
+use holdfast_workflows::marks::Marks;
 use holdfast_workflows::outbound::{Mailer, SmtpSettings, address};
 use holdfast_workflows::stack::{Names, Stack};
 use holdfast_workflows::store::together::Together;
@@ -23,9 +25,11 @@ use holdfast_workflows::store::{Store, clock, seed};
 use holdfast_workflows::{feed, follow, serve, sweep};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinSet;
 
 use crate::app::{App, Parts, router};
 use crate::auth::oidc::Federation;
+use crate::auth::oidc::provider::settle_accounts;
 use crate::auth::session::secret;
 use crate::live::Hub;
 use crate::people::{self, Shown};
@@ -85,6 +89,15 @@ impl Servers {
     }
 }
 
+/// The program at work.
+struct Running {
+    app: App,
+    /// What is told once, at the first start.
+    shown: Option<Shown>,
+    /// What works in the background, for as long as this is held.
+    works: JoinSet<()>,
+}
+
 /// Runs until somebody ends it.
 pub async fn run(settings: Settings) -> Result<()> {
     // Taken first: a port in use must not cost a start of the engines.
@@ -100,7 +113,8 @@ pub async fn run(settings: Settings) -> Result<()> {
 
 async fn serve_until_ended(settings: &Settings, servers: &Servers, listener: TcpListener) -> Result<()> {
     let ended = ended()?;
-    let (app, shown) = prepare(settings, servers).await?;
+    let Running { app, shown, works } = prepare(settings, servers).await?;
+    let store = app.stack.store.clone();
     let address = listener.local_addr().context("could not read our own address")?;
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let listener = listener.tap_io(|stream| {
@@ -117,7 +131,16 @@ async fn serve_until_ended(settings: &Settings, servers: &Servers, listener: Tcp
     let _gone = stop.send(());
     // Streams never end by themselves.
     let _cut_off = tokio::time::timeout(GRACE, server).await;
+    put_down(works, &store).await;
     Ok(())
+}
+
+/// Ends the work in the background and gives back every connection, before the servers go: whoever still
+/// waited for an answer would complain that nobody is there any more.
+async fn put_down(mut works: JoinSet<()>, store: &Store) {
+    works.shutdown().await;
+    let closed = async { tokio::join!(store.pool.close(), store.reads.close()) };
+    let _cut_off = tokio::time::timeout(GRACE, closed).await;
 }
 
 /// Completes on Ctrl-C or SIGTERM.
@@ -133,19 +156,21 @@ fn ended() -> Result<impl Future<Output = ()>> {
 }
 
 /// Opens the desk's memory, brings it up to date, and starts everything that works in the background.
-async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<Shown>)> {
+async fn prepare(settings: &Settings, servers: &Servers) -> Result<Running> {
     let store = Store::connect(&servers.database_url, settings.db_connections).await?;
     say("bringing the database up to date");
     let shown = ready_desk(settings, &store).await?;
-    let stack = stack(settings, store)?;
+    let stack = stack(settings, store).await?;
     let ingress = Arc::new(Ingress::new(&servers.ingress_url)?);
-    offer_services(settings, servers, &stack, &ingress).await?;
+    let mut works = JoinSet::new();
+    offer_services(settings, servers, (&stack, &ingress), &mut works).await?;
+    settle_accounts(&stack.store.pool, &settings.oidc).await?;
 
     let staging = Staging::new(stack.store.pool.clone(), visible!("a.sight"));
     let tls = tls::config(settings.mail_authorities.as_deref())?;
     let post = Post::new(stack.clone(), ingress.clone(), tls);
     let app = App::from(Parts {
-        ingress: ingress.clone(),
+        ingress,
         post: post.clone(),
         hub: Arc::new(Hub::default()),
         sessions: Arc::default(),
@@ -158,27 +183,33 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<(App, Option<
         staging: Together::new(staging),
         stack,
     });
-    tokio::spawn(feed::follow(app.stack.store.clone()));
-    follow_up(&app);
-    tokio::spawn(sweep::watch(app.stack.clone(), ingress));
     first_mailbox(settings, &app).await?;
-    tokio::spawn(watch::watch(post));
+    start(&app, &mut works);
+    works.spawn(watch::watch(post));
+    Ok(Running { app, shown, works })
+}
+
+/// Starts what works in the background.
+fn start(app: &App, works: &mut JoinSet<()>) {
+    works.spawn(feed::follow(app.stack.store.clone()));
+    works.spawn(sweep::watch(app.stack.clone(), app.ingress.clone()));
+    works.spawn(collect::watch(app.stack.clone()));
+    follow_up(app, works);
     let listening = app.clone();
-    tokio::spawn(async move { listening.hub.listen(listening.reads()).await });
+    works.spawn(async move { listening.hub.listen(listening.reads()).await });
     let watching = app.clone();
-    tokio::spawn(async move { watching.guests.watch(watching.reads()).await });
+    works.spawn(async move { watching.guests.watch(watching.reads()).await });
     let reading = app.clone();
-    tokio::spawn(async move { pace::keep(&reading.pace, reading.reads()).await });
-    Ok((app, shown))
+    works.spawn(async move { pace::keep(&reading.pace, reading.reads()).await });
 }
 
 /// Starts whoever follows the feed.
-fn follow_up(app: &App) {
+fn follow_up(app: &App, works: &mut JoinSet<()>) {
     let (news, stack) = (Arc::new(News::default()), app.stack.clone());
     let notifier = Notifier { stack: stack.clone(), discretion: AsSignedIn };
-    tokio::spawn(digest::watch(stack.clone(), app.ingress.clone(), AsSignedIn));
-    tokio::spawn(follow::follow(stack.clone(), app.ingress.clone(), notifier, news.subscribe()));
-    tokio::spawn(async move { news.listen(&stack.store.reads).await });
+    works.spawn(digest::watch(stack.clone(), app.ingress.clone(), AsSignedIn));
+    works.spawn(follow::follow(stack.clone(), app.ingress.clone(), notifier, news.subscribe()));
+    works.spawn(async move { news.listen(&stack.store.reads).await });
 }
 
 /// Makes a mailbox of what the settings name, the first time.
@@ -217,12 +248,16 @@ pub async fn ready_desk(settings: &Settings, store: &Store) -> Result<Option<Sho
 }
 
 /// Returns what the durable services work with.
-pub fn stack(settings: &Settings, store: Store) -> Result<Stack> {
+pub async fn stack(settings: &Settings, store: Store) -> Result<Stack> {
+    let marks = Marks::open(&settings.data.join("rules-running"), &store.pool).await?;
     let from = settings.smtp_from.clone();
     let domain = from.trim_end_matches('>').rsplit('@').next().unwrap_or("localhost").to_owned();
     Ok(Stack {
         store,
-        blobs: Blobs::open(&settings.blobs())?,
+        blobs: match settings.s3.bucket() {
+            Some(bucket) => Blobs::s3(&bucket),
+            None => Blobs::open(&settings.blobs())?,
+        },
         mailer: Arc::new(mailer(settings)?),
         names: Arc::new(Names {
             mail_domain: domain,
@@ -231,6 +266,7 @@ pub fn stack(settings: &Settings, store: Store) -> Result<Stack> {
             secret: signing_secret(settings)?.into_bytes(),
         }),
         pending: Arc::default(),
+        marks: Arc::new(marks),
     })
 }
 
@@ -278,11 +314,11 @@ fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
 async fn offer_services(
     settings: &Settings,
     servers: &Servers,
-    stack: &Stack,
-    ingress: &Arc<Ingress>,
+    (stack, ingress): (&Stack, &Arc<Ingress>),
+    works: &mut JoinSet<()>,
 ) -> Result<()> {
     let (listener, url) = service_door(settings).await?;
-    tokio::spawn(serve::accept(listener, serve::endpoint(stack, ingress)));
+    works.spawn(serve::accept(listener, serve::endpoint(stack, ingress)));
     say("registering the durable services");
     let mut tries = 0;
     while let Err(error) = serve::register(&servers.admin_url, &url).await {

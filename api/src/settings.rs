@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
+use holdfast_workflows::blob::S3Settings;
 use ipnet::IpNet;
 use jiff::Timestamp;
 
@@ -13,6 +14,12 @@ const ALIASES: &[(&str, &str)] = &[
     ("HOLDFAST_SECRET", "JWT_SECRET"),
     ("HOLDFAST_SECRET", "AUTH_LOCAL_SECRET"),
     ("FILESTORE_PATH", "UPLOADS_DIR"),
+    ("S3_ENDPOINT", "MINIO_ENDPOINT"),
+    ("S3_ACCESS_KEY", "MINIO_ACCESS_KEY"),
+    ("S3_SECRET_KEY", "MINIO_SECRET_KEY"),
+    ("S3_BUCKET", "MINIO_BUCKET"),
+    ("S3_REGION", "MINIO_REGION"),
+    ("S3_USE_SSL", "MINIO_USE_SSL"),
 ];
 
 /// What the program runs with.
@@ -96,6 +103,11 @@ pub struct Settings {
     /// The folder of attachments and raw mail [default: DATA/blobs]
     #[arg(long, env = "FILESTORE_PATH")]
     pub filestore_path: Option<PathBuf>,
+    /// How many megabytes one attachment may have
+    #[arg(long, env = "HOLDFAST_ATTACHMENT_MB", default_value_t = 25, value_parser = clap::value_parser!(u64).range(1..=5000))]
+    pub attachment_mb: u64,
+    #[command(flatten)]
+    pub s3: S3,
     /// Other origins whose pages may call the API, separated by commas
     #[arg(long, env = "ALLOWED_ORIGINS", value_delimiter = ',')]
     pub allowed_origins: Vec<String>,
@@ -119,6 +131,65 @@ pub struct Settings {
     /// `dev` seeds sample people; `prod` does not
     #[arg(long, env = "ENV", default_value = "dev", value_parser = ["dev", "prod"])]
     pub env: String,
+}
+
+/// A bucket for attachments and raw mail, in place of a folder.
+#[derive(Debug, Clone, Default, Args)]
+pub struct S3 {
+    /// The address of an S3 store, such as https://s3.example.org [default: none; a folder]
+    #[arg(id = "s3_endpoint", long = "s3-endpoint", env = "S3_ENDPOINT", requires = "s3_bucket")]
+    pub endpoint: Option<String>,
+    /// The same as browsers reach it [default: S3_ENDPOINT]
+    #[arg(id = "s3_public_endpoint", long = "s3-public-endpoint", env = "S3_PUBLIC_ENDPOINT")]
+    pub public_endpoint: Option<String>,
+    /// Whether an S3_ENDPOINT that names no scheme means https
+    #[arg(id = "s3_use_ssl", long = "s3-use-ssl", env = "S3_USE_SSL", default_value_t = false, action = clap::ArgAction::Set)]
+    pub use_ssl: bool,
+    /// Who we are there
+    #[arg(id = "s3_access_key", long = "s3-access-key", env = "S3_ACCESS_KEY", default_value = "")]
+    pub access_key: String,
+    /// The secret of that key
+    #[arg(
+        id = "s3_secret_key",
+        long = "s3-secret-key",
+        env = "S3_SECRET_KEY",
+        default_value = "",
+        hide_env_values = true
+    )]
+    pub secret_key: String,
+    /// The bucket; it is made where there is none
+    #[arg(id = "s3_bucket", long = "s3-bucket", env = "S3_BUCKET")]
+    pub bucket: Option<String>,
+    /// Its region
+    #[arg(id = "s3_region", long = "s3-region", env = "S3_REGION", default_value = "us-east-1")]
+    pub region: String,
+}
+
+impl S3 {
+    /// Returns where the bucket is, if there is one.
+    pub fn bucket(&self) -> Option<S3Settings> {
+        let endpoint = self.whole(self.endpoint.as_deref()?);
+        Some(S3Settings {
+            public_endpoint: self.public_endpoint.as_deref().map_or(endpoint.clone(), |url| self.whole(url)),
+            endpoint,
+            access_key: self.access_key.clone(),
+            secret_key: self.secret_key.clone(),
+            bucket: self.bucket.clone()?,
+            region: self.region.clone(),
+        })
+    }
+
+    fn whole(&self, endpoint: &str) -> String {
+        let scheme = if self.use_ssl { "https" } else { "http" };
+        let whole = if endpoint.contains("://") { endpoint.into() } else { format!("{scheme}://{endpoint}") };
+        whole.trim_end_matches('/').to_owned()
+    }
+
+    /// Returns the origin from which browsers fetch files, if that is not ours.
+    pub fn origin(&self) -> Option<String> {
+        let url = url::Url::parse(&self.bucket()?.public_endpoint).ok()?;
+        Some(url.origin().ascii_serialization())
+    }
 }
 
 /// The identity provider of the settings. Admins can make others in the console.
@@ -232,6 +303,11 @@ impl Settings {
     /// Returns whether people reach the desk over https.
     pub fn is_https(&self) -> bool {
         self.public_url.as_ref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// Returns how large an attachment may be.
+    pub fn attachment_bytes_max(&self) -> u64 {
+        self.attachment_mb * 1024 * 1024
     }
 
     /// Returns the folder of blobs.

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use holdfast_engine::actor::Sender;
 use holdfast_engine::command::{self, Context};
 use holdfast_engine::content::Texts;
-use holdfast_engine::deadline::{self, Controls, DeadlineKind};
+use holdfast_engine::deadline::{self, Controls, Deadline, DeadlineKind};
 use holdfast_engine::desk::Desk;
 use holdfast_engine::field::{self, Values};
 use holdfast_engine::ids::{CategoryId, TeamId};
+use holdfast_engine::permission::Permission;
 use holdfast_engine::refusal::Refusal;
 use holdfast_engine::several::Child;
 use holdfast_engine::sla::{Clock, View};
@@ -23,6 +24,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::fields;
+use crate::files::AttachmentView;
 use crate::ties::{TicketRef, Ties};
 
 /// A page of a list.
@@ -211,6 +213,10 @@ pub struct TicketView {
     pub deleted_at: Option<Timestamp>,
     /// What the requester said of how it was: `good` or `bad`.
     pub csat: Option<String>,
+    /// It began with a mail, which agents and its writer can read as it was written.
+    pub mailed: bool,
+    /// What hangs on the ticket itself rather than on later words.
+    pub attachments: Vec<AttachmentView>,
     /// How many events the ticket has; send it as `If-Match` to write only upon what you saw.
     pub seq: u64,
     pub sla: Vec<ClockView>,
@@ -232,6 +238,8 @@ pub struct Around {
     /// Its children as they stand: while one is open, the ticket may not end.
     pub children: Vec<Child>,
     pub ties: Ties,
+    pub mailed: bool,
+    pub attachments: Vec<AttachmentView>,
 }
 
 impl TicketView {
@@ -281,6 +289,8 @@ impl TicketView {
             resolved_at: ticket.resolved_at,
             closed_at: ticket.closed_at,
             deleted_at: ticket.deleted_at,
+            mailed: around.mailed,
+            attachments: around.attachments,
             csat: ticket.csat.map(|csat| csat.rating.name().to_owned()),
             seq: ticket.seq,
             sla: ticket.clocks.iter().map(|clock| ClockView::of(clock, desk, now)).collect(),
@@ -293,7 +303,10 @@ impl TicketView {
 
 fn next(ticket: &Ticket, context: &Context<'_>) -> Vec<Next> {
     let Context { desk, sender, .. } = *context;
-    let next = deadline::all(ticket, desk).into_iter().map(|deadline| {
+    // When a rule looks again is for those who help.
+    let helps = sender.may(Permission::Note);
+    let told = |deadline: &Deadline| helps || !matches!(deadline.kind, DeadlineKind::Look { .. });
+    let next = deadline::all(ticket, desk).into_iter().filter(told).map(|deadline| {
         let metric = match &deadline.kind {
             DeadlineKind::Clock { metric, .. } => Some(*metric),
             _ => None,
@@ -396,6 +409,9 @@ pub struct CommentView {
     /// Where it goes on, if it was split off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moved_to: Option<TicketRef>,
+    /// It came by mail, which agents and its writer can read as it was written.
+    pub mailed: bool,
+    pub attachments: Vec<AttachmentView>,
 }
 
 /// Who wrote a comment.

@@ -1,10 +1,11 @@
 #!/bin/sh
-# Installs the pinned checking tools into target/tools, once: tools.sh cargo-deny typos
+# Installs the pinned checking tools into target/tools, once: tools.sh cargo-deny s3s-fs typos
 # Nothing is installed for the whole machine, except Debian's package for Python's own venv.
 set -u
 
 cargo_deny=0.20.2
 typos=1.52.0
+s3s_fs=0.14.1
 
 here=$(cd "$(dirname "$0")" && pwd)
 tools=${CARGO_TARGET_DIR:-target}/tools
@@ -15,6 +16,13 @@ tools=$(cd "$tools" && pwd)
 install_cargo_deny() {
     CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR="$tools/build" cargo install cargo-deny \
         --version "$cargo_deny" --locked --debug --no-default-features --root "$tools" --force \
+        && rm -rf "$tools/build"
+}
+
+# An S3 server over a folder, for the tests that want a real one.
+install_s3s_fs() {
+    CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR="$tools/build" cargo install s3s-fs \
+        --version "$s3s_fs" --locked --debug --features binary --root "$tools" --force \
         && rm -rf "$tools/build"
 }
 
@@ -41,6 +49,7 @@ once() {
 for name in "$@"; do
     case $name in
         cargo-deny) once cargo-deny "$cargo_deny" install_cargo_deny ;;
+        s3s-fs) once s3s-fs "$s3s_fs" install_s3s_fs ;;
         typos) once typos "$typos" install_typos ;;
         *) echo "tools.sh knows nothing about $name" >&2; exit 1 ;;
     esac

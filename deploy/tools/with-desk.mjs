@@ -1,6 +1,6 @@
 // Runs a command against a desk of its own: with-desk.mjs PROGRAM COMMAND [ARGUMENT ...]
 // The desk lives on a free port in a new folder, both gone afterwards; the command finds it by
-// HOLDFAST_URL, HOLDFAST_DATA, ADMIN_PASSWORD and SAMPLE_PASSWORD. Not here: what the command does with it.
+// HOLDFAST_URL, HOLDFAST_DATA, HOLDFAST_PID, ADMIN_PASSWORD and SAMPLE_PASSWORD. Not here: what the command does with it.
 
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -67,7 +67,8 @@ async function ready() {
 }
 
 function run() {
-  const child = spawn(command, rest, { env: { ...process.env, ...settings }, stdio: 'inherit' })
+  const env = { ...process.env, ...settings, HOLDFAST_PID: String(desk.pid) }
+  const child = spawn(command, rest, { env, stdio: 'inherit' })
   return new Promise((resolve) => {
     child.once('error', (error) => resolve((console.error(`could not run ${command}: ${error.message}`), 127)))
     child.once('exit', (code) => resolve(code ?? 1))

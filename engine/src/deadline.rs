@@ -40,6 +40,10 @@ pub enum DeadlineKind {
     },
     /// Nobody answered in time.
     Outcome,
+    /// A rule wanted to look at the ticket again.
+    Look {
+        rule: String,
+    },
 }
 
 impl DeadlineKind {
@@ -50,6 +54,7 @@ impl DeadlineKind {
             Self::Scheduled => "scheduled",
             Self::Reminder { .. } => "reminder",
             Self::Outcome => "outcome",
+            Self::Look { .. } => "look_again",
             Self::Clock { mark: Mark { kind: MarkKind::Breach, .. }, .. } => "sla_breach",
             Self::Clock { mark: Mark { kind: MarkKind::Warning(_), .. }, .. } => "sla_warning",
             Self::Clock { mark: Mark { kind: MarkKind::Step(_), .. }, .. } => "sla_step",
@@ -66,8 +71,14 @@ pub fn all(ticket: &Ticket, desk: &Desk) -> Vec<Deadline> {
     let mut all = lifecycle.map_or(vec![], |lifecycle| stay::deadlines(ticket, lifecycle));
     all.extend(ticket.clocks.iter().filter_map(|clock| mark(clock, desk)));
     all.iter_mut().for_each(|deadline| hold_back(deadline, ticket));
+    all.extend(looks(ticket));
     all.sort_by_key(|deadline| deadline.at);
     all
+}
+
+fn looks(ticket: &Ticket) -> impl Iterator<Item = Deadline> {
+    let look = |rule: &String| DeadlineKind::Look { rule: rule.clone() };
+    ticket.memory.looks.iter().map(move |(rule, at)| Deadline { at: *at, kind: look(rule) })
 }
 
 /// What the ticket would do by itself waits as long as it is held; promises go on.
@@ -106,6 +117,7 @@ pub(crate) fn facts(ticket: &Ticket, deadline: &Deadline, context: &Context<'_>)
         DeadlineKind::Scheduled => go(ticket, deadline, context, MoveCause::Schedule),
         DeadlineKind::Outcome => go(ticket, deadline, context, MoveCause::Waited),
         DeadlineKind::Reminder { n } => vec![Event::Reminded { n: *n }],
+        DeadlineKind::Look { rule } => vec![Event::LookedAgain { rule: rule.clone() }],
         DeadlineKind::Clock { metric, cycle, mark } => tell(ticket, *metric, *cycle, mark, context),
     }
 }

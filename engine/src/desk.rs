@@ -24,6 +24,8 @@ use crate::ticket::Ticket;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DeskData {
+    #[serde(default, skip_serializing_if = "About::is_unknown")]
+    pub about: About,
     pub lifecycles: Vec<Lifecycle>,
     pub default_lifecycle: String,
     pub priorities: Vec<Priority>,
@@ -42,6 +44,27 @@ pub struct DeskData {
     pub csat: Survey,
     #[serde(default, skip_serializing_if = "Change::is_unknown")]
     pub change: Change,
+}
+
+/// What the desk is called, and whether somebody has set it up.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct About {
+    /// Empty: nobody has given it a name.
+    pub name: String,
+    /// The first steps were gone through, or put off for good.
+    pub set_up: bool,
+}
+
+impl About {
+    fn is_unknown(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Returns what people call the desk.
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() { "Holdfast" } else { &self.name }
+    }
 }
 
 /// How this version came about.

@@ -25,6 +25,11 @@ pub enum Effect {
         template: Template,
         standing: Standing,
     },
+    /// Those who help are told something in a rule's words.
+    Tell {
+        whom: Whom,
+        words: ContentId,
+    },
 }
 
 /// Who is told: one person, everybody in a team, or those who lead it.
@@ -56,6 +61,7 @@ pub enum Template {
     Closed,
     Reminder,
     Escalation,
+    Notice,
 }
 
 /// Returns what an event asks of the world, given the ticket right after it.
@@ -71,7 +77,7 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         Event::Acknowledged { to } => {
             vec![Effect::Mail { to: *to, template: Template::Acknowledgement, comment: None }]
         }
-        Event::Commented(said) if !said.internal && said.voice == Voice::Agent => {
+        Event::Commented(said) if !said.internal && (said.voice == Voice::Agent || is_rule(actor)) => {
             letter(Template::Reply, Some(said.body.id))
         }
         Event::StatusChanged(moved) if moved.to_phase == Phase::Resolved && !own => {
@@ -82,8 +88,14 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         }
         Event::Reminded { .. } => letter(Template::Reminder, None),
         Event::Escalated(step) => notices(ticket, step),
+        Event::Notified { whom, words } => vec![Effect::Tell { whom: *whom, words: words.id }],
         _ => vec![],
     }
+}
+
+/// What a rule says to everybody is said to the requester: nobody else would send it.
+fn is_rule(actor: &Actor) -> bool {
+    matches!(actor, Actor::Rule { .. })
 }
 
 /// Whoever closes a ticket by hand knows; whoever is asleep is told.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
 use crate::csat::{Csat, Rating};
+use crate::effect::Whom;
 use crate::escalation::Escalated;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
@@ -132,6 +133,32 @@ pub enum Event {
         by: PersonId,
         reason: ContentRef,
     },
+    /// A rule that acts once, or not too often, has acted.
+    RuleRan {
+        rule: String,
+    },
+    /// A rule looks at the ticket again at this time; none: it does so no more.
+    LookSet {
+        rule: String,
+        at: Option<Timestamp>,
+    },
+    /// That time has come.
+    LookedAgain {
+        rule: String,
+    },
+    /// Those who help are told something by a rule.
+    Notified {
+        whom: Whom,
+        words: ContentRef,
+    },
+    /// Rules set each other off without end, each by the work of the one before it.
+    LoopStopped {
+        rules: Vec<String>,
+    },
+    Attached(Attached),
+    FileRemoved {
+        file: ContentRef,
+    },
     /// The requester said how it was.
     Rated(Rated),
 }
@@ -170,6 +197,8 @@ pub struct Opened {
     /// Nobody is to be told that it arrived.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub quiet: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
 }
 
 /// Whose words a comment holds, as clocks count them.
@@ -204,9 +233,19 @@ pub struct Commented {
     pub voice: Voice,
     pub source: String,
     pub mail: Option<MailId>,
+    /// What came with the words, each by its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
     /// Those whose attention was asked for by name, as far as they see the words.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub mentions: BTreeSet<PersonId>,
+}
+
+/// Files came without a word.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attached {
+    pub files: Vec<ContentRef>,
+    pub internal: bool,
 }
 
 /// The ticket moved in its lifecycle.
@@ -314,6 +353,13 @@ impl Event {
             Self::Restricted { .. } => "restricted",
             Self::Unrestricted => "unrestricted",
             Self::GlassBroken { .. } => "glass_broken",
+            Self::RuleRan { .. } => "rule_ran",
+            Self::LookSet { .. } => "look_set",
+            Self::LookedAgain { .. } => "looked_again",
+            Self::Notified { .. } => "notified",
+            Self::LoopStopped { .. } => "loop_stopped",
+            Self::Attached(_) => "attached",
+            Self::FileRemoved { .. } => "file_removed",
             Self::Rated(_) => "rated",
         }
     }
@@ -323,7 +369,13 @@ impl Event {
         matches!(
             self,
             Self::Commented(Commented { internal: true, .. })
+                | Self::Attached(Attached { internal: true, .. })
                 | Self::CustomFieldsChanged { internal: true, .. }
+                | Self::RuleRan { .. }
+                | Self::LookSet { .. }
+                | Self::LookedAgain { .. }
+                | Self::Notified { .. }
+                | Self::LoopStopped { .. }
         )
     }
 
@@ -331,15 +383,18 @@ impl Event {
     pub fn contents(&self) -> Vec<&ContentRef> {
         match self {
             Self::Opened(opened) => {
-                let Opened { title, description, custom_fields, .. } = &**opened;
-                [Some(title), description.as_ref(), custom_fields.as_ref()].into_iter().flatten().collect()
+                let Opened { title, description, custom_fields, files, .. } = &**opened;
+                let texts = [Some(title), description.as_ref(), custom_fields.as_ref()];
+                texts.into_iter().flatten().chain(files).collect()
             }
-            Self::Commented(commented) => vec![&commented.body],
+            Self::Commented(commented) => [&commented.body].into_iter().chain(&commented.files).collect(),
+            Self::Attached(attached) => attached.files.iter().collect(),
             Self::StatusChanged(moved) => moved.note.iter().collect(),
             Self::TitleChanged { title } => vec![title],
             Self::DescriptionChanged { description } => description.iter().collect(),
             Self::CustomFieldsChanged { fields, .. } => vec![fields],
             Self::GlassBroken { reason, .. } => vec![reason],
+            Self::Notified { words, .. } => vec![words],
             Self::Rated(rated) => rated.comment.iter().collect(),
             _ => vec![],
         }
@@ -367,6 +422,7 @@ impl ClockChange {
 pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
     ticket.seq += 1;
     ticket.updated_at = at;
+    ticket.counts.count(event);
     match event {
         Event::Opened(opened) => open(&mut ticket, opened, at),
         Event::Commented(said) => hear(&mut ticket, said, at),
@@ -402,7 +458,14 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Escalated(step) => tell(&mut ticket, step),
         Event::Restricted { named } => ticket.named = Some(named.clone()),
         Event::Unrestricted => ticket.named = None,
+        Event::Attached(_) | Event::FileRemoved { .. } => {}
         Event::GlassBroken { by, .. } => drop(ticket.named.as_mut().map(|named| named.insert(*by))),
+        Event::RuleRan { rule } => drop(ticket.memory.ran.insert(rule.clone(), at)),
+        Event::LookSet { rule, at: Some(due) } => drop(ticket.memory.looks.insert(rule.clone(), *due)),
+        Event::LookSet { rule, at: None } | Event::LookedAgain { rule } => {
+            ticket.memory.looks.remove(rule);
+        }
+        Event::Notified { .. } | Event::LoopStopped { .. } => {}
         Event::Rated(rated) => rate(&mut ticket, rated, at),
     }
     ticket

@@ -19,6 +19,7 @@ pub mod field;
 pub mod ids;
 pub mod knock;
 pub mod lifecycle;
+pub mod memory;
 pub mod permission;
 pub mod promise;
 pub mod refusal;

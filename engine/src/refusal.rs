@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::field::MissingField;
+use crate::field::{BadField, MissingField};
 use crate::ids::{PersonId, TicketId};
 use crate::lifecycle::Required;
 use crate::permission::Permission;
@@ -57,6 +57,10 @@ pub enum Refusal {
     KeyReused,
     #[error("The text of this command was lost before it arrived; please send it again.")]
     TextLost,
+    #[error("A file is no longer there, or was attached elsewhere; please add it again.")]
+    FileGone,
+    #[error("At most {limit} files come at once.")]
+    TooManyFiles { limit: usize },
     #[error("This ticket was merged into another one.")]
     Redirected { to: TicketId },
     #[error("A ticket cannot be tied to itself.")]
@@ -89,6 +93,8 @@ pub enum Refusal {
     Missing { fields: Vec<Required> },
     #[error("Fill in first what this move needs: {}.", names(fields))]
     FieldsMissing { fields: Vec<MissingField> },
+    #[error("These fields do not take what they were given: {}.", keys(fields))]
+    BadFields { fields: Vec<BadField> },
     #[error("The lifecycle \u{201c}{lifecycle}\u{201d} is archived and takes no more tickets.")]
     Archived { lifecycle: String },
     #[error(
@@ -109,6 +115,10 @@ pub enum Refusal {
     RatingOver,
     #[error("A confidential ticket names at most {limit} people.")]
     TooManyNamed { limit: usize },
+}
+
+fn keys(fields: &[BadField]) -> String {
+    fields.iter().map(|field| field.key.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn names(fields: &[MissingField]) -> String {

@@ -11,13 +11,14 @@ use crate::content::ContentRef;
 use crate::csat::Csat;
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
+use crate::memory::{Counts, Memory};
 use crate::refusal::Refusal;
 use crate::several::{Absorbed, Link, LinkKind};
 use crate::sla::{Clock, Metric};
 use crate::stay::{Ladder, NextKind};
 
 /// The version of the fold below: a snapshot of another version is folded anew from its events.
-pub const FOLD_VERSION: i32 = 2;
+pub const FOLD_VERSION: i32 = 3;
 
 /// A ticket as its events have made it. Texts are references; names are ids.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -97,6 +98,11 @@ pub struct Ticket {
     pub holds: BTreeMap<NextKind, Option<Timestamp>>,
     #[serde(default)]
     pub ladder: Ladder,
+    /// What rules have done here and where they look again.
+    #[serde(default, skip_serializing_if = "Memory::is_empty")]
+    pub memory: Memory,
+    #[serde(default)]
+    pub counts: Counts,
     /// What the requester said of how it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub csat: Option<Csat>,
@@ -149,6 +155,8 @@ impl Ticket {
             status_since: None,
             holds: BTreeMap::new(),
             ladder: Ladder::default(),
+            memory: Memory::default(),
+            counts: Counts::default(),
             csat: None,
         }
     }

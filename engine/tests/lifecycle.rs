@@ -27,6 +27,7 @@ fn desk(change: impl Fn(&mut Lifecycle)) -> Desk {
     let mut itil = Lifecycle::itil();
     change(&mut itil);
     let data = DeskData {
+        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![itil],
         default_lifecycle: "itil".into(),
         priorities: vec![Priority { value: 3, label: "P3".into() }],

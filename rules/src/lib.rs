@@ -3,13 +3,26 @@
 //! A rule looks at facts and asks for commands; the engine decides whether they are carried out.
 //! Not here: network, database, and who is logged in.
 
+mod commands;
 mod facts;
+pub mod guide;
+pub mod header;
 mod library;
+mod pace;
+pub mod people;
 mod rule;
 mod settle;
+pub mod trace;
+mod watch;
+mod weight;
 
-pub use rule::{BrokenRule, Rule, RuleSet};
-pub use settle::{Case, Kept, Outcome, RuleFault, Second, Settled, settle};
+pub use people::People;
+pub use rule::{BrokenRule, Needs, Rule, RuleSet};
+pub use settle::{
+    Around, Case, Kept, NewText, Outcome, Past, Replayed, RuleFault, Second, Settled, replay, settle,
+};
+pub use trace::Trace;
+pub use watch::Watch;
 
 /// The rules that a new desk starts with, by file name.
 pub fn shipped() -> Vec<holdfast_engine::desk::RuleFile> {

@@ -1,27 +1,11 @@
 //! Everything a rule can reach: the language within limits, and the commands it may ask for.
 
-use holdfast_engine::command::{ChangeLifecycle, Command, Edit, Route, Upcoming};
-use holdfast_engine::desk::Desk;
-use holdfast_engine::stay::NextKind;
-use holdfast_engine::ticket::Ticket;
 use rhai::packages::{ArithmeticPackage, BasicArrayPackage, BasicIteratorPackage, BasicMapPackage};
 use rhai::packages::{LogicPackage, MoreStringPackage, Package};
 use rhai::{Array, Dynamic, Engine};
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::Error;
 
-/// A command as a rule words it, with names where the engine has ids.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Ask {
-    Acknowledge,
-    Route(String),
-    Categorise(String),
-    Prioritise(i64),
-    Tag(String),
-    ChangeLifecycle(String, Option<String>),
-    CancelNext(String),
-}
+use crate::commands::Ask;
+use crate::{pace, weight};
 
 /// Returns an engine that can compute and ask, and do nothing else.
 pub(crate) fn engine() -> Engine {
@@ -37,33 +21,65 @@ pub(crate) fn engine() -> Engine {
     engine
 }
 
-/// Rhai has no limits of its own but for depth, and its parser and evaluator recurse: these
-/// bounds keep the deepest script far inside the stack the program's threads are given.
+/// Rhai has no limits of its own but for depth.
 fn limit(engine: &mut Engine) {
     engine.disable_symbol("eval").disable_symbol("import").disable_symbol("export");
-    engine.set_max_operations(100_000); // some milliseconds
+    // Some milliseconds: the ticket waits for its rules.
+    engine.set_max_operations(100_000);
+    engine.on_progress(pace::check);
+    // Its parser and its evaluator recurse, and a stack that overflows ends the program. The deepest
+    // script within these bounds takes a small part of what the program's threads have (measured in
+    // the test of the sandbox).
     engine.set_max_call_levels(16);
     engine.set_max_expr_depths(32, 16);
+    // Memory: each is checked for the whole of a value, whatever it is nested in, and `sandbox` tries
+    // every way to grow one. A mail of ordinary length fits into a text.
     engine.set_max_string_size(64 * 1024);
     engine.set_max_array_size(1_000);
     engine.set_max_map_size(1_000);
+    weight::limit(engine);
+    // What is declared is kept until the call ends.
     engine.set_max_variables(200);
     engine.set_max_functions(50);
+    // Nothing is read from disk.
     engine.set_max_modules(0);
 }
+
+/// A command that is made from one text.
+type Worded = fn(String) -> Ask;
 
 fn register(engine: &mut Engine) {
     engine.register_type_with_name::<Ask>("Command");
     engine.register_fn("acknowledge", || Ask::Acknowledge);
-    engine.register_fn("route", |team: &str| Ask::Route(team.to_owned()));
-    engine.register_fn("categorise", |path: &str| Ask::Categorise(path.to_owned()));
+    engine.register_fn("unassign", || Ask::Unassign);
+    engine.register_fn("look_no_more", || Ask::LookNoMore);
+    engine.register_fn("stop", || Ask::Stop);
     engine.register_fn("prioritise", Ask::Prioritise);
-    engine.register_fn("tag", |tag: &str| Ask::Tag(tag.to_owned()));
+    engine.register_fn("set_urgency", Ask::Urgency);
+    engine.register_fn("set_impact", Ask::Impact);
+    let with_text: [(&str, Worded); 12] = [
+        ("assign", Ask::Assign),
+        ("route", Ask::Route),
+        ("categorise", Ask::Categorise),
+        ("set_status", Ask::Status),
+        ("tag", Ask::Tag),
+        ("untag", Ask::Untag),
+        ("cancel_next", Ask::CancelNext),
+        ("comment", Ask::Comment),
+        ("note", Ask::Note),
+        ("escalate", Ask::Escalate),
+        ("look_again", Ask::LookAgain),
+        ("look_again_open", Ask::LookAgainOpen),
+    ];
+    for (name, ask) in with_text {
+        engine.register_fn(name, move |text: &str| ask(text.to_owned()));
+    }
+    engine.register_fn("notify", |whom: &str, text: &str| Ask::Notify(whom.to_owned(), text.to_owned()));
+    engine.register_fn("set_field", |key: &str, value: Dynamic| Ask::Field(key.to_owned(), value));
     engine.register_fn("change_lifecycle", |key: &str| Ask::ChangeLifecycle(key.to_owned(), None));
     engine.register_fn("change_lifecycle", |key: &str, status: &str| {
         Ask::ChangeLifecycle(key.to_owned(), Some(status.to_owned()))
     });
-    engine.register_fn("cancel_next", |kind: &str| Ask::CancelNext(kind.to_owned()));
     // Words are looked for as people write them: in any case, and whole.
     engine.register_fn("mentions", |text: &str, word: &str| mentions(text, word));
     engine.register_fn("mentions", |text: &str, words: Array| {
@@ -83,59 +99,10 @@ fn mentions(text: &str, word: &str) -> bool {
         })
 }
 
-/// Turns what `fn then` returned into commands, or says in plain words what is wrong with it.
-pub(crate) fn commands(asked: Dynamic, ticket: &Ticket, desk: &Desk) -> Result<Vec<Command>, String> {
-    let kind = asked.type_name();
-    let list =
-        asked.try_cast::<Array>().ok_or(format!("fn then must return a list of commands, not {kind}"))?;
-    list.into_iter()
-        .map(|item| {
-            let kind = item.type_name();
-            item.try_cast::<Ask>().ok_or(format!("fn then returned {kind} where a command belongs"))
-        })
-        .map(|ask| ask.and_then(|ask| command(ask, ticket, desk)))
-        .collect()
-}
-
-fn command(ask: Ask, ticket: &Ticket, desk: &Desk) -> Result<Command, String> {
-    let edit = |edit| Ok(Command::Edit(Box::new(edit)));
-    match ask {
-        Ask::Acknowledge => Ok(Command::Acknowledge),
-        Ask::Route(name) => {
-            let team = desk.data.teams.iter().find(|team| team.name.eq_ignore_ascii_case(&name));
-            let team = team.ok_or(format!("there is no team \u{201c}{name}\u{201d}"))?;
-            Ok(Command::Route(Route { team: Some(team.id) }))
-        }
-        Ask::Categorise(path) => {
-            let names: Vec<_> = path.split('/').map(str::trim).collect();
-            let category =
-                desk.category_at(&names).ok_or(format!("there is no category \u{201c}{path}\u{201d}"))?;
-            edit(Edit { category: Some(Some(category)), ..Edit::default() })
-        }
-        Ask::Prioritise(value) => {
-            let priority = u8::try_from(value).map_err(|_| format!("there is no priority {value}"))?;
-            edit(Edit { priority: Some(priority), ..Edit::default() })
-        }
-        Ask::Tag(tag) => {
-            let tags = ticket.tags.iter().cloned().chain([tag]).collect();
-            edit(Edit { tags: Some(tags), ..Edit::default() })
-        }
-        Ask::ChangeLifecycle(lifecycle, status) => {
-            desk.lifecycle(&lifecycle).ok_or(format!("there is no lifecycle \u{201c}{lifecycle}\u{201d}"))?;
-            Ok(Command::ChangeLifecycle(ChangeLifecycle { lifecycle, status }))
-        }
-        Ask::CancelNext(kind) => Ok(Command::CancelNext(Upcoming { kind: next_kind(&kind)? })),
-    }
-}
-
-fn next_kind(name: &str) -> Result<NextKind, String> {
-    let kind = NextKind::deserialize(name.into_deserializer());
-    kind.map_err(|_: Error| format!("nothing that a ticket does by itself is called \u{201c}{name}\u{201d}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guide;
 
     #[test]
     fn a_word_is_found_whole_and_in_any_case() {
@@ -143,5 +110,14 @@ mod tests {
         assert!(mentions("no wi-fi here", "Wi-Fi"));
         assert!(!mentions("upgrade the advpnx", "vpn"));
         assert!(!mentions("anything", ""));
+    }
+
+    #[test]
+    fn every_command_of_the_guide_can_be_asked_for_as_it_is_written_there() {
+        let engine = engine();
+        for command in guide::COMMANDS {
+            let asked = engine.eval::<Ask>(command.usage);
+            assert!(asked.is_ok(), "{}: {asked:?}", command.usage);
+        }
     }
 }

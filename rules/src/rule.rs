@@ -1,23 +1,27 @@
-//! A rule file: a few header lines, `fn when` and `fn then`, compiled within strict limits.
+//! A rule file: its header, `fn when` and `fn then`, compiled within strict limits.
 
 use std::collections::BTreeSet;
 
-use holdfast_engine::command::Command;
-use holdfast_engine::content::Texts;
-use holdfast_engine::desk::{Desk, RuleFile};
+use holdfast_engine::desk::RuleFile;
 use holdfast_engine::event::Event;
-use holdfast_engine::ticket::Ticket;
-use rhai::{AST, Dynamic, Engine, EvalAltResult, Scope};
+use rhai::{AST, Dynamic, Engine, EvalAltResult, Map, Scope};
+use sha2::{Digest, Sha256};
 
-use crate::facts;
+use crate::header::{Header, Mode, Origin};
 use crate::library;
+use crate::pace;
 
 /// One compiled rule.
 #[derive(Debug)]
 pub struct Rule {
     pub name: String,
-    /// The names of the events it listens to.
-    pub on: BTreeSet<String>,
+    pub header: Header,
+    /// What stands in the file, hashed: a rule of another text is another rule.
+    pub digest: [u8; 8],
+    /// The facts it looks at, as `ticket.team`.
+    pub(crate) looks_at: BTreeSet<String>,
+    /// The lines of `fn when` and `fn then`.
+    pub(crate) at: (usize, usize),
     script: AST,
 }
 
@@ -31,17 +35,35 @@ pub struct BrokenRule {
     pub message: String,
 }
 
+/// Where a rule failed while it ran, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub message: String,
+    pub line: usize,
+    pub column: usize,
+}
+
 /// All rules of one desk version, in the order in which they run.
 #[derive(Debug)]
 pub struct RuleSet {
     pub version: i64,
     engine: Engine,
     rules: Vec<Rule>,
+    needs: Needs,
+}
+
+/// Whom the rules want to know of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// The requester, the organisation and the assignee.
+    pub people: bool,
+    /// Everybody to whom work can be given.
+    pub agents: bool,
 }
 
 impl RuleSet {
-    /// Compiles what can be compiled, in the order of the files' names, and names what cannot:
-    /// one broken file must stop neither the other rules nor the tickets.
+    /// Compiles what can be compiled, in the order in which it runs, and names what cannot: one
+    /// broken file must stop neither the other rules nor the tickets.
     pub fn compile(version: i64, files: &[RuleFile]) -> (Self, Vec<BrokenRule>) {
         let engine = library::engine();
         let (mut rules, mut broken) = (vec![], vec![]);
@@ -51,17 +73,25 @@ impl RuleSet {
                 Err(fault) => broken.push(fault),
             }
         }
-        rules.sort_by(|a, b| a.name.cmp(&b.name));
-        (Self { version, engine, rules }, broken)
+        rules.sort_by(|a, b| (a.header.order, &a.name).cmp(&(b.header.order, &b.name)));
+        let needs = Needs::of(files);
+        (Self { version, engine, rules, needs }, broken)
+    }
+
+    /// Returns the rules in the order in which they run, those that are off among them.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Returns whom the rules want to know of.
+    pub fn needs(&self) -> Needs {
+        self.needs
     }
 
     /// Returns the rules that listen to an event, and those that it asks for by name.
     pub(crate) fn listening<'a>(&'a self, event: &'a Event) -> impl Iterator<Item = &'a Rule> {
-        let asked_for = |rule: &Rule| match event {
-            Event::Escalated(step) => step.rules().any(|name| name == rule.name),
-            _ => false,
-        };
-        self.rules.iter().filter(move |rule| rule.on.contains(event.name()) || asked_for(rule))
+        let awake = self.rules.iter().filter(|rule| rule.header.mode != Mode::Off);
+        awake.filter(move |rule| rule.header.on.contains(event.name()) || asked_for(rule, event))
     }
 
     /// Returns whether there is a sound rule of this name.
@@ -69,23 +99,51 @@ impl RuleSet {
         self.rules.iter().any(|rule| rule.name == name)
     }
 
-    /// Runs one rule on one event and returns the commands it asks for.
-    pub(crate) fn run(
-        &self,
-        rule: &Rule,
-        ticket: &Ticket,
-        event: &Event,
-        desk: &Desk,
-        texts: &Texts,
-    ) -> Result<Vec<Command>, String> {
-        let facts = (facts::ticket(ticket, desk, texts), facts::event(event));
-        let call =
-            |name| self.engine.call_fn::<Dynamic>(&mut Scope::new(), &rule.script, name, facts.clone());
-        if !call("when").and_then(|answer| to_bool(&answer)).map_err(explain)? {
-            return Ok(vec![]);
+    /// Runs one rule on facts. Returns what it asks for; none where its condition does not hold.
+    pub(crate) fn run(&self, rule: &Rule, ticket: &Map, event: &Map) -> Result<Option<Dynamic>, Failure> {
+        pace::start();
+        let call = |name| {
+            let facts = (ticket.clone(), event.clone());
+            self.engine.call_fn::<Dynamic>(&mut Scope::new(), &rule.script, name, facts)
+        };
+        let (when, then) = rule.at;
+        let holds =
+            call("when").and_then(|answer| to_bool(&answer)).map_err(|error| explain(&error, when))?;
+        if !holds {
+            return Ok(None);
         }
-        let asked = call("then").map_err(explain)?;
-        library::commands(asked, ticket, desk)
+        call("then").map(Some).map_err(|error| explain(&error, then))
+    }
+}
+
+impl Rule {
+    pub(crate) fn answers(&self, origin: Origin) -> bool {
+        self.header.origin.contains(&origin)
+    }
+}
+
+/// A step of a policy runs rules by their names, and a rule that looks again means itself.
+fn asked_for(rule: &Rule, event: &Event) -> bool {
+    match event {
+        Event::Escalated(step) => step.rules().any(|name| name == rule.name),
+        Event::LookedAgain { rule: name } => *name == rule.name,
+        _ => false,
+    }
+}
+
+impl Needs {
+    /// Returns what two sets need together.
+    pub fn and(self, other: Self) -> Self {
+        Self { people: self.people || other.people, agents: self.agents || other.agents }
+    }
+
+    fn of(files: &[RuleFile]) -> Self {
+        let spoken_of =
+            |words: &[&str]| files.iter().any(|file| words.iter().any(|word| file.text.contains(word)));
+        Self {
+            people: spoken_of(&["requester", "organisation", "assignee"]),
+            agents: spoken_of(&["assign(", "notify("]),
+        }
     }
 }
 
@@ -93,9 +151,16 @@ fn to_bool(value: &Dynamic) -> Result<bool, Box<EvalAltResult>> {
     value.as_bool().map_err(|kind| format!("fn when must return true or false, not {kind}").into())
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the form that map_err asks for")]
-fn explain(error: Box<EvalAltResult>) -> String {
-    error.to_string()
+/// Where the language does not say where it was, the function that was called is named.
+fn explain(error: &EvalAltResult, called_at: usize) -> Failure {
+    let inner = error.unwrap_inner().position();
+    let at = if inner.is_none() { error.position() } else { inner };
+    let (line, column) = (at.line().unwrap_or(called_at), at.position().unwrap_or(1));
+    let message = match error.unwrap_inner() {
+        EvalAltResult::ErrorTerminated(why, _) => why.to_string(),
+        _ => error.to_string(),
+    };
+    Failure { message, line, column }
 }
 
 fn compile(engine: &Engine, file: &RuleFile) -> Result<Rule, BrokenRule> {
@@ -109,22 +174,22 @@ fn compile(engine: &Engine, file: &RuleFile) -> Result<Rule, BrokenRule> {
             return Err(broken(1, 1, format!("there is no fn {name}(ticket, event)")));
         }
     }
-    let on = listens_to(&file.text);
-    if on.is_empty() {
-        return Err(broken(
-            1,
-            1,
-            "a line \u{201c}//! on: opened\u{201d} must name the events it listens to".into(),
-        ));
-    }
-    Ok(Rule { name: file.name.clone(), on, script })
+    let header = Header::read(&file.name, &file.text).map_err(|(line, wrong)| broken(line, 1, wrong))?;
+    let digest = Sha256::digest(&file.text)[..8].try_into().expect("eight bytes are eight");
+    let at = (line_of(&file.text, "when"), line_of(&file.text, "then"));
+    Ok(Rule { name: file.name.clone(), header, digest, looks_at: looks_at(&file.text), at, script })
 }
 
-fn listens_to(text: &str) -> BTreeSet<String> {
-    let headers = text.lines().map_while(|line| line.strip_prefix("//!"));
-    let on = headers.filter_map(|line| line.trim().strip_prefix("on:"));
-    on.flat_map(|names| names.split(','))
-        .map(|name| name.trim().to_owned())
-        .filter(|name| !name.is_empty())
-        .collect()
+fn line_of(text: &str, function: &str) -> usize {
+    let begins = format!("fn {function}");
+    text.lines().position(|line| line.trim_start().starts_with(&begins)).map_or(1, |n| n + 1)
+}
+
+/// Returns the facts that a text speaks of, as `ticket.team`.
+fn looks_at(text: &str) -> BTreeSet<String> {
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+    let words =
+        text.split(|c| !word(c)).filter(|word| word.starts_with("ticket.") || word.starts_with("event."));
+    // Behind the fact may stand one of its own, or a call.
+    words.map(|word| word.split('.').take(2).collect::<Vec<_>>().join(".")).collect()
 }

@@ -2,8 +2,15 @@
 //!
 //! Pure: the caller loads what is read here and keeps what comes out.
 
+mod answer;
+mod replay;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use self::answer::NewText;
+pub use self::replay::{Past, Replayed, replay};
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::command::{Command, Context};
 use holdfast_engine::content::Texts;
@@ -19,8 +26,12 @@ use holdfast_engine::several::{Both, Child};
 use holdfast_engine::ticket::Ticket;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::rule::{Rule, RuleSet};
+use crate::people::People;
+use crate::rule::RuleSet;
+use crate::trace::Trace;
+use crate::watch::Watch;
 
 /// How many deadlines one knock may discharge; more at once is a fault in a policy.
 const DEADLINES_MAX: usize = 256;
@@ -43,6 +54,24 @@ pub struct Case<'a> {
     pub now: Timestamp,
     /// False where a deadline has already proven poisonous: the command is decided without it.
     pub discharge: bool,
+    pub around: Around<'a>,
+}
+
+/// What rules need beside the ticket.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    pub people: &'a People,
+    /// Where the ids and salts of what rules say come from; never the same twice.
+    pub seed: Uuid,
+    /// Notes which rule runs, for whoever finds the program dead.
+    pub watch: Option<&'a dyn Watch>,
+}
+
+impl Default for Around<'_> {
+    fn default() -> Self {
+        static NOBODY: People = People::NOBODY;
+        Self { people: &NOBODY, seed: Uuid::nil(), watch: None }
+    }
 }
 
 /// The second ticket of a command between two.
@@ -87,6 +116,8 @@ pub struct Kept {
 pub struct RuleFault {
     pub rule: String,
     pub message: String,
+    pub line: usize,
+    pub column: usize,
 }
 
 /// What a knock leads to.
@@ -98,6 +129,10 @@ pub struct Settled {
     /// What must happen outside, each with the event that caused it.
     pub effects: Vec<(u64, Effect)>,
     pub faults: Vec<RuleFault>,
+    /// Which rules were asked, and why they did what they did.
+    pub traces: Vec<Trace>,
+    /// What rules have said; to be stored before the events that refer to it.
+    pub said: Vec<NewText>,
     /// The nearest promise that is still to come.
     pub next_due: Option<Timestamp>,
     /// The nearest promise to the requester that may still be broken.
@@ -117,6 +152,8 @@ impl Settled {
             events: vec![],
             effects: vec![],
             faults: vec![],
+            traces: vec![],
+            said: vec![],
             next_due: None,
             breach_at: None,
             reads: vec![],
@@ -154,6 +191,14 @@ struct Room<'a> {
     events: Vec<Kept>,
     effects: Vec<(u64, Effect)>,
     faults: Vec<RuleFault>,
+    traces: Vec<Trace>,
+    said: Vec<NewText>,
+    /// The given texts, and those that rules have said.
+    texts: Cow<'a, Texts>,
+    /// How often rules have been run; they cannot go on forever.
+    runs: usize,
+    /// Those that have answered the work of others, and how often.
+    chained: BTreeMap<String, usize>,
     /// The number of the first event that the command itself led to.
     first: u64,
     /// A decision has looked at the ticket's children.
@@ -169,6 +214,11 @@ impl<'a> Room<'a> {
             events: vec![],
             effects: vec![],
             faults: vec![],
+            traces: vec![],
+            said: vec![],
+            texts: Cow::Borrowed(case.texts),
+            runs: 0,
+            chained: BTreeMap::new(),
             first: 0,
             looked: false,
         }
@@ -217,17 +267,19 @@ impl<'a> Room<'a> {
             events: self.events,
             effects: self.effects,
             faults: self.faults,
+            traces: self.traces,
+            said: self.said,
             other: None,
         }
     }
 
     /// Goes from desk to desk: what fell due by one is discharged by it before the next is in force.
     fn lead(&mut self) -> Result<(), String> {
-        let Case { before, desk, texts, now, .. } = self.case;
+        let Case { before, desk, now, .. } = self.case;
         let newer = before.iter().skip(1).map(|desk| &**desk).chain([desk]);
         for next in newer.filter(|_| !before.is_empty()) {
             self.discharge(next.data.change.at.unwrap_or(now).min(now))?;
-            let events = promise::move_desk(&self.ticket, self.desk, next, texts, now);
+            let events = promise::move_desk(&self.ticket, self.desk, next, &self.texts, now);
             self.desk = next;
             self.take_in(events, &Sender::clock());
         }
@@ -267,6 +319,9 @@ impl<'a> Room<'a> {
             return Err(Refusal::SequenceMoved { seq });
         }
         let lost = |text| !self.case.texts.0.contains_key(text);
+        if knock.command.files().iter().any(|file| lost(&file.id)) {
+            return Err(Refusal::FileGone);
+        }
         if knock.command.contents().iter().any(|text| lost(&text.id)) {
             return Err(Refusal::TextLost);
         }
@@ -298,57 +353,24 @@ impl<'a> Room<'a> {
         holdfast_engine::decide(&self.ticket, command, &self.context(sender))
     }
 
-    fn context<'b>(&self, sender: &'b Sender) -> Context<'b>
-    where
-        'a: 'b,
-    {
+    fn context<'b>(&'b self, sender: &'b Sender) -> Context<'b> {
         Context {
             now: self.case.now,
             desk: self.desk,
             sender,
-            texts: self.case.texts,
+            texts: &self.texts,
             children: self.case.children,
         }
     }
 
-    /// Keeps the facts and asks the rules about each. A rule does not answer another rule's work.
+    /// Keeps the facts and asks the rules about each.
     fn take_in(&mut self, facts: Vec<Event>, sender: &Sender) {
-        let rules = self.case.rules;
-        for event in self.keep(facts, &sender.actor) {
-            for rule in rules.listening(&event) {
-                self.ask(rule, &event);
-            }
-            self.miss(&event);
-        }
+        let told = self.keep(facts, &sender.actor);
+        self.answer(told, &sender.actor);
     }
 
-    /// A rule that a policy runs and that does not compile would otherwise be missed by nobody.
-    fn miss(&mut self, event: &Event) {
-        let Event::Escalated(step) = event else { return };
-        let rules = self.case.rules;
-        let missing = step.rules().filter(|name| !rules.runs(name)).map(|name| RuleFault {
-            rule: name.to_owned(),
-            message: "a policy runs this rule, but it is missing or broken".into(),
-        });
-        self.faults.extend(missing);
-    }
-
-    fn ask(&mut self, rule: &Rule, event: &Event) {
-        let Case { rules, texts, .. } = self.case;
-        let sender = Sender::rule(&rule.name, rules.version);
-        match rules.run(rule, &self.ticket, event, self.desk, texts) {
-            Ok(commands) => commands.iter().for_each(|command| self.obey(command, &sender)),
-            Err(message) => self.faults.push(RuleFault { rule: rule.name.clone(), message }),
-        }
-    }
-
-    /// What the engine refuses a rule is no fault: the ticket is simply not in that state.
-    fn obey(&mut self, command: &Command, sender: &Sender) {
-        let facts = self.decide(command, sender).unwrap_or_default();
-        self.keep(facts, &sender.actor);
-    }
-
-    fn keep(&mut self, facts: Vec<Event>, actor: &Actor) -> Vec<Event> {
+    /// Returns the facts with their numbers.
+    fn keep(&mut self, facts: Vec<Event>, actor: &Actor) -> Vec<(u64, Event)> {
         for event in &facts {
             let phase = self.ticket.phase;
             self.ticket = evolve(self.ticket.clone(), event, self.case.now);
@@ -359,6 +381,7 @@ impl<'a> Room<'a> {
             self.effects.extend(effects.into_iter().map(|effect| (seq, effect)));
             self.events.push(Kept { seq, at: self.case.now, actor: actor.clone(), event: event.clone() });
         }
-        facts
+        let first = self.ticket.seq + 1 - facts.len() as u64;
+        (first..).zip(facts).collect()
     }
 }

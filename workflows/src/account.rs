@@ -61,7 +61,7 @@ pub fn token(secret: &[u8], link: Uuid) -> String {
     mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-pub(crate) fn written(names: &Names, claimed: &Claimed, to: &str) -> Result<Vec<u8>> {
+pub(crate) fn written(names: &Names, desk: &str, claimed: &Claimed, to: &str) -> Result<Vec<u8>> {
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
     let letter = Letter { recipient: &claimed.name, url: &url(names, &payload), ..Letter::default() };
@@ -71,7 +71,7 @@ pub(crate) fn written(names: &Names, claimed: &Claimed, to: &str) -> Result<Vec<
         id: claimed.id,
         message_id: &payload.message_id,
         date: claimed.created_at.to_jiff(),
-        from_name: "Holdfast",
+        from_name: desk,
         from: &from,
         to_name: &claimed.name,
         to,
@@ -82,6 +82,7 @@ pub(crate) fn written(names: &Names, claimed: &Claimed, to: &str) -> Result<Vec<
         references: &[],
         text: &rendered.text,
         html: &rendered.html,
+        files: &[],
         auto: Some(AutoKind::Generated),
         loop_token: &names.mail_domain,
         notice: true,

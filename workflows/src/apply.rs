@@ -12,25 +12,30 @@ use anyhow::{Context, Result, bail};
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::arming;
 use holdfast_engine::command::Command;
+use holdfast_engine::content::Texts;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::knock::Knock;
 use holdfast_engine::refusal::Refusal;
-use holdfast_rules::{Outcome, Settled};
+use holdfast_rules::{NewText, Outcome, Settled};
 use jiff::Timestamp;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use tokio::time::timeout;
+use uuid::Uuid;
 
 use self::party::{Party, Share};
 use self::settling::{Settling, Table};
+use crate::content;
 use crate::envelope::Wake;
 use crate::fault;
 use crate::lane::Intent;
 use crate::record::{Bell, Record};
 use crate::stack::Stack;
+use crate::store::around;
 use crate::store::clock::Pace;
 use crate::store::commit::Whole;
 use crate::store::dead_letter;
+use crate::store::files;
 use crate::store::load::{KeptRecord, Loaded, load};
 use crate::store::retry::worth_another_round;
 
@@ -66,9 +71,9 @@ async fn rounds(stack: &Stack, id: TicketId, door: &Door) -> Result<Option<Appli
     let (knock, generation) = knock(door);
     let call = call(door);
     let hash = hash(&knock);
-    for _ in 0..ROUNDS_MAX {
+    for round in 0..ROUNDS_MAX {
         fault::point("apply.load.before");
-        let loaded = load(&stack.store, id, &knock.id, &knock.command.contents()).await?;
+        let mut loaded = load(&stack.store, id, &knock.id, &knock.command.contents()).await?;
         fault::point("apply.load.after");
         if let Some(kept) = &loaded.record {
             if call.is_some_and(|call| arming::is_copy(kept.record.call.as_deref(), call)) {
@@ -78,6 +83,10 @@ async fn rounds(stack: &Stack, id: TicketId, door: &Door) -> Result<Option<Appli
         }
         if generation.is_some_and(|generation| !is_armed(&loaded, generation)) {
             return Ok(None);
+        }
+        // The commit found out; what was wrong with it is asked only then.
+        if round > 0 && !knock.command.files().is_empty() {
+            files::leave_out_the_gone(&stack.store.pool, id, &knock.command, &mut loaded.texts).await?;
         }
         if let Some(applied) = decide(stack, id, &knock, &hash, call, loaded).await? {
             return Ok(Some(applied));
@@ -122,6 +131,7 @@ fn from_record(kept: &KeptRecord, hash: &[u8], pace: Pace) -> Applied {
             at: None,
             second: None,
             call: None,
+            traces: vec![],
         }
     };
     Applied { record, pace, early: false }
@@ -150,8 +160,21 @@ async fn decide(
     // Time never goes back within a ticket.
     let last_at = own.last_at().into_iter().chain(other.as_ref().and_then(Party::last_at));
     let at = last_at.fold(pace.now, Timestamp::max);
-    let table = Table { knock, desk: &desk, texts: &texts, own: &own, other: other.as_ref(), at };
+    let people = around::people(stack, desk.rules.needs(), &own.ticket, &knock.command).await?;
+    let (seed, marks) = (Uuid::new_v4(), &*stack.marks);
+    let table = Table {
+        knock,
+        desk: &desk,
+        texts: &texts,
+        own: &own,
+        other: other.as_ref(),
+        at,
+        people: &people,
+        seed,
+        marks,
+    };
     let Settling { settled, parked } = table.settle();
+    let texts = say(stack, &settled, texts).await?;
 
     let mut shares = vec![Share::of(stack, &own, &settled, &texts, at, call.is_some()).await?];
     if let (Some(other), Some(settled)) = (&other, &settled.other) {
@@ -167,6 +190,7 @@ async fn decide(
         second: shares.get(1).and_then(Share::second_wake),
         call: call.map(str::to_owned),
         at: Some(at),
+        traces: settled.traces.clone(),
     };
     let mut rows = vec![shares[0].rows(&knock.id, hash, &record, desk_version)];
     rows.extend(shares.get(1).map(|other| other.rows_aside((id, &knock.id), hash, desk_version)));
@@ -187,6 +211,18 @@ async fn decide(
     Ok(Some(Applied { record, pace, early }))
 }
 
+/// Stores what rules have said, and returns it with the other texts. A text whose decision is not
+/// kept is swept with what nobody bound.
+async fn say(stack: &Stack, settled: &Settled, mut texts: Texts) -> Result<Texts> {
+    let said = settled.other.iter().flat_map(|other| &other.said);
+    let said: Vec<&NewText> = settled.said.iter().chain(said).collect();
+    if !said.is_empty() {
+        content::stage_salted(&stack.store.pool, &said).await?;
+        texts.0.extend(said.into_iter().map(|said| (said.id, said.text.clone())));
+    }
+    Ok(texts)
+}
+
 /// Makes visible what went wrong inside. The decision stands whether or not this can be written.
 async fn report(stack: &Stack, id: TicketId, knock: &Knock, settled: &Settled, parked: Option<String>) {
     let pool = &stack.store.pool;
@@ -196,7 +232,8 @@ async fn report(stack: &Stack, id: TicketId, knock: &Knock, settled: &Settled, p
     }
     let other = settled.other.iter().flat_map(|other| &other.faults);
     for fault in settled.faults.iter().chain(other) {
-        let payload = json!({ "ticket": id, "command": knock.id });
+        let (line, column) = (fault.line, fault.column);
+        let payload = json!({ "ticket": id, "command": knock.id, "line": line, "column": column });
         kept = kept.and(dead_letter::keep(pool, "rule", &fault.rule, &fault.message, &payload).await);
     }
     if let Err(error) = kept {

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::ids::ContentId;
+use holdfast_rules::NewText;
 use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
@@ -31,6 +32,24 @@ pub async fn stage_all(pool: &PgPool, texts: &[(Uuid, &str)], durable: Durable) 
         .fetch_all(pool)
         .await?;
     Ok(texts.iter().map(|text| text.stored(&stored)).collect())
+}
+
+/// Stores what rules have said under the salts by which events refer to it. On disk it is, as all
+/// that is bound by a commit, when that commit is.
+pub async fn stage_salted(pool: &PgPool, said: &[&NewText]) -> Result<()> {
+    const STAGE: &str = "
+        insert into content (id, salt, text)
+        select t.id, t.salt, t.text
+          from (select set_config('synchronous_commit', 'off', true)) lazily,
+               unnest($1::uuid[], $2::bytea[], $3::text[]) as t(id, salt, text)
+            on conflict do nothing";
+    sqlx::query(STAGE)
+        .bind(said.iter().map(|said| said.id.0).collect::<Vec<_>>())
+        .bind(said.iter().map(|said| said.salt).collect::<Vec<_>>())
+        .bind(said.iter().map(|said| said.text.as_str()).collect::<Vec<_>>())
+        .execute(pool)
+        .await?;
+    Ok(())
 }
 
 const STAGE: &str = "

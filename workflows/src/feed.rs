@@ -38,7 +38,8 @@ const MOVE: &str = "
     select head.epoch, head.pos,
            array(select distinct ticket_id from placed where kind in ('opened', 'title_changed', 'description_changed')),
            array(select ticket_id from placed where kind = 'commented'),
-           array(select seq from placed where kind = 'commented')
+           array(select seq from placed where kind = 'commented'),
+           array(select ticket_id from placed), array(select seq from placed)
       from head";
 
 // The simple configuration folds case and nothing else, so that it serves every language alike.
@@ -65,9 +66,23 @@ const COMMENTS: &str = "
      where not (e.data->'data'->>'internal')::boolean
     on conflict do nothing";
 
+// What rules did or were kept from, one row for each that had something to say. All of it stands with
+// the command that they were asked about; these rows can be made again from there.
+const RUNS: &str = "
+    insert into rule_run (rule, at, ticket_id, seq, version, verdict, shadow, trace)
+    select t->>'rule', e.at, e.ticket_id, (t->>'seq')::bigint, (t->>'version')::bigint, t->>'verdict',
+           coalesce((t->>'shadow')::boolean, false), t
+      from unnest($1::uuid[], $2::bigint[]) as c(ticket_id, seq)
+      join event e on e.ticket_id = c.ticket_id and e.seq = c.seq
+      join command k on k.ticket_id = e.ticket_id and k.id = e.command_id
+     cross join jsonb_array_elements(k.record->'traces') t
+     where k.record ? 'traces' and (t->>'seq')::bigint = e.seq
+       and t->>'verdict' not in ('condition_false', 'not_its_origin')
+    on conflict do nothing";
+
 /// What one step moved.
 #[derive(sqlx::FromRow)]
-struct Moved(i64, i64, Vec<Uuid>, Vec<Uuid>, Vec<i64>);
+struct Moved(i64, i64, Vec<Uuid>, Vec<Uuid>, Vec<i64>, Vec<Uuid>, Vec<i64>);
 
 /// Follows the commits for as long as the program runs; a lost connection is made anew.
 pub async fn follow(store: Store) {
@@ -107,7 +122,7 @@ async fn follow_batches(store: &Store, connection: &mut PgConnection) -> Result<
 /// Moves one batch; returns whether there was one.
 async fn step(connection: &mut PgConnection) -> Result<bool> {
     let moved: Option<Moved> = sqlx::query_as(MOVE).bind(BATCH).fetch_optional(&mut *connection).await?;
-    let Some(Moved(epoch, pos, heads, said_on, said_at)) = moved else { return Ok(false) };
+    let Some(Moved(epoch, pos, heads, said_on, said_at, all_on, all_at)) = moved else { return Ok(false) };
     sqlx::query("select pg_notify($1, $2)")
         .bind(CHANNEL)
         .bind(format!("{epoch}.{pos}"))
@@ -119,5 +134,6 @@ async fn step(connection: &mut PgConnection) -> Result<bool> {
     if !said_on.is_empty() {
         sqlx::query(COMMENTS).bind(&said_on).bind(&said_at).execute(&mut *connection).await?;
     }
+    sqlx::query(RUNS).bind(&all_on).bind(&all_at).execute(&mut *connection).await?;
     Ok(true)
 }

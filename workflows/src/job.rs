@@ -15,17 +15,21 @@ use holdfast_engine::actor::Sender;
 use holdfast_engine::command::Command;
 use holdfast_engine::ids::TicketId;
 use holdfast_engine::knock::Knock;
+use holdfast_rules::RuleSet;
 use restate_sdk::prelude::*;
 use tokio::time::timeout;
 use uuid::Uuid;
 
+use crate::backtest::{Trial, compare_all};
 use crate::envelope::{self, Page};
 use crate::fault;
 use crate::ingress::Ingress;
 use crate::stack::Stack;
+use crate::store::backtest;
 use crate::store::job::{self, Running};
 
 const PAGE_TICKETS: i64 = 200;
+const PAST_TICKETS: i64 = 500;
 /// Few enough that people who work meanwhile do not notice.
 const AT_ONCE: usize = 8;
 const PAGE_MAX: Duration = Duration::from_secs(8);
@@ -68,6 +72,9 @@ impl Job {
         let pool = &self.stack.store.pool;
         let running = job::running(pool, id).await?.filter(|running| running.after == page.after);
         let Some(running) = running else { return Ok(()) };
+        if running.kind == "backtest" {
+            return self.look_back(id, &running).await;
+        }
         let tickets = job::page(pool, &running, PAGE_TICKETS).await?;
         if tickets.is_empty() {
             return job::finish(pool, id).await;
@@ -76,6 +83,33 @@ impl Job {
         fault::point("job.page.before");
         if job::advance(pool, id, running.after, last, done).await? {
             fault::point("job.page.after");
+            self.ingress.run_job(id, Some(last)).await?;
+        }
+        Ok(())
+    }
+
+    /// Compares a page of the past and goes on. Nobody is knocked at.
+    async fn look_back(&self, id: Uuid, running: &Running) -> Result<()> {
+        let store = &self.stack.store;
+        let asked = backtest::asked(&store.pool, id).await?;
+        let (from, until) = (asked.begins_at.to_jiff(), asked.ends_at.to_jiff());
+        let tickets = backtest::page(&store.reads, from, running.after, PAST_TICKETS).await?;
+        let Some(last) = tickets.last().copied() else { return job::finish(&store.pool, id).await };
+        let compiled = store.desks.get(&store.pool, running.desk_version).await?;
+        let (draft, _) = RuleSet::compile(running.desk_version, &asked.rules);
+        let needs = compiled.rules.needs().and(draft.needs());
+        let histories = backtest::histories(&store.reads, &tickets, until, needs).await?;
+        let (desk, live) = (compiled.desk.clone(), compiled.rules.clone());
+        let trial = Trial { desk, live, draft: Arc::new(draft), from, until };
+        let (found, looked) = compare_all(trial, histories).await?;
+        let page = backtest::Page {
+            from: running.after,
+            to: last,
+            tickets: tickets.len(),
+            events: looked,
+            found: &found,
+        };
+        if backtest::keep(&store.pool, id, &page).await? {
             self.ingress.run_job(id, Some(last)).await?;
         }
         Ok(())

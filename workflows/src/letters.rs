@@ -55,7 +55,7 @@ fn may_know(insiders: Option<&BTreeSet<PersonId>>, to: Addressee) -> bool {
 
 fn notified(effect: &Effect) -> Option<Whom> {
     match effect {
-        Effect::Notify { whom, .. } => Some(*whom),
+        Effect::Notify { whom, .. } | Effect::Tell { whom, .. } => Some(*whom),
         Effect::Mail { .. } => None,
     }
 }
@@ -77,6 +77,10 @@ fn write(names: &Names, ticket: TicketId, effects: &[(u64, Effect)], reached: &[
 fn recipients(effect: &Effect, reached: &[Addressee]) -> Vec<PersonId> {
     match effect {
         Effect::Mail { to, .. } => vec![*to],
+        Effect::Tell { whom, .. } => {
+            let meant = reached.iter().filter(|addressee| addressee.is_meant_by(*whom));
+            meant.map(|addressee| PersonId(addressee.person)).collect()
+        }
         Effect::Notify { whom, standing, .. } => {
             let meant = |to: &&Addressee| to.is_meant_by(*whom) && to.wants(standing.step);
             let meant = reached.iter().filter(meant);
@@ -94,6 +98,9 @@ fn letter(names: &Names, ticket: TicketId, seq: u64, to: PersonId, effect: &Effe
         }
         Effect::Notify { template, standing, .. } => {
             Payload { template: *template, comment: None, message_id, standing: Some(*standing) }
+        }
+        Effect::Tell { words, .. } => {
+            Payload { template: Template::Notice, comment: Some(*words), message_id, standing: None }
         }
     };
     Letter { id, seq, lane: lane::of(ticket), to, payload }

@@ -5,6 +5,8 @@
 
 pub mod account;
 pub mod apply;
+pub mod attachment;
+pub mod backtest;
 pub mod blob;
 pub mod content;
 pub mod csat;
@@ -20,6 +22,7 @@ pub mod lane;
 pub mod letters;
 pub mod mail;
 pub mod mailbox;
+pub mod marks;
 pub mod outbound;
 pub mod record;
 pub mod seal;

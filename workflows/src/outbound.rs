@@ -13,15 +13,19 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use uuid::Uuid;
 
 use crate::account;
+use crate::blob::Blobs;
 use crate::csat::{self, Resolution};
 use crate::follow::notify::letter;
 use crate::letters::Payload;
-use crate::mail::compose::{AutoKind, Outgoing, compose};
+use crate::mail::compose::{AutoKind, LetterFile, Outgoing, compose};
 use crate::mail::template::{self, Letter, Promise};
 use crate::mail::{markdown, thread};
 use crate::mailbox::alarm;
 use crate::stack::{Names, Stack};
 use crate::store::outbox::Claimed;
+
+/// How much one letter carries; servers commonly take 25 MB, and encoding adds a third.
+const FILES_TOTAL_MAX: u64 = 15 * 1024 * 1024;
 
 /// Where letters go.
 #[derive(Debug)]
@@ -118,18 +122,62 @@ pub async fn send(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Sent {
         return notify(stack, &notice, claimed, to).await;
     }
     let written = match claimed.ticket_id {
-        Some(ticket) => match asked(stack, desk, claimed).await {
-            Ok(asked) => written(&stack.names, desk, claimed, (ticket, asked), to),
-            Err(error) => return Sent::NotYet(format!("could not tell whether to ask: {error:#}")),
+        Some(ticket) => match added(stack, desk, claimed).await {
+            Ok(added) => written(&stack.names, desk, claimed, ticket, to, &added),
+            Err(error) => return Sent::NotYet(format!("could not read what goes along: {error:#}")),
         },
         None if alarm::is_alarm(&claimed.payload) => alarm::written(&stack.names, claimed, to),
         None if !claimed.link_good => return Sent::Never("its link is good no more".into()),
-        None => account::written(&stack.names, claimed, to),
+        None => account::written(&stack.names, desk.data.about.called(), claimed, to),
     };
     match written {
         Ok(bytes) => stack.mailer.carry(claimed.id, &address(&stack.names.mail_from), to, &bytes).await,
         Err(error) => Sent::Refused(format!("could not write the letter: {error:#}")),
     }
+}
+
+/// What goes with a letter, and the names of what is too large for it.
+#[derive(Debug, Default)]
+struct Enclosed {
+    files: Vec<LetterFile>,
+    left_out: Vec<String>,
+}
+
+/// Reads the files of a letter, as many as one letter may carry.
+async fn enclosed(blobs: &Blobs, claimed: &Claimed) -> Result<Enclosed> {
+    let mut enclosed = Enclosed::default();
+    let mut room = FILES_TOTAL_MAX;
+    for file in claimed.files.iter().flat_map(|files| &files.0) {
+        if file.size > room {
+            enclosed.left_out.push(file.name.clone());
+            continue;
+        }
+        room -= file.size;
+        let content = blobs.read(file.blob).await?;
+        enclosed.files.push(LetterFile { name: file.name.clone(), mime: file.mime.clone(), content });
+    }
+    Ok(enclosed)
+}
+
+/// Says where to find what the letter could not carry.
+fn pointing_to(comment: &str, left_out: &[String], url: &str) -> String {
+    match left_out {
+        [] => comment.to_owned(),
+        names => format!("{comment}\n\n{}: {url}", names.join(", ")),
+    }
+}
+
+/// What a letter brings beside its words: files, and the question how it was.
+#[derive(Debug, Default)]
+struct Added {
+    enclosed: Enclosed,
+    asked: Option<Resolution>,
+}
+
+async fn added(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Result<Added> {
+    let enclosed = enclosed(&stack.blobs, claimed).await.context("could not read a file")?;
+    let asked = asked(stack, desk, claimed).await.context("could not tell whether to ask")?;
+    Ok(Added { enclosed, asked })
 }
 
 /// Writes a letter about what somebody was told.
@@ -162,18 +210,20 @@ fn written(
     names: &Names,
     desk: &Desk,
     claimed: &Claimed,
-    (ticket, asked): (Uuid, Option<Resolution>),
+    ticket: Uuid,
     to: &str,
+    Added { enclosed, asked }: &Added,
 ) -> Result<Vec<u8>> {
-    let [rate_good, rate_bad] = rating_links(names, asked);
+    let [rate_good, rate_bad] = rating_links(names, *asked);
     let number = claimed.number.as_deref().unwrap_or_default();
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
-    let comment = claimed.comment.as_deref().unwrap_or_default();
     let standing = payload.standing.map(Words::of).unwrap_or_default();
-    let notice = payload.standing.is_some();
+    let notice = payload.standing.is_some() || payload.template == Template::Notice;
     let page = if notice { "tickets" } else { "portal/tickets" };
+    let url = format!("{}/{page}/{}", names.public_url, number);
+    let comment = &pointing_to(claimed.comment.as_deref().unwrap_or_default(), &enclosed.left_out, &url);
     let rendered = template::render(
         name_of(payload.template),
         &claimed.locale,
@@ -185,7 +235,7 @@ fn written(
             team: team.as_deref().unwrap_or_default(),
             comment,
             comment_html: &markdown::to_html(comment),
-            url: &format!("{}/{page}/{}", names.public_url, number),
+            url: &url,
             promise: standing.promise(),
             rate_good: &rate_good,
             rate_bad: &rate_bad,
@@ -198,7 +248,7 @@ fn written(
         id: claimed.id,
         message_id: &payload.message_id,
         date: claimed.created_at.to_jiff(),
-        from_name: team.as_deref().unwrap_or("Holdfast"),
+        from_name: team.as_deref().unwrap_or(desk.data.about.called()),
         from: &from,
         to_name: &claimed.name,
         to,
@@ -211,7 +261,9 @@ fn written(
         notice,
         text: &rendered.text,
         html: &rendered.html,
-        auto: auto(payload.template),
+        files: &enclosed.files,
+        // Behind a reply without an author stands a rule, and robots must not answer it.
+        auto: auto(payload.template).or(claimed.author.is_none().then_some(AutoKind::Generated)),
         loop_token: &names.mail_domain,
         unsubscribe: None,
         bulk: false,
@@ -282,15 +334,18 @@ fn name_of(template: Template) -> &'static str {
         Template::Closed => "closed",
         Template::Reminder => "reminder",
         Template::Escalation => "escalation",
+        Template::Notice => "notice",
     }
 }
 
 fn auto(template: Template) -> Option<AutoKind> {
     match template {
         Template::Acknowledgement => Some(AutoKind::Replied),
-        Template::Resolved | Template::Closed | Template::Reminder | Template::Escalation => {
-            Some(AutoKind::Generated)
-        }
+        Template::Resolved
+        | Template::Closed
+        | Template::Reminder
+        | Template::Escalation
+        | Template::Notice => Some(AutoKind::Generated),
         Template::Reply => None,
     }
 }
@@ -320,6 +375,7 @@ mod tests {
             number: Some("TKT-12".into()),
             title: Some("Printer burns".into()),
             comment: None,
+            files: None,
             author: None,
             team_id: None,
             email: Some("lee@desk.example".into()),
@@ -339,7 +395,7 @@ mod tests {
             secret: b"secret".to_vec(),
         };
         let desk = Desk::compile(1, first_desk()).expect("a good desk");
-        written(&names, &desk, claimed, (Uuid::from_u128(8), None), "lee@desk.example")
+        written(&names, &desk, claimed, Uuid::from_u128(8), "lee@desk.example", &Added::default())
             .expect("it can be written")
     }
 

@@ -4,7 +4,7 @@
 //! retry says and sends the same.
 
 use holdfast_engine::ids::TicketId;
-use holdfast_rules::Outcome;
+use holdfast_rules::{Outcome, Trace};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -27,6 +27,9 @@ pub struct Record {
     /// When it was decided, in desk time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
+    /// Which rules were asked, and why they did what they did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub traces: Vec<Trace>,
 }
 
 /// A lane to ring for an outbox row.

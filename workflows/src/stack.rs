@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::blob::Blobs;
 use crate::lane::Pending;
+use crate::marks::Marks;
 use crate::outbound::Mailer;
 use crate::store::Store;
 
@@ -16,6 +17,8 @@ pub struct Stack {
     pub names: Arc<Names>,
     /// Bells that are on their way in this process.
     pub pending: Arc<Pending>,
+    /// Which rules are running in this process.
+    pub marks: Arc<Marks>,
 }
 
 /// By which names the desk writes, and the secret it signs them with.

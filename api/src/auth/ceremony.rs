@@ -72,6 +72,16 @@ pub async fn attempt(pool: &PgPool, kind: Kind, ticket: &str) -> Answer<Begun> {
     begun.ok_or_else(over)
 }
 
+/// Keeps another challenge in place of the one before.
+pub async fn remember(pool: &PgPool, ticket: &str, state: Option<Value>) -> Answer<()> {
+    sqlx::query("update ceremony set state = $2 where ticket_hash = $1")
+        .bind(auth::hash(ticket))
+        .bind(state)
+        .execute(pool)
+        .await?;
+    Ok(())
+}
+
 /// Ends a ceremony that has succeeded. Of two who end the same one, only the first goes on.
 pub async fn end(pool: &PgPool, ticket: &str) -> Answer<()> {
     let hash = auth::hash(ticket);

@@ -19,7 +19,7 @@ pub enum Credential {
     Token(Token),
 }
 
-/// A session: somebody is there in person.
+/// A session of a browser, or the sign-in of a native program: somebody is there in person.
 #[derive(Debug, Clone, Copy)]
 pub struct Session {
     pub id: Uuid,
@@ -31,6 +31,8 @@ pub struct Session {
     pub strong: bool,
     /// A role asks for a second factor, and none was shown.
     pub wants_factor: bool,
+    /// A native program keeps its tokens itself, and needs no cookie.
+    pub native: bool,
 }
 
 /// A key of a program.
@@ -46,6 +48,8 @@ pub struct Key {
 pub struct Token {
     pub id: Uuid,
     pub hash: Hash,
+    /// The sign-in that it is of, if somebody signed in here for it.
+    pub sign_in: Option<Session>,
 }
 
 impl Credential {
@@ -55,6 +59,21 @@ impl Credential {
             Self::Session(session) => session.id,
             Self::Key(key) => key.id,
             Self::Token(token) => token.id,
+        }
+    }
+
+    /// Returns the sign-in of whoever is there in person; keys and other programs' words are refused.
+    pub fn in_person(&self) -> Answer<Session> {
+        match self {
+            Self::Session(session) | Self::Token(Token { sign_in: Some(session), .. }) => Ok(*session),
+            Self::Key(_) => {
+                Err(refused("session_needed", "This is for people who are signed in, not for keys."))
+            }
+            Self::Token(_) => {
+                let title =
+                    "A provider's token says who somebody is, not that they are there. Please sign in.";
+                Err(refused("sign_in_needed", title))
+            }
         }
     }
 
@@ -89,15 +108,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Credential {
     }
 }
 
-/// Somebody in person; a key or token is refused.
+/// Somebody in person.
 impl<S: Send + Sync> FromRequestParts<S> for Session {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        match Credential::from_request_parts(parts, state).await? {
-            Credential::Session(session) => Ok(session),
-            Credential::Key(_) | Credential::Token(_) => Err(in_person()),
-        }
+        Credential::from_request_parts(parts, state).await?.in_person()
     }
 }
 
@@ -118,8 +134,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Fresh {
     }
 }
 
-/// Returns the answer to a program that does what only a person may do.
-pub fn in_person() -> Problem {
-    let title = "This is for people who are signed in, not for keys.";
-    Problem::new(StatusCode::FORBIDDEN, "session_needed", title)
+fn refused(code: &str, title: &str) -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, code, title)
 }

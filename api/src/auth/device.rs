@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use ipnet::IpNet;
 
+use super::known::Known;
 use crate::app::App;
 use crate::problem::Problem;
 
@@ -17,6 +18,8 @@ const AGENT_CHARS_MAX: usize = 300;
 pub struct Device {
     pub address: Option<IpAddr>,
     pub agent: Option<String>,
+    /// Who has signed in with it before.
+    pub known: Option<Known>,
 }
 
 impl Device {
@@ -41,6 +44,7 @@ impl FromRequestParts<App> for Device {
         Ok(Self {
             address: address(parts, &app.settings.trusted_proxies),
             agent: agent.map(|agent| agent.chars().take(AGENT_CHARS_MAX).collect()),
+            known: Known::from_cookies(&parts.headers, &app.stack.names.secret, app.settings.is_https()),
         })
     }
 }
@@ -98,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_network_of_version_six_is_one_place() {
-        let place = |address: &str| Device { address: address.parse().ok(), agent: None }.place();
+        let place = |address: &str| Device { address: address.parse().ok(), ..Device::default() }.place();
         assert_eq!(place("2001:db8:1:2::7"), place("2001:db8:1:2:aaaa::9"));
         assert_ne!(place("2001:db8:1:2::7"), place("2001:db8:1:3::7"));
     }

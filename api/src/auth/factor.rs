@@ -6,7 +6,7 @@ use sqlx::{FromRow, PgPool};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{passkey, recovery, totp};
+use super::{oidc, passkey, recovery, totp};
 use crate::app::App;
 use crate::problem::{Answer, Problem};
 
@@ -93,9 +93,18 @@ pub fn wrong() -> Problem {
     Problem::new(http::StatusCode::UNAUTHORIZED, "wrong_second_factor", title)
 }
 
-/// Removes a factor; with the last one the recovery codes go, too. Returns whether there was one.
-pub async fn remove(pool: &PgPool, person: Uuid, id: Uuid) -> Result<bool, sqlx::Error> {
+/// Removes a factor; with the last one the recovery codes go, too. Returns whether there was one. The
+/// last one stays where a role asks for it: without it nothing would be left open but setting up another.
+pub async fn remove(pool: &PgPool, person: Uuid, id: Uuid) -> Answer<bool> {
+    const CONFIRMED: &str = "
+        select id from second_factor where person_id = $1 and confirmed_at is not null order by id for update";
     let mut transaction = pool.begin().await?;
+    let confirmed: Vec<Uuid> =
+        sqlx::query_scalar(CONFIRMED).bind(person).fetch_all(&mut *transaction).await?;
+    if confirmed == [id] && oidc::wants_factor(&mut *transaction, person).await? {
+        let title = "Your role asks for a second factor; set up another one before you remove the last.";
+        return Err(Problem::new(http::StatusCode::CONFLICT, "last_factor", title));
+    }
     let removed = sqlx::query("delete from second_factor where person_id = $1 and id = $2")
         .bind(person)
         .bind(id)

@@ -37,7 +37,7 @@ pub(super) async fn find(app: &App, token: &str, hash: &Hash) -> Answer<Option<A
         None => enter(app, token, hash).await?,
     };
     let id = Uuid::from_slice(&hash[..16]).expect("a hash is longer than an id");
-    let credential = Credential::Token(Token { id, hash: *hash });
+    let credential = Credential::Token(Token { id, hash: *hash, sign_in: None });
     Ok(active(app.reads(), person).await?.map(|principal| Admitted { principal, credential }))
 }
 
@@ -79,10 +79,19 @@ impl Bearers {
         kept.get(hash).filter(|(_, since)| since.elapsed() < BELIEVED).map(|(person, _)| *person)
     }
 
+    /// Forgets every check, because what providers may say has changed.
+    pub fn forget(&self) {
+        self.0.lock().expect("no holder panics").clear();
+    }
+
     fn keep(&self, hash: Hash, person: Uuid) {
         let mut kept = self.0.lock().expect("no holder panics");
         if kept.len() >= KEPT_MAX {
             kept.retain(|_, (_, since)| since.elapsed() < BELIEVED);
+        }
+        // Under a flood of tokens it is better to check anew than to remember without end.
+        if kept.len() >= KEPT_MAX {
+            kept.clear();
         }
         kept.insert(hash, (person, Instant::now()));
     }

@@ -11,7 +11,7 @@ const SIGN_IN_SECONDS: i32 = 15 * 60;
 const MINUTE_SECONDS: i32 = 60;
 
 /// Counts one try to sign in, by where it comes from and by whom it means. Whether there is such an
-/// account makes no difference.
+/// account makes no difference. A device in which they have signed in before is counted by itself.
 pub async fn sign_in(
     pool: &PgPool,
     route: &'static str,
@@ -19,6 +19,11 @@ pub async fn sign_in(
     account: Option<&str>,
     limit: i32,
 ) -> Answer<()> {
+    if let (Some(known), Some(account)) = (&device.known, account)
+        && known.has(pool, account).await?
+    {
+        return count(pool, route, &format!("device:{}", known.id), limit, SIGN_IN_SECONDS).await;
+    }
     count(pool, route, &device.place(), limit, SIGN_IN_SECONDS).await?;
     let Some(account) = account else { return Ok(()) };
     // Hashed, because people type passwords into the wrong field.
@@ -28,8 +33,10 @@ pub async fn sign_in(
 }
 
 /// Counts one try to show a second factor: whoever knows a password must not guess codes by beginning anew.
-pub async fn second_factor(pool: &PgPool, person: Uuid, limit: i32) -> Answer<()> {
-    count(pool, "second_factor", &person.to_string(), limit, SIGN_IN_SECONDS).await
+pub async fn second_factor(pool: &PgPool, device: &Device, person: Uuid, limit: i32) -> Answer<()> {
+    let own = device.known.as_ref().filter(|known| known.people.contains(&person));
+    let subject = own.map_or_else(|| person.to_string(), |known| format!("{person}:{}", known.id));
+    count(pool, "second_factor", &subject, limit, SIGN_IN_SECONDS).await
 }
 
 /// Counts one try of somebody who is signed in to show again who they are.

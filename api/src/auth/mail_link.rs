@@ -11,7 +11,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::auth::hash;
+use crate::auth::{hash, oidc};
 use crate::problem::{Answer, Problem};
 
 fn minutes(purpose: Purpose) -> i32 {
@@ -28,7 +28,8 @@ pub async fn send_to_address(app: &App, purpose: Purpose, email: &str) -> Answer
                                  and not roles && '{service}'";
     let person: Option<Uuid> =
         sqlx::query_scalar(BY_ADDRESS).bind(email.trim()).fetch_optional(app.reads()).await?;
-    send(app, purpose, person).await
+    let may_come = oidc::may_come_alone(app, person.unwrap_or_default()).await?;
+    send(app, purpose, person.filter(|_| may_come)).await
 }
 
 /// Makes a link in place of older ones and promises the letter that carries it. For nobody, a link

@@ -8,6 +8,7 @@ pub mod factor;
 pub mod guests;
 pub mod jwt;
 pub mod key;
+pub mod known;
 pub mod limit;
 pub mod mail_link;
 pub mod mailbox;
@@ -31,7 +32,6 @@ pub use holdfast_workflows::seal;
 use sha2::{Digest, Sha256};
 
 pub use self::cache::{Admitted, Cache};
-use self::credential::Credential;
 use crate::app::App;
 use crate::policy::{self, Access, Principal};
 use crate::problem::{Answer, Problem};
@@ -105,9 +105,7 @@ fn allowed(access: Access, admitted: &Admitted) -> Answer<()> {
         Access::Holds(permission) if !admitted.principal.may(permission) => {
             Err(Problem::forbidden(&permission.name()))
         }
-        Access::InPerson if !matches!(admitted.credential, Credential::Session(_)) => {
-            Err(credential::in_person())
-        }
+        Access::InPerson => admitted.credential.in_person().map(drop),
         _ => Ok(()),
     }
 }

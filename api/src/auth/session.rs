@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::cache::Admitted;
 use super::credential::{Credential, Session};
 use super::device::Device;
+use super::oauth::refresh;
 use super::who::Who;
 use super::{COOKIE, Hash, hash};
 use crate::who;
@@ -42,6 +43,9 @@ pub async fn begin_on(pool: &PgPool, person: Uuid, device: &Device, strong: bool
 
 /// Gives a session another token, because its holder has just shown who they are.
 pub async fn rotate(pool: &PgPool, session: &Session, strong: bool) -> Result<String> {
+    if session.native {
+        return Ok(refresh::prove(pool, session, strong).await?);
+    }
     let token = secret();
     sqlx::query("update session set token_hash = $2, proven_at = now(), strong = strong or $3 where id = $1")
         .bind(session.id)
@@ -58,10 +62,21 @@ pub async fn end(pool: &PgPool, hash: &Hash) -> Result<()> {
     Ok(())
 }
 
+/// Ends one session of a person, that of a native program too, and returns what was shown for it.
+pub async fn end_one(pool: &PgPool, person: Uuid, id: Uuid) -> Result<Vec<Vec<u8>>> {
+    const END: &str = "
+        with family as (delete from token_family where person_id = $1 and id = $2 returning id, ''::bytea as none),
+             session as (delete from session where person_id = $1 and id = $2 returning token_hash)
+        select token_hash from session
+        union all select token_hash from access_token where family_id in (select id from family)
+        union all select none from family";
+    Ok(sqlx::query_scalar(END).bind(person).bind(id).fetch_all(pool).await?)
+}
+
 /// Ends all sessions of a person but one, those of native programs too, and returns their hashes.
 pub async fn end_others(pool: &PgPool, person: Uuid, kept: Option<Uuid>) -> Result<Vec<Vec<u8>>> {
     const END: &str = "
-        with families as (delete from token_family where person_id = $1 returning id),
+        with families as (delete from token_family where person_id = $1 and id is distinct from $2 returning id),
              sessions as (delete from session where person_id = $1 and id is distinct from $2 returning token_hash)
         select token_hash from sessions
         union all select token_hash from access_token where family_id in (select id from families)";
@@ -107,6 +122,7 @@ impl Row {
             fresh: self.fresh,
             strong: self.strong,
             wants_factor: self.wants_factor,
+            native: false,
         };
         Admitted { principal, credential: Credential::Session(session) }
     }

@@ -36,7 +36,15 @@ pub enum Progress {
     Half { ticket: String, kinds: Vec<Kind>, passkey: Option<Value> },
 }
 
-/// Goes on after the first factor: a password, a link in a mail, another program's word.
+/// Goes on after a provider's word. One that has asked for more than a password has asked enough.
+pub async fn after_provider(app: &App, device: &Device, person: Uuid, strong: bool) -> Answer<Progress> {
+    match strong {
+        true => enter(app, device, (person, true), Kept::Session).await,
+        false => after_first(app, device, person, Kept::Session).await,
+    }
+}
+
+/// Goes on after the first factor: a password, a link in a mail, a provider's word.
 pub async fn after_first(app: &App, device: &Device, person: Uuid, kept: Kept) -> Answer<Progress> {
     let kinds = factor::kinds(app.reads(), person).await?;
     if kinds.is_empty() {
@@ -44,6 +52,16 @@ pub async fn after_first(app: &App, device: &Device, person: Uuid, kept: Kept) -
     }
     let (passkey, state) = passkey::ask(app, person).await?.unzip();
     let ticket = ceremony::begin(app.reads(), Ceremony::SignIn, Some(person), state).await?;
+    Ok(Progress::Half { ticket, kinds, passkey })
+}
+
+/// Returns how far somebody has come who shows the ticket of a sign-in that began elsewhere.
+pub async fn resume(app: &App, ticket: String) -> Answer<Progress> {
+    let begun = ceremony::attempt(app.reads(), Ceremony::SignIn, &ticket).await?;
+    let Some(person) = begun.person_id else { return Err(factor::wrong()) };
+    let kinds = factor::kinds(app.reads(), person).await?;
+    let (passkey, state) = passkey::ask(app, person).await?.unzip();
+    ceremony::remember(app.reads(), &ticket, state).await?;
     Ok(Progress::Half { ticket, kinds, passkey })
 }
 
@@ -57,7 +75,7 @@ pub async fn after_second(
 ) -> Answer<Progress> {
     let begun = ceremony::attempt(app.reads(), Ceremony::SignIn, ticket).await?;
     let Some(person) = begun.person_id else { return Err(factor::wrong()) };
-    super::limit::second_factor(app.reads(), person, app.settings.rate_limit_login).await?;
+    super::limit::second_factor(app.reads(), device, person, app.settings.rate_limit_login).await?;
     factor::prove(app, person, kind, given, begun.state).await?;
     ceremony::end(app.reads(), ticket).await?;
     enter(app, device, (person, true), kept).await
@@ -73,7 +91,7 @@ pub async fn enter(
     let (token, refresh) = match kept {
         Kept::Session => (session::begin_on(app.reads(), person, device, strong).await?, None),
         Kept::Tokens => {
-            let issued = refresh::begin(app.reads(), person, strong).await?;
+            let issued = refresh::begin(app.reads(), person, device, strong).await?;
             (issued.access, Some(issued.refresh))
         }
     };

@@ -14,7 +14,7 @@ macro_rules! who {
     () => {
         "select p.id, p.name,
                 array(select team_id from team_member where person_id = p.id) as teams,
-                p.organisation_id, coalesce(o.shared, false) as shared,
+                p.organisation_id, coalesce(o.shared and o.archived_at is null, false) as shared,
                 coalesce((select jsonb_agg(jsonb_build_object('permissions', r.permissions, 'scope', r.scope, 'agent', r.agent))
                             from role r where r.key = any(p.roles)), '[]') as roles"
     };
@@ -51,6 +51,11 @@ pub async fn principal(pool: &PgPool, person: Uuid) -> Result<Principal, sqlx::E
 }
 
 impl Who {
+    /// Returns whose it is.
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+
     /// Returns the principal.
     pub fn principal(self) -> Principal {
         let grants = self.roles.0.iter().map(|role| self.grant(role)).collect();

@@ -1,5 +1,7 @@
 //! What was said on a ticket, and saying more.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -16,6 +18,8 @@ use crate::app::App;
 use crate::body::{Body, Params};
 use crate::check::Check;
 use crate::conversation::{Asked, Paging, Position};
+use crate::files::view::{of_comments, of_ids};
+use crate::files::{AttachmentView, brought};
 use crate::knock::{Writing, knock};
 use crate::mentions::called;
 use crate::policy::Principal;
@@ -27,13 +31,16 @@ use crate::{conversation, visible};
 
 /// Words for a ticket.
 #[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CommentBody {
     /// Markdown, 1 to 100,000 characters.
     pub body: String,
     /// A note among agents, which no mail ever carries.
     #[serde(default)]
     pub internal: bool,
+    /// Files that were uploaded for these words, 20 at most.
+    #[serde(default)]
+    pub attachment_ids: Vec<Uuid>,
 }
 
 #[derive(FromRow)]
@@ -52,6 +59,9 @@ struct Row {
     home_number: Option<String>,
     moved_id: Option<Uuid>,
     moved_number: Option<String>,
+    /// Whether files came with it.
+    filed: bool,
+    mail: Option<Uuid>,
 }
 
 const PAGE: &str = concat!(
@@ -60,7 +70,8 @@ const PAGE: &str = concat!(
             (p.data->>'internal')::boolean as internal, p.data->>'voice' as voice, p.data->>'source' as source,
             who.id as author_id, coalesce(who.name, p.actor->>'name') as author_name,
             home.ticket_id as home_id, home.number as home_number,
-            moved.ticket_id as moved_id, moved.number as moved_number
+            moved.ticket_id as moved_id, moved.number as moved_number,
+            p.data ? 'files' as filed, (p.data->>'mail')::uuid as mail
        from page p
        left join content said on said.id = (p.data->'body'->>'id')::uuid
        left join person who on who.id = (p.actor->>'id')::uuid
@@ -93,12 +104,27 @@ pub async fn list(
     let asked = Asked::of(&principal, ticket.id.0, &paging)?;
     let rows = rows(app.reads(), &asked).await?;
     let next_cursor = asked.next(rows.len(), rows.last().map(Row::position));
-    Ok(Json(Page { data: rows.into_iter().map(view).collect(), next_cursor, total: None }))
+    Ok(Json(Page { data: views(app.reads(), rows).await?, next_cursor, total: None }))
 }
 
 /// Returns the words behind the position that is asked for.
 pub async fn read(pool: &PgPool, asked: &Asked) -> Result<Vec<CommentView>, sqlx::Error> {
-    Ok(rows(pool, asked).await?.into_iter().map(view).collect())
+    let rows = rows(pool, asked).await?;
+    views(pool, rows).await
+}
+
+/// Returns the words with what hangs on them.
+async fn views(pool: &PgPool, rows: Vec<Row>) -> Result<Vec<CommentView>, sqlx::Error> {
+    let filed: Vec<Uuid> = rows.iter().filter(|row| row.filed).map(|row| row.id).collect();
+    let mut files: BTreeMap<Uuid, Vec<AttachmentView>> = BTreeMap::new();
+    for file in of_comments(pool, &filed).await? {
+        files.entry(file.comment_id.unwrap_or_default()).or_default().push(file);
+    }
+    let with_files = |row: Row| {
+        let attachments = files.remove(&row.id).unwrap_or_default();
+        CommentView { attachments, ..view(row) }
+    };
+    Ok(rows.into_iter().map(with_files).collect())
 }
 
 async fn rows(pool: &PgPool, asked: &Asked) -> Result<Vec<Row>, sqlx::Error> {
@@ -125,6 +151,8 @@ fn view(row: Row) -> CommentView {
         seq: row.seq,
         ticket: TicketRef::of(row.home_id, row.home_number),
         moved_to: TicketRef::of(row.moved_id, row.moved_number),
+        mailed: row.mail.is_some(),
+        attachments: vec![],
     }
 }
 
@@ -155,8 +183,11 @@ pub async fn say(
         home_number: None,
         moved_id: None,
         moved_number: None,
+        filed: !body.attachment_ids.is_empty(),
+        mail: None,
     };
-    Ok((StatusCode::CREATED, Json(view(row))))
+    let attachments = of_ids(app.reads(), &body.attachment_ids).await?;
+    Ok((StatusCode::CREATED, Json(CommentView { attachments, ..view(row) })))
 }
 
 /// Words on their way to a ticket.
@@ -176,7 +207,10 @@ pub async fn comment(
     ticket: &str,
     said: &CommentBody,
 ) -> Answer<Said> {
-    Check::default().text("/body", &said.body, 1, 100_000).done()?;
+    // A file may stand for itself.
+    let least = usize::from(said.attachment_ids.is_empty());
+    Check::default().text("/body", &said.body, least, 100_000).done()?;
+    let files = brought(app, principal, &said.attachment_ids).await?;
     let mut found = writing.stage_for(app, principal, ticket, &[("body", &said.body)]).await?;
     let body = found.texts.remove(0);
     let text = body.id.0;
@@ -188,6 +222,7 @@ pub async fn comment(
         mail: None,
         automatic: false,
         mentions,
+        files,
     };
     Ok(Said {
         ticket: Seen::of(principal, found.ticket, &found.standing),

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::admin::thing::{Tagged, tagged};
 use super::people::view::{Away, AwayView};
 use crate::app::App;
 use crate::body::Params;
@@ -51,7 +52,10 @@ pub struct MemberView {
 
 /// Lists the teams.
 #[utoipa::path(get, path = "/teams", tag = "desk", params(Offered), responses((status = 200, body = All<TeamView>)))]
-pub async fn teams(State(app): State<App>, Params(offered): Params<Offered>) -> Answer<Json<All<TeamView>>> {
+pub async fn teams(
+    State(app): State<App>,
+    Params(offered): Params<Offered>,
+) -> Answer<Tagged<All<TeamView>>> {
     let desk = app.stack.store.desks.latest(app.reads()).await?;
     let rows: Vec<(Uuid, Uuid, String, bool)> = sqlx::query_as(
         "select m.team_id, p.id, p.name, m.lead from team_member m join person p on p.id = m.person_id
@@ -74,7 +78,7 @@ pub async fn teams(State(app): State<App>, Params(offered): Params<Offered>) -> 
         csat_off: team.csat_off,
         archived: team.archived,
     });
-    Ok(Json(All { data: views.collect() }))
+    Ok(tagged(&desk.desk, All { data: views.collect() }))
 }
 
 /// A node of the category tree.
@@ -86,8 +90,9 @@ pub struct CategoryView {
     parent_id: Option<Uuid>,
     /// Names from the root down to this one.
     path: Vec<String>,
-    /// It, or one above it, is offered no more.
     archived: bool,
+    /// It, or one above it, is archived: it is offered no more.
+    hidden: bool,
 }
 
 /// Lists the category tree, parents before children.
@@ -95,20 +100,21 @@ pub struct CategoryView {
 pub async fn categories(
     State(app): State<App>,
     Params(offered): Params<Offered>,
-) -> Answer<Json<All<CategoryView>>> {
+) -> Answer<Tagged<All<CategoryView>>> {
     let desk = app.stack.store.desks.latest(app.reads()).await?;
     let view = |category: &Category| CategoryView {
         id: category.id.0,
         name: category.name.clone(),
         parent_id: category.parent_id.map(|parent| parent.0),
         path: desk.desk.category_path(category.id).into_iter().map(str::to_owned).collect(),
-        archived: !desk.desk.is_offered(category.id),
+        archived: category.archived,
+        hidden: !desk.desk.is_offered(category.id),
     };
     let mut views: Vec<_> = desk.desk.data.categories.iter().map(view).collect();
-    views.retain(|category| offered.archived || !category.archived);
+    views.retain(|category| offered.archived || !category.hidden);
     // A node that was moved may stand before its parent in the desk.
     views.sort_by_key(|category| category.path.len());
-    Ok(Json(All { data: views }))
+    Ok(tagged(&desk.desk, All { data: views }))
 }
 
 /// Somebody to whom tickets can be given.

@@ -15,6 +15,8 @@ use super::comments::read as comments;
 use crate::app::App;
 use crate::body::Params;
 use crate::conversation::{Asked, Paging, Position};
+use crate::files::AttachmentView;
+use crate::files::view::of_ids;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::seen;
@@ -36,14 +38,15 @@ struct Row {
 const TIMELINE: &str = concat!(
     conversation!(
         "((select noted from family where id = $1)
-          or (e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken')
-              and not coalesce((e.data->'data'->>'internal')::boolean and e.kind = 'custom_fields_changed', false)))"
+          or (e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken', 'rule_ran', 'look_set',
+                             'looked_again', 'notified', 'loop_stopped')
+              and not coalesce((e.data->'data'->>'internal')::boolean and e.kind in ('custom_fields_changed', 'attached'), false)))"
     ),
     "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text) as text
        from page p
        left join content title on p.kind = 'title_changed' and title.id = (p.data->'title'->>'id')::uuid
-       left join content note on p.kind in ('status_changed', 'glass_broken', 'rated')
-                             and note.id = (coalesce(p.data->'note', p.data->'reason', p.data->'comment')->>'id')::uuid
+       left join content note on p.kind in ('status_changed', 'glass_broken', 'notified', 'rated', 'file_removed')
+                             and note.id = (coalesce(p.data->'note', p.data->'reason', p.data->'words', p.data->'comment', p.data->'file')->>'id')::uuid
       order by p.at, p.ticket_id, p.seq"
 );
 
@@ -68,7 +71,8 @@ pub async fn timeline(
 
     let next_cursor = asked.next(rows.len(), rows.last().map(Row::position));
     let helps = fields::helps(&ticket.sender);
-    let teller = Teller { people, others, said, desk: &desk.desk, helps };
+    let files = files(&app, &rows).await?;
+    let teller = Teller { people, others, said, files, desk: &desk.desk, helps };
     Ok(Json(Page { data: rows.into_iter().map(|row| teller.tell(row)).collect(), next_cursor, total: None }))
 }
 
@@ -92,10 +96,24 @@ async fn people(app: &App, rows: &[Row]) -> Result<BTreeMap<Uuid, String>, sqlx:
     Ok(named.into_iter().collect())
 }
 
+/// Returns the files that came without a word and are still there.
+async fn files(app: &App, rows: &[Row]) -> Result<BTreeMap<Uuid, AttachmentView>, sqlx::Error> {
+    let attached = rows.iter().filter(|row| row.kind == "attached");
+    let ids = attached.flat_map(|row| row.data["files"].as_array().into_iter().flatten());
+    let ids: Vec<Uuid> = ids.filter_map(|file| id_of(&file["id"])).collect();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let views = of_ids(app.reads(), &ids).await?.into_iter();
+    Ok(views.filter(|file| file.state == "attached").map(|file| (file.id, file)).collect())
+}
+
 struct Teller<'a> {
     people: BTreeMap<Uuid, String>,
     others: Others,
     said: Vec<CommentView>,
+    /// What was attached without a word.
+    files: BTreeMap<Uuid, AttachmentView>,
     desk: &'a Desk,
     /// Whoever reads is among those who help.
     helps: bool,
@@ -196,6 +214,11 @@ impl Teller<'_> {
                     row.text.as_deref().unwrap_or("a reason that was erased")
                 ),
             ),
+            "attached" => self.attached(data),
+            "file_removed" => {
+                let name = row.text.as_deref().unwrap_or("a file");
+                (json!({ "name": name }), format!("removed the file {name}"))
+            }
             "rated" => (
                 json!({ "rating": data["rating"], "comment": row.text }),
                 format!("said that it was {}", data["rating"].as_str().unwrap_or_default()),
@@ -203,6 +226,11 @@ impl Teller<'_> {
             "reminded" => (json!({ "n": data["n"] }), "reminded the requester".into()),
             "next_changed" => next(data),
             "escalated" => escalated(data),
+            "notified" => (json!({ "note": row.text }), "notified colleagues".into()),
+            "rule_ran" => (json!({ "rule": data["rule"] }), "noted that it acted".into()),
+            "look_set" => (json!({ "at": data["at"] }), "will look again".into()),
+            "looked_again" => (json!({ "rule": data["rule"] }), "had a rule look again".into()),
+            "loop_stopped" => loop_stopped(data),
             kind if kind.starts_with("clock_") => clock(kind, data),
             other => (json!({}), other.replace('_', " ")),
         }
@@ -214,6 +242,14 @@ impl Teller<'_> {
         let labels: Vec<_> = fields.map(|field| field.label.as_str()).collect();
         let what = if labels.is_empty() { "the details".into() } else { labels.join(", ") };
         (json!({ "fields": labels }), format!("changed {what}"))
+    }
+
+    fn attached(&self, data: &Value) -> (Value, String) {
+        let ids = data["files"].as_array().into_iter().flatten().filter_map(|file| id_of(&file["id"]));
+        let files: Vec<_> = ids.filter_map(|id| self.files.get(&id)).collect();
+        let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
+        let what = if names.is_empty() { "files".into() } else { names.join(", ") };
+        (json!({ "files": files, "internal": data["internal"] }), format!("attached {what}"))
     }
 
     fn lifecycle(&self, data: &Value) -> (Value, String) {
@@ -285,6 +321,12 @@ fn escalated(data: &Value) -> (Value, String) {
     let did: Vec<&Value> = data["done"].as_array().into_iter().flatten().map(|done| &done["did"]).collect();
     let told = json!({ "metric": metric, "cycle": data["cycle"], "step": data["step"], "did": did });
     (told, format!("escalated the {}", metric.as_str().unwrap_or_default().replace('_', " ")))
+}
+
+fn loop_stopped(data: &Value) -> (Value, String) {
+    let rules = data["rules"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let rules = rules.collect::<Vec<_>>().join(", ");
+    (json!({ "to": rules }), format!("stopped rules that set each other off: {rules}"))
 }
 
 fn id_of(value: &Value) -> Option<Uuid> {

@@ -11,6 +11,7 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use crate::app::App;
+use crate::files::COUNT_MAX;
 use crate::problem::{Answer, Problem};
 
 /// The program answers.
@@ -68,14 +69,23 @@ async fn restate(app: &App) -> Option<String> {
 
 /// What this installation can do.
 #[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct Features {
     attachments: bool,
+    /// How large a file may be.
+    attachment_bytes_max: u64,
+    /// How many files go with one message.
+    attachment_count_max: usize,
 }
 
 /// Says what this installation can do.
 #[utoipa::path(get, path = "/features", tag = "system", responses((status = 200, body = Features)))]
-pub async fn features() -> Json<Features> {
-    Json(Features { attachments: false })
+pub async fn features(State(app): State<App>) -> Json<Features> {
+    Json(Features {
+        attachments: true,
+        attachment_bytes_max: app.settings.attachment_bytes_max(),
+        attachment_count_max: COUNT_MAX,
+    })
 }
 
 /// Metrics for Prometheus.

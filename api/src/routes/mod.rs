@@ -1,6 +1,7 @@
 //! Routes: one file per address or small family of addresses.
 
 pub mod admin;
+pub mod attachments;
 pub mod auth;
 pub mod commands;
 pub mod comments;
@@ -68,6 +69,12 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(tickets::export::export))
         .routes(routes!(tickets::sla::ledger))
         .routes(routes!(comments::list, comments::say))
+        .routes(routes!(attachments::begin::anywhere))
+        .routes(routes!(attachments::read::list, attachments::begin::for_ticket))
+        .routes(routes!(attachments::read::read, attachments::read::remove))
+        .routes(routes!(attachments::begin::complete))
+        .routes(routes!(attachments::mail::whole))
+        .routes(routes!(attachments::mail::raw))
         .routes(routes!(events::timeline))
         .routes(routes!(commands::read))
         .routes(routes!(desk::agents))
@@ -101,6 +108,9 @@ fn root() -> OpenApiRouter<App> {
         .routes(routes!(health::metrics))
         .routes(routes!(health::features))
         .routes(routes!(mail::webhook))
+        .routes(routes!(attachments::mail::page))
+        .routes(routes!(attachments::bytes::fetch))
+        .routes(routes!(attachments::bytes::send))
         .routes(routes!(csat::ask, csat::vote))
         .routes(routes!(unsubscribe::ask, unsubscribe::end))
         .routes(routes!(docs::openapi_json))

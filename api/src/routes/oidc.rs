@@ -5,18 +5,18 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
+use url::form_urlencoded::byte_serialize;
 use utoipa::{IntoParams, ToSchema};
-use uuid::Uuid;
 
 use super::auth::entry;
 use crate::app::App;
 use crate::auth::device::Device;
+use crate::auth::limit;
 use crate::auth::oidc::attempt::{self, Attempt};
-use crate::auth::oidc::claims::Claims;
 use crate::auth::oidc::metadata::Metadata;
 use crate::auth::oidc::provider::{self, Provider};
 use crate::auth::oidc::{account, exchange, unavailable};
-use crate::auth::{limit, session};
+use crate::auth::sign_in::{self, Progress};
 use crate::body::Params;
 use crate::problem::{Answer, Problem};
 
@@ -26,6 +26,8 @@ const STARTS_PER_LOGIN: i32 = 10;
 /// The ways to sign in.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Ways {
+    /// What the desk is called.
+    desk: String,
     /// Everybody may use a password; otherwise only admins.
     local: bool,
     data: Vec<Way>,
@@ -43,7 +45,9 @@ pub struct Way {
 pub async fn providers(State(app): State<App>) -> Answer<Json<Ways>> {
     let enabled = provider::all(&app).await?.into_iter().filter(|provider| provider.enabled);
     let data = enabled.map(|provider| Way { key: provider.key, name: provider.name }).collect();
-    Ok(Json(Ways { local: app.settings.oidc.auth_mode != "oidc", data }))
+    let latest = app.stack.store.desks.latest(app.reads()).await?;
+    let desk = latest.desk.data.about.called().to_owned();
+    Ok(Json(Ways { desk, local: app.settings.oidc.auth_mode != "oidc", data }))
 }
 
 /// Where to go afterwards.
@@ -70,14 +74,24 @@ pub async fn start(
     if !attempt::is_local(return_to) {
         return Err(Problem::field("return", "not_local", "this is not a path of this desk"));
     }
-    let starts = app.settings.rate_limit_login.saturating_mul(STARTS_PER_LOGIN);
-    limit::sign_in(app.reads(), "oidc_start", &device, None, starts).await?;
-    let provider = provider::enabled(&app, &key).await?;
-    let metadata = Metadata::of(&app.federation, &provider).await;
-    let metadata = metadata.map_err(|error| unavailable(&key, &error))?;
+    let begun = begin(&app, &device, (&key, return_to), &headers).await;
+    Ok(begun.unwrap_or_else(|problem| told(&app, &headers, problem, return_to)))
+}
 
-    let (browser, cookie) = attempt::browser(&headers, app.settings.is_https());
-    let ways = (redirect_uri(&app, &key), return_to);
+async fn begin(
+    app: &App,
+    device: &Device,
+    (key, return_to): (&str, &str),
+    headers: &HeaderMap,
+) -> Answer<Response> {
+    let starts = app.settings.rate_limit_login.saturating_mul(STARTS_PER_LOGIN);
+    limit::sign_in(app.reads(), "oidc_start", device, None, starts).await?;
+    let provider = provider::enabled(app, key).await?;
+    let metadata = Metadata::of(&app.federation, &provider).await;
+    let metadata = metadata.map_err(|error| unavailable(key, &error))?;
+
+    let (browser, cookie) = attempt::browser(headers, app.settings.is_https());
+    let ways = (redirect_uri(app, key), return_to);
     let seal = &app.federation.seal;
     let url = attempt::begin(app.reads(), seal, (&provider, &metadata), (&ways.0, ways.1), &browser).await?;
     let headers = [
@@ -109,34 +123,61 @@ pub async fn callback(
     Params(callback): Params<Callback>,
     headers: HeaderMap,
 ) -> Response {
-    match finish(&app, &device, (&key, &callback), &headers).await {
-        Ok(response) => response,
-        Err(problem) if wants_a_page(&headers) => {
-            let page = format!("{}/?signInProblem={}", app.settings.public_url(), problem.code);
-            (StatusCode::SEE_OTHER, [(header::LOCATION, page)]).into_response()
-        }
-        Err(problem) => problem.into_response(),
+    let ended = ended(&app, &key, &callback, &headers).await;
+    let return_to = ended.as_ref().map_or("/", |attempt| &attempt.return_to).to_owned();
+    let answer = match ended {
+        Ok(attempt) => finish(&app, &device, (&key, &callback), &attempt, &headers).await,
+        Err(problem) => Err(problem),
+    };
+    answer.unwrap_or_else(|problem| told(&app, &headers, problem, &return_to))
+}
+
+/// Answers why somebody was not signed in; people's browsers are led to the page that says it.
+fn told(app: &App, headers: &HeaderMap, problem: Problem, return_to: &str) -> Response {
+    if !wants_a_page(headers) {
+        return problem.into_response();
     }
+    let page = format!("{}&signInProblem={}", sign_in_page(app, return_to), problem.code);
+    (StatusCode::SEE_OTHER, [(header::LOCATION, page)]).into_response()
+}
+
+/// Returns the page on which people sign in who want to go somewhere.
+fn sign_in_page(app: &App, return_to: &str) -> String {
+    let portal = if return_to.starts_with("/portal") { "/portal" } else { "" };
+    let next: String = byte_serialize(return_to.as_bytes()).collect();
+    format!("{}{portal}/sign-in?next={next}", app.settings.public_url())
 }
 
 async fn finish(
     app: &App,
     device: &Device,
     (key, callback): (&str, &Callback),
+    attempt: &Attempt,
     headers: &HeaderMap,
 ) -> Answer<Response> {
     let provider = provider::enabled(app, key).await?;
-    let attempt = ended(app, key, callback, headers).await?;
     let code = code(app, &provider, callback).await?;
     let redirect_uri = redirect_uri(app, key);
-    let claims = exchange::claims(&app.federation, &provider, code, &attempt, &redirect_uri).await?;
+    let claims = exchange::claims(&app.federation, &provider, code, attempt, &redirect_uri).await?;
     let person = account::enter(app.reads(), &provider, &claims, false).await?;
-    let token = begun(app, device, person, &claims).await?;
-    entry::end_before(app, headers).await?;
-    let cookie = session::cookie(Some(&token), app.settings.is_https());
-    let page = format!("{}{}", app.settings.public_url(), attempt.return_to);
-    let page = page.parse().map_err(anyhow::Error::from)?;
-    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, page), (header::SET_COOKIE, cookie)]).into_response())
+    let strong = claims.second_factor();
+    tracing::info!(%person, second_factor = strong, "known by a provider");
+    match sign_in::after_provider(app, device, person, strong).await? {
+        Progress::In { person, token, .. } => {
+            let cookies = entry::begun(app, headers, person, &token).await?;
+            let page = format!("{}{}", app.settings.public_url(), attempt.return_to);
+            Ok((StatusCode::SEE_OTHER, cookies, [(header::LOCATION, page)]).into_response())
+        }
+        Progress::Half { ticket, .. } if wants_a_page(headers) => Ok(half_way(app, &ticket, attempt)),
+        half => entry::answer(app, headers, half, false).await,
+    }
+}
+
+/// Leads the browser to the page that asks for the second factor. The ticket stands behind the `#`,
+/// which no log sees.
+fn half_way(app: &App, ticket: &str, attempt: &Attempt) -> Response {
+    let page = format!("{}#ticket={ticket}", sign_in_page(app, &attempt.return_to));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, page)]).into_response()
 }
 
 async fn ended(app: &App, key: &str, callback: &Callback, headers: &HeaderMap) -> Answer<Attempt> {
@@ -161,14 +202,6 @@ async fn code<'a>(app: &App, provider: &Provider, callback: &'a Callback) -> Ans
         tracing::info!(provider = provider.key, error = callback.error, "a provider refused a sign-in");
         Problem::new(StatusCode::UNAUTHORIZED, "provider_refused", "The provider did not sign you in.")
     })
-}
-
-/// Begins a session like any other. A second factor that a role asks for is asked here, unless the
-/// provider says that it has.
-async fn begun(app: &App, device: &Device, person: Uuid, claims: &Claims) -> Answer<String> {
-    let strong = claims.second_factor();
-    tracing::info!(%person, second_factor = strong, "signed in by a provider");
-    Ok(session::begin_on(app.reads(), person, device, strong).await?)
 }
 
 /// Returns where a provider sends people back to; it has to know this address.

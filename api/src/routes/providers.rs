@@ -5,11 +5,15 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use sqlx::PgConnection;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::oidc::redirect_uri;
+use super::people::change::an_admin_is_left;
+use crate::acting;
 use crate::app::App;
+use crate::auth::oidc::groups::{self, Loans};
 use crate::auth::oidc::provider::{self, Mapped, OF_SETTINGS, Provider};
 use crate::auth::oidc::web;
 use crate::body::Body;
@@ -133,7 +137,7 @@ pub async fn create(
     if count >= PROVIDERS_MAX {
         return Err(conflict("too_many", "There are as many providers as there can be."));
     }
-    let made = kept(&app, form, None).await?;
+    let made = kept(&app, &principal, form, None).await?;
     Ok((StatusCode::CREATED, Json(made)))
 }
 
@@ -155,25 +159,41 @@ pub async fn replace(
     if form.issuer != before.issuer {
         return Err(fixed("/issuer"));
     }
-    Ok(Json(kept(&app, form, before.client_secret).await?))
+    Ok(Json(kept(&app, &principal, form, before.client_secret).await?))
 }
 
-/// Removes an identity provider by which nobody is known.
+/// Removes an identity provider, once it is switched off or nobody is known by it. What it lent goes with it.
 #[utoipa::path(delete, operation_id = "remove_provider", path = "/identity-providers/{key}", tag = "people", params(("key" = String, Path)),
     responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
-pub async fn remove(State(app): State<App>, Path(key): Path<String>) -> Answer<StatusCode> {
-    editable(&app, &key).await?;
-    let people: i64 = sqlx::query_scalar("select count(*) from identity where provider = $1")
-        .bind(&key)
-        .fetch_one(app.reads())
-        .await?;
-    if people > 0 {
-        let mut problem = conflict("in_use", "People are known by this provider; it can be switched off.");
+pub async fn remove(
+    State(app): State<App>,
+    principal: Principal,
+    Path(key): Path<String>,
+) -> Answer<StatusCode> {
+    let provider = editable(&app, &key).await?;
+    let people: i64 =
+        sqlx::query_scalar("select count(distinct person_id) from identity where provider = $1")
+            .bind(&key)
+            .fetch_one(app.reads())
+            .await?;
+    if people > 0 && provider.enabled {
+        let title = "People are known by this provider; switch it off first.";
+        let mut problem = conflict("in_use", title);
         problem.params = Some(json!({ "people": people }));
         return Err(problem);
     }
-    sqlx::query("delete from identity_provider where key = $1").bind(&key).execute(app.reads()).await?;
+    let mut transaction = acting::begin(app.reads(), principal.person).await?;
+    sqlx::query("delete from identity_provider where key = $1").bind(&key).execute(&mut *transaction).await?;
+    lends_nothing(&mut transaction, &key).await?;
+    sqlx::query("delete from identity where provider = $1").bind(&key).execute(&mut *transaction).await?;
+    transaction.commit().await?;
+    app.federation.bearers.forget();
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn lends_nothing(connection: &mut PgConnection, key: &str) -> Answer<()> {
+    groups::withdraw(connection, Loans { provider: key, person: None, but: None }).await?;
+    an_admin_is_left(connection).await
 }
 
 async fn editable(app: &App, key: &str) -> Answer<Provider> {
@@ -188,9 +208,20 @@ fn conflict(code: &str, title: &str) -> Problem {
     Problem::new(StatusCode::CONFLICT, code, title)
 }
 
-async fn kept(app: &App, form: ProviderForm, before: Option<String>) -> Answer<ProviderView> {
+async fn kept(
+    app: &App,
+    principal: &Principal,
+    form: ProviderForm,
+    before: Option<String>,
+) -> Answer<ProviderView> {
     let provider = form.provider(before);
-    provider::keep(app.reads(), &app.federation.seal, &provider).await?;
+    let mut transaction = acting::begin(app.reads(), principal.person).await?;
+    provider::keep(&mut transaction, &app.federation.seal, &provider).await?;
+    if !provider.enabled {
+        lends_nothing(&mut transaction, &provider.key).await?;
+    }
+    transaction.commit().await?;
+    app.federation.bearers.forget();
     Ok(shown(app, provider))
 }
 

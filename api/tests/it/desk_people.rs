@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, until};
 use crate::people::{Caller, Reply, Scene, text, word};
 
 async fn bring(admin: &Caller, query: &str, file: &str) -> Reply {
@@ -234,4 +234,101 @@ async fn a_step_assigns_only_to_whom_tickets_can_be_given() {
     let made = admin.post("/v1/sla-policies", policy(&agent)).await.expect(201);
     let path = format!("/v1/sla-policies/{}", text(&made, "id"));
     admin.put(&path, policy(&sam)).await.problem(422, "invalid");
+}
+
+#[tokio::test]
+async fn a_file_makes_nobody_report_to_themselves() {
+    let scene = Scene::new().await;
+    let (admin, key) = (scene.admin().await, word());
+    let file = |managers: [&str; 3]| {
+        let lines = ["a", "b", "c"].iter().zip(managers).map(|(one, above)| {
+            let above = if above.is_empty() { String::new() } else { format!("{key}-{above}") };
+            format!("{key}-{one},{one},{above}\n")
+        });
+        format!("externalId,name,manager\n{}", lines.collect::<String>())
+    };
+    let told = bring(&admin, "", &file(["", "a", "b"])).await.expect(200);
+    assert_eq!((&told["created"], &told["errors"]), (&json!(3), &json!([])));
+
+    let told = bring(&admin, "", &file(["c", "a", "b"])).await.expect(200);
+    let codes: Vec<_> = told["errors"].as_array().expect("errors").iter().map(|e| text(e, "code")).collect();
+    assert!(!codes.is_empty() && codes.iter().all(|code| *code == "bad_manager"), "{told}");
+    let managers: Vec<Option<String>> = sqlx::query_scalar(
+        "select m.external_id from person p left join person m on m.id = p.manager_id
+          where p.external_id like $1 order by p.external_id",
+    )
+    .bind(format!("{key}-%"))
+    .fetch_all(&scene.pool)
+    .await
+    .expect("managers");
+    assert_eq!(managers, [None, Some(format!("{key}-a")), Some(format!("{key}-b"))], "as it was");
+}
+
+#[tokio::test]
+async fn what_lies_below_an_archived_category_is_hidden_but_not_archived() {
+    let turn = crate::desk_admin::turn().await;
+    let admin = turn.scene.admin().await;
+    let above = admin.post("/v1/categories", json!({ "name": word() })).await.expect(201);
+    let below = json!({ "name": word(), "parentId": above["id"] });
+    let below = admin.post("/v1/categories", below).await.expect(201);
+    admin.delete(format!("/v1/categories/{}", text(&above, "id"))).await.expect(200);
+    let listed = admin.get("/v1/categories?archived=true").await;
+    assert!(listed.headers.contains_key("etag"));
+    let listed = listed.expect(200);
+    let one = |id: &Value| {
+        let found = listed["data"].as_array().expect("a list").iter().find(|one| one["id"] == *id);
+        found.map(|one| (one["archived"].clone(), one["hidden"].clone()))
+    };
+    assert_eq!(one(&above["id"]), Some((json!(true), json!(true))));
+    assert_eq!(one(&below["id"]), Some((json!(false), json!(true))));
+    let offered = admin.get("/v1/categories").await.expect(200);
+    assert!(!names(&offered).contains(&text(&below, "name")));
+    assert!(admin.get("/v1/teams").await.headers.contains_key("etag"));
+}
+
+#[tokio::test]
+async fn a_version_that_gives_tickets_to_somebody_who_left_is_not_restored() {
+    let turn = crate::desk_admin::turn().await;
+    let (admin, gone) = (turn.scene.admin().await, turn.scene.agent().await);
+    let body = json!({
+        "name": word(), "targets": { "1": { "resolution": 3600 } },
+        "escalations": [{ "metric": "resolution", "when": { "percent": 75 }, "then": [{ "do": "assign", "to": gone.id }] }],
+        "when": { "source": [word()] },
+    });
+    let before = crate::desk_admin::version(&admin.get("/v1/calendars").await);
+    let made = admin.post("/v1/sla-policies", body).await;
+    let with = crate::desk_admin::version(&made);
+    made.expect(201);
+    admin.post(format!("/v1/desk/versions/{before}/restore"), json!({})).await.expect(200);
+    admin.delete(format!("/v1/users/{}", gone.id)).await.expect(200);
+    let refused = admin.post(format!("/v1/desk/versions/{with}/restore"), json!({})).await;
+    let refused = refused.problem(422, "invalid");
+    let pointer = text(&refused["errors"][0], "pointer");
+    assert!(pointer.starts_with("/policies/") && pointer.ends_with("/escalations/0/then/0/to"), "{pointer}");
+}
+
+#[tokio::test]
+async fn a_desk_has_a_name_that_stands_in_letters_and_is_set_up_once_somebody_changed_it() {
+    let turn = crate::desk_admin::turn().await;
+    let (admin, name) = (turn.scene.admin().await, word());
+    let named = admin.patch("/v1/desk", json!({ "name": format!(" {name} ") })).await.expect(200);
+    assert_eq!(text(&named, "name"), name);
+    assert_eq!(admin.get("/v1/desk").await.expect(200), json!({ "name": name, "setUp": true }));
+    assert_eq!(turn.scene.nobody().get("/v1/auth/providers").await.expect(200)["desk"], json!(name));
+
+    let email = format!("{}@people.example", word());
+    let user = json!({ "name": "Pia", "email": email });
+    let user = admin.post("/v1/users", user).await.expect(201);
+    admin.post(format!("/v1/users/{}/invite", text(&user, "id")), json!({})).await.expect(202);
+    let letter = until("the invitation is written", async || {
+        crate::mail::letters_to(&turn.scene.desk.data(), &email).into_iter().next()
+    })
+    .await;
+    let from = crate::mail::header(&letter, "From").expect("a sender");
+    assert!(from.contains(&name), "{from}");
+
+    admin.patch("/v1/desk", json!({ "name": "x".repeat(61) })).await.problem(422, "invalid");
+    admin.patch("/v1/desk", json!({ "name": "a\nb" })).await.problem(422, "invalid");
+    turn.scene.agent().await.patch("/v1/desk", json!({ "name": "Mine" })).await.problem(403, "not_allowed");
+    admin.patch("/v1/desk", json!({ "name": "" })).await.expect(200);
 }

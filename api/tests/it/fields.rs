@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::desk::Desk;
+use crate::mail::{bring, message};
 use crate::people::{Caller, Scene, text, word};
 
 /// Makes a field under a key that no other test has.
@@ -109,13 +111,57 @@ async fn editors_of_different_fields_at_once_lose_nothing() {
     let path = format!("/v1/tickets/{id}");
     let edits = fields.iter().map(|field| agent.patch(&path, json!({ "customFields": only(field, "x") })));
     let replies = futures::future::join_all(edits).await;
+    replies.into_iter().for_each(|reply| drop(reply.expect(200)));
     let now = agent.ticket(&id).await;
-    for (field, reply) in fields.iter().zip(replies) {
-        match reply.status {
-            200 => assert_eq!(now["customFields"][key(field)], "x"),
-            _ => drop(reply.problem(409, "sequence_moved")),
-        }
+    for field in &fields {
+        assert_eq!(now["customFields"][key(field)], "x");
     }
+}
+
+#[tokio::test]
+async fn whoever_insists_on_what_they_saw_is_told_that_it_has_changed() {
+    let scene = Scene::new().await;
+    let (admin, agent) = (scene.admin().await, scene.agent().await);
+    let (one, two) = (field(&admin, json!({})).await, field(&admin, json!({})).await);
+    let opened = agent.open_titled("Together").await;
+    let path = format!("/v1/tickets/{}", text(&opened, "id"));
+    agent.patch(&path, json!({ "customFields": only(&one, "x") })).await.expect(200);
+    let insists = agent.with("if-match", format!("\"{}\"", opened["seq"]));
+    let edit = json!({ "customFields": only(&two, "x") });
+    insists.patch(&path, edit).await.problem(409, "sequence_moved");
+}
+
+#[tokio::test]
+async fn a_default_stands_wherever_a_ticket_begins() {
+    let scene = Scene::on(Desk::pair().0).await;
+    let (admin, agent) = (scene.admin().await, scene.agent().await);
+    let site = field(&admin, json!({ "default": "Ulm" })).await;
+    let from = format!("{}@fields.example", word());
+    let mail = bring(&scene.service().await, &message(&from, "Chairs", "", "Two, please")).await;
+    let mailed = agent.ticket(text(&mail.body, "ticketId")).await;
+    assert_eq!(mailed["customFields"][key(&site)], "Ulm");
+
+    let said = agent.say(text(&mailed, "id"), "And a table").await;
+    let split = json!({ "type": "split", "comments": [said["id"]], "title": "A table" });
+    let split = agent.command(text(&mailed, "id"), split).await.expect(200);
+    let new = agent.ticket(text(&split["split"][0], "number")).await;
+    assert_eq!(new["customFields"][key(&site)], "Ulm");
+    admin.delete(format!("/v1/custom-fields/{}", text(&site, "id"))).await.expect(200);
+}
+
+#[tokio::test]
+async fn fields_are_put_into_another_order() {
+    let scene = Scene::new().await;
+    let admin = scene.admin().await;
+    let (one, two) = (field(&admin, json!({})).await, field(&admin, json!({})).await);
+    let order = json!({ "ids": [two["id"], one["id"]] });
+    let put = admin.put("/v1/custom-fields/order", order).await.expect(200);
+    let keys: Vec<_> =
+        put["data"].as_array().expect("fields").iter().map(|field| text(field, "key")).collect();
+    assert_eq!(keys[..2], [key(&two), key(&one)]);
+    let twice = json!({ "ids": [one["id"], one["id"]] });
+    let wrong = admin.put("/v1/custom-fields/order", twice).await.problem(422, "invalid");
+    assert_eq!(told(&wrong), [("/ids/1", "unknown_field")]);
 }
 
 #[tokio::test]
@@ -269,7 +315,7 @@ async fn a_list_is_filtered_by_fields_and_its_export_holds_the_same() {
     assert_eq!(rows.len(), 2);
     assert_eq!((&rows[0][0], &rows[0][2]), (ids[0].as_str(), "'=Title 0"));
     let cf = |row: usize, key: &str| rows[row][column(&format!("cf_{key}"))].to_owned();
-    assert_eq!((cf(0, n), cf(0, d), cf(1, s)), ("2.5".into(), "2027-03-01".into(), "b".into()));
+    assert_eq!((cf(0, n), cf(0, d), cf(1, s)), ("2.5".into(), "2027-03-01".into(), "B".into()));
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 //! Every test brings its own people and words, so that all can run at once. What moves the desk's
 //! time or kills an engine has a second desk, and takes turns there.
 
+mod attachments;
 mod contract;
 mod csat;
 mod desk;
@@ -26,6 +27,7 @@ mod organisations;
 mod people;
 mod policy;
 mod privacy;
+mod rules;
 mod scope;
 mod second_factor;
 mod sight;

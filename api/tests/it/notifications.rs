@@ -232,6 +232,28 @@ async fn a_feed_that_begins_anew_tells_nobody_again() {
 }
 
 #[tokio::test]
+async fn what_was_read_a_month_ago_is_forgotten_and_what_was_not_stays() {
+    let turn = Turn::take().await;
+    let scene = &turn.scene;
+    let (lee, kim) = (scene.agent().await, scene.agent().await);
+    let mut ids = vec![];
+    for title in ["Read", "Unread"] {
+        let id = text(&lee.open_titled(title).await, "id").to_owned();
+        assign(&lee, &id, &kim).await;
+        told(&kim, &id, "assigned").await;
+        ids.push(id);
+    }
+    kim.post("/v1/notifications/read", json!({ "ticketId": ids[0] })).await.expect(200);
+    let assigned = async |id: &str| {
+        let sql = "select count(*) from notification where ticket_id = $1::uuid and kind = 'assigned'";
+        sqlx::query_scalar::<_, i64>(sql).bind(id).fetch_one(&scene.pool).await.expect("a count")
+    };
+    turn.advance(31.0 * 24.0 * 3600.0).await;
+    until("it is forgotten", async || (assigned(&ids[0]).await == 0).then_some(())).await;
+    assert_eq!(assigned(&ids[1]).await, 1);
+}
+
+#[tokio::test]
 async fn a_broken_promise_is_told_to_whoever_holds_the_ticket() {
     let turn = Turn::take().await;
     let (lee, kim) = (turn.scene.agent().await, turn.scene.agent().await);

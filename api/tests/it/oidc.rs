@@ -2,6 +2,8 @@
 
 mod bearer;
 mod browser;
+mod factors;
+mod loans;
 mod provider;
 mod settings;
 mod sign_in;

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::desk::until;
 use crate::people::{Scene, text, word};
 
 #[tokio::test]
@@ -29,6 +30,28 @@ async fn an_organisation_is_made_changed_and_archived_where_it_is_in_use() {
     admin.patch(format!("/v1/users/{}", sam.id), json!({ "organisation": null })).await.expect(200);
     admin.delete(&path).await.expect(204);
     admin.get(&path).await.problem(404, "not_found");
+}
+
+#[tokio::test]
+async fn members_of_an_organisation_that_is_archived_share_nothing_any_more() {
+    let scene = Scene::new().await;
+    let (admin, sam, ana) = (scene.admin().await, scene.requester().await, scene.requester().await);
+    let made = admin.post("/v1/organisations", json!({ "name": word(), "shared": true })).await.expect(201);
+    for one in [&sam, &ana] {
+        let body = json!({ "organisation": made["id"] });
+        admin.patch(format!("/v1/users/{}", one.id), body).await.expect(200);
+    }
+    until("they belong together", async || {
+        let ticket = sam.open_titled("Shared").await;
+        (ana.get(format!("/v1/tickets/{}", text(&ticket, "id"))).await.status == 200).then_some(())
+    })
+    .await;
+    let ticket = sam.open_titled("Not shared").await;
+    admin.delete(format!("/v1/organisations/{}", text(&made, "id"))).await.expect(200);
+    until("nothing is shared", async || {
+        (ana.get(format!("/v1/tickets/{}", text(&ticket, "id"))).await.status == 404).then_some(())
+    })
+    .await;
 }
 
 #[tokio::test]

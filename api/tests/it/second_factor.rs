@@ -168,6 +168,13 @@ async fn a_role_that_asks_for_a_second_factor_opens_nothing_else_until_there_is_
     let (session, _, _) = with_app(&lee).await;
     session.get("/v1/tickets").await.expect(200);
     assert_eq!(session.get("/v1/me").await.expect(200)["secondFactorNeeded"], false);
+
+    let factors = session.get("/v1/me/second-factors").await.expect(200);
+    let only = format!("/v1/me/second-factors/{}", text(&factors["data"][0], "id"));
+    session.delete(&only).await.problem(409, "last_factor");
+    assert_eq!(session.get("/v1/me/second-factors").await.expect(200)["recoveryCodesLeft"], 10);
+    let (session, _) = with_passkey(&session).await;
+    assert_eq!(session.delete(&only).await.status, 204, "another one is left");
 }
 
 #[tokio::test]
@@ -203,7 +210,7 @@ async fn what_a_thief_of_a_session_would_change_asks_for_a_fresh_proof() {
 }
 
 /// A device that holds one passkey, as a browser would show it.
-struct Device {
+pub struct Device {
     key: EcdsaKeyPair,
     id: Vec<u8>,
     owner: Vec<u8>,
@@ -231,7 +238,7 @@ impl Device {
     }
 
     /// Answers `navigator.credentials.get`.
-    fn asserted(&self, options: &Value) -> Value {
+    pub fn asserted(&self, options: &Value) -> Value {
         let (data, said) = (party(0x05), said("webauthn.get", options));
         let signed = [&data, ring::digest::digest(&ring::digest::SHA256, &said).as_ref()].concat();
         let signature = self.key.sign(&SystemRandom::new(), &signed).expect("signed");
@@ -269,7 +276,8 @@ fn base64(bytes: &[u8]) -> Value {
     letters.collect::<String>().into()
 }
 
-async fn with_passkey(lee: &Caller) -> (Caller, Device) {
+/// Sets up a passkey; returns the renewed session and the device.
+pub async fn with_passkey(lee: &Caller) -> (Caller, Device) {
     let device = Device::new(lee.id);
     let asked = lee.post("/v1/me/second-factors/passkey", Value::Null).await.expect(200);
     let credential = device.created(&asked["options"]);

@@ -9,7 +9,7 @@ use crate::desk::{Desk, until};
 use crate::people::{Caller, Reply, Scene, text, word};
 use crate::wire::Stream;
 
-const PASSWORD: &str = "a stork on the roof";
+pub const PASSWORD: &str = "a stork on the roof";
 const NEXT: &str = "two storks on the roof";
 
 /// Makes an agent who can sign in with [`PASSWORD`].
@@ -281,6 +281,44 @@ async fn forty_wrong_tries_spread_over_two_programs_end_in_429() {
     let metrics = scene.nobody().at(second).get("/metrics").await;
     let metrics = String::from_utf8_lossy(&metrics.bytes).into_owned();
     assert!(metrics.contains(r#"rate_limit_rejections_total{route="login"}"#), "{metrics}");
+}
+
+/// Returns what a browser keeps of a sign-in to be known again.
+fn device(reply: &Reply) -> String {
+    let cookies = reply.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().expect("ASCII"));
+    let device =
+        cookies.filter(|cookie| cookie.starts_with("holdfast_device=")).next().expect("a device cookie");
+    assert!(device.contains("; HttpOnly") && device.contains("; SameSite=Lax"), "{device}");
+    device.split(';').next().expect("a pair").to_owned()
+}
+
+#[tokio::test]
+async fn a_stranger_s_guesses_do_not_shut_out_whoever_has_signed_in_with_their_browser_before() {
+    let (first, second) = Desk::pair();
+    let scene = Scene::on(first).await;
+    let (lee, other) = (with_password(&scene).await, with_password(&scene).await);
+    let mut address = 0;
+    let mut from = |desk: &'static Desk| {
+        address += 1;
+        scene.nobody().at(desk).with("x-forwarded-for", format!("192.0.2.{address}"))
+    };
+    let known = device(&sign_in(&from(first), &lee.email, PASSWORD).await);
+    let foreign = device(&sign_in(&from(first), &other.email, PASSWORD).await);
+    for _ in 0..12 {
+        sign_in(&from(second), &lee.email, "a wrong guess").await;
+    }
+    let refused =
+        async |caller: Caller| sign_in(&caller, &lee.email, PASSWORD).await.problem(429, "rate_limited");
+    refused(from(first)).await;
+    refused(from(first).with("cookie", &foreign)).await;
+    refused(from(first).with("cookie", known.replace(&known[20..24], "xxxx"))).await;
+    sign_in(&from(second).with("cookie", &known), &lee.email, PASSWORD).await.expect(200);
+
+    for _ in 0..9 {
+        let guess = sign_in(&from(second).with("cookie", &known), &lee.email, "a wrong guess").await;
+        guess.problem(401, "wrong_credentials");
+    }
+    refused(from(first).with("cookie", &known)).await;
 }
 
 #[tokio::test]

@@ -264,3 +264,51 @@ async fn what_somebody_asked_for_is_told_as_far_as_one_sees_it() {
     let other = reader.get(&path).await.expect(200);
     assert_eq!(other, json!({ "open": 0, "total": 0, "last": [] }), "out of sight is nowhere");
 }
+
+#[tokio::test]
+async fn who_changed_what_of_somebody_is_kept() {
+    let scene = Scene::new().await;
+    let admin = scene.admin().await;
+    let teams = admin.get("/v1/teams").await.expect(200)["data"].clone();
+    let body =
+        json!({ "name": "Mia", "email": format!("{}@people.example", word()), "teams": [teams[0]["id"]] });
+    let mia = made(&admin, body).await;
+    let path = format!("/v1/users/{}", text(&mia, "id"));
+    let change = json!({ "name": "Mia Wu", "roles": ["agent"], "manager": admin.id });
+    admin.patch(&path, change).await.expect(200);
+    admin.patch(&path, json!({ "name": "Mia Wu", "teams": [] })).await.expect(200);
+    let sql = "update person set phone = '1', password_hash = 'hush' where id = $1::uuid";
+    sqlx::query(sql).bind(text(&mia, "id")).execute(&scene.pool).await.expect("somebody is changed");
+
+    let kept = admin.get(format!("{path}/changes")).await.expect(200);
+    let kept = kept["data"].as_array().expect("changes").clone();
+    let told: Vec<_> = kept.iter().map(|one| (text(one, "what"), one["by"]["id"].clone())).collect();
+    let by = json!(admin.id);
+    let expected = [
+        ("changed", Value::Null),
+        ("left", by.clone()),
+        ("changed", by.clone()),
+        ("joined", by.clone()),
+        ("made", by.clone()),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(
+        (&kept[0]["before"], &kept[0]["after"]),
+        (&json!({ "phone": null }), &json!({ "phone": "1" }))
+    );
+    assert_eq!(kept[1]["names"][text(&teams[0], "id")], teams[0]["name"]);
+    assert_eq!(
+        (&kept[2]["before"], &kept[2]["after"]),
+        (
+            &json!({ "name": "Mia", "roles": ["requester"], "manager": null }),
+            &json!({ "name": "Mia Wu", "roles": ["agent"], "manager": admin.id })
+        )
+    );
+    assert_eq!(kept[2]["names"][admin.id.to_string()], admin.name);
+
+    let page = admin.get(format!("{path}/changes?limit=2")).await.expect(200);
+    let rest = admin.get(format!("{path}/changes?cursor={}", text(&page, "nextCursor"))).await.expect(200);
+    assert_eq!(rest["data"].as_array().map(Vec::len), Some(3));
+    scene.agent().await.get(format!("{path}/changes")).await.problem(403, "not_allowed");
+    admin.get(format!("/v1/users/{}/changes", uuid::Uuid::nil())).await.problem(404, "not_found");
+}

@@ -73,6 +73,12 @@ impl Ask {
         Self { method: Method::POST, path, body: raw.into(), kind: "message/rfc822", key: None }
     }
 
+    /// Hands in a file of people.
+    pub fn people(file: String) -> Self {
+        let path = "/v1/users/import".to_owned();
+        Self { method: Method::POST, path, body: file.into(), kind: "text/csv", key: None }
+    }
+
     /// Names the attempt, so that it may be repeated.
     pub fn keyed(self, key: String) -> Self {
         Self { key: Some(key), ..self }

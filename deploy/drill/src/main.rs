@@ -1,6 +1,6 @@
 //! The drills: Holdfast's own program is killed, besieged and measured from outside, over HTTP and SQL.
 //!
-//! Not here: anything of the program itself but the calendar, whose speed is measured. A drill knows
+//! Not here: anything of the program itself but the calendar and the rules, whose speed is measured. A drill knows
 //! its addresses, its tables and its files.
 
 mod bench;

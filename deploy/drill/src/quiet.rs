@@ -27,7 +27,8 @@ const WAITING: &str = "
            (select count(*) from email_inbound where state = 'received') as mails,
            (select count(*) from ticket where armed_at <= desk_now()) as wakes,
            (select count(*) from job where state = 'running') as jobs,
-           (select count(*) from feed_new) as feed";
+           (select count(*) from feed_new)
+               + (select coalesce(sum(h.pos - f.pos), 0)::bigint from follower f cross join feed_head h) as feed";
 const OPEN: &str =
     "select count(*) as open from sys_invocation where status not in ('scheduled', 'completed')";
 

@@ -21,8 +21,20 @@ pub(crate) fn write(path: &Path, mode: u32, text: &str) -> Result<()> {
     attempt().with_context(|| format!("write {}", path.display()))
 }
 
-/// Takes the lock for as long as the returned file lives; `None` when another program holds it.
-pub(crate) fn lock(path: &Path) -> Result<Option<File>> {
+/// A file that nobody else holds meanwhile.
+#[derive(Debug)]
+pub(crate) struct Lock(File);
+
+/// Closing the file is not enough: a child that another thread is starting this very moment holds it, too,
+/// until it has become another program, and the next one who asks would be refused.
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = self.0.unlock(); // The kernel lets go of it at the latest when the last holder ends.
+    }
+}
+
+/// Locks a file, unless somebody else has; the lock goes with what is returned.
+pub(crate) fn lock(path: &Path) -> Result<Option<Lock>> {
     let doing = || format!("lock {}", path.display());
     let file = OpenOptions::new()
         .write(true)
@@ -32,7 +44,7 @@ pub(crate) fn lock(path: &Path) -> Result<Option<File>> {
         .open(path)
         .with_context(doing)?;
     match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
+        Ok(()) => Ok(Some(Lock(file))),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(fault)) => Err(fault).with_context(doing),
     }
@@ -45,4 +57,21 @@ pub(crate) fn chance<const N: usize>() -> Result<[u8; N]> {
         .and_then(|mut source| source.read_exact(&mut bytes))
         .context("read /dev/urandom")?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_free_again_although_somebody_still_holds_the_file() {
+        let path = std::env::temp_dir().join(format!("holdfast-lock-{}", std::process::id()));
+        let held = lock(&path).expect("it can be locked").expect("it is free");
+        let inherited = held.0.try_clone().expect("as a child holds it that is being started");
+        assert!(lock(&path).expect("it can be tried").is_none());
+        drop(held);
+        assert!(lock(&path).expect("it can be locked").is_some());
+        drop(inherited);
+        let _ = fs::remove_file(path);
+    }
 }

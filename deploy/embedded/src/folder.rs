@@ -2,7 +2,7 @@
 //!
 //! What lies in it is the business of those who put it there.
 
-use std::fs::{self, File, Permissions};
+use std::fs::{self, Permissions};
 use std::io::ErrorKind;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ const LAYOUT: u32 = 1;
 #[derive(Debug)]
 pub(crate) struct Folder {
     root: PathBuf,
-    _lock: File,
+    _lock: file::Lock,
 }
 
 impl Folder {

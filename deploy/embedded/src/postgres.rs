@@ -6,7 +6,7 @@
 mod home;
 mod init;
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -25,7 +25,7 @@ pub(crate) struct Cluster {
     programs: PathBuf,
     run_as: Option<RunAs>,
     password: String,
-    _lock: File,
+    _lock: file::Lock,
 }
 
 /// Finds the cluster of this folder, or makes it.

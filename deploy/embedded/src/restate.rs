@@ -41,72 +41,14 @@ pub(crate) fn mark(folder: &Folder) -> String {
     format!(" {}", folder.path("restate/restate.toml").display())
 }
 
+/// The configuration, but for the ports.
+const SETTINGS: &str = include_str!("restate.toml");
+
 /// Returns the configuration. The server ignores unknown keys without a word: a test compares
 /// this with what it says it has understood.
 fn settings(ports: Taken) -> String {
-    let Taken { ingress, admin, node, .. } = ports;
-    format!(
-        r#"# Written by Holdfast at every start; changes are lost.
-
-# The name decides where the data lies. The default is the host's name, which may change.
-node-name = "holdfast"
-cluster-name = "holdfast"
-disable-telemetry = true
-
-# None of the three doors asks who is there: loopback only. Sockets would sit at paths that can be too long.
-listen-mode = "tcp"
-bind-address = "127.0.0.1:{node}"
-advertised-address = "http://127.0.0.1:{node}/"
-
-# Fixed at first start. More partitions need more cores than one small machine has.
-default-num-partitions = 1
-# Fixed at first start. Without it every call, even one without a key, is kept for a day.
-disable-controlled-idempotent-sharding = true
-
-# What happened is in Postgres. What has ended here needs no second memory.
-default-journal-retention = "0s"
-default-idempotency-retention = "1h"
-default-workflow-completion-retention = "1h"
-
-rocksdb-total-memory-size = "256 MiB"
-shutdown-timeout = "10s"
-# At every start the server asks GitHub for its newest release, and has no switch for that: let it fail in silence.
-log-filter = "warn,octocrab=off"
-log-format = "compact"
-log-disable-ansi-codes = true
-
-# A database that is away is waited for, however long: a paused invocation would block its ticket.
-[default-retry-policy]
-initial-interval = "50ms"
-exponentiation-factor = 2.0
-max-interval = "2s"
-max-attempts = "unlimited"
-
-[ingress]
-bind-address = "127.0.0.1:{ingress}"
-advertised-address = "http://127.0.0.1:{ingress}/"
-
-[admin]
-bind-address = "127.0.0.1:{admin}"
-advertised-address = "http://127.0.0.1:{admin}/"
-
-[admin.query-engine]
-memory-size = "64 MiB"
-
-[worker]
-cleanup-interval = "10m"
-num-timers-in-memory-limit = 100000
-data-service-memory-limit = "64 MiB"
-self-proposal-queue-memory-limit = "16 MiB"
-
-[worker.invoker]
-concurrent-invocations-limit = 500
-memory-limit = "256 MiB"
-
-[bifrost]
-record-cache-memory-size = "32 MiB"
-"#
-    )
+    let doors = [("NODE", ports.node), ("INGRESS", ports.ingress), ("ADMIN", ports.admin)];
+    doors.into_iter().fold(SETTINGS.to_owned(), |text, (door, port)| text.replace(door, &port.to_string()))
 }
 
 #[cfg(test)]

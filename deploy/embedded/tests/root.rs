@@ -8,9 +8,12 @@ mod support;
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::spawn;
 
 use holdfast_embedded::{Engines, Settings};
 use nix::sys::stat::{Mode, umask};
@@ -60,6 +63,29 @@ async fn behind_a_closed_home_postgres_lives_elsewhere() {
     let engines = home.start(|_| {}).await;
     find_the_mark(&engines).await;
     engines.stop().await;
+}
+
+/// A child holds what its parent has open from the moment it is made until it is another program.
+#[tokio::test]
+async fn children_that_somebody_starts_meanwhile_keep_nobody_out() {
+    if nothing_to_try() {
+        return;
+    }
+    let (home, over) = (ClosedHome::new(), Arc::new(AtomicBool::new(false)));
+    let restless: Vec<_> =
+        (0..2).map(|_| over.clone()).map(|over| spawn(move || start_children(&over))).collect();
+    for _ in 0..2 {
+        home.start(|_| {}).await.stop().await;
+    }
+    over.store(true, Ordering::Relaxed);
+    restless.into_iter().for_each(|thread| thread.join().unwrap());
+}
+
+/// Another user makes it a fork and not the quicker way.
+fn start_children(over: &AtomicBool) {
+    while !over.load(Ordering::Relaxed) {
+        Command::new("true").uid(65_534).status().unwrap();
+    }
 }
 
 #[tokio::test]

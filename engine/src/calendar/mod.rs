@@ -16,4 +16,4 @@ mod zone;
 pub use check::{CalendarError, Fault};
 pub use data::{Calendar, DayHours, Holiday, WeekHours};
 pub use schedule::{Due, Reach, Schedule};
-pub use zone::is_zone;
+pub use zone::{is_zone, local};

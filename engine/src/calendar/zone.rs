@@ -25,6 +25,13 @@ pub fn is_zone(name: &str) -> bool {
     TimeZone::get(name).is_ok_and(|zone| !zone.is_unknown())
 }
 
+/// Returns what the clocks of a zone show at an instant: the hour, the day of the week (1 is Monday)
+/// and the date. A zone that there is no longer shows UTC.
+pub fn local(at: Timestamp, zone: &str) -> (i8, i8, String) {
+    let zoned = at.to_zoned(TimeZone::get(zone).unwrap_or(TimeZone::UTC));
+    (zoned.hour(), zoned.weekday().to_monday_one_offset(), zoned.date().to_string())
+}
+
 /// Returns the eras of the zone called `name`, or nothing if there is no such zone.
 pub(super) fn eras(name: &str) -> Option<Vec<Era>> {
     let zone = TimeZone::get(name).ok().filter(|zone| !zone.is_unknown())?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Decision, lifecycle_of, moved};
+use super::{Context, Decision, file, lifecycle_of, moved};
 use crate::actor::Sender;
 use crate::content::ContentRef;
 use crate::event::{Commented, Event, MoveCause, Voice};
@@ -25,6 +25,9 @@ pub struct Comment {
     /// Written by a machine (auto-reply, bounce): kept, but nobody has answered.
     #[serde(default)]
     pub automatic: bool,
+    /// What comes with the words, each by its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
     /// Who is called by name; whoever stores the words finds out who that is.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub mentions: BTreeSet<PersonId>,
@@ -43,6 +46,7 @@ pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) 
         voice,
         source: comment.source.clone(),
         mail: comment.mail,
+        files: file::not_too_many(&comment.files)?.to_vec(),
         mentions: comment.mentions.clone(),
     });
 

@@ -127,6 +127,9 @@ fn fields(ticket: &Ticket, edit: &Edit, context: &Context<'_>) -> Result<Option<
     if edit.field_keys.as_ref().is_some_and(|asked| !keys.is_subset(asked)) {
         return Err(Refusal::SequenceMoved { seq: ticket.seq });
     }
+    let given = after.into_iter().filter(|(key, _)| keys.contains(key)).collect();
+    let category = edit.category.unwrap_or(ticket.category);
+    field::must_fit(context.desk, &ticket.lifecycle, category, &given)?;
     let internal = context.desk.are_internal(&keys);
     let changed = || Event::CustomFieldsChanged { fields: fields.clone(), keys: keys.clone(), internal };
     Ok((!keys.is_empty()).then(changed))

@@ -7,6 +7,7 @@ mod assign;
 mod change_lifecycle;
 mod comment;
 mod edit;
+mod file;
 pub(crate) mod hold;
 mod link;
 mod merge;
@@ -14,6 +15,7 @@ mod open;
 mod rate;
 mod restrict;
 mod route;
+pub mod rule;
 mod set_status;
 mod split;
 mod take;
@@ -26,6 +28,7 @@ pub use self::assign::Assign;
 pub use self::change_lifecycle::ChangeLifecycle;
 pub use self::comment::{Comment, voice};
 pub use self::edit::Edit;
+pub use self::file::{Attach, FILES_MAX, RemoveFile};
 pub use self::hold::{Postpone, Upcoming};
 pub use self::open::{Arrival, Open};
 pub use self::rate::Rate;
@@ -80,6 +83,8 @@ pub enum Command {
     DoNow(Upcoming),
     Restrict(Restrict),
     BreakGlass(BreakGlass),
+    Attach(Attach),
+    RemoveFile(RemoveFile),
     Rate(Rate),
 }
 
@@ -105,16 +110,31 @@ impl Command {
             Self::Open(open) => [Some(&open.title), open.description.as_ref(), open.custom_fields.as_ref()]
                 .into_iter()
                 .flatten()
+                .chain(&open.files)
                 .collect(),
-            Self::Comment(comment) => vec![&comment.body],
+            Self::Comment(comment) => [&comment.body].into_iter().chain(&comment.files).collect(),
+            Self::Attach(attach) => attach.files.iter().collect(),
+            Self::RemoveFile(removed) => vec![&removed.file],
             Self::SetStatus(set) => set.note.iter().collect(),
             Self::BreakGlass(broken) => vec![&broken.reason],
             Self::Rate(rate) => rate.comment.iter().collect(),
             Self::Edit(edit) => edit.contents(),
             Self::Split(split) => {
-                [Some(&split.title), split.description.as_ref()].into_iter().flatten().collect()
+                let others = [split.description.as_ref(), split.custom_fields.as_ref()];
+                std::iter::once(&split.title).chain(others.into_iter().flatten()).collect()
             }
             _ => vec![],
+        }
+    }
+
+    /// Returns the files among these texts.
+    pub fn files(&self) -> &[ContentRef] {
+        match self {
+            Self::Open(open) => &open.files,
+            Self::Comment(comment) => &comment.files,
+            Self::Attach(attach) => &attach.files,
+            Self::RemoveFile(removed) => std::slice::from_ref(&removed.file),
+            _ => &[],
         }
     }
 
@@ -158,6 +178,8 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::DoNow(command) => hold::do_now(ticket, command, context),
         Command::Restrict(command) => restrict::restrict(ticket, command, context.sender),
         Command::BreakGlass(command) => restrict::break_glass(ticket, command, context.sender),
+        Command::Attach(command) => file::attach(ticket, command, context),
+        Command::RemoveFile(command) => file::remove(ticket, command, context),
         Command::Rate(command) => rate::decide(ticket, command, context),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Decision, edit, restrict};
+use super::{Context, Decision, edit, file, restrict};
 use crate::content::ContentRef;
 use crate::event::{Event, Opened};
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -39,6 +39,9 @@ pub struct Open {
     /// Confidential from the start: who sees it beside its requester and who holds it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub named: Option<BTreeSet<PersonId>>,
+    /// What comes with its first words, each by its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ContentRef>,
     /// None: as tickets usually come in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arrival: Option<Arrival>,
@@ -68,6 +71,7 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
     if lifecycle.archived {
         return Err(Refusal::Archived { lifecycle: key.clone() });
     }
+    fields(open, key, context)?;
     let since = archived(open).map(|since| since.min(context.now));
     let phase = if since.is_some() { Phase::Closed } else { Phase::New };
     let first = lifecycle.first(phase).or(lifecycle.states.first()).ok_or_else(unknown)?;
@@ -100,6 +104,7 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         named: open.named.as_ref().map(|named| restrict::with(named, context.sender)),
         received_at: since,
         quiet: open.arrival.is_some(),
+        files: file::not_too_many(&open.files)?.to_vec(),
     }))])
 }
 
@@ -108,6 +113,13 @@ fn archived(open: &Open) -> Option<Timestamp> {
         Some(Arrival::Archived { since }) => Some(since),
         Some(Arrival::Quiet) | None => None,
     }
+}
+
+/// What a mail's ticket says is the desk's own defaults, and no mail is turned away for those.
+fn fields(open: &Open, lifecycle: &str, context: &Context<'_>) -> Result<(), Refusal> {
+    let Some(text) = open.custom_fields.as_ref().filter(|_| open.mail.is_none()) else { return Ok(()) };
+    let values: crate::field::Values = serde_json::from_str(context.texts.get(text)).unwrap_or_default();
+    crate::field::must_fit(context.desk, lifecycle, open.category, &values)
 }
 
 fn allowed(open: &Open, context: &Context<'_>) -> Result<(), Refusal> {

@@ -24,6 +24,9 @@ pub struct Split {
     pub comments: Vec<ContentId>,
     pub title: ContentRef,
     pub description: Option<ContentRef>,
+    /// What the new ticket's fields say at first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub custom_fields: Option<ContentRef>,
     pub requester: PersonId,
     /// When the first of the comments came in: the new ticket's promises count from then.
     pub received_at: Timestamp,
@@ -73,7 +76,7 @@ fn opened(ticket: &Ticket, split: &Split, context: &Context<'_>) -> Result<Opene
         team: ticket.team,
         assignee: None,
         tags: [].into(),
-        custom_fields: None,
+        custom_fields: split.custom_fields.clone(),
         source: ticket.source.clone(),
         mail: None,
         follow_up_of: None,
@@ -82,5 +85,6 @@ fn opened(ticket: &Ticket, split: &Split, context: &Context<'_>) -> Result<Opene
         named: ticket.insiders(),
         quiet: false,
         received_at: Some(split.received_at.max(ticket.created_at).min(context.now)),
+        files: vec![],
     })
 }

@@ -114,6 +114,7 @@ mod tests {
 
     fn desk() -> DeskData {
         DeskData {
+            about: crate::desk::About::default(),
             lifecycles: vec![Lifecycle::itil(), Lifecycle::simple()],
             default_lifecycle: "itil".into(),
             priorities: scale(&[1, 2, 3]),

@@ -17,6 +17,7 @@ pub use self::value::{BYTES_MAX, faults};
 use crate::content::Texts;
 use crate::desk::Desk;
 use crate::ids::CategoryId;
+use crate::refusal::Refusal;
 use crate::ticket::Ticket;
 
 /// The values of a ticket's fields, by key.
@@ -120,6 +121,14 @@ pub struct FieldOption {
     pub labels: BTreeMap<String, String>,
 }
 
+/// A value that a field does not take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BadField {
+    pub key: String,
+    pub code: String,
+    pub message: String,
+}
+
 /// A field that a move needs and the ticket does not have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MissingField {
@@ -170,6 +179,24 @@ impl Desk {
 pub fn values(ticket: &Ticket, texts: &Texts) -> Option<Values> {
     let Some(text) = &ticket.custom_fields else { return Some(Values::new()) };
     serde_json::from_str(texts.get(text)).ok()
+}
+
+/// Returns the values with which a ticket begins: defaults stand where nothing is given.
+pub fn begun(desk: &Desk, lifecycle: &str, category: Option<CategoryId>, given: &Values) -> Values {
+    let fields = desk.fields(lifecycle, category).into_iter();
+    let defaults = fields.filter_map(|field| Some((field.key.clone(), field.default.clone()?)));
+    merge(defaults.collect(), given)
+}
+
+/// Refuses values that the fields in force do not take, whichever way they came.
+pub(crate) fn must_fit(
+    desk: &Desk,
+    lifecycle: &str,
+    category: Option<CategoryId>,
+    given: &Values,
+) -> Result<(), Refusal> {
+    let bad = value::bad(given, &desk.fields(lifecycle, category));
+    if bad.is_empty() { Ok(()) } else { Err(Refusal::BadFields { fields: bad }) }
 }
 
 /// Returns what must be filled in before work on the ticket is over, as far as somebody could fill it

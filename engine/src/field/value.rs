@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{CustomField, FieldType, Values};
+use super::{BadField, CustomField, FieldType, Values};
 use crate::calendar::Fault;
 use crate::lifecycle::fault;
 
@@ -22,16 +22,27 @@ const NUMBER_MAX: f64 = 9_007_199_254_740_991.0;
 /// Returns what is wrong with values that are given for these fields. Null takes a value away; what
 /// is not given is not looked at.
 pub fn faults(given: &Values, fields: &[&CustomField]) -> Vec<Fault> {
-    given.iter().filter_map(|(key, value)| one(key, value, fields)).collect()
+    let pointer = |key: &str| format!("/customFields/{}", key.replace('~', "~0").replace('/', "~1"));
+    let wrong = given.iter().filter_map(|(key, value)| Some((key, one(key, value, fields)?)));
+    wrong.map(|(key, (code, message))| fault(pointer(key), code, message)).collect()
 }
 
-fn one(key: &str, value: &Value, fields: &[&CustomField]) -> Option<Fault> {
-    let pointer = || format!("/customFields/{}", key.replace('~', "~0").replace('/', "~1"));
-    let Some(field) = fields.iter().find(|field| field.key == key) else {
-        return Some(fault(pointer(), "unknown_field", "this ticket has no such field"));
+/// Returns the same by key, as a refusal tells it.
+pub(super) fn bad(given: &Values, fields: &[&CustomField]) -> Vec<BadField> {
+    let wrong = given.iter().filter_map(|(key, value)| Some((key, one(key, value, fields)?)));
+    let bad = |(key, (code, message)): (&String, (&str, String))| BadField {
+        key: key.clone(),
+        code: code.into(),
+        message,
     };
-    let (code, message) = wrong(field, value).filter(|_| !value.is_null())?;
-    Some(fault(pointer(), code, message))
+    wrong.map(bad).collect()
+}
+
+fn one(key: &str, value: &Value, fields: &[&CustomField]) -> Option<(&'static str, String)> {
+    let Some(field) = fields.iter().find(|field| field.key == key) else {
+        return Some(("unknown_field", "this ticket has no such field".into()));
+    };
+    wrong(field, value).filter(|_| !value.is_null())
 }
 
 /// Returns the code of what is wrong with a value, and what it should be.

@@ -84,6 +84,7 @@ fn opened(category: Option<u128>) -> Event {
         named: None,
         received_at: None,
         quiet: false,
+        files: vec![],
     }))
 }
 
@@ -95,6 +96,7 @@ fn said(voice: Voice) -> Event {
         voice,
         source: "web".into(),
         mail: None,
+        files: vec![],
         mentions: [].into(),
     })
 }

@@ -307,6 +307,7 @@ fn compiled(version: i64, desk: &helpdesk::Desk, hours: &[Calendar], change: Cha
         }
     };
     let data = DeskData {
+        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![Lifecycle { auto_close_seconds: None, ..Lifecycle::itil() }],
         default_lifecycle: "itil".into(),
         priorities: [1, 2].map(|value| Priority { value, label: format!("P{value}") }).into(),
@@ -368,6 +369,7 @@ fn comment(internal: bool, automatic: bool) -> Command {
         source: "web".into(),
         mail: None,
         automatic,
+        files: vec![],
         mentions: [].into(),
     })
 }
@@ -396,5 +398,6 @@ fn open() -> Command {
         organisation: None,
         named: None,
         arrival: None,
+        files: vec![],
     }))
 }

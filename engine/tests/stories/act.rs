@@ -126,6 +126,7 @@ impl Story {
                 source: "web".into(),
                 mail: None,
                 automatic,
+                files: vec![],
                 mentions: [].into(),
             })
         };
@@ -207,6 +208,7 @@ impl Story {
             organisation: None,
             named: None,
             arrival: None,
+            files: vec![],
         }))
     }
 }

@@ -186,6 +186,7 @@ impl Setting {
             archived: false,
         };
         let data = DeskData {
+            about: holdfast_engine::desk::About::default(),
             lifecycles: [Lifecycle::itil(), Lifecycle::simple()].map(|shipped| self.changed(shipped)).into(),
             default_lifecycle: self.lifecycle.clone().unwrap_or("itil".into()),
             priorities: (1..=4).map(|value| Priority { value, label: format!("P{value}") }).collect(),

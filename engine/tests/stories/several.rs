@@ -88,6 +88,7 @@ pub fn command(words: &[&str], now: Timestamp) -> Command {
         ["merge", "into", name] => Command::Merge { into: ticket(name) },
         ["unmerge"] => Command::Unmerge,
         ["split", "into", name, "what", "came", ago, "ago"] => Command::Split(Box::new(Split {
+            custom_fields: None,
             to: ticket(name),
             comments: vec![ContentId(id("words"))],
             title: ContentRef::to(ContentId(id("title")), b"salt", name),

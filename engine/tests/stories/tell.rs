@@ -80,6 +80,7 @@ impl Teller<'_> {
                 let team = self.desk.team(*team).expect("a team of the story");
                 format!("mail to lead of {}: {}", team.name, word(template))
             }
+            Effect::Tell { .. } => "mail in a rule's words".into(),
         }
     }
 

@@ -10,13 +10,15 @@ use holdfast_engine::csat::Survey;
 use holdfast_engine::desk::{Category, Change, Desk, DeskData, Priority, RuleFile, Team};
 use holdfast_engine::effect::Effect;
 use holdfast_engine::event::Event;
+use holdfast_engine::field::CustomField;
 use holdfast_engine::ids::{CategoryId, ContentId, PersonId, TeamId, TicketId};
 use holdfast_engine::knock::Knock;
 use holdfast_engine::lifecycle::Lifecycle;
 use holdfast_engine::permission::Permission;
 use holdfast_engine::ticket::Ticket;
-use holdfast_rules::{BrokenRule, Case, Outcome, RuleSet, Settled, settle};
+use holdfast_rules::{Around, BrokenRule, Case, Outcome, RuleSet, Settled, settle};
 use jiff::Timestamp;
+use serde_json::json;
 use uuid::Uuid;
 
 /// A ticket to be opened, in words.
@@ -58,6 +60,7 @@ pub fn desk() -> Desk {
         archived: false,
     };
     let data = DeskData {
+        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![Lifecycle::itil(), Lifecycle::simple()],
         default_lifecycle: "itil".into(),
         priorities: (1..=4).map(|value| Priority { value, label: format!("P{value}") }).collect(),
@@ -77,7 +80,24 @@ pub fn desk() -> Desk {
         csat: Survey::default(),
         change: Change::default(),
     };
-    Desk::compile(1, data).expect("a good desk")
+    Desk::compile(1, DeskData { custom_fields: fields(), ..data }).expect("a good desk")
+}
+
+/// The fields that rules are asked about.
+fn fields() -> Vec<CustomField> {
+    let rooms = json!([{ "key": "a", "label": "A" }, { "key": "b", "label": "B" }]);
+    let field = |(key, kind): (&str, &str)| {
+        let options = if kind == "multi_select" { rooms.clone() } else { json!([]) };
+        json!({ "id": id(key), "key": key, "label": key, "type": kind, "options": options })
+    };
+    let kinds = [
+        ("site", "text"),
+        ("seats", "number"),
+        ("load", "number"),
+        ("vip", "boolean"),
+        ("rooms", "multi_select"),
+    ];
+    kinds.map(field).map(|field| serde_json::from_value(field).expect("a field")).into()
 }
 
 /// Opens a ticket under these rules. Returns what came of it, and the files that do not compile.
@@ -121,6 +141,7 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         organisation: None,
         named: None,
         arrival: None,
+        files: vec![],
     }));
     let may = [Permission::Open, Permission::Assign].into();
     let sender = Sender { actor: Actor::Person { id: requester }, agent: false, may };
@@ -139,6 +160,7 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         children: &[],
         now,
         discharge: true,
+        around: Around::default(),
     });
     assert!(matches!(settled.outcome, Outcome::Applied { .. }), "{:?}", settled.outcome);
     settled

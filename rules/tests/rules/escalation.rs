@@ -7,7 +7,7 @@ use holdfast_engine::desk::{Desk, DeskData, DeskError, RuleFile};
 use holdfast_engine::ids::TeamId;
 use holdfast_engine::knock::Knock;
 use holdfast_engine::sla::{Action, Policy};
-use holdfast_rules::{Case, RuleSet, Settled, settle};
+use holdfast_rules::{Around, Case, RuleSet, Settled, settle};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use uuid::Uuid;
@@ -51,6 +51,7 @@ fn left_alone(data: DeskData) -> Settled {
         texts: &Texts::default(),
         now: Timestamp::UNIX_EPOCH + SignedDuration::from_hours(5 * 24),
         discharge: true,
+        around: Around::default(),
     })
 }
 

@@ -1,5 +1,8 @@
 //! What rules may know of a ticket's custom fields.
 
+use holdfast_engine::refusal::Refusal;
+use holdfast_rules::Outcome;
+
 use crate::desk::{Opening, open, tags};
 
 /// Opens a ticket with these fields under a rule that tags it when this holds.
@@ -31,4 +34,15 @@ fn a_rule_reads_fields_by_their_keys() {
 #[test]
 fn fields_that_were_erased_are_as_if_never_filled_in() {
     assert!(holds("", "ticket.custom_fields.site == ()"));
+}
+
+#[test]
+fn a_ticket_does_not_begin_with_a_value_that_its_field_does_not_take() {
+    let fields = r#"{"seats": "many", "shoe": 43}"#;
+    let (settled, _) = open(&[], Opening { fields, ..Opening::default() });
+    let Outcome::Refused { refusal: Refusal::BadFields { fields } } = settled.outcome else {
+        panic!("{:?}", settled.outcome);
+    };
+    let told: Vec<_> = fields.iter().map(|field| (field.key.as_str(), field.code.as_str())).collect();
+    assert_eq!(told, [("seats", "not_a_number"), ("shoe", "unknown_field")]);
 }

@@ -12,7 +12,7 @@ use holdfast_engine::knock::Knock;
 use holdfast_engine::permission::Permission;
 use holdfast_engine::sla::{MarkKind, Policy};
 use holdfast_engine::ticket::Ticket;
-use holdfast_rules::{Case, Outcome, RuleSet, Settled, settle};
+use holdfast_rules::{Around, Case, Outcome, RuleSet, Settled, settle};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use uuid::Uuid;
@@ -56,6 +56,7 @@ fn knock(ticket: &Ticket, before: &[Arc<Desk>], desk: &Desk, command: Command, n
         children: &[],
         now,
         discharge: true,
+        around: Around::default(),
     })
 }
 

@@ -10,7 +10,7 @@ use holdfast_engine::ids::PersonId;
 use holdfast_engine::knock::Knock;
 use holdfast_engine::permission::Permission;
 use holdfast_engine::ticket::Ticket;
-use holdfast_rules::{Case, Outcome, RuleSet, Settled, settle};
+use holdfast_rules::{Around, Case, Outcome, RuleSet, Settled, settle};
 use jiff::{Timestamp, ToSpan};
 
 use crate::desk::{Opening, desk, open, told};
@@ -43,6 +43,7 @@ fn moved(ticket: &Ticket, to: &str, text: &str) -> Settled {
         texts: &Texts(BTreeMap::new()),
         now: Timestamp::UNIX_EPOCH + 1.hour(),
         discharge: true,
+        around: Around::default(),
     })
 }
 

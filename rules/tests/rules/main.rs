@@ -3,6 +3,7 @@
 mod desk;
 mod escalation;
 mod fields;
+mod frame;
 mod lead;
 mod lifecycle;
 mod sandbox;

@@ -48,10 +48,54 @@ fn a_string_or_list_without_end_is_cut_short() {
     assert!(string.contains("string"), "{string}");
     let list = fault("let a = [1]; loop { a += a; }");
     assert!(list.contains("array"), "{list}");
-    // A map grows entry by entry, and each entry is an operation.
-    fault("let m = #{}; let n = 0; loop { m[\"k\" + n] = n; n += 1; }");
+    for map in
+        ["m[\"k\" + n] = n", "m[\"k\" + n] = \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"", "m.set(\"k\" + n, n)"]
+    {
+        let said = fault(&format!("let m = #{{}}; let n = 0; loop {{ {map}; n += 1; }}"));
+        assert!(["map", "strings", "50 ms"].iter().any(|why| said.contains(why)), "{map}: {said}");
+    }
+    let nested = fault("let a = []; loop { a = [a, a]; }");
+    assert!(nested.contains("array"), "{nested}");
     let padded = fault("let s = \"x\"; s.pad(1000000000, 'x'); []");
     assert!(padded.contains("string"), "{padded}");
+}
+
+#[test]
+fn what_is_slow_without_being_long_is_stopped_by_the_clock() {
+    let begun = std::time::Instant::now();
+    let long = "let s = \"x\"; s.pad(60000, 'x'); let n = 0; loop { n += s.to_lower().len(); }";
+    let said = fault(long);
+    assert!(said.contains("50 ms") || said.contains("operations"), "{said}");
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
+}
+
+/// The threads of the program have sixteen times this.
+const STACK_BYTES: usize = 1024 * 1024;
+
+#[test]
+fn the_deepest_script_fits_into_a_small_part_of_a_stack() {
+    let braces = |depth: usize| {
+        let (open, close) = ("if true { ".repeat(depth), "}".repeat(depth));
+        format!("fn down(n) {{ {open} if n > 0 {{ return down(n - 1) + 1; }} {close} 0 }}")
+    };
+    let deepest = (1..16).rev().find_map(|depth| {
+        let text = format!("{}\n{}", rule("down(13); [tag(\"deep\")]"), braces(depth));
+        let run = move || {
+            let (settled, broken) = open(&[("50-deep", &text), WELL], Opening::default());
+            (broken.is_empty() && settled.faults.is_empty()).then(|| tags(&settled).len())
+        };
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(run).expect("a thread starts");
+        thread.join().expect("its stack is large enough").map(|tags| (depth, tags))
+    });
+    let (depth, tags) = deepest.expect("one of these can be read");
+    assert!(depth >= 2 && tags == 2, "{depth} {tags}");
+}
+
+#[test]
+fn a_failure_is_named_with_line_and_column() {
+    let (settled, _) = open(&[("50-bad", &rule("let x = 1;\n    x + nothing")), WELL], Opening::default());
+    let fault = &settled.faults[0];
+    assert_eq!((fault.line, fault.column), (5, 9), "{fault:?}");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use holdfast_engine::refusal::Refusal;
 use holdfast_engine::several::{Absorbed, Child, Link, LinkKind};
 use holdfast_engine::sla::Policy;
 use holdfast_engine::ticket::Ticket;
-use holdfast_rules::{Case, Outcome, RuleSet, Second, Settled, settle};
+use holdfast_rules::{Around, Case, Outcome, RuleSet, Second, Settled, settle};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use uuid::Uuid;
@@ -93,6 +93,7 @@ impl World {
             children: &children,
             now,
             discharge: true,
+            around: Around::default(),
         })
     }
 
@@ -142,6 +143,7 @@ fn reply() -> Command {
         source: "web".into(),
         mail: None,
         automatic: false,
+        files: vec![],
         mentions: [].into(),
     })
 }

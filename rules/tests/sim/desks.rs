@@ -45,6 +45,7 @@ fn first(chance: &mut Chance, exact: bool) -> DeskData {
         archived: false,
     };
     DeskData {
+        about: holdfast_engine::desk::About::default(),
         lifecycles: lifecycles(chance, exact),
         default_lifecycle: "itil".into(),
         priorities: [1, 2].map(|value| Priority { value, label: format!("P{value}") }).into(),

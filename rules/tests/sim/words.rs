@@ -69,6 +69,7 @@ pub fn open(chance: &mut Chance) -> Command {
         organisation: None,
         named: None,
         arrival: None,
+        files: vec![],
     }))
 }
 
@@ -115,6 +116,7 @@ fn comment(internal: bool, automatic: bool) -> Command {
         source: "web".into(),
         mail: None,
         automatic,
+        files: vec![],
         mentions: [].into(),
     })
 }

@@ -10,7 +10,7 @@ use holdfast_engine::desk::Desk;
 use holdfast_engine::ids::{ContentId, TicketId};
 use holdfast_engine::knock::Knock;
 use holdfast_engine::ticket::Ticket;
-use holdfast_rules::{Case, Outcome, RuleSet, Settled, settle};
+use holdfast_rules::{Around, Case, Outcome, RuleSet, Settled, settle};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -106,6 +106,7 @@ impl World {
             children: &[],
             now,
             discharge: true,
+            around: Around::default(),
         });
         assert!(!matches!(settled.outcome, Outcome::Faulted { .. }), "{:?}", settled.outcome);
         settled

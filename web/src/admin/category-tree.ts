@@ -22,5 +22,5 @@ export function parentsFor(categories: Category[], moved: string): Category[] {
     category !== undefined && (category.id === moved || isBelow(byId.get(category.parentId ?? '')))
   return inTree(categories)
     .map(({ category }) => category)
-    .filter((category) => !category.archived && !isBelow(category))
+    .filter((category) => !category.hidden && !isBelow(category))
 }

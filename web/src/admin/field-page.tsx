@@ -13,6 +13,7 @@ import { differs, EditForm, Editing, Part } from './editing'
 import { useFaults } from './faults'
 import { FieldScope } from './field-scope'
 import { FieldTaking } from './field-taking'
+import { inGerman } from './german'
 import { PutAway } from './put-away'
 import { useSaving } from './saving'
 
@@ -129,9 +130,4 @@ function Form({ base, isNew, upon, reload }: FormProps) {
 /** What only the type before had a meaning for, goes. */
 function ofType(type: FieldType): Partial<CustomField> {
   return { type, options: [], min: null, max: null, decimals: null, list: null, default: null }
-}
-
-function inGerman(labels: Record<string, string>, text: string): Record<string, string> {
-  const { de: _, ...others } = labels
-  return text ? { ...others, de: text } : others
 }

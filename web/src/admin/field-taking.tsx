@@ -5,12 +5,15 @@ import { useTranslation } from 'react-i18next'
 
 import type { CustomField } from '@/api/admin-types'
 import { lookupsQuery } from '@/api/lookups'
+import { FieldInput } from '@/ticket/field-input'
 import { Button, IconButton } from '@/ui/button'
 import { SelectField, TextField } from '@/ui/field'
 
-import { withAt, withoutAt } from './editing'
+import { shifted, withAt, withoutAt } from './editing'
 import type { FaultAt } from './faults'
 import { SmallText } from './fields'
+import { inGerman } from './german'
+import { Mover } from './mover'
 
 export type FieldPartProps = {
   draft: CustomField
@@ -19,6 +22,35 @@ export type FieldPartProps = {
 }
 
 export function FieldTaking(props: FieldPartProps) {
+  return (
+    <>
+      <Taken {...props} />
+      <Default {...props} />
+    </>
+  )
+}
+
+/** What a new ticket says where nobody says anything else. People come and go, so nobody stands there by default. */
+function Default({ draft, fault, change }: FieldPartProps) {
+  const { t } = useTranslation()
+  if (draft.type === 'person') return null
+  const field = { ...draft, label: t('admin.default'), labels: {}, help: '', required: 'never' as const }
+  return (
+    <FieldInput
+      key={`${draft.type} ${draft.list}`}
+      field={field}
+      value={draft.default}
+      error={fault('/default')}
+      onChange={(value) => change({ default: isNothing(value) ? null : value })}
+    />
+  )
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+function Taken(props: FieldPartProps) {
   const { type } = props.draft
   if (type === 'select' || type === 'multi_select') return <Options {...props} />
   if (type === 'number') return <Bounds {...props} />
@@ -32,7 +64,7 @@ function Options({ draft: { options }, fault, change }: FieldPartProps) {
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1 text-[0.8125rem] font-medium text-ink-soft">{t('admin.options')}</legend>
       {options.map((option, index) => (
-        <div key={index} className="flex items-center gap-2">
+        <div key={index} className="flex flex-wrap items-center gap-2">
           <SmallText
             label={`${index + 1}: ${t('admin.key')}`}
             placeholder={t('admin.key')}
@@ -49,8 +81,17 @@ function Options({ draft: { options }, fault, change }: FieldPartProps) {
             value={option.label}
             error={fault(`/options/${index}/label`)}
             onValue={(label) => set(withAt(options, index, { ...option, label }))}
-            className="min-w-0 flex-1"
+            className="min-w-32 flex-1"
           />
+          <SmallText
+            label={`${index + 1}: ${t('admin.germanLabel')}`}
+            placeholder={t('admin.germanLabel')}
+            value={option.labels?.de ?? ''}
+            error={fault(`/options/${index}/labels`)}
+            onValue={(text) => set(withAt(options, index, { ...option, labels: inGerman(option.labels, text) }))}
+            className="min-w-32 flex-1"
+          />
+          <Mover name={option.label} move={(by) => set(shifted(options, index, by))} />
           <IconButton label={t('common.remove', { what: option.label })} onClick={() => set(withoutAt(options, index))}>
             <X className="size-3.5" />
           </IconButton>

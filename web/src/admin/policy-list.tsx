@@ -1,18 +1,16 @@
 // SLA policies in their order: the first that fits a ticket is taken.
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { newWrite, policiesQuery } from '@/api/admin'
 import type { Policy } from '@/api/admin-types'
 import { ordering } from '@/api/desk-changes'
-import { Button, IconButton } from '@/ui/button'
-import { Notice } from '@/ui/feedback'
 
 import { differs } from './editing'
 import { Faults } from './faults'
+import { Mover, NewOrder } from './mover'
 import { coveredBy, idsOf, inOrder, orderAfter, orderWithFirst } from './policy-order'
 import { useSaving } from './saving'
 import { addIcon, addLink, ListPage, Row, thingLink } from './thing-list'
@@ -60,17 +58,12 @@ export function PolicyList({ first }: { first: string | undefined }) {
       )}
     >
       {differs(ids, idsOf(read.data)) && (
-        <Notice>
-          <span className="flex-1">
-            {added ? t('admin.newPolicyFirst', { name: added.name }) : t('admin.newOrder')}
-          </span>
-          <Button size="small" onClick={() => setOrder(null)}>
-            {t('common.cancel')}
-          </Button>
-          <Button size="small" look="primary" busy={saving.busy} onClick={save}>
-            {t('admin.save')}
-          </Button>
-        </Notice>
+        <NewOrder
+          words={added ? t('admin.newPolicyFirst', { name: added.name }) : t('admin.newOrder')}
+          busy={saving.busy}
+          save={save}
+          cancel={() => setOrder(null)}
+        />
       )}
       <Faults error={saving.error} reload={reload} />
       {saving.dialog}
@@ -82,18 +75,4 @@ function Covered({ policies, policy }: { policies: Policy[]; policy: Policy }) {
   const { t } = useTranslation()
   const other = coveredBy(policies, policy)
   return other ? t('admin.neverAsked', { name: other.name }) : null
-}
-
-function Mover({ name, move }: { name: string; move: (by: number) => void }) {
-  const { t } = useTranslation()
-  return (
-    <span className="flex">
-      <IconButton label={t('admin.moveUp', { name })} onClick={() => move(-1)}>
-        <ArrowUp className="size-4" />
-      </IconButton>
-      <IconButton label={t('admin.moveDown', { name })} onClick={() => move(1)}>
-        <ArrowDown className="size-4" />
-      </IconButton>
-    </span>
-  )
 }

@@ -1,19 +1,22 @@
-// The order of policies: the first that fits a ticket is taken. Which ones fit is for the server to say.
+// The order of things, and of policies above all: the first that fits a ticket is taken. Which ones fit is for the
+// server to say.
 import type { Policy } from '@/api/admin-types'
 
 import { shifted } from './editing'
 
-/** Returns the policies in a wished order; those it does not name come last. */
-export function inOrder(policies: Policy[], ids: string[] | null): Policy[] {
-  if (!ids) return policies
-  const place = ({ id }: Policy) => (ids.includes(id) ? ids.indexOf(id) : ids.length)
-  return [...policies].sort((a, b) => place(a) - place(b))
+export type Ordered = { id: string; archived?: boolean }
+
+/** Returns the things in a wished order; those it does not name come last. */
+export function inOrder<Thing extends Ordered>(things: Thing[], ids: string[] | null): Thing[] {
+  if (!ids) return things
+  const place = ({ id }: Thing) => (ids.includes(id) ? ids.indexOf(id) : ids.length)
+  return [...things].sort((a, b) => place(a) - place(b))
 }
 
-/** Archived policies are asked by nobody; those in use change places among themselves. */
-export function orderAfter(policies: Policy[], id: string, by: number): string[] {
-  const used = idsOf(policies.filter(({ archived }) => !archived))
-  return [...shifted(used, used.indexOf(id), by), ...idsOf(policies.filter(({ archived }) => archived))]
+/** What is archived stands behind; what is in use changes places among itself. */
+export function orderAfter(things: Ordered[], id: string, by: number): string[] {
+  const used = idsOf(things.filter(({ archived }) => !archived))
+  return [...shifted(used, used.indexOf(id), by), ...idsOf(things.filter(({ archived }) => archived))]
 }
 
 /** Returns the order in which this policy is asked before all others; nothing when it is so already. */
@@ -33,6 +36,6 @@ export function fitsAll({ when: { customFields, ...lists } }: Policy): boolean {
   return Object.keys(customFields).length === 0 && Object.values(lists).every((list) => list.length === 0)
 }
 
-export function idsOf(policies: Policy[]): string[] {
-  return policies.map(({ id }) => id)
+export function idsOf(things: Ordered[]): string[] {
+  return things.map(({ id }) => id)
 }

@@ -11,6 +11,8 @@ import type { OpenTicket } from '@/api/types'
 import { useWhy } from '@/i18n/why'
 import { defaultsOf, FieldInputs, useNewFields } from '@/ticket/field-form'
 import { filledIn, type Values } from '@/ticket/fields'
+import { FilesField } from '@/ticket/files/upload-list'
+import { useUploads } from '@/ticket/files/use-uploads'
 import { useSameKey } from '@/ticket/same-key'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
@@ -47,6 +49,7 @@ function NewTicketForm({ close }: { close: () => void }) {
   const [form, setForm] = useState(blank)
   const { keyFor } = useSameKey()
   const openTicket = useOpenTicket()
+  const uploads = useUploads()
   const fields = useNewFields(form.category, true)
   const [given, setGiven] = useState<Values>({})
   const values = { ...defaultsOf(fields), ...given }
@@ -59,9 +62,13 @@ function NewTicketForm({ close }: { close: () => void }) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (openTicket.isPending) return
+    if (openTicket.isPending || uploads.waitsFor) return
     const customFields = filledIn(fields, values)
-    const ticket = { ...toTicket(form), ...(fields.length > 0 && { customFields }) }
+    const ticket = {
+      ...toTicket(form),
+      ...(fields.length > 0 && { customFields }),
+      attachmentIds: uploads.ids,
+    }
     openTicket.mutate(
       { ...ticket, key: keyFor(JSON.stringify(ticket)) },
       {
@@ -88,12 +95,13 @@ function NewTicketForm({ close }: { close: () => void }) {
       </div>
       <TextField label={t('ticket.title')} required maxLength={250} error={error('/title')} {...field('title')} />
       <TextArea label={t('ticket.description')} error={error('/description')} {...field('description')} />
+      <FilesField uploads={uploads} />
       <Choices field={field} />
       <FieldInputs fields={fields} values={values} onChange={setGiven} error={openTicket.error} people={people} />
       {openTicket.error && <General error={openTicket.error} />}
       <footer className="flex justify-end gap-2">
         <Button onClick={close}>{t('common.cancel')}</Button>
-        <Button look="primary" type="submit" busy={openTicket.isPending}>
+        <Button look="primary" type="submit" busy={openTicket.isPending} disabledReason={uploads.waitsFor}>
           {t('agent.create')}
         </Button>
       </footer>
@@ -146,7 +154,7 @@ function Choices({ field }: { field: Field }) {
 }
 
 /** Leaves out what was not filled in, so that the desk's own defaults and rules decide. */
-function toTicket({ email, name, priority, ...form }: Form): OpenTicket {
+function toTicket({ email, name, priority, ...form }: Form): Omit<OpenTicket, 'attachmentIds'> {
   const filled = Object.fromEntries(Object.entries(form).filter(([, value]) => value.trim() !== ''))
   return {
     title: form.title,

@@ -1,6 +1,7 @@
 // The right panel: what the ticket is, what was promised, what comes next, who asked.
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -16,6 +17,7 @@ import { Time } from '@/ticket/time'
 import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
 import { Picker, type Option } from '@/ui/picker'
+import { toast } from '@/ui/toast'
 
 import { FieldProperties } from './field-properties'
 import { LinkedTickets } from './linked-tickets'
@@ -24,6 +26,7 @@ import { RequesterCard } from './requester-card'
 import { Section } from './section'
 import { StatusPicker } from './status-picker'
 import { TagEditor } from './tag-editor'
+import { WhyPanel } from './why-panel'
 
 type PropertiesProps = { ticket: Ticket; me: Me; statusOpen: boolean; setStatusOpen: (open: boolean) => void }
 
@@ -52,6 +55,7 @@ export function Properties({ ticket, me, statusOpen, setStatusOpen }: Properties
       <Section title={t('next.title')}>
         <NextSteps steps={ticket.next} menu={(step) => <NextMenu ticket={ticket} step={step} />} />
       </Section>
+      <WhyPanel ticket={ticket} />
       <LinkedTickets ticket={ticket} />
       <Section title={t('ticket.requester')}>
         <Requester ticket={ticket} me={me} />
@@ -107,30 +111,43 @@ function AssigneeProperty({ ticket, me }: { ticket: Ticket; me: Me }) {
   const { t } = useTranslation()
   const edit = useEdit(ticket)
   const { data: agents = [] } = useQuery(agentsQuery)
+  const warn = (id: string) => {
+    const chosen = agents.find((agent) => agent.id === id)
+    if (chosen && !chosen.available) toast({ text: `${chosen.name}: ${absence(t, chosen.standIn)}` })
+  }
   const people = withHolder(agents, ticket.assignee).sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id))
   return (
     <Chosen
       label={t('ticket.assignee')}
       options={[
         { value: NOBODY, label: t('ticket.unassigned') },
-        ...people.map(({ id, name, email, available = true }) => ({
+        ...people.map(({ id, name, email, available = true, standIn }) => ({
           value: id,
           label: name,
-          hint: [id === me.id ? t('agent.me') : email, !available && t('people.unavailable')]
-            .filter(Boolean)
-            .join(' · '),
+          hint: [id === me.id ? t('agent.me') : email, !available && absence(t, standIn)].filter(Boolean).join(' · '),
           icon: <Avatar name={name} />,
         })),
       ]}
       value={ticket.assignee?.id ?? NOBODY}
       empty={ticket.assignee?.name ?? t('ticket.unassigned')}
       refusal={useRefusal(ticket.can.assign)}
-      onPick={(id) => edit.mutate({ assigneeId: id || null })}
+      onPick={(id) => edit.mutate({ assigneeId: id || null }, { onSuccess: () => warn(id) })}
     />
   )
 }
 
-type Candidate = { id: string; name: string; email?: string | null; available?: boolean }
+/** Says who hears of a ticket in place of somebody who is away. */
+function absence(t: TFunction, standIn: { name: string } | null | undefined): string {
+  return standIn ? t('people.standsIn', { name: standIn.name }) : t('people.unavailable')
+}
+
+type Candidate = {
+  id: string
+  name: string
+  email?: string | null
+  available?: boolean
+  standIn?: { name: string } | null
+}
 
 /** Somebody who can no longer be chosen may still hold the ticket. */
 function withHolder(people: Candidate[], holder: Candidate | null | undefined): Candidate[] {

@@ -44,6 +44,8 @@ import { Route as DeskAdminRegionsIndexRouteImport } from './routes/_desk.admin.
 import { Route as DeskAdminRegionsRegionRouteImport } from './routes/_desk.admin.regions.$region'
 import { Route as DeskAdminRolesIndexRouteImport } from './routes/_desk.admin.roles.index'
 import { Route as DeskAdminRolesRoleRouteImport } from './routes/_desk.admin.roles.$role'
+import { Route as DeskAdminRulesIndexRouteImport } from './routes/_desk.admin.rules.index'
+import { Route as DeskAdminRulesRuleRouteImport } from './routes/_desk.admin.rules.$rule'
 import { Route as DeskAdminTeamsIndexRouteImport } from './routes/_desk.admin.teams.index'
 import { Route as DeskAdminTeamsTeamRouteImport } from './routes/_desk.admin.teams.$team'
 import { Route as DeskAdminUsersIndexRouteImport } from './routes/_desk.admin.users.index'
@@ -229,6 +231,16 @@ const DeskAdminRolesRoleRoute = DeskAdminRolesRoleRouteImport.update({
   path: '/roles/$role',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminRulesIndexRoute = DeskAdminRulesIndexRouteImport.update({
+  id: '/rules/',
+  path: '/rules/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminRulesRuleRoute = DeskAdminRulesRuleRouteImport.update({
+  id: '/rules/$rule',
+  path: '/rules/$rule',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminTeamsIndexRoute = DeskAdminTeamsIndexRouteImport.update({
   id: '/teams/',
   path: '/teams/',
@@ -276,6 +288,7 @@ export interface FileRoutesByFullPath {
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
   '/admin/regions/$region': typeof DeskAdminRegionsRegionRoute
   '/admin/roles/$role': typeof DeskAdminRolesRoleRoute
+  '/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
@@ -287,6 +300,7 @@ export interface FileRoutesByFullPath {
   '/admin/providers/': typeof DeskAdminProvidersIndexRoute
   '/admin/regions/': typeof DeskAdminRegionsIndexRoute
   '/admin/roles/': typeof DeskAdminRolesIndexRoute
+  '/admin/rules/': typeof DeskAdminRulesIndexRoute
   '/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/admin/users/': typeof DeskAdminUsersIndexRoute
 }
@@ -314,6 +328,7 @@ export interface FileRoutesByTo {
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
   '/admin/regions/$region': typeof DeskAdminRegionsRegionRoute
   '/admin/roles/$role': typeof DeskAdminRolesRoleRoute
+  '/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
@@ -325,6 +340,7 @@ export interface FileRoutesByTo {
   '/admin/providers': typeof DeskAdminProvidersIndexRoute
   '/admin/regions': typeof DeskAdminRegionsIndexRoute
   '/admin/roles': typeof DeskAdminRolesIndexRoute
+  '/admin/rules': typeof DeskAdminRulesIndexRoute
   '/admin/teams': typeof DeskAdminTeamsIndexRoute
   '/admin/users': typeof DeskAdminUsersIndexRoute
 }
@@ -356,6 +372,7 @@ export interface FileRoutesById {
   '/_desk/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
   '/_desk/admin/regions/$region': typeof DeskAdminRegionsRegionRoute
   '/_desk/admin/roles/$role': typeof DeskAdminRolesRoleRoute
+  '/_desk/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/_desk/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/_desk/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
@@ -367,6 +384,7 @@ export interface FileRoutesById {
   '/_desk/admin/providers/': typeof DeskAdminProvidersIndexRoute
   '/_desk/admin/regions/': typeof DeskAdminRegionsIndexRoute
   '/_desk/admin/roles/': typeof DeskAdminRolesIndexRoute
+  '/_desk/admin/rules/': typeof DeskAdminRulesIndexRoute
   '/_desk/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/_desk/admin/users/': typeof DeskAdminUsersIndexRoute
 }
@@ -398,6 +416,7 @@ export interface FileRouteTypes {
     | '/admin/providers/$provider'
     | '/admin/regions/$region'
     | '/admin/roles/$role'
+    | '/admin/rules/$rule'
     | '/admin/teams/$team'
     | '/admin/users/$user'
     | '/admin/calendars/'
@@ -409,6 +428,7 @@ export interface FileRouteTypes {
     | '/admin/providers/'
     | '/admin/regions/'
     | '/admin/roles/'
+    | '/admin/rules/'
     | '/admin/teams/'
     | '/admin/users/'
   fileRoutesByTo: FileRoutesByTo
@@ -436,6 +456,7 @@ export interface FileRouteTypes {
     | '/admin/providers/$provider'
     | '/admin/regions/$region'
     | '/admin/roles/$role'
+    | '/admin/rules/$rule'
     | '/admin/teams/$team'
     | '/admin/users/$user'
     | '/admin/calendars'
@@ -447,6 +468,7 @@ export interface FileRouteTypes {
     | '/admin/providers'
     | '/admin/regions'
     | '/admin/roles'
+    | '/admin/rules'
     | '/admin/teams'
     | '/admin/users'
   id:
@@ -477,6 +499,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/providers/$provider'
     | '/_desk/admin/regions/$region'
     | '/_desk/admin/roles/$role'
+    | '/_desk/admin/rules/$rule'
     | '/_desk/admin/teams/$team'
     | '/_desk/admin/users/$user'
     | '/_desk/admin/calendars/'
@@ -488,6 +511,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/providers/'
     | '/_desk/admin/regions/'
     | '/_desk/admin/roles/'
+    | '/_desk/admin/rules/'
     | '/_desk/admin/teams/'
     | '/_desk/admin/users/'
   fileRoutesById: FileRoutesById
@@ -745,6 +769,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminRolesRoleRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/rules/': {
+      id: '/_desk/admin/rules/'
+      path: '/rules'
+      fullPath: '/admin/rules/'
+      preLoaderRoute: typeof DeskAdminRulesIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/rules/$rule': {
+      id: '/_desk/admin/rules/$rule'
+      path: '/rules/$rule'
+      fullPath: '/admin/rules/$rule'
+      preLoaderRoute: typeof DeskAdminRulesRuleRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/teams/': {
       id: '/_desk/admin/teams/'
       path: '/teams'
@@ -792,6 +830,7 @@ interface DeskAdminRouteChildren {
   DeskAdminProvidersProviderRoute: typeof DeskAdminProvidersProviderRoute
   DeskAdminRegionsRegionRoute: typeof DeskAdminRegionsRegionRoute
   DeskAdminRolesRoleRoute: typeof DeskAdminRolesRoleRoute
+  DeskAdminRulesRuleRoute: typeof DeskAdminRulesRuleRoute
   DeskAdminTeamsTeamRoute: typeof DeskAdminTeamsTeamRoute
   DeskAdminUsersUserRoute: typeof DeskAdminUsersUserRoute
   DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
@@ -803,6 +842,7 @@ interface DeskAdminRouteChildren {
   DeskAdminProvidersIndexRoute: typeof DeskAdminProvidersIndexRoute
   DeskAdminRegionsIndexRoute: typeof DeskAdminRegionsIndexRoute
   DeskAdminRolesIndexRoute: typeof DeskAdminRolesIndexRoute
+  DeskAdminRulesIndexRoute: typeof DeskAdminRulesIndexRoute
   DeskAdminTeamsIndexRoute: typeof DeskAdminTeamsIndexRoute
   DeskAdminUsersIndexRoute: typeof DeskAdminUsersIndexRoute
 }
@@ -824,6 +864,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminProvidersProviderRoute: DeskAdminProvidersProviderRoute,
   DeskAdminRegionsRegionRoute: DeskAdminRegionsRegionRoute,
   DeskAdminRolesRoleRoute: DeskAdminRolesRoleRoute,
+  DeskAdminRulesRuleRoute: DeskAdminRulesRuleRoute,
   DeskAdminTeamsTeamRoute: DeskAdminTeamsTeamRoute,
   DeskAdminUsersUserRoute: DeskAdminUsersUserRoute,
   DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
@@ -835,6 +876,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminProvidersIndexRoute: DeskAdminProvidersIndexRoute,
   DeskAdminRegionsIndexRoute: DeskAdminRegionsIndexRoute,
   DeskAdminRolesIndexRoute: DeskAdminRolesIndexRoute,
+  DeskAdminRulesIndexRoute: DeskAdminRulesIndexRoute,
   DeskAdminTeamsIndexRoute: DeskAdminTeamsIndexRoute,
   DeskAdminUsersIndexRoute: DeskAdminUsersIndexRoute,
 }

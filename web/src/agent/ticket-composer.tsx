@@ -11,6 +11,7 @@ import { timelineQuery } from '@/api/tickets'
 import type { Me, Ticket } from '@/api/types'
 import { StatusIcon } from '@/ticket/badges'
 import { Composer, type Kind } from '@/ticket/composer'
+import { useUploads } from '@/ticket/files/use-uploads'
 import { lastPublicComment } from '@/ticket/timeline'
 import { Button } from '@/ui/button'
 import { Notice } from '@/ui/feedback'
@@ -27,6 +28,7 @@ type TicketComposerProps = {
 export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketComposerProps) {
   const { t } = useTranslation()
   const name = ticket.requester.name
+  const [replied, noted] = [useUploads(ticket.id), useUploads(ticket.id)]
   const { data: agents } = useQuery(agentsQuery)
   return (
     <Tabs.Root
@@ -47,6 +49,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             key={ticket.id}
             ticket={ticket}
             kind="reply"
+            uploads={replied}
             placeholder={t('ticket.replyHint', { name })}
             inputRef={inputRef}
             people={agents}
@@ -58,6 +61,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             key={ticket.id}
             ticket={ticket}
             kind="note"
+            uploads={noted}
             placeholder={t('ticket.noteHint')}
             inputRef={inputRef}
             people={agents}

@@ -43,7 +43,7 @@ export function TicketPage({ number, me }: { number: string; me: Me }) {
       <article aria-label={`${ticket.number} ${ticket.title}`} className="flex min-w-0 flex-1 flex-col">
         <TicketHeader ticket={ticket} me={me} panel={panel} />
         <Words ticket={ticket} me={me} />
-        <TicketComposer ticket={ticket} me={me} kind={kind} setKind={setKind} inputRef={input} />
+        <TicketComposer key={ticket.id} ticket={ticket} me={me} kind={kind} setKind={setKind} inputRef={input} />
       </article>
       <aside
         aria-label={t('agent.details')}
@@ -66,9 +66,13 @@ function Words({ ticket, me }: { ticket: Ticket; me: Me }) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
       <div className="mx-auto flex max-w-3xl flex-col gap-3">
-        <Description ticket={ticket} />
+        <Description ticket={ticket} helps />
         {error && !events ? <Broken error={error} reset={() => void refetch()} /> : null}
-        {events ? <Timeline events={events} myId={me.id} /> : !error && <TimelineSkeleton />}
+        {events ? (
+          <Timeline events={events} ticket={ticket.number} myId={me.id} helps />
+        ) : (
+          !error && <TimelineSkeleton />
+        )}
       </div>
       <div ref={end} />
     </div>

@@ -44,24 +44,14 @@ export const calendarsQuery = listOf<Calendar>('calendars', () => client.GET('/v
 export const policiesQuery = listOf<Policy>('sla-policies', () => client.GET('/v1/sla-policies'))
 export const lifecyclesQuery = listOf<Lifecycle>('lifecycles', () => client.GET('/v1/lifecycles'))
 
-/** Teams and categories do not say at which version they were read. What is read before them is never too new. */
-const atVersion = async (read: () => Promise<{ data?: { data: unknown } }>): Promise<Answer> => {
-  const { response } = await client.GET('/v1/regions')
-  return { data: (await read()).data ?? { data: [] }, response }
-}
-
 const archived = { params: { query: { archived: true } } }
 
-export const deskTeamsQuery = listOf<Team>('teams', () =>
-  atVersion(async () => {
-    const { data } = await body(client.GET('/v1/teams', archived))
-    return { data: { data: data.map((team) => ({ ...team, region: team.region?.id ?? null })) } }
-  }),
-)
+export const deskTeamsQuery = listOf<Team>('teams', async () => {
+  const { data, response } = await client.GET('/v1/teams', archived)
+  return { data: { data: data?.data.map((team) => ({ ...team, region: team.region?.id ?? null })) }, response }
+})
 export const regionsQuery = listOf<Region>('regions', () => client.GET('/v1/regions'))
-export const deskCategoriesQuery = listOf<Category>('categories', () =>
-  atVersion(() => client.GET('/v1/categories', archived)),
-)
+export const deskCategoriesQuery = listOf<Category>('categories', () => client.GET('/v1/categories', archived))
 export const customFieldsQuery = listOf<CustomField>('custom-fields', () => client.GET('/v1/custom-fields'))
 
 export const scaleQuery = queryOptions({

@@ -23,7 +23,7 @@ export function useOpenTicket() {
 export function useComment(ticket: Ticket) {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: ({ key, ...comment }: { body: string; internal: boolean; key: string }) =>
+    mutationFn: ({ key, ...comment }: { body: string; internal: boolean; attachmentIds: string[]; key: string }) =>
       body(
         client.POST('/v1/tickets/{id}/comments', {
           params: { path: { id: ticket.id } },

@@ -83,6 +83,12 @@ export const ordering =
   ({ query, headers }) =>
     client.PUT('/v1/sla-policies/order', { params: { query }, headers, body: { ids } })
 
+/** Shows custom fields in this order; those left out come behind. */
+export const fieldOrdering =
+  (ids: string[]): Change =>
+  ({ query, headers }) =>
+    client.PUT('/v1/custom-fields/order', { params: { query }, headers, body: { ids } })
+
 export const lifecycleChanges: Changes<Lifecycle> = {
   add:
     (lifecycle) =>

@@ -115,6 +115,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/files/mail/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a mail as a page that runs nothing. */
+        get: {
+            parameters: {
+                query: {
+                    use: "put" | "show" | "save" | "read" | "read_all";
+                    /** @description Seconds since 1970. */
+                    until: number;
+                    seal: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes in the bytes of an upload that was begun. */
+        put: {
+            parameters: {
+                query: {
+                    use: "put" | "show" | "save" | "read" | "read_all";
+                    /** @description Seconds since 1970. */
+                    until: number;
+                    seal: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out a file, whole or in part, to whoever has its address. */
+        get: {
+            parameters: {
+                query: {
+                    use: "put" | "show" | "save" | "read" | "read_all";
+                    /** @description Seconds since 1970. */
+                    until: number;
+                    seal: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The bytes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Some of them */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -550,6 +726,223 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins an upload that may be attached anywhere, or takes files as a form. They are gone after a
+         *     day unless a message names them.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UploadBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadView"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads to the bytes of a file; with `Accept: application/json`, tells where they are. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description To be shown in the page, where it may be, rather than kept. */
+                    show?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentAddress"];
+                    };
+                };
+                /** @description To the bytes */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Takes a file away: one that waits at once, one that is attached by its ticket. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the bytes have arrived: they are compared with what was announced, and looked at. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1215,6 +1608,61 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignIn"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/second-factor/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for the second factor of a sign-in that began at a provider. It counts as one try. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HalfTicket"];
                 };
             };
             responses: {
@@ -2023,6 +2471,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/custom-fields/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts the fields into another order. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FieldOrder"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomFieldList"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/custom-fields/{id}": {
         parameters: {
             query?: never;
@@ -2205,6 +2713,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what the desk is called. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Gives the desk a name, or notes that it has been set up. */
+        patch: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeskEdit"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/desk/versions": {
         parameters: {
             query?: never;
@@ -2288,6 +2875,14 @@ export interface paths {
                     };
                 };
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2779,7 +3374,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Removes an identity provider by which nobody is known. */
+        /** Removes an identity provider, once it is switched off or nobody is known by it. What it lent goes with it. */
         delete: {
             parameters: {
                 query?: never;
@@ -4550,7 +5145,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes a second factor. With the last one the recovery codes go, too. */
+        /** Removes a second factor. With the last one the recovery codes go, too; where a role asks for one, the last one stays. */
         delete: {
             parameters: {
                 query?: never;
@@ -4577,6 +5172,14 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5917,6 +6520,911 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the rules in the order in which they run. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_RuleView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the latest twenty backtests, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_BacktestView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begins a backtest. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BacktestBody"];
+                };
+            };
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BacktestView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/backtests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads how far a backtest has come. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BacktestView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/backtests/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what would have ended otherwise, ticket by ticket. Tickets that the reader does not see are left out. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_DifferenceView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a rule on what happened to a ticket, upon the ticket as it was then. Nothing comes of it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DryRunBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DryRun"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns all rules as files. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilesView"];
+                    };
+                };
+            };
+        };
+        /** Puts these rules in the place of all others. A broken one changes nothing. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FilesView"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilesView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what rules can name: header lines, events, facts, functions and commands. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts all rules in order: their headers are numbered in steps of ten. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrderBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleKept"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the runs of all rules. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_RunView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether a text is a rule, and where it is broken. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TextBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Validity"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a rule with its text. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Makes a rule or replaces its text. A broken one changes nothing. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleKept"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes a rule away. Its versions stay. */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switches a rule on, off, or into its shadow, where it says what it would do and does nothing. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModeBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleKept"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a rule the text it had at a version, as a new one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RollBackBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleKept"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the runs of one rule. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_RunView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the versions of a rule, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: number;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_RuleVersionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what a rule was at a version of the desk, and what it was before, so that both can be compared. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleVersionView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sla-policies": {
         parameters: {
             query?: never;
@@ -6884,6 +8392,113 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/tickets/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the files on a ticket and its words, oldest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_AttachmentView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begins an upload for a ticket. Files that come as a form are attached at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UploadBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/break-glass": {
         parameters: {
             query?: never;
@@ -7121,6 +8736,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tickets/{id}/comments/{comment}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the mail behind some words as it was written, to those who help and to its writer. The
+         *     comment `description` stands for the mail that the ticket began with.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeMail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}/comments/{comment}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out a mail's raw bytes. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The message */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "message/rfc822": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/events": {
         parameters: {
             query?: never;
@@ -7284,6 +8995,64 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/tickets/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells which rules were asked about a ticket and why they did what they did, or did nothing. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhyView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/users": {
@@ -7733,6 +9502,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was changed of a person, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: number;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_PersonChange"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists at which providers a person is known; never more than a few. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_IdentityView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Ends that a person is known at one provider, or at all: what it lends goes, and so do their sessions and keys.
+         *     Their next sign-in there is that of a stranger.
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description The key of a provider; left out, all of them. */
+                    provider?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/{id}/invite": {
         parameters: {
             query?: never;
@@ -7760,6 +9673,14 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Posted"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
                 404: {
@@ -8154,10 +10075,47 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_BacktestView: {
+            data: {
+                /**
+                 * Format: int64
+                 * @description The desk whose rules the draft is compared with.
+                 */
+                deskVersion: number;
+                /**
+                 * Format: int64
+                 * @description Decisions that would end otherwise, so far.
+                 */
+                different: number;
+                /** Format: int64 */
+                done: number;
+                /**
+                 * Format: int64
+                 * @description Events that were looked at so far.
+                 */
+                events: number;
+                /** Format: date-time */
+                from: string;
+                /** Format: uuid */
+                id: string;
+                note: string;
+                /** @description `running`, `done` or `failed`. */
+                state: string;
+                /**
+                 * Format: int64
+                 * @description Tickets.
+                 */
+                total: number;
+                /** Format: date-time */
+                until: string;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_CategoryView: {
             data: {
-                /** @description It, or one above it, is offered no more. */
                 archived: boolean;
+                /** @description It, or one above it, is archived: it is offered no more. */
+                hidden: boolean;
                 /** Format: uuid */
                 id: string;
                 name: string;
@@ -8186,6 +10144,25 @@ export interface components {
                 payload: Record<string, never>;
                 reason: string;
                 subject: string;
+            }[];
+        };
+        /** @description A whole list that is never long. */
+        All_IdentityView: {
+            data: {
+                /** Format: date-time */
+                createdAt: string;
+                issuer: string;
+                /** @description What the provider is called; none: it is gone from the settings. */
+                name?: string | null;
+                /** @description The key of the provider. */
+                provider: string;
+                /** @description What the provider's groups lend. */
+                roles: string[];
+                /** Format: date-time */
+                seenAt: string;
+                /** @description Who they are in the provider's own words. */
+                subject: string;
+                teams: string[];
             }[];
         };
         /** @description A whole list that is never long. */
@@ -8323,6 +10300,31 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_RuleView: {
+            data: {
+                /** @description What it is for, in its own words. */
+                about: string;
+                broken?: components["schemas"]["BrokenView"] | null;
+                group: string;
+                /** @description `on`, `off` or `shadow`. */
+                mode: string;
+                name: string;
+                on: string[];
+                /** @description `event`, `ticket`, or `cooldown` with seconds. */
+                once: string;
+                /** Format: int64 */
+                order: number;
+                origin: string[];
+                /** @description Only where one rule is read. */
+                text?: string | null;
+                /**
+                 * Format: int64
+                 * @description The desk version that brought its text.
+                 */
+                version: number;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_SessionView: {
             data: {
                 address?: string | null;
@@ -8332,6 +10334,8 @@ export interface components {
                 current: boolean;
                 /** Format: uuid */
                 id: string;
+                /** @description A native program; the others are browsers. */
+                native: boolean;
                 /**
                  * Format: date-time
                  * @description To the minute.
@@ -8383,6 +10387,43 @@ export interface components {
             /** Format: uuid */
             assigneeId?: string | null;
         };
+        /** @description A file and where its bytes are, for a few minutes. */
+        AttachmentAddress: components["schemas"]["AttachmentView"] & {
+            /** @description Whole, or relative to this API. It needs no session. */
+            downloadUrl: string;
+        };
+        /** @description A file on a ticket. */
+        AttachmentView: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The words it hangs on; null: the ticket itself.
+             */
+            commentId?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Its mail shows it within the words. */
+            inline: boolean;
+            /**
+             * @description What its bytes look like, whatever its sender called it.
+             * @example image/png
+             */
+            mime: string;
+            /** @description As it was called, without what is no name. */
+            name: string;
+            /** @description A picture or document that a page may show. */
+            preview: boolean;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+            /** @description `uploading`, `staged` or `attached`. */
+            state: string;
+            /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
+            url: string;
+        };
         /** @description Who wrote a comment. */
         Author: {
             /** Format: uuid */
@@ -8428,10 +10469,60 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description What is tried: the rules in force with these put over them. */
+        BacktestBody: {
+            /**
+             * Format: int32
+             * @description How far to look back.
+             */
+            days: number;
+            files: components["schemas"]["DraftFile"][];
+            note?: string;
+        };
+        /** @description A backtest and how far it has come. */
+        BacktestView: {
+            /**
+             * Format: int64
+             * @description The desk whose rules the draft is compared with.
+             */
+            deskVersion: number;
+            /**
+             * Format: int64
+             * @description Decisions that would end otherwise, so far.
+             */
+            different: number;
+            /** Format: int64 */
+            done: number;
+            /**
+             * Format: int64
+             * @description Events that were looked at so far.
+             */
+            events: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            /** @description `running`, `done` or `failed`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Tickets.
+             */
+            total: number;
+            /** Format: date-time */
+            until: string;
+        };
         /** @description Why somebody must look who is not named. */
         BreakGlassBody: {
             /** @description 1 to 2,000 characters; those who see the ticket read it. */
             reason: string;
+        };
+        /** @description Where a rule is broken. */
+        BrokenView: {
+            column: number;
+            line: number;
+            message: string;
         };
         /** @description Whose account it is. */
         ByEmail: {
@@ -8525,8 +10616,9 @@ export interface components {
         };
         /** @description A node of the category tree. */
         CategoryView: {
-            /** @description It, or one above it, is offered no more. */
             archived: boolean;
+            /** @description It, or one above it, is archived: it is offered no more. */
+            hidden: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -8639,6 +10731,8 @@ export interface components {
         };
         /** @description Words for a ticket. */
         CommentBody: {
+            /** @description Files that were uploaded for these words, 20 at most. */
+            attachmentIds?: string[];
             /** @description Markdown, 1 to 100,000 characters. */
             body: string;
             /** @description A note among agents, which no mail ever carries. */
@@ -8648,6 +10742,7 @@ export interface components {
         CommentView: {
             /** Format: date-time */
             at: string;
+            attachments: components["schemas"]["AttachmentView"][];
             author: components["schemas"]["Author"];
             /** @description Markdown, as it was written. */
             body: string;
@@ -8656,11 +10751,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             internal: boolean;
+            /** @description It came by mail, which agents and its writer can read as it was written. */
+            mailed: boolean;
             movedTo?: components["schemas"]["TicketRef"] | null;
             /** Format: int64 */
             seq: number;
             source: string;
             ticket?: components["schemas"]["TicketRef"] | null;
+        };
+        /** @description Somebody in a mail's head. */
+        Correspondent: {
+            email: string;
+            name?: string | null;
         };
         /** @description Whether and how often requesters are asked. */
         CsatSettings: {
@@ -8765,6 +10867,13 @@ export interface components {
             reason: string;
             subject: string;
         };
+        /** @description A decision about which rules were asked. */
+        Decision: {
+            /** Format: date-time */
+            at: string;
+            /** @description One for each rule that listened, in the order in which they were asked. */
+            traces: Record<string, never>[];
+        };
         /** @description What tickets from a mailbox start with. */
         DefaultsForm: {
             /**
@@ -8784,6 +10893,45 @@ export interface components {
              * @default null
              */
             teamId?: string | null;
+        };
+        /** @description What is to change; what is left out stays. */
+        DeskEdit: {
+            /**
+             * @description At most 60 characters; empty takes the name away.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description The first steps are done. Every other change of the desk says the same, and it stays so.
+             * @default null
+             */
+            setUp?: boolean | null;
+        };
+        /** @description What the desk is called. */
+        DeskView: {
+            /**
+             * @description Stands in letters and on pages; empty: nobody has given it one.
+             * @example Service desk
+             */
+            name: string;
+            /** @description The first steps were gone through, or put off for good. */
+            setUp: boolean;
+        };
+        /** @description A decision that would have ended otherwise. */
+        DifferenceView: {
+            /** Format: date-time */
+            at: string;
+            /** @description What the draft makes of it. */
+            draft: Record<string, never>;
+            event: string;
+            /** @description What the rules in force make of it: `commands`, `mails` and `faults`. */
+            live: Record<string, never>;
+            number: string;
+            /** Format: int64 */
+            seq: number;
+            /** Format: uuid */
+            ticketId: string;
+            title: string;
         };
         /** @description When a digest comes. */
         DigestTime: {
@@ -8805,6 +10953,36 @@ export interface components {
              * @default 1
              */
             weekday?: number;
+        };
+        /** @description A rule of the draft. */
+        DraftFile: {
+            name: string;
+            /** @description Null: the draft does without it. */
+            text?: string | null;
+        };
+        /** @description What the rule would do. */
+        DryRun: {
+            /** Format: date-time */
+            at?: string | null;
+            event?: string | null;
+            made: Record<string, never>;
+            /**
+             * Format: int64
+             * @description Null: nothing has happened to the ticket that it listens to.
+             */
+            seq?: number | null;
+            traces: Record<string, never>[];
+        };
+        /** @description A rule and the ticket it is tried on. */
+        DryRunBody: {
+            /**
+             * Format: int64
+             * @description The event to try it on; without it the latest that it listens to.
+             */
+            seq?: number | null;
+            text: string;
+            /** @description Id or number. */
+            ticket: string;
         };
         /** @description What is to change; what is left out stays, null clears. */
         EditBody: {
@@ -8907,6 +11085,13 @@ export interface components {
         FactorKind: "totp" | "passkey" | "recovery";
         /** @description What this installation can do. */
         Features: {
+            /**
+             * Format: int64
+             * @description How large a file may be.
+             */
+            attachmentBytesMax: number;
+            /** @description How many files go with one message. */
+            attachmentCountMax: number;
             attachments: boolean;
         };
         /** @description One event of one ticket. */
@@ -8929,6 +11114,26 @@ export interface components {
             message: string;
             /** @description A JSON pointer into the request's body, or the name of a query parameter. */
             pointer: string;
+        };
+        /** @description The order in which fields are shown. */
+        FieldOrder: {
+            /** @description Those left out keep their order behind the others. */
+            ids: string[];
+        };
+        /** @description One rule file; in a folder it is called by its name and `.rhai`. */
+        FileView: {
+            name: string;
+            text: string;
+        };
+        /** @description All rule files. */
+        FilesView: {
+            files: components["schemas"]["FileView"][];
+            /** @description Of an import: a word on why. */
+            note?: string | null;
+        };
+        /** @description The ticket of a sign-in that began at a provider. */
+        HalfTicket: {
+            ticket: string;
         };
         /** @description The first factor was right. */
         HalfWay: {
@@ -8979,6 +11184,23 @@ export interface components {
         /** @description Holidays as JSON. */
         HolidayList: {
             holidays: Record<string, never>[];
+        };
+        /** @description Somebody as a provider knows them. */
+        IdentityView: {
+            /** Format: date-time */
+            createdAt: string;
+            issuer: string;
+            /** @description What the provider is called; none: it is gone from the settings. */
+            name?: string | null;
+            /** @description The key of the provider. */
+            provider: string;
+            /** @description What the provider's groups lend. */
+            roles: string[];
+            /** Format: date-time */
+            seenAt: string;
+            /** @description Who they are in the provider's own words. */
+            subject: string;
+            teams: string[];
         };
         /** @description What came of a file. */
         ImportView: {
@@ -9929,6 +12151,14 @@ export interface components {
             /** @description An id or a number. */
             into: string;
         };
+        /** @description Whether a rule acts. */
+        ModeBody: {
+            /**
+             * @description `on`, `off` or `shadow`.
+             * @example shadow
+             */
+            mode: string;
+        };
         /** @description A state the ticket could go to. */
         Move: components["schemas"]["Can"] & {
             label: string;
@@ -10043,6 +12273,13 @@ export interface components {
             now: components["schemas"]["Can"];
             postpone: components["schemas"]["Can"];
         };
+        /** @description A rule of today that no decision of this page asked. */
+        NotAsked: {
+            on: string[];
+            /** @description `off`, `broken`, or `not_listening`: nothing of what it listens to has happened. */
+            reason: string;
+            rule: string;
+        };
         /** @description A command that takes nothing. */
         Nothing: Record<string, never>;
         /** @description A page of notifications, the latest first. */
@@ -10120,6 +12357,8 @@ export interface components {
         OpenBody: {
             /** Format: uuid */
             assigneeId?: string | null;
+            /** @description Files that were uploaded for it, 20 at most. */
+            attachmentIds?: string[];
             /** @description An id, or names from the root down: `Network / VPN`. */
             category?: string | null;
             customFields?: Record<string, never> | null;
@@ -10142,6 +12381,10 @@ export interface components {
             title: string;
             /** Format: int32 */
             urgency?: number | null;
+        };
+        /** @description All rules in the order in which they are to run. */
+        OrderBody: {
+            names: string[];
         };
         /** @description What is to be known of an organisation; what is left out stays. */
         OrganisationBody: {
@@ -10178,10 +12421,49 @@ export interface components {
             shared: boolean;
         };
         /** @description A page of a list. */
+        Page_AttachmentView: {
+            data: {
+                /** Format: date-time */
+                at: string;
+                /**
+                 * Format: uuid
+                 * @description The words it hangs on; null: the ticket itself.
+                 */
+                commentId?: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @description Its mail shows it within the words. */
+                inline: boolean;
+                /**
+                 * @description What its bytes look like, whatever its sender called it.
+                 * @example image/png
+                 */
+                mime: string;
+                /** @description As it was called, without what is no name. */
+                name: string;
+                /** @description A picture or document that a page may show. */
+                preview: boolean;
+                /**
+                 * Format: int64
+                 * @description In bytes.
+                 */
+                size: number;
+                /** @description `uploading`, `staged` or `attached`. */
+                state: string;
+                /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
+                url: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_CommentView: {
             data: {
                 /** Format: date-time */
                 at: string;
+                attachments: components["schemas"]["AttachmentView"][];
                 author: components["schemas"]["Author"];
                 /** @description Markdown, as it was written. */
                 body: string;
@@ -10190,11 +12472,35 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 internal: boolean;
+                /** @description It came by mail, which agents and its writer can read as it was written. */
+                mailed: boolean;
                 movedTo?: components["schemas"]["TicketRef"] | null;
                 /** Format: int64 */
                 seq: number;
                 source: string;
                 ticket?: components["schemas"]["TicketRef"] | null;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_DifferenceView: {
+            data: {
+                /** Format: date-time */
+                at: string;
+                /** @description What the draft makes of it. */
+                draft: Record<string, never>;
+                event: string;
+                /** @description What the rules in force make of it: `commands`, `mails` and `faults`. */
+                live: Record<string, never>;
+                number: string;
+                /** Format: int64 */
+                seq: number;
+                /** Format: uuid */
+                ticketId: string;
+                title: string;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -10281,6 +12587,83 @@ export interface components {
                 note: string;
                 /** @description Its members see each other's tickets. */
                 shared: boolean;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_PersonChange: {
+            data: {
+                /** @description What differs, as it became. */
+                after: Record<string, never>;
+                /**
+                 * Format: date-time
+                 * @description In real time.
+                 */
+                at: string;
+                /** @description What differs, as it was. */
+                before: Record<string, never>;
+                by?: components["schemas"]["Named"] | null;
+                /** Format: int64 */
+                id: number;
+                /** @description What the ids in it are called: people, organisations and teams. */
+                names: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description `made`, `changed`, `joined` or `left` a team, or `led` it from then on or until then.
+                 * @example changed
+                 */
+                what: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_RuleVersionView: {
+            data: {
+                /**
+                 * Format: date-time
+                 * @description In real time.
+                 */
+                at: string;
+                /** @description Likewise: what stood there before; null for the first. */
+                before?: string | null;
+                by?: components["schemas"]["Named"] | null;
+                note: string;
+                /** @description It was removed. */
+                removed: boolean;
+                /** @description Where one version is read. */
+                text?: string | null;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_RunView: {
+            data: {
+                /** Format: date-time */
+                at: string;
+                number: string;
+                rule: string;
+                /** Format: int64 */
+                seq: number;
+                shadow: boolean;
+                /** Format: uuid */
+                ticketId: string;
+                trace: Record<string, never>;
+                /** @example acted */
+                verdict: string;
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -10421,6 +12804,30 @@ export interface components {
             implied: boolean;
             /** @example ticket:comment */
             name: string;
+        };
+        /** @description One change of a person. */
+        PersonChange: {
+            /** @description What differs, as it became. */
+            after: Record<string, never>;
+            /**
+             * Format: date-time
+             * @description In real time.
+             */
+            at: string;
+            /** @description What differs, as it was. */
+            before: Record<string, never>;
+            by?: components["schemas"]["Named"] | null;
+            /** Format: int64 */
+            id: number;
+            /** @description What the ids in it are called: people, organisations and teams. */
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * @description `made`, `changed`, `joined` or `left` a team, or `led` it from then on or until then.
+             * @example changed
+             */
+            what: string;
         };
         /** @description A person as tickets show them. */
         PersonRef: {
@@ -10722,10 +13129,82 @@ export interface components {
             /** @description Its holders sign in with a second factor. */
             secondFactor: boolean;
         };
+        /** @description To which version a rule goes back. */
+        RollBackBody: {
+            /** Format: int64 */
+            version: number;
+        };
         /** @description Which team is to do it. */
         RouteBody: {
             /** Format: uuid */
             teamId?: string | null;
+        };
+        /** @description A rule's text, and a word on why it changes. */
+        RuleBody: {
+            note?: string;
+            text: string;
+        };
+        /** @description What a change to a rule answers. */
+        RuleKept: {
+            name: string;
+        };
+        /** @description A version of a rule. */
+        RuleVersionView: {
+            /**
+             * Format: date-time
+             * @description In real time.
+             */
+            at: string;
+            /** @description Likewise: what stood there before; null for the first. */
+            before?: string | null;
+            by?: components["schemas"]["Named"] | null;
+            note: string;
+            /** @description It was removed. */
+            removed: boolean;
+            /** @description Where one version is read. */
+            text?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A rule as it stands in the list, in the order in which rules run. */
+        RuleView: {
+            /** @description What it is for, in its own words. */
+            about: string;
+            broken?: components["schemas"]["BrokenView"] | null;
+            group: string;
+            /** @description `on`, `off` or `shadow`. */
+            mode: string;
+            name: string;
+            on: string[];
+            /** @description `event`, `ticket`, or `cooldown` with seconds. */
+            once: string;
+            /** Format: int64 */
+            order: number;
+            origin: string[];
+            /** @description Only where one rule is read. */
+            text?: string | null;
+            /**
+             * Format: int64
+             * @description The desk version that brought its text.
+             */
+            version: number;
+        };
+        /** @description A run of a rule. */
+        RunView: {
+            /** Format: date-time */
+            at: string;
+            number: string;
+            rule: string;
+            /** Format: int64 */
+            seq: number;
+            shadow: boolean;
+            /** Format: uuid */
+            ticketId: string;
+            trace: Record<string, never>;
+            /** @example acted */
+            verdict: string;
+            /** Format: int64 */
+            version: number;
         };
         /** @description A second factor. */
         SecondFactor: {
@@ -10810,6 +13289,8 @@ export interface components {
             current: boolean;
             /** Format: uuid */
             id: string;
+            /** @description A native program; the others are browsers. */
+            native: boolean;
             /**
              * Format: date-time
              * @description To the minute.
@@ -11138,6 +13619,11 @@ export interface components {
             ok: boolean;
             to: string;
         };
+        /** @description A text that may become a rule. */
+        TextBody: {
+            name?: string | null;
+            text: string;
+        };
         /** @description Another ticket, by the names it goes by. */
         TicketRef: {
             /** Format: uuid */
@@ -11174,6 +13660,8 @@ export interface components {
         /** @description A ticket. */
         TicketView: components["schemas"]["Ties"] & {
             assignee?: components["schemas"]["PersonRef"] | null;
+            /** @description What hangs on the ticket itself rather than on later words. */
+            attachments: components["schemas"]["AttachmentView"][];
             can: {
                 [key: string]: components["schemas"]["Can"];
             };
@@ -11205,6 +13693,8 @@ export interface components {
             /** Format: int32 */
             impact?: number | null;
             lifecycle: string;
+            /** @description It began with a mail, which agents and its writer can read as it was written. */
+            mailed: boolean;
             moves: components["schemas"]["Move"][];
             /** @description Confidential: everybody who sees the ticket; null: it is not confidential. */
             named?: components["schemas"]["PersonRef"][] | null;
@@ -11346,6 +13836,41 @@ export interface components {
             /** @description The server says when mail comes; otherwise it is asked every minute. */
             tells?: boolean | null;
         };
+        /** @description Where the bytes go. They go alone: no cookie and no key of ours belongs to them. */
+        UploadAddress: {
+            headers: {
+                [key: string]: string;
+            };
+            /** @example PUT */
+            method: string;
+            /** @description Whole, or relative to this API. */
+            url: string;
+        };
+        /** @description A file that is to come. */
+        UploadBody: {
+            /** @description What its sender takes it for. */
+            mime?: string | null;
+            /** @description 1 to 255 characters. */
+            name: string;
+            /** @description Its hash in 64 hexadecimal digits, where the sender knows it: what arrives is compared with it. */
+            sha256?: string | null;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+        };
+        /** @description A file that may come, and where to. */
+        UploadView: {
+            /**
+             * Format: date-time
+             * @description Until when it must have begun.
+             */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            upload: components["schemas"]["UploadAddress"];
+        };
         /** @description What is to be known of a person; what is left out stays, null clears. */
         UserBody: {
             /** @default null */
@@ -11422,6 +13947,11 @@ export interface components {
             /** @description None: they write by mail, or sign in by a link. */
             username?: string | null;
         };
+        /** @description Whether it can run. */
+        Validity: {
+            broken: components["schemas"]["BrokenView"][];
+            valid: boolean;
+        };
         /** @description A version of the desk. */
         VersionView: {
             /**
@@ -11443,8 +13973,32 @@ export interface components {
         /** @description The ways to sign in. */
         Ways: {
             data: components["schemas"]["Way"][];
+            /** @description What the desk is called. */
+            desk: string;
             /** @description Everybody may use a password; otherwise only admins. */
             local: boolean;
+        };
+        /** @description A mail as it was written. */
+        WholeMail: {
+            cc: components["schemas"]["Correspondent"][];
+            /** Format: date-time */
+            date?: string | null;
+            from?: components["schemas"]["Correspondent"] | null;
+            /** @description A page that shows it safely, to be put into a sandboxed frame; none: it is text only. */
+            page?: string | null;
+            /** @description The same page with its pictures from elsewhere; none: it has none. */
+            pageWithPictures?: string | null;
+            subject: string;
+            /** @description All of its text, with what the timeline leaves out. */
+            text: string;
+            to: components["schemas"]["Correspondent"][];
+        };
+        /** @description Why a ticket is as the rules have made it. */
+        WhyView: {
+            /** @description The newest first. */
+            data: components["schemas"]["Decision"][];
+            nextCursor?: string | null;
+            notAsked: components["schemas"]["NotAsked"][];
         };
     };
     responses: never;

@@ -19,11 +19,24 @@ export type SignedIn = { user?: Me | null; secondFactor?: HalfSession | null }
 export const providersQuery = queryOptions({
   queryKey: ['providers'],
   queryFn: async () => {
-    const { data, local } = await body(client.GET('/v1/auth/providers'))
-    return { providers: data, local }
+    const { data, local, desk } = await body(client.GET('/v1/auth/providers'))
+    return { providers: data, local, desk }
   },
   staleTime: 60_000,
 })
+
+/** Asks what is still to be shown by somebody who comes from a provider. The ticket is good for a few questions. */
+export const resumeQuery = (ticket: string | undefined) =>
+  queryOptions({
+    queryKey: ['half', ticket],
+    queryFn: async () => {
+      const answer = await body(client.POST('/v1/auth/second-factor/resume', { body: { ticket: ticket ?? '' } }))
+      return (answer as unknown as SignedIn).secondFactor ?? null
+    },
+    enabled: ticket !== undefined,
+    retry: false,
+    staleTime: Infinity,
+  })
 
 export function useSignIn() {
   return useEntry((login: { username: string; password: string }) =>

@@ -11,6 +11,7 @@ export type Phase = 'new' | 'active' | 'paused' | 'resolved' | 'closed'
 export type Metric = 'first_response' | 'next_response' | 'update_cadence' | 'resolution' | 'ownership'
 
 export type Allowed = Known<Schemas['Can'], { params?: Record<string, unknown> | null }>
+export type Attachment = Schemas['AttachmentView']
 export type Category = Schemas['CategoryView']
 export type Clock = Known<
   Schemas['ClockView'],
@@ -28,7 +29,7 @@ export type Move = Allowed & { to: string; label: string; phase: Phase; schedule
 export type Next = Known<
   Schemas['Next'],
   {
-    kind: NextKind | 'sla_breach' | 'sla_warning' | 'sla_step'
+    kind: NextKind | 'sla_breach' | 'sla_warning' | 'sla_step' | 'look_again'
     metric?: Metric | null
     /** Absent for promises, which nobody puts off. */
     can?: { postpone: Allowed; cancel: Allowed; now: Allowed } | null

@@ -1,9 +1,12 @@
 // The portal's entry.
 import { createRouter, RouterProvider } from '@tanstack/react-router'
 
+import { takeLetterToken } from '@/session/letter-token'
 import { newCache, start } from '@/session/start'
 
 import { routeTree } from './routes.gen'
+
+takeLetterToken()
 
 const cache = newCache()
 const router = createRouter({

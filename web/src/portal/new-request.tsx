@@ -11,6 +11,8 @@ import type { OpenTicket } from '@/api/types'
 import { useWhy } from '@/i18n/why'
 import { defaultsOf, FieldInputs, useNewFields } from '@/ticket/field-form'
 import { filledIn, type Values } from '@/ticket/fields'
+import { FilesField } from '@/ticket/files/upload-list'
+import { useUploads } from '@/ticket/files/use-uploads'
 import { useSameKey } from '@/ticket/same-key'
 import { Button } from '@/ui/button'
 import { Notice } from '@/ui/feedback'
@@ -29,6 +31,7 @@ export function NewRequest() {
   const [form, setForm] = useState(blank)
   const { keyFor } = useSameKey()
   const open = useOpenTicket()
+  const uploads = useUploads()
   const { data: categories = [] } = useQuery(categoriesQuery)
   const fields = useNewFields(form.category, false)
   const [given, setGiven] = useState<Values>({})
@@ -42,9 +45,13 @@ export function NewRequest() {
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (open.isPending) return
+    if (open.isPending || uploads.waitsFor) return
     const customFields = filledIn(fields, values)
-    const request = { ...toRequest(form), ...(fields.length > 0 && { customFields }) }
+    const request = {
+      ...toRequest(form),
+      ...(fields.length > 0 && { customFields }),
+      attachmentIds: uploads.ids,
+    }
     const onSuccess = ({ number }: { number: string }) => {
       toast({ text: t('portal.submitted', { number }) })
       void navigate({ to: '/requests/$ticket', params: { ticket: number } })
@@ -62,6 +69,7 @@ export function NewRequest() {
         {...field('title')}
       />
       <TextArea label={t('portal.describe')} hint={t('portal.describeHint')} {...field('description')} />
+      <FilesField uploads={uploads} />
       <div className="grid gap-5 sm:grid-cols-2">
         <SelectField label={t('ticket.category')} {...field('category')}>
           <option value="">{t('portal.chooseCategory')}</option>
@@ -81,14 +89,21 @@ export function NewRequest() {
       </div>
       <FieldInputs fields={fields} values={values} onChange={setGiven} error={open.error} />
       {open.error && <NotTaken error={open.error} />}
-      <Button look="primary" size="large" type="submit" busy={open.isPending} className="self-start">
+      <Button
+        look="primary"
+        size="large"
+        type="submit"
+        busy={open.isPending}
+        disabledReason={uploads.waitsFor}
+        className="self-start"
+      >
         {t('portal.submit')}
       </Button>
     </form>
   )
 }
 
-function toRequest({ title, description, category, urgency }: Form): OpenTicket {
+function toRequest({ title, description, category, urgency }: Form): Omit<OpenTicket, 'attachmentIds'> {
   return {
     title: title.trim(),
     ...(description.trim() && { description: description.trim() }),

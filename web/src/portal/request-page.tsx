@@ -13,6 +13,7 @@ import { Broken } from '@/session/pages'
 import { Composer, ReplyHeading } from '@/ticket/composer'
 import { Description } from '@/ticket/description'
 import { FieldValues } from '@/ticket/field-values'
+import { useUploads } from '@/ticket/files/use-uploads'
 import { NextSteps } from '@/ticket/next-steps'
 import { useRefusals } from '@/ticket/refusal'
 import { Time } from '@/ticket/time'
@@ -36,11 +37,11 @@ export function RequestPage({ number, me }: { number: string; me: Me }) {
         {t('portal.myRequests')}
       </Link>
       <Standing ticket={ticket} />
-      <Description ticket={ticket} />
+      <Description ticket={ticket} helps={false} />
       <Details ticket={ticket} />
       <RatingPart ticket={ticket} />
       <Words ticket={ticket} me={me} />
-      <Answer ticket={ticket} />
+      <Answer key={ticket.id} ticket={ticket} />
     </article>
   )
 }
@@ -115,22 +116,26 @@ function MarkSolved({ ticket }: { ticket: Ticket }) {
 
 function Words({ ticket, me }: { ticket: Ticket; me: Me }) {
   const { data: events, error, refetch } = useQuery(timelineQuery(ticket.number))
-  if (events) return <Timeline events={events.filter(concernsRequester)} myId={me.id} />
+  if (events) {
+    const shown = events.filter(concernsRequester)
+    return <Timeline events={shown} ticket={ticket.number} myId={me.id} helps={false} />
+  }
   return error ? <Broken error={error} reset={() => void refetch()} /> : <TimelineSkeleton />
 }
 
 /** How the desk sorts its work among itself is not what somebody who waits for help wants to read. */
 function concernsRequester({ kind }: TimelineEvent): boolean {
-  return kind === 'commented' || kind === 'status_changed' || kind === 'rated'
+  return ['attached', 'commented', 'rated', 'status_changed'].includes(kind)
 }
 
 function Answer({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
+  const uploads = useUploads(ticket.id)
   const hint = ticket.phase === 'resolved' ? t('portal.reopenHint') : t('portal.replyHint')
   return (
     <section className="rounded-xl border bg-surface p-4">
       <ReplyHeading>{t('portal.yourReply')}</ReplyHeading>
-      <Composer key={ticket.id} ticket={ticket} kind="reply" placeholder={hint} />
+      <Composer ticket={ticket} kind="reply" uploads={uploads} placeholder={hint} />
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { Button } from '@/ui/button'
 import { Notice } from '@/ui/feedback'
 import { toast } from '@/ui/toast'
 
-import { useDocumentTitle } from './document-title'
+import { useDeskName, useDocumentTitle } from './document-title'
 import { Gate, Turn } from './gate'
 import { letterToken } from './letter-token'
 import { PasswordField } from './password-field'
@@ -23,7 +23,8 @@ export function Confirm({ purpose, onSignedIn, toSignIn }: ConfirmProps) {
   const [password, setPassword] = useState('')
   const [half, setHalf] = useState<HalfSession | null>(null)
   const token = letterToken()
-  useDocumentTitle(t(`auth.confirmTitle.${purpose}`))
+  const desk = useDeskName()
+  useDocumentTitle(t(`auth.confirmTitle.${purpose}`, { desk }))
   useAnotherLink()
 
   const submit = (event: FormEvent) => {
@@ -45,7 +46,7 @@ export function Confirm({ purpose, onSignedIn, toSignIn }: ConfirmProps) {
   if (!token) return <NoLink purpose={purpose} words={t('auth.noLink')} toSignIn={toSignIn} />
   if (isUsedUp(letter.error)) return <NoLink purpose={purpose} words={t('auth.badLink')} toSignIn={toSignIn} />
   return (
-    <Gate title={t(`auth.confirmTitle.${purpose}`)} about={t(`auth.confirmText.${purpose}`)}>
+    <Gate title={t(`auth.confirmTitle.${purpose}`, { desk })} about={t(`auth.confirmText.${purpose}`)}>
       <form onSubmit={submit} className="mt-6 flex flex-col gap-4">
         {purpose !== 'link' && (
           <PasswordField
@@ -68,8 +69,9 @@ export function Confirm({ purpose, onSignedIn, toSignIn }: ConfirmProps) {
 
 function NoLink({ purpose, words, toSignIn }: { purpose: LetterPurpose; words: string; toSignIn: () => void }) {
   const { t } = useTranslation()
+  const desk = useDeskName()
   return (
-    <Gate title={t(`auth.confirmTitle.${purpose}`)} about="">
+    <Gate title={t(`auth.confirmTitle.${purpose}`, { desk })} about="">
       <div className="mt-4 flex flex-col gap-4">
         <Notice tone="warn">{words}</Notice>
         <Turn onClick={toSignIn}>{t('auth.newLink')}</Turn>

@@ -31,6 +31,7 @@ export function PasswordForm({ nameLabel, home, onSignedIn, onHalf, onLink, onFo
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [asAdmin, setAsAdmin] = useState(false)
+  const byProvider = ways?.local === false && !asAdmin
   const goOn = (answer: SignedIn) => (answer.secondFactor ? onHalf(answer.secondFactor) : onSignedIn())
 
   const submit = (event: FormEvent) => {
@@ -45,11 +46,8 @@ export function PasswordForm({ nameLabel, home, onSignedIn, onHalf, onLink, onFo
 
   return (
     <div className="mt-6 flex flex-col gap-4">
-      {ways?.local === false && !asAdmin ? (
-        <>
-          <Notice>{t('auth.localOff')}</Notice>
-          <Turn onClick={() => setAsAdmin(true)}>{t('auth.asAdmin')}</Turn>
-        </>
+      {byProvider ? (
+        <Notice>{t('auth.localOff')}</Notice>
       ) : (
         <form onSubmit={submit} className="flex flex-col gap-4">
           <TextField
@@ -75,17 +73,21 @@ export function PasswordForm({ nameLabel, home, onSignedIn, onHalf, onLink, onFo
           </div>
         </form>
       )}
-      <Or />
-      <Button
-        size="large"
-        busy={passkey.isPending}
-        disabledReason={canUsePasskeys() ? undefined : t('auth.noPasskeys')}
-        onClick={byPasskey}
-      >
-        <KeyRound aria-hidden className="size-4" />
-        {t('auth.withPasskey')}
-      </Button>
-      <Refused error={passkey.error} unauthorized={t('auth.passkeyUnknown')} />
+      {!byProvider && (
+        <>
+          <Or />
+          <Button
+            size="large"
+            busy={passkey.isPending}
+            disabledReason={canUsePasskeys() ? undefined : t('auth.noPasskeys')}
+            onClick={byPasskey}
+          >
+            <KeyRound aria-hidden className="size-4" />
+            {t('auth.withPasskey')}
+          </Button>
+          <Refused error={passkey.error} unauthorized={t('auth.passkeyUnknown')} />
+        </>
+      )}
       {ways?.providers.map(({ key, name }) => (
         <a
           key={key}
@@ -96,6 +98,7 @@ export function PasswordForm({ nameLabel, home, onSignedIn, onHalf, onLink, onFo
           {t('auth.withProvider', { name })}
         </a>
       ))}
+      {byProvider && <Turn onClick={() => setAsAdmin(true)}>{t('auth.asAdmin')}</Turn>}
     </div>
   )
 }

@@ -44,8 +44,8 @@ export function Sessions() {
 function SessionItem({ session, busy, end }: { session: Session; busy: boolean; end: () => void }) {
   const { t } = useTranslation()
   const exactly = useRealTime()
-  const { current, createdAt, seenAt, address, userAgent } = session
-  const device = deviceName(userAgent) ?? t('settings.unknownDevice')
+  const { current, createdAt, seenAt, address, userAgent, native } = session
+  const device = deviceName(userAgent) ?? t(native ? 'settings.nativeProgram' : 'settings.unknownDevice')
   const facts = [
     ...(address ? [address] : []),
     t('settings.begun', { when: exactly(createdAt) }),

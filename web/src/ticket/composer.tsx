@@ -13,6 +13,8 @@ import { Notice } from '@/ui/feedback'
 import { Kbd } from '@/ui/kbd'
 
 import { useDraft } from './draft'
+import { AttachButton, UploadList } from './files/upload-list'
+import type { Uploads } from './files/use-uploads'
 import type { Mentionable } from './mention'
 import { MentionList, useMentions } from './mention-list'
 import { useRefusal } from './refusal'
@@ -23,6 +25,8 @@ export type Kind = 'reply' | 'note'
 type ComposerProps = {
   ticket: Ticket
   kind: Kind
+  /** Kept by whoever keeps the composer, which may go and come back. */
+  uploads: Uploads
   placeholder: string
   inputRef?: RefObject<HTMLTextAreaElement | null>
   /** What stands left of the send button. */
@@ -34,7 +38,7 @@ type ComposerProps = {
 
 const NOBODY: Mentionable[] = []
 
-export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent, people = NOBODY }: ComposerProps) {
+export function Composer({ ticket, kind, uploads, placeholder, inputRef, extra, onSent, people = NOBODY }: ComposerProps) {
   const { t } = useTranslation()
   const [text, setText] = useDraft(ticket.id, kind)
   const { keyFor, forget } = useSameKey()
@@ -42,12 +46,16 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent, p
   const refusal = useRefusal(kind === 'note' ? ticket.can.note : ticket.can.comment)
   const label = kind === 'note' ? t('ticket.note') : t('ticket.reply')
 
+  const says = text.trim() !== '' || uploads.ids.length > 0
+  const unready = refusal ?? uploads.waitsFor ?? (says ? null : placeholder)
+
   const send = (then?: () => void) => {
-    if (refusal || comment.isPending || !text.trim()) return
-    const body = { body: text.trim(), internal: kind === 'note' }
+    if (unready || comment.isPending) return
+    const body = { body: text.trim(), internal: kind === 'note', attachmentIds: uploads.ids }
     const onSuccess = () => {
       forget()
       setText('')
+      uploads.clear()
       onSent?.()
       then?.()
     }
@@ -62,6 +70,7 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent, p
 
   return (
     <div
+      {...(!refusal && uploads.takes)}
       className={cx(
         'rounded-lg border',
         kind === 'note' ? 'border-note-line bg-note' : 'border-line-strong bg-surface',
@@ -77,21 +86,17 @@ export function Composer({ ticket, kind, placeholder, inputRef, extra, onSent, p
         onKeyDown={onKeyDown}
         people={people}
       />
+      <UploadList uploads={uploads} />
       {comment.error && <NotSent error={comment.error} retry={() => send()} />}
       <div className="flex items-center gap-2 px-2 pb-2">
+        <AttachButton uploads={uploads} disabledReason={refusal} />
         <span className="hidden items-center gap-1 pl-1 text-xs text-ink-faint sm:flex">
           <Kbd>Ctrl</Kbd>
           <Kbd>↵</Kbd>
         </span>
         <span className="ml-auto" />
         {extra?.(send)}
-        <Button
-          look="primary"
-          size="small"
-          busy={comment.isPending}
-          disabledReason={refusal ?? (text.trim() ? null : placeholder)}
-          onClick={() => send()}
-        >
+        <Button look="primary" size="small" busy={comment.isPending} disabledReason={unready} onClick={() => send()}>
           {kind === 'note' ? <Lock className="size-3.5" /> : <SendHorizontal className="size-3.5" />}
           {kind === 'note' ? t('ticket.addNote') : t('ticket.sendReply')}
         </Button>

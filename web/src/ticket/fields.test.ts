@@ -26,8 +26,8 @@ const field = (key: string, extra: Partial<CustomField> = {}): CustomField => ({
   ...extra,
 })
 const categories = [
-  { id: 'top', name: 'Top', parentId: null, path: ['Top'], archived: false },
-  { id: 'below', name: 'Below', parentId: 'top', path: ['Top', 'Below'], archived: false },
+  { id: 'top', name: 'Top', parentId: null, path: ['Top'], archived: false, hidden: false },
+  { id: 'below', name: 'Below', parentId: 'top', path: ['Top', 'Below'], archived: false, hidden: false },
 ]
 
 describe('custom fields', () => {

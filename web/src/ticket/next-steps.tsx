@@ -3,6 +3,7 @@ import {
   BellRing,
   CalendarClock,
   CircleCheck,
+  Eye,
   Hourglass,
   ListChecks,
   TimerReset,
@@ -24,6 +25,7 @@ const icons: Record<Next['kind'], LucideIcon> = {
   reminder: BellRing,
   outcome: TimerReset,
   sla_step: ListChecks,
+  look_again: Eye,
 }
 
 type NextStepsProps = {

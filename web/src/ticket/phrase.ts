@@ -16,6 +16,7 @@ export function phrase(event: TimelineEvent, t: TFunction): string {
     from: nameOf(data.fromLabel ?? data.from),
     to: nameOf(data.toLabel ?? data.to),
     metric: metricOf(data, t),
+    files: filesOf(data),
   }
   const key = values.to === actor.name && kind === 'assigned' ? 'taken' : keyFor(kind, values, data)
   if (!key || !isComplete(key, values)) return summary
@@ -34,7 +35,7 @@ function keyFor(kind: string, values: Values, data: TimelineEvent['data']): Kind
   return kind in en.events ? (kind as Kind) : undefined
 }
 
-type Values = { from: string | undefined; to: string | undefined; metric: string | undefined }
+type Values = Record<'from' | 'to' | 'metric' | 'files', string | undefined>
 
 /** A sentence with a hole in it is worse than the server's plain one. */
 function isComplete(key: Kind, values: Values): boolean {
@@ -47,6 +48,11 @@ function nameOf(value: unknown): string | undefined {
   if (!value || typeof value !== 'object') return undefined
   const { name, label, number } = value as { name?: string; label?: string; number?: string }
   return name ?? label ?? number
+}
+
+function filesOf(data: TimelineEvent['data']): string | undefined {
+  const files = data.files as { name: string }[] | undefined
+  return nameOf(data.name) ?? files?.map(({ name }) => name).join(', ')
 }
 
 function metricOf(data: TimelineEvent['data'], t: TFunction): string | undefined {

@@ -3,25 +3,42 @@ import { Bot, Clock, Lock, Mail, User, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import type { Comment, TimelineEvent } from '@/api/types'
+import type { Attachment, Comment, TimelineEvent } from '@/api/types'
 import { Avatar } from '@/ui/avatar'
 import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Skeleton } from '@/ui/feedback'
 
+import { FileList } from './files/file-list'
+import { WholeMailButton } from './files/whole-mail'
 import { phrase } from './phrase'
 import { PlainText, RichText } from './rich-text'
 import { Time } from './time'
 import { entriesOf, isMinor } from './timeline'
 
-export function Timeline({ events, myId }: { events: TimelineEvent[]; myId: string }) {
+type TimelineProps = {
+  events: TimelineEvent[]
+  /** The ticket on whose page this is, by id or number. */
+  ticket: string
+  myId: string
+  /** Whoever reads is among those who help. */
+  helps: boolean
+}
+
+export function Timeline({ events, ticket, myId, helps }: TimelineProps) {
   const { t } = useTranslation()
   return (
     <ol aria-label={t('ticket.timeline')} className="flex flex-col gap-3">
       {entriesOf(events).map((entry) =>
         entry.kind === 'comment' ? (
-          <CommentCard key={entry.comment.id} comment={entry.comment} mine={entry.comment.author.id === myId} />
+          <CommentCard
+            key={entry.comment.id}
+            comment={entry.comment}
+            page={ticket}
+            mine={entry.comment.author.id === myId}
+            helps={helps}
+          />
         ) : (
           <Activity key={entry.events[0]?.seq} events={entry.events} />
         ),
@@ -30,9 +47,11 @@ export function Timeline({ events, myId }: { events: TimelineEvent[]; myId: stri
   )
 }
 
-export function CommentCard({ comment, mine }: { comment: Comment; mine: boolean }) {
+type CommentCardProps = { comment: Comment; page: string; mine: boolean; helps: boolean }
+
+export function CommentCard({ comment, page, mine, helps }: CommentCardProps) {
   const { t } = useTranslation()
-  const { author, internal, source, at, html, body, ticket, movedTo } = comment
+  const { author, internal, source, at, html, body, ticket, movedTo, attachments, mailed } = comment
   return (
     <li>
       <article
@@ -56,6 +75,8 @@ export function CommentCard({ comment, mine }: { comment: Comment; mine: boolean
           </span>
         </header>
         {html ? <RichText html={html} /> : <PlainText text={body} />}
+        <FileList files={attachments} />
+        {mailed && (helps || mine) && <WholeMailButton ticket={page} comment={comment.id} helps={helps} />}
       </article>
     </li>
   )
@@ -95,6 +116,9 @@ function ActivityLine({ event }: { event: TimelineEvent }) {
       <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
       <span className="min-w-0 flex-1">
         <span className="text-ink-soft">{event.actor.name}</span> {phrase(event, t)}
+        {event.kind === 'attached' && (
+          <FileList files={event.data.files as Attachment[]} internal={event.data.internal === true} />
+        )}
         {words && <q className="block text-ink-soft">{words}</q>}
       </span>
       <span className="text-xs">

@@ -1,6 +1,6 @@
 // A dialog over the page.
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { CloseButton } from './button'
@@ -12,10 +12,11 @@ type DialogProps = {
   title: string
   /** Room for a table. */
   wide?: boolean
+  onKeyDown?: (event: KeyboardEvent) => void
   children: ReactNode
 }
 
-export function Dialog({ open, onOpenChange, title, wide, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, wide, onKeyDown, children }: DialogProps) {
   const { t } = useTranslation()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -24,6 +25,7 @@ export function Dialog({ open, onOpenChange, title, wide, children }: DialogProp
         <Radix.Content
           aria-describedby={undefined}
           onOpenAutoFocus={startInForm}
+          onKeyDown={onKeyDown}
           className={cx(
             'fixed top-[8vh] left-1/2 z-40 flex max-h-[84vh] -translate-x-1/2 flex-col rounded-xl border border-line bg-raised shadow-lift focus:outline-none',
             wide ? 'w-[min(60rem,calc(100vw-2rem))]' : 'w-[min(40rem,calc(100vw-2rem))]',

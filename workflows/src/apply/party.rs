@@ -121,6 +121,7 @@ impl<'a> Share<'a> {
             second: None,
             call: None,
             at: Some(self.at),
+            traces: self.settled.traces.clone(),
         };
         let (first, command) = asked;
         self.rows(&format!("with:{first}:{command}"), hash, &record, desk)

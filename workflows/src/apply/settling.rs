@@ -5,10 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use holdfast_engine::command::Command;
 use holdfast_engine::content::Texts;
 use holdfast_engine::knock::Knock;
-use holdfast_rules::{Case, Outcome, Second, Settled, settle};
+use holdfast_rules::{Around, Case, Outcome, People, Second, Settled, settle};
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::party::Party;
+use crate::marks::Marks;
 use crate::store::desk::Compiled;
 
 /// Everything that lies on the table when a knock is decided.
@@ -19,6 +21,9 @@ pub(super) struct Table<'a> {
     pub own: &'a Party,
     pub other: Option<&'a Party>,
     pub at: Timestamp,
+    pub people: &'a People,
+    pub seed: Uuid,
+    pub marks: &'a Marks,
 }
 
 /// A decision, and what went wrong on the way to it.
@@ -62,6 +67,7 @@ impl Table<'_> {
             children: &self.own.children,
             now: self.at,
             discharge,
+            around: Around { people: self.people, seed: self.seed, watch: Some(self.marks) },
         }
     }
 }

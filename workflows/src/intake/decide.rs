@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use holdfast_engine::command::{Arrival, Command, Comment, Open};
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::desk::DeskData;
+use holdfast_engine::field::{self, Values};
 use holdfast_engine::ids::{MailId, OrganisationId, PersonId, TicketId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ use uuid::Uuid;
 use super::limits::Lately;
 use super::senders::{Found, by_id, by_message, by_number, is_notice};
 use super::{Stored, own, same};
+use crate::attachment;
 use crate::content::{Durable, stage_all};
 use crate::mail::parse::{self, Kind, ParsedMail};
 use crate::mail::thread;
@@ -222,7 +224,7 @@ impl About<'_> {
         if let Some(reason) = lately.holds().filter(|_| first) {
             return Ok(Decided { decision: Decision::Quarantine { reason }, flags: self.flags() });
         }
-        let words = texts(&stack.store.pool, self.letter.mail, self.parsed).await?;
+        let words = texts(stack, self.letter.mail, self.writer, self.parsed).await?;
         let repeated = || self.repeated.then(|| "not acknowledged: its id was used before".to_owned());
         let note = archived.is_none().then(|| repeated().or(lately.silences())).flatten();
         let arrival = match archived {
@@ -237,7 +239,7 @@ impl About<'_> {
     async fn append(&self, stack: &Stack, matched: &Match, newcomer: bool) -> Result<Decided> {
         let ticket = TicketId(matched.found.id);
         let archived = self.archived().is_some();
-        let words = texts(&stack.store.pool, self.letter.mail, self.parsed).await?;
+        let words = texts(stack, self.letter.mail, self.writer, self.parsed).await?;
         // Words for a ticket that is over begin another; a machine's words never do.
         let otherwise = if self.parsed.kind == Kind::Human && !archived {
             Some(Box::new(self.opening(stack, "follow-up", &words, Some(ticket), None).await?))
@@ -374,20 +376,41 @@ struct Words {
     title: ContentRef,
     body: ContentRef,
     reply: ContentRef,
+    /// What the fields of a new ticket say by default.
+    fields: Option<ContentRef>,
+    files: Vec<ContentRef>,
 }
 
-async fn texts(pool: &PgPool, mail: Uuid, parsed: &ParsedMail) -> Result<Words> {
+async fn texts(stack: &Stack, mail: Uuid, writer: &Known, parsed: &ParsedMail) -> Result<Words> {
     let title = Some(parsed.subject.trim()).filter(|subject| !subject.is_empty()).unwrap_or("(no subject)");
     let title: String = title.chars().take(TITLE_CHARS_MAX).collect();
-    let body: String = parsed.text.chars().take(BODY_CHARS_MAX).collect();
+    let notice = attachment::notice(parsed).unwrap_or_default();
+    let body: String = parsed.text.chars().take(BODY_CHARS_MAX).chain(notice.chars()).collect();
     let reply = Some(parsed.reply_text.trim()).filter(|reply| !reply.is_empty()).unwrap_or(&parsed.text);
-    let reply: String = reply.chars().take(BODY_CHARS_MAX).collect();
+    let reply: String = reply.chars().take(BODY_CHARS_MAX).chain(notice.chars()).collect();
     let id = |part: &str| Uuid::new_v5(&mail, part.as_bytes());
-    let staged = [(id("title"), title.as_str()), (id("body"), body.as_str()), (id("reply"), reply.as_str())];
-    let [title, body, reply] = <[ContentRef; 3]>::try_from(stage_all(pool, &staged, Durable::Now).await?)
-        .ok()
-        .context("three texts were staged")?;
-    Ok(Words { title, body, reply })
+    let fields = defaults(stack).await?;
+    let named = [
+        ("title", Some(&title)),
+        ("body", Some(&body)),
+        ("reply", Some(&reply)),
+        ("fields", fields.as_ref()),
+    ];
+    let texts: Vec<_> =
+        named.into_iter().filter_map(|(name, text)| Some((id(name), text?.as_str()))).collect();
+    let mut staged = stage_all(&stack.store.pool, &texts, Durable::Now).await?.into_iter();
+    let mut take = || staged.next().context("every text was staged");
+    let (title, body, reply, fields) = (take()?, take()?, take()?, staged.next());
+    let files = attachment::stage(stack, mail, writer.id, parsed).await?;
+    Ok(Words { title, body, reply, fields, files })
+}
+
+/// Returns what a mail's ticket says by its custom fields, before anybody has looked at it.
+async fn defaults(stack: &Stack) -> Result<Option<String>> {
+    let latest = stack.store.desks.latest(&stack.store.pool).await?;
+    let lifecycle = &latest.desk.data.default_lifecycle;
+    let values = field::begun(&latest.desk, lifecycle, None, &Values::new());
+    Ok((!values.is_empty()).then(|| serde_json::Value::Object(values).to_string()))
 }
 
 fn open(
@@ -411,12 +434,13 @@ fn open(
         team: None,
         assignee: None,
         tags: [].into(),
-        custom_fields: None,
+        custom_fields: words.fields.clone(),
         source: source.into(),
         mail: Some(MailId(mail)),
         follow_up_of: follows,
         organisation: writer.organisation.map(OrganisationId),
         named: None,
+        files: words.files.clone(),
         arrival,
     }
 }
@@ -429,6 +453,7 @@ fn append(mail: Uuid, parsed: &ParsedMail, words: &Words, internal: bool, archiv
         mail: Some(MailId(mail)),
         // What is over moves nothing any more.
         automatic: parsed.kind != Kind::Human || archived,
+        files: words.files.clone(),
         mentions: [].into(),
     })
 }

@@ -106,7 +106,7 @@ fn name(part: &Part<'_>, content: &[u8], number: usize) -> String {
 }
 
 /// Returns a name that is one harmless path component, or nothing if nothing is left of it.
-pub(crate) fn sanitise(name: &str) -> Option<String> {
+pub fn sanitise(name: &str) -> Option<String> {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let clean: String = last.chars().filter(|c| !is_hidden(*c)).map(harmless).collect();
     let clean = clean.trim_matches(|c: char| c == '.' || c.is_whitespace());

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use jiff::Timestamp;
 use lettre::Address;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MessageBuilder, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, Message, MessageBuilder, MultiPart, SinglePart};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -39,6 +39,7 @@ pub struct Outgoing<'a> {
     pub references: &'a [String],
     pub text: &'a str,
     pub html: &'a str,
+    pub files: &'a [LetterFile],
     pub auto: Option<AutoKind>,
     pub loop_token: &'a str,
     /// Among colleagues: not an answer to anybody, and its subject is what it says.
@@ -47,6 +48,14 @@ pub struct Outgoing<'a> {
     pub unsubscribe: Option<&'a str>,
     /// One of many, which can wait.
     pub bulk: bool,
+}
+
+/// A file that a letter carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterFile {
+    pub name: String,
+    pub mime: String,
+    pub content: Vec<u8>,
 }
 
 /// In what way a machine wrote.
@@ -87,7 +96,24 @@ pub fn compose(letter: &Outgoing<'_>) -> Result<Vec<u8>, ComposeError> {
         });
     let builder = marked(threaded(builder, letter), letter);
 
-    Ok(builder.multipart(alternative(letter))?.formatted())
+    Ok(builder.multipart(whole(letter))?.formatted())
+}
+
+/// The words, and the files behind them.
+fn whole(letter: &Outgoing<'_>) -> MultiPart {
+    let words = alternative(letter);
+    if letter.files.is_empty() {
+        return words;
+    }
+    let mixed = MultiPart::mixed().boundary(format!("{}f", boundary(letter))).multipart(words);
+    letter.files.iter().fold(mixed, |mixed, file| mixed.singlepart(enclosed(file)))
+}
+
+fn enclosed(file: &LetterFile) -> SinglePart {
+    let unknown = || ContentType::parse("application/octet-stream").expect("a kind of content");
+    // A mail within a mail must not be encoded, and what our own bytes are we cannot promise.
+    let kind = ContentType::parse(&file.mime).ok().filter(|_| !file.mime.starts_with("message/"));
+    Attachment::new(file.name.clone()).body(file.content.clone(), kind.unwrap_or_else(unknown))
 }
 
 /// Plain text first: readers show the last form they understand.
@@ -263,6 +289,7 @@ mod tests {
             references: &[],
             text: "Wir löschen.\n",
             html: "<p>Wir löschen.</p>",
+            files: &[],
             auto: None,
             loop_token: "desk.example",
             notice: false,
@@ -306,6 +333,21 @@ mod tests {
         assert_eq!(mail.reply_to[0].email, "support+t.x.y@desk.example");
         assert_eq!(mail.kind, Kind::Human);
         assert!(mail.warnings.is_empty(), "{:?}", mail.warnings);
+    }
+
+    #[test]
+    fn files_travel_with_the_words() {
+        let text =
+            LetterFile { name: "Grüße.txt".into(), mime: "text/plain".into(), content: b"hello".to_vec() };
+        let odd = LetterFile { name: "a.bin".into(), mime: "no kind".into(), content: vec![0, 255, 13, 10] };
+        let mail = read(&Outgoing { files: &[text, odd], ..letter() });
+        let names: Vec<_> = mail.attachments.iter().map(|file| file.filename.as_str()).collect();
+        assert_eq!(names, ["Grüße.txt", "a.bin"]);
+        assert_eq!(
+            (mail.attachments[0].content.as_slice(), mail.text.as_str()),
+            (&b"hello"[..], "Wir löschen.")
+        );
+        assert_eq!(mail.attachments[1].content, [0, 255, 13, 10]);
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 15] = [
     "acknowledgement",
     "reply",
     "resolved",
@@ -96,6 +96,7 @@ pub const NAMES: [&str; 14] = [
     "activity",
     "digest",
     "escalation",
+    "notice",
     "reset",
     "link",
     "invite",
@@ -255,7 +256,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 28] = [
+static BUILTIN: [Form; 30] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -276,6 +277,8 @@ static BUILTIN: [Form; 28] = [
     form!("digest", "de"),
     form!("escalation", "en"),
     form!("escalation", "de"),
+    form!("notice", "en"),
+    form!("notice", "de"),
     form!("reset", "en"),
     form!("reset", "de"),
     form!("link", "en"),

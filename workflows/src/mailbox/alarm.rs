@@ -96,6 +96,7 @@ pub(crate) fn written(names: &Names, claimed: &Claimed, to: &str) -> Result<Vec<
         references: &[],
         text: &rendered.text,
         html: &rendered.html,
+        files: &[],
         auto: Some(AutoKind::Generated),
         loop_token: &names.mail_domain,
         notice: true,

@@ -52,6 +52,7 @@ fn written(post: &Post, mailbox: &Mailbox, to: &str, id: Uuid, message_id: &str)
         references: &[],
         text: &text,
         html: &format!("<p>{}</p>", crate::mail::html::escape(&text)),
+        files: &[],
         // Nobody's robot answers it, and we open no ticket when it comes back.
         auto: Some(AutoKind::Generated),
         loop_token: &post.stack.names.mail_domain,

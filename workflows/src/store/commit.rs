@@ -20,6 +20,7 @@ use sqlx::{PgPool, Postgres};
 use uuid::Uuid;
 
 use super::fields::FieldRow;
+use super::files::{self, FileRow};
 use super::load::TicketRow;
 use super::together::Round;
 use crate::letters::Letter;
@@ -118,11 +119,21 @@ const FIELDS: &str = ",
         select id, key, value, num, at, content from field_given
             on conflict (ticket_id, key, value)
             do update set num = excluded.num, at = excluded.at, content_id = excluded.content_id)";
+// A file that is not where the decision means it takes everything back, like a ticket that changed.
+const FILES: &str = ",
+    moved_files as (
+        update attachment a set state = f.becomes, ticket_id = f.id, comment_id = coalesce(f.comment, a.comment_id),
+               internal = a.internal or f.internal
+          from unnest($42::uuid[], $43::uuid[], $44::uuid[], $45::boolean[], $46::text[], $47::text[])
+            as f(file, id, comment, internal, was, becomes)
+         where a.id = f.file and a.state = f.was and coalesce(a.ticket_id, f.id) = f.id
+        returning 1)";
 // Whoever finds a ticket changed, or born, takes everything back by an error.
 const VERDICT: &str = "
     select 1 / ((select count(*) from changed) = (select count(*) from given where was = 'there')
                 and not exists (select 1 from given g join ticket t using (id) where g.was = 'nowhere')";
 const VERDICT_ON_READS: &str = " and not exists (select 1 from changed_meanwhile)";
+const VERDICT_ON_FILES: &str = " and (select count(*) from moved_files) = cardinality($42::uuid[])";
 const END: &str = ")::integer";
 
 /// The error code of the verdict: a division by zero.
@@ -169,6 +180,7 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
     let texts = each.with(|rows| &rows.texts);
     let letters = each.with(|rows| &rows.letters);
     let fielded: Vec<_> = rows.iter().filter(|rows| rows.fields.is_some()).collect();
+    let files = each.with(|rows| &rows.files);
     let born = rows.iter().any(|rows| rows.was == "unborn");
     let parts = [
         (GIVEN, true),
@@ -176,9 +188,11 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
         (TEXTS, !texts.is_empty()),
         (LETTERS, !letters.is_empty()),
         (FIELDS, !fielded.is_empty()),
+        (FILES, !files.is_empty()),
         (READS, !reads.is_empty()),
         (VERDICT, true),
         (VERDICT_ON_READS, !reads.is_empty()),
+        (VERDICT_ON_FILES, !files.is_empty()),
         (END, true),
     ];
     let needed: String = parts.iter().filter_map(|(part, needed)| needed.then_some(*part)).collect();
@@ -218,8 +232,11 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
         .bind(column(&letters, |(_, letter)| text(&letter.payload)))
         .bind(column(reads, |(id, _)| id.0))
         .bind(column(reads, |(_, rev)| *rev));
-    if !fielded.is_empty() {
+    if !fielded.is_empty() || !files.is_empty() {
         query = bind_fields(query, &fielded);
+    }
+    if !files.is_empty() {
+        query = bind_files(query, &files);
     }
     query.execute(pool).await?;
     Ok(())
@@ -239,6 +256,19 @@ fn bind_fields<'q>(
         .bind(column(&values, |(_, field)| field.num))
         .bind(column(&values, |(_, field)| field.at.map(ToSqlx::to_sqlx)))
         .bind(column(&values, |(_, field)| field.content))
+}
+
+fn bind_files<'q>(
+    query: Query<'q, Postgres, PgArguments>,
+    files: &[(&Rows, &FileRow)],
+) -> Query<'q, Postgres, PgArguments> {
+    query
+        .bind(column(files, |(_, file)| file.id))
+        .bind(column(files, |(rows, _)| rows.id))
+        .bind(column(files, |(_, file)| file.comment))
+        .bind(column(files, |(_, file)| file.internal))
+        .bind(column(files, |(_, file)| file.was))
+        .bind(column(files, |(_, file)| file.becomes))
 }
 
 /// Decisions, to be turned into columns.
@@ -280,6 +310,7 @@ pub struct Rows {
     texts: Vec<Uuid>,
     letters: Vec<Letter>,
     fields: Option<Vec<FieldRow>>,
+    files: Vec<FileRow>,
 }
 
 #[derive(Debug)]
@@ -298,6 +329,7 @@ impl Rows {
     pub fn of(decided: &Decided<'_>) -> Self {
         let Decided { id, settled, .. } = *decided;
         let (events, head) = chained(id, decided);
+        let files = settled.events.iter().flat_map(|kept| files::moved_by(&kept.event));
         let texts = settled.events.iter().flat_map(|kept| kept.event.contents());
         Self {
             id: id.0,
@@ -321,6 +353,7 @@ impl Rows {
             texts: texts.map(|text| text.id.0).collect(),
             letters: decided.letters.to_vec(),
             fields: decided.fields.clone(),
+            files: files.collect(),
         }
     }
 }

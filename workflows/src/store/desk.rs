@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 
 use anyhow::{Context, Result};
-use holdfast_engine::desk::{Change, Desk, DeskData};
+use holdfast_engine::desk::{Change, Desk, DeskData, RuleFile};
 use holdfast_rules::{BrokenRule, RuleSet};
 use sqlx::types::Json;
 use sqlx::{FromRow, PgPool};
@@ -14,7 +14,7 @@ use uuid::Uuid;
 #[derive(Debug)]
 pub struct Compiled {
     pub desk: Arc<Desk>,
-    pub rules: RuleSet,
+    pub rules: Arc<RuleSet>,
     /// Rules that did not compile and therefore do not run.
     pub broken: Vec<BrokenRule>,
 }
@@ -48,7 +48,8 @@ impl Desks {
     /// every later one by which something else was promised. None, where the two are the same.
     pub async fn between(&self, pool: &PgPool, version: i64, latest: i64) -> Result<Vec<Arc<Desk>>> {
         const PROMISING: &str = "
-            select distinct desk_version from job where desk_version > $1 and desk_version < $2 order by 1";
+            select distinct desk_version from job
+             where kind = 'reevaluation' and desk_version > $1 and desk_version < $2 order by 1";
         if version >= latest {
             return Ok(vec![]);
         }
@@ -75,7 +76,7 @@ async fn fetch(pool: &PgPool, version: i64) -> Result<Compiled> {
     let (rules, broken) = RuleSet::compile(version, &data.rules);
     let desk =
         Desk::compile(version, data).with_context(|| format!("could not use desk version {version}"))?;
-    Ok(Compiled { desk: Arc::new(desk), rules, broken })
+    Ok(Compiled { desk: Arc::new(desk), rules: Arc::new(rules), broken })
 }
 
 /// A version that came into force, and the job that leads the open tickets to it.
@@ -107,7 +108,10 @@ const PUBLISH: &str = concat!(
                (select count(*) from ticket_list l join ticket t on t.id = l.ticket_id where ",
     crate::behind!("version"),
     "), $3, $4 from written where $6
-        returning id)
+        returning id),
+     reworded as (
+        insert into rule_version (name, version, text)
+        select name, version, text from written, unnest($7::text[], $8::text[]) as r(name, text))
      select version, (select id from begun) as job from written"
 );
 
@@ -119,7 +123,9 @@ pub async fn publish(pool: &PgPool, draft: &Draft) -> Result<Option<Published>> 
     let data = DeskData { change, ..draft.data.clone() };
     Desk::compile(upon + 1, data.clone()).context("could not use this desk")?;
     let before = self::data(pool, *upon).await?;
+    let reworded = reworded(before.as_ref().map_or(&[], |before| &before.rules), &data.rules);
     let job = before.filter(|before| promises_differ(before, &data)).map(|_| Uuid::now_v7());
+    let (names, texts): (Vec<String>, Vec<Option<String>>) = reworded.into_iter().unzip();
     let written: Option<(i64, Option<Uuid>)> = sqlx::query_as(PUBLISH)
         .bind(upon + 1)
         .bind(Json(data))
@@ -127,9 +133,19 @@ pub async fn publish(pool: &PgPool, draft: &Draft) -> Result<Option<Published>> 
         .bind(by)
         .bind(job)
         .bind(job.is_some())
+        .bind(names)
+        .bind(texts)
         .fetch_optional(pool)
         .await?;
     Ok(written.map(|(version, job)| Published { version, job }))
+}
+
+/// Returns the rules whose texts are new; none for those that are gone.
+fn reworded(before: &[RuleFile], after: &[RuleFile]) -> Vec<(String, Option<String>)> {
+    let new = after.iter().filter(|file| !before.contains(file));
+    let new = new.map(|file| (file.name.clone(), Some(file.text.clone())));
+    let gone = before.iter().filter(|file| after.iter().all(|other| other.name != file.name));
+    new.chain(gone.map(|file| (file.name.clone(), None))).collect()
 }
 
 /// Returns whether tickets may be promised something else: yes unless only rules and fields differ.

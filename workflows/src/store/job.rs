@@ -10,6 +10,7 @@ use uuid::Uuid;
 /// A job that still runs.
 #[derive(Debug, FromRow)]
 pub struct Running {
+    pub kind: String,
     pub desk_version: i64,
     /// Where the next page begins.
     pub after: Option<Uuid>,
@@ -26,7 +27,7 @@ macro_rules! behind {
 
 /// Returns a job, if it runs.
 pub async fn running(pool: &PgPool, id: Uuid) -> Result<Option<Running>> {
-    const FIND: &str = "select desk_version, after from job where id = $1 and state = 'running'";
+    const FIND: &str = "select kind, desk_version, after from job where id = $1 and state = 'running'";
     Ok(sqlx::query_as(FIND).bind(id).fetch_optional(pool).await?)
 }
 
@@ -80,7 +81,7 @@ pub async fn fail(pool: &PgPool, id: Uuid) -> Result<()> {
 // ticket with nothing to come waits for its next knock or the next job.
 const TAKE_UP: &str = concat!(
     "with latest as (
-        select max(desk_version) as version from job
+        select max(desk_version) as version from job where kind = 'reevaluation'
         having bool_and(state <> 'running' and ended_at < now() - interval '10 seconds')),
      left_behind as (
         select version from latest

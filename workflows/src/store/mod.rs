@@ -1,10 +1,13 @@
 //! Postgres: what the desk remembers. One file per thing that is read or written.
 
+pub mod around;
+pub mod backtest;
 pub mod clock;
 pub mod commit;
 pub mod dead_letter;
 pub mod desk;
 pub mod fields;
+pub mod files;
 pub mod job;
 pub mod load;
 pub mod outbox;

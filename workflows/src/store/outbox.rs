@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use anyhow::Result;
+use serde::Deserialize;
 use serde_json::{Value, json};
+use sqlx::types::Json;
 use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
@@ -26,6 +28,8 @@ pub struct Claimed {
     pub number: Option<String>,
     pub title: Option<String>,
     pub comment: Option<String>,
+    /// What came with the comment, oldest first.
+    pub files: Option<Json<Vec<LetterFile>>>,
     pub author: Option<String>,
     pub team_id: Option<Uuid>,
     pub email: Option<String>,
@@ -36,6 +40,15 @@ pub struct Claimed {
     pub references: Vec<String>,
     /// Whether the link that the letter carries, if it carries one, is still good.
     pub link_good: bool,
+}
+
+/// A file that goes with a letter.
+#[derive(Debug, Clone, Deserialize)]
+pub struct LetterFile {
+    pub blob: Uuid,
+    pub size: u64,
+    pub mime: String,
+    pub name: String,
 }
 
 // Claiming need not wait for the disk: a claim that is lost is made again, and `sent` flushes both.
@@ -51,7 +64,11 @@ const CLAIM: &str = "
           from due where o.id = due.id
         returning o.*)
     select c.id, c.ticket_id, c.seq, c.lane, c.payload, c.attempts, c.created_at,
-           l.number, title.text as title, said.text as comment, author.name as author,
+           l.number, title.text as title, said.text as comment, (
+              select jsonb_agg(jsonb_build_object('blob', a.blob_id, 'size', a.size, 'mime', a.mime, 'name', named.text) order by a.begun_at, a.id)
+                from attachment a join content named on named.id = a.id
+               where a.ticket_id = c.ticket_id and a.comment_id = (c.payload->>'comment')::uuid
+                 and a.state = 'attached' and not a.internal and named.text is not null) as files, author.name as author,
            l.team_id, p.email, p.name, p.locale,
            (select message_id from email_inbound where id = (t.snapshot->>'last_mail')::uuid) as in_reply_to,
            array(select m.message_id from (select message_id, noted_at from message_ref where ticket_id = c.ticket_id

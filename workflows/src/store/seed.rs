@@ -40,6 +40,7 @@ pub fn first_desk() -> DeskData {
     let labels = ["P1 Critical", "P2 High", "P3 Normal", "P4 Low"];
     let priorities = (1..).zip(labels).map(|(value, label)| Priority { value, label: label.into() });
     DeskData {
+        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![Lifecycle::itil(), Lifecycle::simple()],
         default_lifecycle: "itil".into(),
         priorities: priorities.collect(),

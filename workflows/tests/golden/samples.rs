@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
-    Arrival, Assign, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Rate, Restrict,
-    Route, SetStatus, Split, Upcoming,
+    Arrival, Assign, Attach, BreakGlass, ChangeLifecycle, Command, Comment, Edit, Open, Postpone, Rate,
+    RemoveFile, Restrict, Route, SetStatus, Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::csat::Rating;
 use holdfast_engine::effect::{Standing, Template, Whom};
 use holdfast_engine::escalation::{Done, Escalated};
 use holdfast_engine::event::{
-    ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, StatusChanged, Voice, evolve,
+    Attached, ClockChange, Commented, Event, LifecycleChanged, MoveCause, Opened, Rated, StatusChanged,
+    Voice, evolve,
 };
 use holdfast_engine::field::MissingField;
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
@@ -25,7 +26,8 @@ use holdfast_engine::several::{Absorbed, LinkKind};
 use holdfast_engine::sla::{Clock, Edition, Mark, MarkKind, Metric, Moment, Promise};
 use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
-use holdfast_rules::Outcome;
+use holdfast_rules::trace::{Answered, Asked, Verdict};
+use holdfast_rules::{Outcome, Trace};
 use holdfast_workflows::envelope::{Answer, Page, Ring, Wake, seal};
 use holdfast_workflows::intake::{Arrived, MailAnswer};
 use holdfast_workflows::letters::Payload;
@@ -102,6 +104,10 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("do_now", Command::DoNow(Upcoming { kind: NextKind::Outcome })),
         ("restrict", Command::Restrict(Restrict { to: Some(insiders()) })),
         ("break_glass", Command::BreakGlass(BreakGlass { reason: words(5) })),
+        ("open-files", Command::Open(Box::new(Open { files: vec![words(24)], ..open() }))),
+        ("comment-files", Command::Comment(Comment { files: vec![words(24), words(25)], ..comment() })),
+        ("attach", Command::Attach(Attach { files: vec![words(24)], internal: true })),
+        ("remove_file", Command::RemoveFile(RemoveFile { file: words(24) })),
         (
             "rate",
             Command::Rate(Rate { rating: Rating::Bad, comment: Some(words(5)), resolved_at: Some(at(0)) }),
@@ -122,6 +128,7 @@ fn confidential() -> Open {
 
 fn split() -> Split {
     Split {
+        custom_fields: None,
         to: TicketId(id(9)),
         comments: vec![ContentId(id(13)), ContentId(id(18))],
         title: words(10),
@@ -155,6 +162,7 @@ fn open() -> Open {
         organisation: None,
         named: None,
         arrival: None,
+        files: vec![],
     }
 }
 
@@ -167,6 +175,7 @@ fn comment() -> Comment {
         mail,
         automatic: true,
         mentions: [].into(),
+        files: vec![],
     }
 }
 
@@ -241,14 +250,40 @@ pub fn records() -> Samples {
                 second: None,
                 call: None,
                 at: None,
+                traces: vec![],
             },
         )
     };
     let [applied, refused, _] = outcomes();
-    let bare = Record { outcome: refused.1, tells: vec![], wake: None, second: None, call: None, at: None };
+    let bare = Record {
+        outcome: refused.1,
+        tells: vec![],
+        wake: None,
+        second: None,
+        call: None,
+        at: None,
+        traces: vec![],
+    };
     let dated = Record { outcome: applied.1, at: Some(at(60)), ..bare.clone() };
     let woken = Record { call: Some("inv_1".into()), ..dated.clone() };
-    let others = [("bare", bare), ("dated", dated), ("woken", woken)];
+    let asked = Asked {
+        command: "route(\"Network\")".into(),
+        answer: Answered::Done { events: vec!["routed".into()] },
+    };
+    let trace = Trace {
+        seq: 1,
+        event: "opened".into(),
+        rule: "20-route-by-words".into(),
+        version: 3,
+        verdict: Verdict::Acted,
+        shadow: true,
+        saw: [("ticket.team".into(), Value::from(""))].into(),
+        asked: vec![asked],
+    };
+    let failed = Verdict::Failed { message: "it took too long".into(), line: 3, column: 5 };
+    let failed = Trace { verdict: failed, shadow: false, saw: [].into(), asked: vec![], ..trace.clone() };
+    let traced = Record { traces: vec![trace, failed], ..dated.clone() };
+    let others = [("bare", bare), ("dated", dated), ("woken", woken), ("traced", traced)];
     named(outcomes().map(record).into_iter().chain(others))
 }
 
@@ -260,6 +295,8 @@ pub fn refusals() -> Samples {
         ("rating_off", Refusal::RatingOff),
         ("rating_over", Refusal::RatingOver),
         ("already_open", Refusal::AlreadyOpen),
+        ("file_gone", Refusal::FileGone),
+        ("too_many_files", Refusal::TooManyFiles { limit: 20 }),
         ("in_trash", Refusal::InTrash),
         ("not_in_trash", Refusal::NotInTrash),
         ("ticket_closed", Refusal::TicketClosed),
@@ -327,9 +364,16 @@ fn all_events() -> Vec<(&'static str, Event)> {
         source: "email".into(),
         mail: Some(MailId(id(6))),
         mentions: [].into(),
+        files: vec![],
     };
+    let with_files = Commented { files: vec![words(24), words(25)], ..said.clone() };
+    let opened_with_files = Opened { files: vec![words(24)], ..opened() };
     let called = Commented { mentions: [lee].into(), internal: true, voice: Voice::Agent, ..said.clone() };
     vec![
+        ("commented-files", Event::Commented(with_files)),
+        ("opened-files", Event::Opened(Box::new(opened_with_files))),
+        ("attached", Event::Attached(Attached { files: vec![words(24)], internal: false })),
+        ("file_removed", Event::FileRemoved { file: words(24) }),
         ("opened", Event::Opened(Box::new(opened()))),
         ("commented", Event::Commented(said)),
         ("commented-mentions", Event::Commented(called)),
@@ -357,6 +401,12 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("glass_broken", Event::GlassBroken { by: PersonId(id(2)), reason: words(5) }),
         ("rated", Event::Rated(Rated { rating: Rating::Good, comment: Some(words(5)), resolved_at: at(0) })),
         ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
+        ("rule_ran", Event::RuleRan { rule: "10-acknowledge".into() }),
+        ("look_set", Event::LookSet { rule: "10-acknowledge".into(), at: Some(at(90)) }),
+        ("look_set-never", Event::LookSet { rule: "10-acknowledge".into(), at: None }),
+        ("looked_again", Event::LookedAgain { rule: "10-acknowledge".into() }),
+        ("notified", Event::Notified { whom: Whom::Team(TeamId(id(3))), words: words(5) }),
+        ("loop_stopped", Event::LoopStopped { rules: vec!["10-ping".into(), "20-pong".into()] }),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),
         ("split", Event::Split { to: TicketId(id(9)), comments: vec![ContentId(id(13))] }),
@@ -419,6 +469,7 @@ fn opened() -> Opened {
         named: None,
         received_at: None,
         quiet: false,
+        files: vec![],
     }
 }
 
@@ -544,7 +595,8 @@ pub fn letters() -> Samples {
         standing: None,
         ..notice.clone()
     };
-    named([("notice", notice), ("reply", reply)])
+    let told = Payload { template: Template::Notice, ..reply.clone() };
+    named([("notice", notice), ("reply", reply), ("told", told)])
 }
 
 pub fn desks() -> Samples {

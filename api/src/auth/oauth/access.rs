@@ -5,7 +5,7 @@ use sqlx::{FromRow, PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::auth::cache::Admitted;
-use crate::auth::credential::{Credential, Key, Token};
+use crate::auth::credential::{Credential, Key, Session, Token};
 use crate::auth::session::secret;
 use crate::auth::who::Who;
 use crate::auth::{Hash, hash, key, oidc};
@@ -56,6 +56,8 @@ struct Row {
     key_permissions: Option<Vec<String>>,
     addresses: Option<Vec<String>>,
     scope: Option<Vec<String>>,
+    fresh: bool,
+    strong: bool,
     wants_factor: bool,
 }
 
@@ -63,7 +65,9 @@ struct Row {
 pub(in crate::auth) async fn find(pool: &PgPool, hash: &Hash) -> Answer<Option<Admitted>> {
     const FIND: &str = concat!(
         who!(),
-        ", t.family_id, t.scope, k.id as key_id, k.permissions as key_permissions, k.addresses, not coalesce(f.strong, true)
+        ", t.family_id, t.scope, k.id as key_id, k.permissions as key_permissions, k.addresses,
+           coalesce(f.strong, false) as strong, coalesce(f.proven_at > now() - interval '10 minutes', false) as fresh,
+           not coalesce(f.strong, true)
              and exists (select 1 from role r where r.key = any(p.roles) and r.second_factor) as wants_factor
           from access_token t join person p on p.id = t.person_id
            left join organisation o on o.id = p.organisation_id
@@ -81,10 +85,23 @@ pub(in crate::auth) async fn find(pool: &PgPool, hash: &Hash) -> Answer<Option<A
 }
 
 impl Row {
+    fn token(&self, hash: &Hash) -> Token {
+        let sign_in = self.family_id.map(|id| Session {
+            id,
+            person: self.who.id(),
+            hash: *hash,
+            fresh: self.fresh,
+            strong: self.strong,
+            wants_factor: false,
+            native: true,
+        });
+        Token { id: self.family_id.unwrap_or_default(), hash: *hash, sign_in }
+    }
+
     fn admitted(self, hash: &Hash) -> Admitted {
         let credential = match self.key_id {
             Some(id) => Credential::Key(Key { id, addresses: key::networks(self.addresses.as_deref()) }),
-            None => Credential::Token(Token { id: self.family_id.unwrap_or_default(), hash: *hash }),
+            None => Credential::Token(self.token(hash)),
         };
         let limits = [self.key_permissions, self.scope];
         let principal = limits
@@ -93,6 +110,12 @@ impl Row {
             .fold(self.who.principal(), |principal, names| key::narrowed(&principal, &key::known(names)));
         Admitted { principal, credential }
     }
+}
+
+/// Gives up one token of a sign-in, because another takes its place.
+pub async fn drop_one(connection: &mut PgConnection, hash: &Hash) -> Result<(), sqlx::Error> {
+    sqlx::query("delete from access_token where token_hash = $1").bind(hash).execute(connection).await?;
+    Ok(())
 }
 
 /// Ends a token, and with it the sign-in that it is of.

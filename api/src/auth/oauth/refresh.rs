@@ -5,6 +5,8 @@ use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use super::access::{self, Of};
+use crate::auth::credential::Session;
+use crate::auth::device::Device;
 use crate::auth::session::secret;
 use crate::auth::{Hash, hash};
 
@@ -19,24 +21,45 @@ pub struct Issued {
     pub person: Uuid,
 }
 
-/// Begins a family of tokens. A strong one was begun with a second factor.
-pub async fn begin(pool: &PgPool, person: Uuid, strong: bool) -> Result<Issued, sqlx::Error> {
+/// Begins a family of tokens on a device. A strong one was begun with a second factor.
+pub async fn begin(
+    pool: &PgPool,
+    person: Uuid,
+    device: &Device,
+    strong: bool,
+) -> Result<Issued, sqlx::Error> {
     let mut transaction = pool.begin().await?;
     let family = Uuid::now_v7();
     sqlx::query(
         "with gone as (delete from token_family where person_id = $2 and expires_at < now())
-         insert into token_family (id, person_id, strong, expires_at)
-         values ($1, $2, $3, now() + make_interval(days => $4))",
+         insert into token_family (id, person_id, strong, expires_at, address, user_agent)
+         values ($1, $2, $3, now() + make_interval(days => $4), $5, $6)",
     )
     .bind(family)
     .bind(person)
     .bind(strong)
     .bind(FAMILY_DAYS)
+    .bind(device.address.map(|address| address.to_string()))
+    .bind(&device.agent)
     .execute(&mut *transaction)
     .await?;
     let issued = issue(&mut transaction, family, person).await?;
     transaction.commit().await?;
     Ok(issued)
+}
+
+/// Gives a program another access token, because its person has just shown who they are. Refresh tokens stay.
+pub async fn prove(pool: &PgPool, sign_in: &Session, strong: bool) -> Result<String, sqlx::Error> {
+    let mut transaction = pool.begin().await?;
+    sqlx::query("update token_family set proven_at = now(), strong = strong or $2 where id = $1")
+        .bind(sign_in.id)
+        .bind(strong)
+        .execute(&mut *transaction)
+        .await?;
+    access::drop_one(&mut transaction, &sign_in.hash).await?;
+    let token = access::make(&mut transaction, sign_in.person, &Of::Family(sign_in.id)).await?;
+    transaction.commit().await?;
+    Ok(token)
 }
 
 /// Renews a family by one of its tokens; none if there is no such token, or no longer.

@@ -65,6 +65,36 @@ pub async fn apply(
     Ok(())
 }
 
+/// Whose loans are called in: those of a provider, or of one person there.
+#[derive(Debug, Clone, Copy)]
+pub struct Loans<'a> {
+    pub provider: &'a str,
+    pub person: Option<Uuid>,
+    /// Only what it lent under another issuer than this one.
+    pub but: Option<&'a str>,
+}
+
+/// Takes back what a provider lends. Whoever is left without a role is a requester.
+pub async fn withdraw(connection: &mut PgConnection, loans: Loans<'_>) -> Result<(), sqlx::Error> {
+    const WITHDRAW: &str = "
+        with meant as (
+            select person_id, roles, teams from identity
+             where provider = $1 and ($2::uuid is null or person_id = $2) and ($3::text is null or issuer <> $3)),
+        roles as (
+            select person_id, array_agg(distinct role) as gone from meant, unnest(roles) role group by person_id),
+        left_teams as (
+            delete from team_member t using meant m where t.person_id = m.person_id and t.team_id = any(m.teams)),
+        left_roles as (
+            update person p set roles = coalesce(
+                nullif(array(select role from unnest(p.roles) role where role <> all(r.gone)), '{}'), '{requester}')
+              from roles r where p.id = r.person_id and p.roles && r.gone)
+        update identity set roles = '{}', teams = '{}'
+         where provider = $1 and ($2::uuid is null or person_id = $2) and ($3::text is null or issuer <> $3)
+           and (roles <> '{}' or teams <> '{}')";
+    sqlx::query(WITHDRAW).bind(loans.provider).bind(loans.person).bind(loans.but).execute(connection).await?;
+    Ok(())
+}
+
 /// Sets a person's roles and returns those that are lent. Nobody is left without any.
 async fn roles(
     connection: &mut PgConnection,

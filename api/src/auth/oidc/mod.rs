@@ -20,7 +20,6 @@ pub mod web;
 use anyhow::Result;
 use axum::http::StatusCode;
 use holdfast_engine::permission::Permission;
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use self::documents::Documents;
@@ -43,24 +42,36 @@ impl Federation {
     }
 }
 
-/// Refuses a password where people sign in by a provider. Admins keep theirs, for the day it is away.
-pub async fn lets_passwords_in(app: &App, person: Uuid) -> Answer<()> {
+/// Refuses a password, a letter or a passkey where people sign in by a provider.
+pub async fn lets_others_in(app: &App, person: Uuid) -> Answer<()> {
+    if may_come_alone(app, person).await? { Ok(()) } else { Err(passwords_off()) }
+}
+
+/// Returns whether somebody may sign in without a provider. Where there must be one, admins may all
+/// the same, for the day it is away. Nobody is somebody with nothing.
+pub async fn may_come_alone(app: &App, person: Uuid) -> Answer<bool> {
     if app.settings.oidc.auth_mode != "oidc" {
-        return Ok(());
+        return Ok(true);
     }
-    if who::principal(app.reads(), person).await?.may(Permission::PeopleAdmin) {
-        return Ok(());
+    match who::principal(app.reads(), person).await {
+        Ok(principal) => Ok(principal.may(Permission::PeopleAdmin)),
+        Err(sqlx::Error::RowNotFound) => Ok(false),
+        Err(error) => Err(error.into()),
     }
-    Err(refused("passwords_off", "People sign in here by an identity provider."))
+}
+
+/// Returns the answer to somebody who comes without the provider that there must be.
+pub fn passwords_off() -> Problem {
+    refused("passwords_off", "People sign in here by an identity provider.")
 }
 
 /// Returns whether a role of somebody asks for a second factor.
-pub async fn wants_factor(pool: &PgPool, person: Uuid) -> Result<bool, sqlx::Error> {
+pub async fn wants_factor(executor: impl sqlx::PgExecutor<'_>, person: Uuid) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar(
         "select exists (select from person p join role r on r.key = any(p.roles) where p.id = $1 and r.second_factor)",
     )
     .bind(person)
-    .fetch_one(pool)
+    .fetch_one(executor)
     .await
 }
 

@@ -4,10 +4,11 @@ use anyhow::Result;
 use holdfast_engine::desk::DeskData;
 use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
-use sqlx::{FromRow, PgPool};
+use sqlx::{FromRow, PgConnection, PgPool};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::groups::{self, Loans};
 use super::sealed::Seal;
 use crate::app::App;
 use crate::problem::{Answer, Problem};
@@ -96,6 +97,12 @@ pub async fn find(app: &App, key: &str) -> Answer<Option<Provider>> {
     Ok(row.map(|row| row.provider(&app.federation.seal)).transpose()?)
 }
 
+/// Takes back what the provider of the settings lent, if it is no longer there or is another one.
+pub async fn settle_accounts(pool: &PgPool, set: &Oidc) -> Result<()> {
+    let loans = Loans { provider: OF_SETTINGS, person: None, but: set.issuer.as_deref() };
+    Ok(groups::withdraw(&mut *pool.acquire().await?, loans).await?)
+}
+
 /// Returns the answer for a provider that is not there.
 pub fn unknown() -> Problem {
     Problem::not_found("identity provider")
@@ -107,7 +114,11 @@ pub fn purpose(key: &str) -> String {
 }
 
 /// Keeps a provider, new or changed. Its issuer never changes: people are known by it.
-pub async fn keep(pool: &PgPool, seal: &Seal, provider: &Provider) -> Result<(), sqlx::Error> {
+pub async fn keep(
+    connection: &mut PgConnection,
+    seal: &Seal,
+    provider: &Provider,
+) -> Result<(), sqlx::Error> {
     let sealed = provider.client_secret.as_ref().map(|secret| seal.close(&purpose(&provider.key), secret));
     sqlx::query(
         "insert into identity_provider (key, name, issuer, client_id, client_secret, jwks_url, audience, scopes,
@@ -131,7 +142,7 @@ pub async fn keep(pool: &PgPool, seal: &Seal, provider: &Provider) -> Result<(),
     .bind(provider.makes_accounts)
     .bind(provider.trusts_email)
     .bind(provider.enabled)
-    .execute(pool)
+    .execute(connection)
     .await?;
     Ok(())
 }

@@ -1,18 +1,23 @@
 //! Custom fields: what tickets can say beside what every ticket says. In force with the next request.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Path, State};
 use holdfast_engine::calendar::Fault;
 use holdfast_engine::desk::DeskData;
 use holdfast_engine::field::CustomField;
 use holdfast_engine::permission::Permission;
+use serde::Deserialize;
 use serde_json::json;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::calendars::address;
 use super::shown::{List, View};
 use super::thing::{self, Given, Tagged, Thing};
-use super::write::{Created, How, Wish, Written};
+use super::write::{Created, How, Wish, Written, edit};
 use crate::app::App;
+use crate::body::Body;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 
@@ -141,6 +146,40 @@ pub async fn replace(
     }
     crate::lookups::known(app.reads(), given.thing()).await?;
     thing::replace(&app, &principal, &wish, &id, given).await
+}
+
+/// The order in which fields are shown.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FieldOrder {
+    /// Those left out keep their order behind the others.
+    ids: Vec<Uuid>,
+}
+
+/// Puts the fields into another order.
+#[utoipa::path(put, operation_id = "order_custom_fields", path = "/custom-fields/order", tag = "desk", params(How), request_body = FieldOrder,
+    responses((status = 200, body = CustomFieldList), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn order(
+    State(app): State<App>,
+    principal: Principal,
+    wish: Wish,
+    Body(order): Body<FieldOrder>,
+) -> Answer<Written<CustomFieldList>> {
+    edit(&app, &principal, &wish, "fields put into another order", |data| {
+        check(&order, data)?;
+        let place = |field: &CustomField| order.ids.iter().position(|id| *id == field.id);
+        data.custom_fields.sort_by_key(|field| place(field).unwrap_or(usize::MAX));
+        Ok(Some(List::of(data)))
+    })
+    .await
+}
+
+fn check(order: &FieldOrder, data: &DeskData) -> Answer<()> {
+    let mut seen = BTreeSet::new();
+    let odd = |id: &Uuid| !seen.insert(*id) || data.custom_fields.iter().all(|field| field.id != *id);
+    let message = "there is no such field, or it stands here twice";
+    let wrong = |n| Err(Problem::field(&format!("/ids/{n}"), "unknown_field", message));
+    order.ids.iter().position(odd).map_or(Ok(()), wrong)
 }
 
 /// Archives a field: tickets keep what they say by it. One that is archived and known to nothing goes.

@@ -3,6 +3,7 @@
 //! One file per thing that is edited; what they share is in `thing` (a list of things with ids) and
 //! `write` (a new version upon the one the caller saw).
 
+pub mod about;
 pub mod calendars;
 pub mod categories;
 pub mod csat;
@@ -14,9 +15,10 @@ pub mod policies;
 pub mod preview;
 pub mod priorities;
 pub mod regions;
+pub mod rules;
 pub mod shown;
 pub mod teams;
-mod thing;
+pub(super) mod thing;
 pub mod versions;
 mod write;
 
@@ -38,6 +40,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(policies::read, policies::replace, policies::remove))
         .routes(routes!(policies::flat))
         .routes(routes!(fields::list, fields::create))
+        .routes(routes!(about::read, about::change))
+        .routes(routes!(fields::order))
         .routes(routes!(fields::read, fields::replace, fields::remove))
         .routes(routes!(lifecycles::list, lifecycles::create))
         .routes(routes!(lifecycles::read, lifecycles::replace, lifecycles::remove))
@@ -53,4 +57,5 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(versions::restore))
         .routes(routes!(jobs::list))
         .routes(routes!(jobs::read))
+        .merge(rules::routes())
 }

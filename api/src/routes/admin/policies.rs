@@ -94,11 +94,21 @@ fn missing<T: PartialEq>(
     absent.map(|(n, _)| Fault { pointer: pointer(n), code, message: message.into() }).collect()
 }
 
-/// Refuses a step that gives a ticket to somebody who takes none, or writes to nobody.
-async fn people_exist(app: &App, policy: &Policy) -> Answer<()> {
+/// Refuses a version of the desk in which a step gives a ticket to somebody who takes none by now, or
+/// writes to nobody.
+pub async fn people_exist(app: &App, policies: &[Policy]) -> Answer<()> {
+    let used = policies.iter().enumerate().filter(|(_, policy)| !policy.archived);
+    let named = used.flat_map(|(n, policy)| {
+        let below = move |one: Asked| Asked { pointer: format!("/policies/{n}{}", one.pointer), ..one };
+        asked(policy).map(below)
+    });
+    exist(app, named.collect()).await
+}
+
+/// Refuses people who are not there, or do not take what they are given.
+async fn exist(app: &App, named: Vec<Asked>) -> Answer<()> {
     const THERE: &str = "
         select id, roles && array(select key from role where agent and assignable) from person where active and id = any($1)";
-    let named: Vec<Asked> = asked(policy).collect();
     if named.is_empty() {
         return Ok(());
     }
@@ -162,7 +172,7 @@ pub async fn create(
     wish: Wish,
     given: Given<Policy>,
 ) -> Answer<Created<PolicyView>> {
-    people_exist(&app, given.thing()).await?;
+    exist(&app, asked(given.thing()).collect()).await?;
     let given = given.with(|policy| policy.id = wish.mint(&principal, Policy::WHAT));
     Ok(thing::create(&app, &principal, &wish, given).await?.created())
 }
@@ -177,7 +187,7 @@ pub async fn replace(
     Path(id): Path<String>,
     given: Given<Policy>,
 ) -> Answer<Written<PolicyView>> {
-    people_exist(&app, given.thing()).await?;
+    exist(&app, asked(given.thing()).collect()).await?;
     let given = given.with(|policy| policy.id = address(policy.id, &id));
     thing::replace(&app, &principal, &wish, &id, given).await
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::policies;
 use super::write::{How, Wish, Written, edit};
 use crate::app::App;
 use crate::body::Params;
@@ -68,7 +69,7 @@ pub struct Restored {
 /// Makes the content of an older version the desk's again, as a new version.
 #[utoipa::path(post, operation_id = "restore_desk_version", path = "/desk/versions/{version}/restore", tag = "desk",
     params(("version" = i64, Path), How),
-    responses((status = 200, body = Restored), (status = 404, body = Problem), (status = 409, body = Problem)))]
+    responses((status = 200, body = Restored), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn restore(
     State(app): State<App>,
     principal: Principal,
@@ -78,6 +79,7 @@ pub async fn restore(
     let unknown = || Problem::not_found("version of the desk");
     let version: i64 = version.parse().map_err(|_| unknown())?;
     let old = desk::data(app.reads(), version).await?.ok_or_else(unknown)?;
+    policies::people_exist(&app, &old.policies).await?;
     edit(&app, &principal, &wish, &format!("back to version {version}"), |data| {
         data.clone_from(&old);
         Ok(Some(Restored { restored: version }))

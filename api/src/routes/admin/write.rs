@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use holdfast_engine::calendar::Fault;
-use holdfast_engine::desk::{Change, Desk, DeskData, DeskError};
+use holdfast_engine::desk::{About, Change, Desk, DeskData, DeskError};
 use holdfast_workflows::store::desk::{Compiled, Draft, Published, is_same, publish};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -187,7 +187,9 @@ async fn keep(
     }
     let (note, by) = (note.to_owned(), Some(principal.person));
     let retroactive = desk.data.change.retroactive.clone();
-    let draft = Draft { data: desk.data, retroactive, note, by, upon };
+    // Whoever has changed something has begun to set the desk up.
+    let about = About { set_up: true, ..desk.data.about.clone() };
+    let draft = Draft { data: DeskData { about, ..desk.data }, retroactive, note, by, upon };
     let published = publish(&app.stack.store.pool, &draft).await?;
     if let Some(job) = published.and_then(|published| published.job)
         && let Err(error) = app.ingress.run_job(job, None).await

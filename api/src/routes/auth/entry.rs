@@ -1,17 +1,19 @@
 //! Entry: what a sign-in answers, by whichever way somebody came.
 
 use axum::Json;
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::me::{self, Me};
 use crate::app::App;
 use crate::auth;
 use crate::auth::credential::Session;
 use crate::auth::factor::Kind;
+use crate::auth::known::Known;
 use crate::auth::oauth::access;
 use crate::auth::session;
 use crate::auth::sign_in::Progress;
@@ -81,14 +83,27 @@ pub async fn answer(app: &App, headers: &HeaderMap, progress: Progress, strong: 
         let expires_in = Some(access::SECONDS);
         return Ok(Json(SignIn::In(LoggedIn { token, refresh_token, expires_in, user })).into_response());
     }
-    end_before(app, headers).await?;
-    let cookie = session::cookie(Some(&token), app.settings.is_https());
+    let cookies = begun(app, headers, person, &token).await?;
     let begun = SignIn::In(LoggedIn { token, refresh_token: None, expires_in: None, user });
-    Ok(([(header::SET_COOKIE, cookie)], Json(begun)).into_response())
+    Ok((cookies, Json(begun)).into_response())
+}
+
+/// What a browser keeps of a sign-in.
+pub type Cookies = AppendHeaders<[(HeaderName, HeaderValue); 2]>;
+
+/// Puts a begun session in place of the one before, and returns what the browser is to keep.
+pub async fn begun(app: &App, headers: &HeaderMap, person: Uuid, token: &str) -> Answer<Cookies> {
+    end_before(app, headers).await?;
+    let (secret, https) = (&app.stack.names.secret, app.settings.is_https());
+    let known = Known::from_cookies(headers, secret, https);
+    Ok(AppendHeaders([
+        (header::SET_COOKIE, session::cookie(Some(token), https)),
+        (header::SET_COOKIE, Known::cookie(known, person, secret, https)),
+    ]))
 }
 
 /// Ends the session that was begun at this browser before.
-pub async fn end_before(app: &App, headers: &HeaderMap) -> Answer<()> {
+async fn end_before(app: &App, headers: &HeaderMap) -> Answer<()> {
     if let Some(before) = session::from_cookies(headers, app.settings.is_https()) {
         let before = auth::hash(before);
         session::end(app.reads(), &before).await?;
@@ -100,6 +115,9 @@ pub async fn end_before(app: &App, headers: &HeaderMap) -> Answer<()> {
 /// Gives a session another token and answers with it.
 pub async fn renew(app: &App, session: &Session, strong: bool) -> Answer<Response> {
     let token = renewed(app, session, strong).await?;
+    if session.native {
+        return Ok(Json(Renewed { token }).into_response());
+    }
     let cookie = session::cookie(Some(&token), app.settings.is_https());
     Ok(([(header::SET_COOKIE, cookie)], Json(Renewed { token })).into_response())
 }

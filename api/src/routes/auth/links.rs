@@ -15,7 +15,7 @@ use super::password;
 use crate::app::App;
 use crate::auth::device::Device;
 use crate::auth::sign_in::Kept;
-use crate::auth::{limit, mail_link, sign_in};
+use crate::auth::{limit, mail_link, oidc, sign_in};
 use crate::body::Body;
 use crate::check::Check;
 use crate::problem::{Answer, Problem};
@@ -109,6 +109,7 @@ pub async fn link_confirm(
 ) -> Answer<Response> {
     limit::sign_in(app.reads(), "link_confirm", &device, None, app.settings.rate_limit_login).await?;
     let person = mail_link::owner(app.reads(), Purpose::Link, &body.token).await?;
+    oidc::lets_others_in(&app, person).await?;
     mail_link::spend(app.reads(), Purpose::Link, &body.token).await?;
     let progress = sign_in::after_first(&app, &device, person, Kept::Session).await?;
     entry::answer(&app, &headers, progress, false).await
@@ -135,6 +136,7 @@ async fn set_password(
 ) -> Answer<Response> {
     limit::sign_in(app.reads(), "link_confirm", device, None, app.settings.rate_limit_login).await?;
     let person = mail_link::owner(app.reads(), purpose, &body.token).await?;
+    oidc::lets_others_in(app, person).await?;
     let hash = password::good(app, "/password", person, body.password).await?;
     // Spent before the password is set: the new password ends every link.
     mail_link::spend(app.reads(), purpose, &body.token).await?;
@@ -152,7 +154,7 @@ struct Invited {
 
 /// Invites somebody who is known to choose a password: a letter is on its way when this answers.
 #[utoipa::path(post, operation_id = "invite_user", path = "/users/{id}/invite", tag = "people", params(("id" = Uuid, Path)),
-    responses((status = 202, body = Posted), (status = 404, body = Problem), (status = 409, body = Problem)))]
+    responses((status = 202, body = Posted), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn invite(State(app): State<App>, Path(id): Path<Uuid>) -> Answer<(StatusCode, Json<Posted>)> {
     const FIND: &str =
         "select email, password_hash is not null as has_password, active from person where id = $1";
@@ -167,6 +169,7 @@ pub async fn invite(State(app): State<App>, Path(id): Path<Uuid>) -> Answer<(Sta
         Invited { email: None, .. } => return refused("no_email", "This person has no e-mail address."),
         Invited { .. } => {}
     }
+    oidc::lets_others_in(&app, id).await?;
     mail_link::send(&app, Purpose::Invite, Some(id)).await?;
     Ok((StatusCode::ACCEPTED, Json(Posted { message: "The invitation is on its way." })))
 }

@@ -52,7 +52,7 @@ pub async fn login(
     limit::sign_in(app.reads(), "login", &device, Some(&login.username), most).await?;
     let kept = Kept::with_refresh(login.refresh);
     let person = known(app.reads(), login).await?;
-    oidc::lets_passwords_in(&app, person).await?;
+    oidc::lets_others_in(&app, person).await?;
     let progress = sign_in::after_first(&app, &device, person, kept).await?;
     entry::answer(&app, &headers, progress, false).await
 }

@@ -29,6 +29,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(login::login))
         .routes(routes!(login::logout))
         .routes(routes!(second_step::second_factor))
+        .routes(routes!(second_step::resume))
         .routes(routes!(second_step::passkey_begin))
         .routes(routes!(second_step::passkey_finish))
         .routes(routes!(links::reset))

@@ -11,6 +11,7 @@ use sqlx::types::Json as Stored;
 use utoipa::ToSchema;
 
 use super::notified::Notifications;
+use crate::acting;
 use crate::app::App;
 use crate::auth::credential::Session;
 use crate::body::Body;
@@ -89,6 +90,7 @@ pub async fn edit(
 ) -> Answer<Json<Profile>> {
     check(&edit)?;
     let changes_digest = edit.notifications.is_some() || edit.time_zone.is_some();
+    let mut transaction = acting::begin(app.reads(), session.person).await?;
     let edited: Row = sqlx::query_as(
         "update person set name = coalesce($2, name), locale = coalesce($3, locale),
                 time_zone = case when $4 then $5 else time_zone end,
@@ -104,12 +106,13 @@ pub async fn edit(
     .bind(edit.phone.is_some())
     .bind(edit.phone.flatten().map(|phone| phone.trim().to_owned()).filter(|phone| !phone.is_empty()))
     .bind(edit.notifications.map(|wishes| Stored(wishes.wishes())))
-    .fetch_one(app.reads())
+    .fetch_one(&mut *transaction)
     .await?;
     if changes_digest {
         let desk = app.stack.store.desks.latest(app.reads()).await?;
-        digest::replan(&mut *app.reads().acquire().await?, &desk.desk, session.person).await?;
+        digest::replan(&mut transaction, &desk.desk, session.person).await?;
     }
+    transaction.commit().await?;
     Ok(Json(edited.into()))
 }
 

@@ -124,9 +124,9 @@ pub async fn rename(
     Ok(Json(one(app.reads(), session.person, id).await?))
 }
 
-/// Removes a second factor. With the last one the recovery codes go, too.
+/// Removes a second factor. With the last one the recovery codes go, too; where a role asks for one, the last one stays.
 #[utoipa::path(delete, operation_id = "remove_second_factor", path = "/me/second-factors/{id}", tag = "account",
-    params(("id" = Uuid, Path)), responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)))]
+    params(("id" = Uuid, Path)), responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn remove(
     State(app): State<App>,
     Fresh(session): Fresh,

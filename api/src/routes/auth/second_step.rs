@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::auth::device::Device;
 use crate::auth::factor::{Given, Kind};
 use crate::auth::sign_in::Kept;
-use crate::auth::{limit, passkey, sign_in};
+use crate::auth::{limit, oidc, passkey, sign_in};
 use crate::body::Body;
 use crate::problem::{Answer, Problem};
 
@@ -48,6 +48,27 @@ pub async fn second_factor(
     let given = Given { code: body.code, assertion: body.assertion };
     let progress = sign_in::after_second(&app, &device, &body.ticket, (body.kind, &given), kept).await?;
     entry::answer(&app, &headers, progress, true).await
+}
+
+/// The ticket of a sign-in that began at a provider.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HalfTicket {
+    ticket: String,
+}
+
+/// Asks for the second factor of a sign-in that began at a provider. It counts as one try.
+#[utoipa::path(post, operation_id = "resume_sign_in", path = "/auth/second-factor/resume", tag = "auth", request_body = HalfTicket,
+    responses((status = 200, body = SignIn), (status = 401, body = Problem), (status = 429, body = Problem)))]
+pub async fn resume(
+    State(app): State<App>,
+    device: Device,
+    headers: HeaderMap,
+    Body(body): Body<HalfTicket>,
+) -> Answer<Response> {
+    limit::sign_in(app.reads(), "second_factor", &device, None, app.settings.rate_limit_login).await?;
+    let progress = sign_in::resume(&app, body.ticket).await?;
+    entry::answer(&app, &headers, progress, false).await
 }
 
 /// What a passkey is asked.
@@ -96,6 +117,7 @@ pub async fn passkey_finish(
     let person = passkey::finish_sign_in(&app, &body.ticket, &body.assertion).await?;
     let title = "This passkey is not known here.";
     let person = person.ok_or_else(|| Problem::new(StatusCode::UNAUTHORIZED, "wrong_credentials", title))?;
+    oidc::lets_others_in(&app, person).await?;
     let progress = sign_in::enter(&app, &device, (person, true), Kept::Session).await?;
     entry::answer(&app, &headers, progress, true).await
 }

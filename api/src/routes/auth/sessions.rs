@@ -27,6 +27,8 @@ pub struct SessionView {
     seen_at: Timestamp,
     address: Option<String>,
     user_agent: Option<String>,
+    /// A native program; the others are browsers.
+    native: bool,
     /// The one that asks.
     current: bool,
 }
@@ -38,6 +40,7 @@ struct Row {
     seen_at: jiff_sqlx::Timestamp,
     address: Option<String>,
     user_agent: Option<String>,
+    native: bool,
 }
 
 impl Row {
@@ -48,6 +51,7 @@ impl Row {
             seen_at: self.seen_at.to_jiff(),
             address: self.address,
             user_agent: self.user_agent,
+            native: self.native,
             current: self.id == current,
         }
     }
@@ -58,25 +62,32 @@ impl Row {
     responses((status = 200, body = All<SessionView>)))]
 pub async fn list(State(app): State<App>, session: Session) -> Answer<Json<All<SessionView>>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select id, created_at, seen_at, address, user_agent from session
+        "select id, created_at, seen_at, address, user_agent, false as native from session
           where person_id = $1 and expires_at > now() and seen_at > now() - interval '3 days'
-          order by id = $2 desc, seen_at desc, id limit 100",
+         union all
+         select id, created_at, coalesce(
+                (select max(expires_at) - interval '1 hour' from access_token where family_id = f.id), created_at) as seen_at,
+                address, user_agent, true as native from token_family f
+          where person_id = $1 and expires_at > now()
+          order by seen_at desc, id limit 100",
     )
     .bind(session.person)
-    .bind(session.id)
     .fetch_all(app.reads())
     .await?;
-    Ok(Json(All { data: rows.into_iter().map(|row| row.view(session.id)).collect() }))
+    let mut data: Vec<_> = rows.into_iter().map(|row| row.view(session.id)).collect();
+    data.sort_by_key(|view| !view.current);
+    Ok(Json(All { data }))
 }
 
 /// Ends one of one's sessions; pages that are open in it are told within seconds.
 #[utoipa::path(delete, operation_id = "end_session", path = "/me/sessions/{id}", tag = "account", params(("id" = Uuid, Path)),
     responses((status = 204), (status = 404, body = Problem)))]
 pub async fn end(State(app): State<App>, session: Session, Path(id): Path<Uuid>) -> Answer<StatusCode> {
-    const END: &str = "delete from session where person_id = $1 and id = $2 returning token_hash";
-    let ended: Option<Vec<u8>> =
-        sqlx::query_scalar(END).bind(session.person).bind(id).fetch_optional(app.reads()).await?;
-    app.sessions.forget(&ended.ok_or_else(|| Problem::not_found("session"))?);
+    let ended = session::end_one(app.reads(), session.person, id).await?;
+    if ended.is_empty() {
+        return Err(Problem::not_found("session"));
+    }
+    ended.iter().for_each(|hash| app.sessions.forget(hash));
     Ok(StatusCode::NO_CONTENT)
 }
 

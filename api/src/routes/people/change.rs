@@ -17,7 +17,7 @@ use crate::policy::lending::{lendable, must_manage, roles};
 use crate::problem::{Answer, Problem};
 
 /// How many bosses somebody may have above them.
-const MANAGERS_MAX: i32 = 32;
+pub const MANAGERS_MAX: i32 = 32;
 const TEAMS_MAX: usize = 50;
 
 /// What is to be known of a person; what is left out stays, null clears.
@@ -180,10 +180,17 @@ fn is_admin(profile: &Profile) -> bool {
 async fn not_the_last(conn: &mut PgConnection, person: Uuid) -> Answer<()> {
     const ADMINS: &str = "select id from person where active and roles @> '{admin}' order by id for update";
     let admins: Vec<Uuid> = sqlx::query_scalar(ADMINS).fetch_all(conn).await?;
-    if admins.iter().any(|admin| *admin != person) {
-        return Ok(());
-    }
-    Err(Problem::new(StatusCode::CONFLICT, "last_admin", "This is the last admin who can sign in."))
+    if admins.iter().any(|admin| *admin != person) { Ok(()) } else { Err(last_admin()) }
+}
+
+/// Refuses what has left the desk without an admin, before it is kept.
+pub async fn an_admin_is_left(conn: &mut PgConnection) -> Answer<()> {
+    const LEFT: &str = "select exists (select 1 from person where active and roles @> '{admin}')";
+    if sqlx::query_scalar(LEFT).fetch_one(conn).await? { Ok(()) } else { Err(last_admin()) }
+}
+
+fn last_admin() -> Problem {
+    Problem::new(StatusCode::CONFLICT, "last_admin", "This is the last admin who can sign in.")
 }
 
 fn teams(check: Check, desk: &Desk, given: Option<&[Uuid]>) -> Check {

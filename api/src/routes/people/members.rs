@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::user::locked;
 use super::users::End;
 use super::view::person_id;
+use crate::acting;
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::policy::Principal;
@@ -93,7 +94,7 @@ pub async fn put(
         insert into team_member (team_id, person_id, lead) values ($1, $2, $3)
         on conflict (team_id, person_id) do update set lead = excluded.lead";
     let team = team(&app, &id).await?;
-    let mut tx = app.stack.store.pool.begin().await?;
+    let mut tx = acting::begin(&app.stack.store.pool, principal.person).await?;
     let somebody = locked(&mut tx, person_id(&person)?).await?;
     let held = roles(&mut tx, &somebody.roles).await?;
     held.iter().try_for_each(|role| principal.must_lend(role))?;
@@ -113,7 +114,7 @@ pub async fn remove(
     Path((id, person)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
     let (team, person) = (team(&app, &id).await?, person_id(&person)?);
-    let mut tx = app.stack.store.pool.begin().await?;
+    let mut tx = acting::begin(&app.stack.store.pool, principal.person).await?;
     must_manage(&mut tx, &principal, person).await?;
     let gone = sqlx::query("delete from team_member where team_id = $1 and person_id = $2")
         .bind(team)

@@ -4,9 +4,11 @@
 //! of a person), `change` (what forbids a change) and `view`.
 
 pub mod availability;
-mod change;
+pub mod change;
+pub mod changes;
 pub mod export;
 pub mod held;
+pub mod identities;
 pub mod import;
 pub mod members;
 pub mod organisations;
@@ -31,6 +33,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(user::read, user::edit, user::remove))
         .routes(routes!(held::read, held::replace, held::add))
         .routes(routes!(held::remove))
+        .routes(routes!(changes::list))
+        .routes(routes!(identities::list, identities::remove))
         .routes(routes!(summary::read))
         .routes(routes!(availability::read_own, availability::set_own))
         .routes(routes!(availability::set_of))

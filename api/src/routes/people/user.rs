@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::change::{Change, UserBody};
 use super::profile::{COLUMNS, Profile};
 use super::view::{UserView, no_such_person, person_id, user};
+use crate::acting;
 use crate::app::App;
 use crate::body::Body;
 use crate::people::api_key;
@@ -37,7 +38,7 @@ pub async fn create(
 ) -> Answer<(StatusCode, [(header::HeaderName, String); 1], Json<NewUserView>)> {
     let id = Uuid::now_v7();
     let desk = app.stack.store.desks.latest(app.reads()).await?;
-    let mut tx = app.stack.store.pool.begin().await?;
+    let mut tx = acting::begin(&app.stack.store.pool, principal.person).await?;
     let somebody = body.placed(&mut tx, Profile::new(id)).await?;
     Change { principal: &principal, old: None, body }.keep(&mut tx, &desk.desk, somebody).await?;
     tx.commit().await?;
@@ -91,7 +92,7 @@ pub async fn change(
     asked: impl FnOnce(&Profile) -> UserBody,
 ) -> Answer<UserView> {
     let desk = app.stack.store.desks.latest(app.reads()).await?;
-    let mut tx = app.stack.store.pool.begin().await?;
+    let mut tx = acting::begin(&app.stack.store.pool, principal.person).await?;
     let old = locked(&mut tx, id).await?;
     let body = asked(&old);
     Change { principal, old: Some(&old), body }.keep(&mut tx, &desk.desk, old.clone()).await?;

@@ -21,14 +21,17 @@ use crate::app::App;
 use crate::body::{Body, present};
 use crate::check::Check;
 use crate::fields::{Filled, Form, helps};
-use crate::knock::{Writing, knock};
+use crate::knock::{Done, Writing, knock};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::{Seen, seen};
 use crate::views::TicketView;
 
+/// How often an edit of fields is made anew while others change the same ticket.
+const TURNS_MAX: u32 = 8;
+
 /// What is to change; what is left out stays, null clears.
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct EditBody {
     pub title: Option<String>,
@@ -84,9 +87,30 @@ pub async fn edit(
     Path(id): Path<String>,
     Body(body): Body<EditBody>,
 ) -> Answer<Json<TicketView>> {
-    let (found, command) = command(&app, &principal, &writing, &id, body).await?;
-    knock(&app, &principal, &writing, &found, command).await?;
+    made(&app, &principal, writing, &id, &body).await?;
     Ok(Json(ticket(&app, &principal, &id).await?))
+}
+
+/// Two who change different fields at once both have their way: what was made upon older values is made
+/// anew upon those of now, unless its sender insists on what they saw.
+async fn made(
+    app: &App,
+    principal: &Principal,
+    mut writing: Writing,
+    id: &str,
+    body: &EditBody,
+) -> Answer<Done> {
+    let may_again = body.custom_fields.is_some() && !writing.insists();
+    for turn in 1.. {
+        let (found, command) = command(app, principal, &writing, id, body.clone()).await?;
+        match knock(app, principal, &writing, &found, command).await {
+            Err(problem) if problem.code == "sequence_moved" && may_again && turn < TURNS_MAX => {
+                writing = writing.anew(turn);
+            }
+            done => return done,
+        }
+    }
+    unreachable!("the last turn is answered")
 }
 
 /// Returns the ticket and the command that such a body asks for.

@@ -8,14 +8,14 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures::stream::{self, StreamExt};
-use holdfast_engine::field::Values;
+use holdfast_engine::field::{CustomField, Values};
 use holdfast_engine::ids::CategoryId;
 use holdfast_engine::permission::Permission;
 use holdfast_workflows::store::desk::Compiled;
-use serde_json::Value;
 use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
+use super::export_cell::{Words, defused};
 use super::field_filter::Wanted;
 use super::list::{Cursor, Filters, Sort, behind, narrow, seen, sort};
 use crate::app::App;
@@ -149,13 +149,15 @@ impl Export {
             let (created, updated) = (row.created_at.to_jiff(), row.updated_at.to_jiff());
             Cursor::at(self.sort, created, updated, row.priority, row.ticket_id)
         });
-        Ok(written(rows.into_iter().map(|row| self.record(row))))
+        let values: Vec<_> = rows.iter().map(|row| self.values(row)).collect();
+        let words = Words::of(self.app.reads(), &self.desk.desk, &values).await?;
+        let own = |values: &Values| self.fields().map(|field| words.cell(field, values)).collect();
+        Ok(written(rows.into_iter().zip(&values).map(|(row, values)| self.record(row, own(values)))))
     }
 
-    fn record(&self, row: Row) -> Vec<String> {
+    fn record(&self, row: Row, own: Vec<String>) -> Vec<String> {
         let names = Names(&self.desk.desk);
         let instant = |at: Option<jiff_sqlx::Timestamp>| at.map(|at| at.to_jiff().to_string());
-        let own = self.fields(&row);
         let columns = [
             Some(row.ticket_id.to_string()),
             Some(row.number),
@@ -179,27 +181,14 @@ impl Export {
         columns.into_iter().map(|text| defused(text.unwrap_or_default())).chain(own).collect()
     }
 
-    fn fields(&self, row: &Row) -> Vec<String> {
+    fn values(&self, row: &Row) -> Values {
         let values = row.fields.as_deref().and_then(|text| serde_json::from_str(text).ok());
-        let values = crate::fields::shown(values.unwrap_or_default(), &self.desk.desk, row.helps);
-        self.keys.iter().map(|key| cell(&values, key)).collect()
+        crate::fields::shown(values.unwrap_or_default(), &self.desk.desk, row.helps)
     }
-}
 
-fn cell(values: &Values, key: &str) -> String {
-    match values.get(key) {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => defused(text.clone()),
-        Some(Value::Array(several)) => {
-            defused(several.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "))
-        }
-        Some(plain) => plain.to_string(),
+    fn fields(&self) -> impl Iterator<Item = &CustomField> {
+        self.keys.iter().filter_map(|key| self.desk.desk.field(key))
     }
-}
-
-/// A spreadsheet would carry out what begins like a formula.
-fn defused(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text }
 }
 
 fn written(records: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
@@ -212,17 +201,11 @@ fn written(records: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
-    fn what_begins_like_a_formula_is_defused_and_a_number_stays_one() {
-        let values = json!({ "n": -2.5, "text": "=1+1", "several": ["@a", "b"], "plain": "a, \"b\"" });
-        let values = values.as_object().expect("an object");
-        let cells = ["n", "text", "several", "plain", "absent"].map(|key| cell(values, key));
-        assert_eq!(cells, ["-2.5", "'=1+1", "'@a, b", "a, \"b\"", ""]);
-        let line = String::from_utf8(written([cells.to_vec()])).expect("UTF-8");
-        assert_eq!(line, "-2.5,'=1+1,\"'@a, b\",\"a, \"\"b\"\"\",\n");
+    fn what_holds_a_comma_or_a_quote_stands_in_quotes() {
+        let line = String::from_utf8(written([vec!["-2.5".into(), "@a, b".into(), "a, \"b\"".into()]]));
+        assert_eq!(line.expect("UTF-8"), "-2.5,\"@a, b\",\"a, \"\"b\"\"\"\n");
     }
 }

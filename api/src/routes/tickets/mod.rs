@@ -4,6 +4,7 @@ pub mod command;
 pub mod confidential;
 pub mod edit;
 pub mod export;
+mod export_cell;
 mod field_filter;
 pub mod list;
 mod offered;

@@ -24,6 +24,7 @@ use crate::auth::limit;
 use crate::body::Body;
 use crate::check::Check;
 use crate::fields::{Filled, Form, helps};
+use crate::files::brought;
 use crate::knock::{Writing, knock};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
@@ -56,6 +57,9 @@ pub struct OpenBody {
     pub lifecycle: Option<String>,
     /// Makes it confidential: who sees it beside its requester, who holds it and the caller.
     pub named: Option<BTreeSet<Uuid>>,
+    /// Files that were uploaded for it, 20 at most.
+    #[serde(default)]
+    pub attachment_ids: Vec<Uuid>,
 }
 
 /// Somebody by address; who is new becomes known.
@@ -83,6 +87,7 @@ pub async fn open(
     assignable(app.reads(), "/assigneeId", body.assignee_id).await?;
     known(app.reads(), "/named", body.named.as_ref()).await?;
     let fields = fields(&app, &principal, &writing, &body, category).await?;
+    let files = brought(&app, &principal, &body.attachment_ids).await?;
     let texts = texts(&app, &principal, &writing, &body, fields.as_ref()).await?;
 
     let id = TicketId(writing.mint(&principal, "ticket"));
@@ -105,6 +110,7 @@ pub async fn open(
         organisation: requester.organisation.map(Into::into),
         named: named(body.named),
         arrival: None,
+        files,
     }));
     let new = Seen { id, sender: principal.opener() };
     knock(&app, &principal, &writing, &new, command).await?;

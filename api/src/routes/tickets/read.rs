@@ -6,6 +6,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::field::Values;
 use holdfast_engine::ids::TicketId;
+use holdfast_engine::permission::Permission;
 use holdfast_engine::ticket::{FOLD_VERSION, Ticket};
 use holdfast_workflows::standing;
 use holdfast_workflows::standing::Standing;
@@ -16,6 +17,7 @@ use uuid::Uuid;
 
 use super::confidential;
 use crate::app::App;
+use crate::files::view::of_ticket;
 use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
 use crate::views::{Around, PersonRef, TicketView};
@@ -37,12 +39,17 @@ struct Row {
     #[sqlx(flatten)]
     standing: Standing,
     now: jiff_sqlx::Timestamp,
+    mailed: Option<bool>,
+    /// Whether files hang on the ticket itself.
+    filed: bool,
 }
 
 const READ: &str = concat!(
     "select t.id, t.number, t.fold_version, t.snapshot, title.text as title, description.text as description,
             fields.text as custom_fields, r.name as requester_name, r.email as requester_email,
-            a.name as assignee_name, a.email as assignee_email, desk_now() as now, ",
+            a.name as assignee_name, a.email as assignee_email, desk_now() as now,
+            (select e.data->'data'->>'mail' is not null from event e where e.ticket_id = t.id and e.seq = 1) as mailed,
+            exists (select 1 from attachment f where f.ticket_id = t.id and f.comment_id is null) as filed, ",
     standing!(),
     "
        from ticket t
@@ -89,6 +96,10 @@ async fn look(app: &App, principal: &Principal, sight: Sight, id: &str) -> Answe
         .await?;
     let row = row.ok_or_else(|| Problem::not_found("ticket"))?;
     let now = row.now.to_jiff();
+    let attachments = match row.filed {
+        true => of_ticket(app.reads(), row.id, &principal.sight_by(Permission::Note)).await?,
+        false => vec![],
+    };
     let (ticket, refolded) = snapshot(app, row.id, row.fold_version, row.snapshot).await?;
     let desk = app.stack.store.desks.latest(app.reads()).await?;
     let text = |reference: &Option<ContentRef>| {
@@ -111,6 +122,8 @@ async fn look(app: &App, principal: &Principal, sight: Sight, id: &str) -> Answe
         }),
         children: children(app.reads(), &ticket).await?,
         named: confidential::people(app.reads(), &ticket).await?,
+        mailed: row.mailed.unwrap_or_default(),
+        attachments,
         ties: ties::read(app.reads(), principal, &row.standing, &ticket, &desk.desk).await?,
     };
     let mut view = TicketView::of(&ticket, around, &desk.desk, &principal.sender_to(&row.standing), now);

@@ -2,6 +2,7 @@
 
 use holdfast_engine::command::{Command, Split};
 use holdfast_engine::content::ContentRef;
+use holdfast_engine::field::{self, Values};
 use holdfast_engine::ids::{ContentId, PersonId, TicketId};
 use holdfast_engine::permission::Permission;
 use holdfast_engine::several::LinkKind;
@@ -11,6 +12,7 @@ use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::read::filled_in;
 use crate::app::App;
 use crate::check::Check;
 use crate::knock::Writing;
@@ -114,12 +116,15 @@ pub async fn split(
     let going = going(app, source.id, to, &body.comments).await?;
     // Notes are for colleagues: the new ticket begins with what its requester may read.
     let first = going.iter().find(|said| !said.internal).unwrap_or(&going[0]);
-    let (title, description) = texts(app, principal, writing, body.title.trim(), first).await?;
+    let fields = defaults(app, source.id).await?;
+    let said = Said { title: body.title.trim(), first, fields };
+    let Texts { title, description, custom_fields } = texts(app, principal, writing, said).await?;
     let command = Split {
         to,
         comments: going.iter().map(|said| ContentId(said.id)).collect(),
         title,
         description,
+        custom_fields,
         requester: PersonId(first.requester.unwrap_or(first.asked_by)),
         received_at: first.at.to_jiff(),
     };
@@ -157,16 +162,34 @@ async fn going(app: &App, source: TicketId, to: TicketId, comments: &[Uuid]) -> 
     Ok(found)
 }
 
-async fn texts(
-    app: &App,
-    principal: &Principal,
-    writing: &Writing,
-    title: &str,
-    first: &Going,
-) -> Answer<(ContentRef, Option<ContentRef>)> {
-    let words = first.text.as_deref().filter(|_| !first.internal);
-    let texts: Vec<_> =
-        [Some(("title", title)), words.map(|words| ("description", words))].into_iter().flatten().collect();
+/// What the new ticket says at first.
+struct Said<'a> {
+    title: &'a str,
+    first: &'a Going,
+    fields: Option<String>,
+}
+
+struct Texts {
+    title: ContentRef,
+    description: Option<ContentRef>,
+    custom_fields: Option<ContentRef>,
+}
+
+async fn texts(app: &App, principal: &Principal, writing: &Writing, said: Said<'_>) -> Answer<Texts> {
+    let words = said.first.text.as_deref().filter(|_| !said.first.internal);
+    let named = [("title", Some(said.title)), ("description", words), ("fields", said.fields.as_deref())];
+    let texts: Vec<_> = named.into_iter().filter_map(|(name, text)| Some((name, text?))).collect();
     let mut staged = writing.stage(app, principal, &texts).await?.into_iter();
-    Ok((staged.next().expect("the title was staged"), staged.next()))
+    let title = staged.next().expect("the title was staged");
+    let description = words.and_then(|_| staged.next());
+    Ok(Texts { title, description, custom_fields: staged.next() })
+}
+
+/// Returns what the new ticket's custom fields say, before anybody has looked at it.
+async fn defaults(app: &App, source: TicketId) -> Answer<Option<String>> {
+    let latest = app.stack.store.desks.latest(app.reads()).await?;
+    let (ticket, _) = filled_in(app, source.0).await?;
+    let lifecycle = &latest.desk.data.default_lifecycle;
+    let values = field::begun(&latest.desk, lifecycle, ticket.category, &Values::new());
+    Ok((!values.is_empty()).then(|| serde_json::Value::Object(values).to_string()))
 }

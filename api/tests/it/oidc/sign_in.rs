@@ -163,7 +163,8 @@ async fn whoever_is_not_known_stays_out_where_no_accounts_are_made() {
     Browser::new().sign_in(&desk.start(), &word()).await.problem(403, "account_unknown");
 
     let page = Browser::of_people().sign_in(&desk.start(), &word()).await;
-    let told = format!("http://{}/?signInProblem=account_unknown", desk.scene.desk.address);
+    let told =
+        format!("http://{}/sign-in?next=%2Ftickets&signInProblem=account_unknown", desk.scene.desk.address);
     assert_eq!((page.status, page.location()), (303, Some(told.as_str())));
 }
 
@@ -269,11 +270,14 @@ async fn nobody_lends_by_a_provider_what_they_do_not_hold() {
 }
 
 #[tokio::test]
-async fn a_provider_by_which_people_are_known_is_not_removed() {
+async fn a_provider_by_which_people_are_known_is_removed_only_when_it_is_switched_off() {
     let desk = Federated::new().await;
     desk.sign_in(&word()).await;
-    let kept = desk.admin.delete(format!("/v1/identity-providers/{}", desk.key)).await.problem(409, "in_use");
+    let path = format!("/v1/identity-providers/{}", desk.key);
+    let kept = desk.admin.delete(&path).await.problem(409, "in_use");
     assert_eq!(kept["params"]["people"], 1);
+    desk.change(json!({ "enabled": false })).await;
+    assert_eq!(desk.admin.delete(&path).await.status, 204);
 }
 
 #[tokio::test]

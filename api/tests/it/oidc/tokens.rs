@@ -1,10 +1,13 @@
 //! Tokens for services and native programs.
 
 use base64::Engine as _;
+use holdfast_api::auth::device::Device;
+use holdfast_api::auth::oauth::refresh;
 use serde_json::{Value, json};
 
-use crate::desk::ADMIN_PASSWORD;
+use crate::desk::{ADMIN_PASSWORD, until};
 use crate::people::{Caller, Reply, Scene, text};
+use crate::sign_in::{PASSWORD, with_password};
 
 async fn post_form(caller: &Caller, path: &str, form: &[(&str, &str)]) -> Reply {
     let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
@@ -187,10 +190,9 @@ async fn where_a_role_asks_for_a_second_factor_a_password_alone_gets_no_token_th
         .await
         .expect("a role is made");
     let person = scene.person(&strict).await;
-    let weak =
-        holdfast_api::auth::oauth::refresh::begin(&scene.pool, person.id, false).await.expect("tokens");
-    let strong =
-        holdfast_api::auth::oauth::refresh::begin(&scene.pool, person.id, true).await.expect("tokens");
+    let device = Device::default();
+    let weak = refresh::begin(&scene.pool, person.id, &device, false).await.expect("tokens");
+    let strong = refresh::begin(&scene.pool, person.id, &device, true).await.expect("tokens");
     let shows = |token: &str| scene.nobody().with("authorization", format!("Bearer {token}"));
     shows(&weak.access).get("/v1/me").await.problem(403, "second_factor_needed");
     shows(&strong.access).get("/v1/me").await.expect(200);
@@ -200,4 +202,39 @@ async fn where_a_role_asks_for_a_second_factor_a_password_alone_gets_no_token_th
 async fn ends(caller: &Caller) {
     crate::desk::until("the token ends", async || (caller.get("/v1/me").await.status == 401).then_some(()))
         .await;
+}
+
+#[tokio::test]
+async fn somebody_with_a_native_program_is_there_in_person_and_shows_who_they_are_again() {
+    let scene = Scene::new().await;
+    let lee = with_password(&scene).await;
+    let login = json!({ "username": lee.email, "password": PASSWORD, "refresh": true });
+    let begun = scene.nobody().with("user-agent", "Pocket/1").post("/v1/auth/login", login).await.expect(200);
+    let program = bearer(&scene, &begun, "token");
+    let places = program.get("/v1/me/sessions").await.expect(200)["data"].clone();
+    assert_eq!(
+        (&places[0]["current"], &places[0]["native"], &places[0]["userAgent"]),
+        (&json!(true), &json!(true), &json!("Pocket/1"))
+    );
+
+    let key = json!({ "label": "script" });
+    program.post("/v1/me/tokens", key.clone()).await.expect(201);
+    sqlx::query("update token_family set proven_at = now() - interval '11 minutes' where person_id = $1")
+        .bind(lee.id)
+        .execute(&scene.pool)
+        .await
+        .expect("time passes");
+    until("the sign-in is not fresh any more", async || {
+        let stale = program.post("/v1/me/tokens", key.clone()).await;
+        (stale.status == 403).then(|| stale.problem(403, "proof_needed"))
+    })
+    .await;
+    let proven = program.post("/v1/me/proof", json!({ "password": PASSWORD })).await;
+    assert!(proven.headers.get("set-cookie").is_none());
+    let program = bearer(&scene, &proven.expect(200), "token");
+    program.post("/v1/me/tokens", key).await.expect(201);
+
+    let place = text(&places[0], "id").to_owned();
+    assert_eq!(lee.delete(format!("/v1/me/sessions/{place}")).await.status, 204);
+    ends(&program).await;
 }

@@ -8,17 +8,18 @@ mod load;
 mod memory;
 mod questions;
 mod report;
+mod rules;
 mod wakes;
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
 use self::load::{Question, Run, Until, run as put};
 use self::questions::Tickets;
 use self::report::Report;
-use crate::client::Credential;
+use crate::client::{Ask, Credential};
 use crate::desk::{Desk, Victim};
 use crate::home::{Home, checkout};
 use crate::program::Keeper;
@@ -37,6 +38,8 @@ struct Size {
     worked_on: usize,
     /// Tickets in the desk when it is read.
     tickets: usize,
+    /// Lines in a file of people.
+    people: usize,
     /// Wakes, and the time within which they come due.
     wakes: usize,
     spread: Duration,
@@ -46,6 +49,7 @@ const FULL: Size = Size {
     run: Duration::from_secs(3),
     worked_on: 1024,
     tickets: 10_000,
+    people: 10_000,
     wakes: 10_000,
     spread: Duration::from_secs(60),
 };
@@ -53,6 +57,7 @@ const SMALL: Size = Size {
     run: Duration::from_millis(250),
     worked_on: 64,
     tickets: 256,
+    people: 1_000,
     wakes: 256,
     spread: Duration::from_secs(3),
 };
@@ -70,9 +75,11 @@ pub async fn run(program: &Path, small: bool, only: &[String]) -> Result<()> {
     bench.commands(only).await?;
     if only.is_empty() {
         bench.mails().await?;
+        bench.people().await?;
         bench.reads().await?;
         bench.wakes().await?;
         calendar::measure(&mut bench.report, size.run)?;
+        rules::measure(&mut bench.report, size.run)?;
     }
     bench.memory(&keeper);
     ensure!(keeper.deaths().is_empty(), "the program died while it was measured");
@@ -171,6 +178,22 @@ impl Bench {
         let run = put(&self.desk, &self.service, &questions::mail(), 16, until).await?;
         self.report.note("mail.per_s", run.per_second());
         quiet::wait(&self.desk, Quiet::Silent).await
+    }
+
+    /// Brings in people, all new, three times; the median counts.
+    async fn people(&mut self) -> Result<()> {
+        println!("  files of {} people", self.size.people);
+        let mut client = self.desk.client(self.admin.clone());
+        let mut rates = vec![];
+        for round in 0..ROUNDS {
+            let begun = Instant::now();
+            let told = client.send(&Ask::people(questions::people(round, self.size.people))).await?.good()?;
+            ensure!(told["created"] == self.size.people, "not everybody came in: {told}");
+            rates.push(self.size.people as f64 / begun.elapsed().as_secs_f64());
+        }
+        rates.sort_by(f64::total_cmp);
+        self.report.note("csv.rows_per_s", rates[ROUNDS / 2]);
+        Ok(())
     }
 
     async fn wakes(&mut self) -> Result<()> {

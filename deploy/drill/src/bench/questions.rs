@@ -209,6 +209,17 @@ pub fn mail() -> Question {
     })
 }
 
+/// Returns a file of people whom nobody knows yet, with a role, a team and, mostly, a manager.
+pub fn people(round: usize, count: usize) -> String {
+    let line = |n: usize| {
+        let (who, boss) = (format!("bench-{round}-{n}"), n / 10);
+        let manager = if n == 0 { String::new() } else { format!("bench-{round}-{boss}") };
+        format!("{who},Person {n},{who}@people.example,requester,Network,{manager}\n")
+    };
+    let head = "externalId,name,email,roles,teams,manager\n".to_owned();
+    head + &(0..count).map(line).collect::<String>()
+}
+
 /// Every pair of words comes once in four hundred.
 fn words(number: usize) -> (&'static str, &'static str) {
     (THINGS[number % THINGS.len()], PLACES[number / THINGS.len() % PLACES.len()])

@@ -24,8 +24,10 @@ const TOLD_ALONE: &[&str] = &[
     "rss_mb.restate",
     "rss_mb.postgres",
     "mail.per_s",
+    "csv.rows_per_s",
     "calendar.per_s@1h",
     "calendar.per_s@5y",
+    "rules.p99_us",
 ];
 
 impl Report {

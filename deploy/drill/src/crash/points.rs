@@ -38,6 +38,9 @@ pub const POINTS: &[Point] = &[
     point("apply.answer.before", true),
     point("lane.send.before", true),
     point("lane.send.after", true),
+    point("follow.take.before", true),
+    point("follow.take.after", true),
+    point("follow.commit.after", true),
 ];
 
 /// Those that a job passes on its way through the tickets, with the passage at which it is killed.
@@ -45,6 +48,9 @@ const JOB_POINTS: &[(&str, u32)] = &[("job.ticket", 2), ("job.page.before", 1), 
 
 /// Passed by every mail that is read from a mailbox, when it was stored.
 const POST_POINT: &str = "post.stored";
+
+/// Those that a file passes before its words; the tests of the API kill the program there.
+const FILE_POINTS: &[&str] = &["attachment.taken", "attachment.settled"];
 
 /// Which passages of each point are drilled.
 const PASSAGES: u32 = 3;
@@ -81,11 +87,9 @@ fn fault(point: &Point, passage: u32) -> Fault {
 pub fn check() -> Result<()> {
     let mut found = BTreeSet::new();
     collect(&checkout().join("workflows/src"), &mut found)?;
-    let names = POINTS
-        .iter()
-        .map(|point| point.name)
-        .chain(JOB_POINTS.iter().map(|(name, _)| *name))
-        .chain([POST_POINT]);
+    let names = POINTS.iter().map(|point| point.name).chain(JOB_POINTS.iter().map(|(name, _)| *name));
+    let names = names.chain(FILE_POINTS.iter().copied());
+    let names = names.chain([POST_POINT]);
     let listed: BTreeSet<_> = names.map(str::to_owned).collect();
     let missing: Vec<_> = found.symmetric_difference(&listed).collect();
     ensure!(missing.is_empty(), "the source and the list of fault points differ in {missing:?}");

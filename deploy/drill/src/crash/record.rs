@@ -24,6 +24,8 @@ const READ: &str = "
         'letters', (select jsonb_agg(jsonb_build_object('row', o.id, 'seq', o.seq, 'kind', o.kind, 'state', o.state,
                                                         'template', o.payload->'template') order by o.seq, o.kind)
                       from outbox o where o.ticket_id = $1),
+        'told', (select jsonb_agg(jsonb_build_object('kind', n.kind, 'seq', n.seq) order by n.seq, n.kind)
+                   from notification n where n.ticket_id = $1),
         'mails', (select jsonb_agg(jsonb_build_object('state', m.state, 'outcome', m.outcome) order by m.received_at)
                     from email_inbound m where m.ticket_id = $1),
         'feed', (select jsonb_agg(jsonb_build_object('seq', f.seq, 'kind', f.kind) order by f.pos)

@@ -1,12 +1,15 @@
 //! Where Postgres lives: in the data folder, or, when its user cannot get there, under /var/lib.
 
-use std::fs::{self, File, Permissions};
+use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
+use nix::sys::signal::Signal;
 
-use crate::file;
+use crate::child;
+use crate::file::{self, Lock};
 use crate::folder::Folder;
 use crate::parts::Parts;
 use crate::user::RunAs;
@@ -17,7 +20,7 @@ const ELSEWHERE: &str = "/var/lib/holdfast";
 pub(super) struct Place {
     pub(super) home: PathBuf,
     pub(super) programs: PathBuf,
-    pub(super) lock: File,
+    pub(super) lock: Lock,
 }
 
 /// Finds or makes a home that the user can reach, with programs that it can reach.
@@ -31,7 +34,7 @@ pub(super) async fn find(
     let lock = file::lock(&home.join("lock"))?;
     let lock = lock.ok_or_else(|| anyhow!("use {}: another Holdfast is using it", home.display()))?;
     let programs = match run_as {
-        Some(user) if !runs(user, &parts.postgres).await => copy_programs(&parts.postgres, &home)?,
+        Some(user) if !runs(user, &parts.postgres).await => copy_programs(&parts.postgres, &home).await?,
         _ => parts.postgres.clone(),
     };
     Ok(Place { home, programs, lock })
@@ -96,24 +99,24 @@ fn claim(folder: &Folder, home: PathBuf) -> Result<PathBuf> {
 }
 
 /// Copies the programs once per version into the home.
-fn copy_programs(from: &Path, home: &Path) -> Result<PathBuf> {
+async fn copy_programs(from: &Path, home: &Path) -> Result<PathBuf> {
     let to = home.join("programs");
-    let draft = home.join("programs.new");
     let stamp = stamp(from);
     if fs::read_to_string(to.join("stamp")).is_ok_and(|found| found == stamp) {
         return Ok(to);
     }
-    let attempt = || -> Result<()> {
+    let draft = home.join("programs.new");
+    let attempt = async {
         for old in [&draft, &to] {
             if old.exists() {
                 fs::remove_dir_all(old)?;
             }
         }
-        copy_tree(from, &draft)?;
+        copy_tree(from, &draft).await?;
         file::write(&draft.join("stamp"), 0o644, &stamp)?;
-        Ok(fs::rename(&draft, &to)?)
+        Ok::<_, anyhow::Error>(fs::rename(&draft, &to)?)
     };
-    attempt().with_context(|| format!("copy the programs of Postgres to {}", to.display()))?;
+    attempt.await.with_context(|| format!("copy the programs of Postgres to {}", to.display()))?;
     Ok(to)
 }
 
@@ -123,27 +126,18 @@ fn stamp(from: &Path) -> String {
     package.and_then(|path| fs::read_to_string(path).ok()).unwrap_or_default()
 }
 
-fn copy_tree(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir(to)?;
-    fs::set_permissions(to, Permissions::from_mode(0o755))?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let (source, target) = (entry.path(), to.join(entry.file_name()));
-        match entry.file_type()? {
-            kind if kind.is_dir() => copy_tree(&source, &target)?,
-            kind if kind.is_symlink() => symlink(fs::read_link(&source)?, &target)?,
-            _ => copy_file(&source, &target)?,
-        }
-    }
+/// Another process does the copying: what we had open for writing ourselves, a child that another thread is
+/// starting this very moment would hold as well, and the kernel runs no program that somebody may write.
+async fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+    let mut command = child::command(Path::new("/bin/sh"), None, Signal::SIGKILL);
+    command.args(["-c", COPY, "sh"]).args([from, to]).stdin(Stdio::null());
+    let copied = command.output().await.context("run cp")?;
+    ensure!(copied.status.success(), "{}", String::from_utf8_lossy(&copied.stderr).trim());
     Ok(())
 }
 
-fn copy_file(from: &Path, to: &Path) -> Result<()> {
-    fs::copy(from, to)?;
-    let executable = fs::metadata(from)?.permissions().mode() & 0o100 != 0;
-    fs::set_permissions(to, Permissions::from_mode(if executable { 0o755 } else { 0o644 }))?;
-    Ok(())
-}
+/// Everybody may read and run the copy, and nobody but us may change it, whatever the umask.
+const COPY: &str = r#"cp -R -P -- "$1" "$2" && exec chmod -R u=rwX,go=rX -- "$2""#;
 
 /// Names a home after its data folder (FNV-1a). The link is what counts later; this only has to differ.
 fn hash(path: &Path) -> String {

@@ -1,3 +1,4 @@
+use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
@@ -96,4 +97,57 @@ fn a_definition_that_cannot_work_is_told_why_and_where() {
     assert_eq!(told(&json!({"type": "number", "min": 2.0, "max": 1.0})), one("/max", "out_of_range"));
     assert_eq!(told(&json!({"type": "number", "default": "1"})), one("/default", "not_a_number"));
     assert_eq!(told(&json!({"type": "lookup"})), one("/list", "required"));
+}
+
+/// Returns fields of every type.
+fn kinds() -> Vec<CustomField> {
+    let options = json!([{"key": "ulm", "label": "Ulm"}, {"key": "bonn", "label": "Bonn"}]);
+    let plain = ["text", "long_text", "number", "date", "datetime", "boolean", "person", "url", "email"];
+    let plain = plain.map(|kind| field(&json!({ "type": kind })));
+    let chosen = ["select", "multi_select"].map(|kind| field(&json!({ "type": kind, "options": options })));
+    let row = field(&json!({"type": "lookup", "list": "assets"}));
+    plain.into_iter().chain(chosen).chain([row]).collect()
+}
+
+/// Anything that JSON can say, and more often what some field takes.
+fn anything() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i32>().prop_map(|number| Value::from(f64::from(number) / 1000.0)),
+        any::<i64>().prop_map(Value::from),
+        ".{0,40}".prop_map(Value::from),
+        "[a-z]{1,5}@[a-z]{1,5}".prop_map(Value::from),
+        "https://[a-z]{1,9}/[a-z]{0,5}".prop_map(Value::from),
+        "20[0-9]{2}-(0[1-9]|1[0-2])-[0-3][0-9](T10:00:00Z)?".prop_map(Value::from),
+        prop_oneof![Just("ulm"), Just("bonn")].prop_map(Value::from),
+        any::<u128>().prop_map(|id| Value::from(Uuid::from_u128(id).to_string())),
+    ];
+    leaf.prop_recursive(2, 8, 3, |inner| prop::collection::vec(inner, 0..3).prop_map(Value::from))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_a_field_takes_is_the_same_after_it_was_written_and_read(value in anything(), n in 0_usize..12) {
+        let field = &kinds()[n];
+        if wrong(field, &value).is_none() {
+            let values: Values = [(field.key.clone(), value.clone())].into_iter().collect();
+            let read: Values = serde_json::from_str(&Value::Object(values.clone()).to_string()).expect("JSON");
+            prop_assert_eq!(&read, &values);
+            prop_assert_eq!(faults(&read, &[field]), vec![]);
+        }
+    }
+
+    #[test]
+    fn a_value_that_is_refused_names_its_field_and_no_other(value in anything(), n in 0_usize..12) {
+        let (field, other) = (&kinds()[n], field(&json!({"type": "text", "key": "other"})));
+        let values: Values = [(field.key.clone(), value), ("other".into(), json!("good"))].into_iter().collect();
+        let told = faults(&values, &[field, &other]);
+        prop_assert!(told.len() <= 1);
+        prop_assert!(told.iter().all(|fault| fault.pointer == "/customFields/it"));
+        let refused: Vec<_> = bad(&values, &[field, &other]).into_iter().map(|bad| bad.key).collect();
+        prop_assert_eq!(refused, told.iter().map(|_| "it".to_owned()).collect::<Vec<_>>());
+    }
 }

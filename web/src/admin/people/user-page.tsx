@@ -19,6 +19,8 @@ import { ZoneField } from '@/ui/zone-field'
 
 import { Part } from '../editing'
 import { PlainForm } from './form'
+import { UserHistory } from './user-history'
+import { UserIdentities } from './user-identities'
 import { OrganisationPicker } from './organisation-picker'
 import { PersonPicker } from './person-picker'
 import { Picked, pickedButton } from './picked'
@@ -33,6 +35,7 @@ function KnownUser({ id, me }: { id: string; me: Me }) {
   const edit = useEditUser(id)
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const manages = me.permissions.includes('people:admin')
   const save = (draft: UserEdit) => edit.mutate(draft, { onSuccess: () => toast({ text: t('people.created') }) })
   return (
     <>
@@ -44,6 +47,8 @@ function KnownUser({ id, me }: { id: string; me: Me }) {
         error={edit.error}
         back={() => void navigate({ to: '/admin/users' })}
       />
+      {manages && <UserIdentities id={id} />}
+      {manages && <UserHistory id={id} />}
       {user.roles.some((role) => role !== 'requester') && (
         <Part title={t('settings.parts.availability')} hint={t('settings.availabilityHint')}>
           <AvailabilityForm key={JSON.stringify(user.away)} person={user.id} id={user.id} now={user} />

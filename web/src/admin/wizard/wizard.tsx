@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { useEditDesk } from '@/api/about'
 import type { Me } from '@/api/types'
 import { useDocumentTitle } from '@/session/document-title'
 import { ProfilePart } from '@/settings/profile'
@@ -10,26 +11,28 @@ import { Button } from '@/ui/button'
 import { Progress } from '@/ui/progress'
 import { toast } from '@/ui/toast'
 
+import { DeskStep } from './desk-step'
 import { HoursStep } from './hours-step'
 import { InviteStep } from './invite-step'
 import { MailStep } from './mail-step'
 import { useSetUp } from './never-set-up'
 
-const STEPS = ['you', 'hours', 'mail', 'invite'] as const
+const STEPS = ['desk', 'you', 'hours', 'mail', 'invite'] as const
 
 export function Wizard({ me }: { me: Me }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { putOff } = useSetUp(me)
+  const edit = useEditDesk()
   const [at, setAt] = useState(0)
-  const step = STEPS[at] ?? 'you'
+  const step = STEPS[at] ?? 'desk'
   const words = t('people.wizard.step', { step: at + 1, steps: STEPS.length })
   const leave = () => {
     putOff()
     void navigate({ to: '/tickets' })
   }
   const finish = () => {
-    toast({ text: t('people.wizard.done') })
+    edit.mutate({ setUp: true }, { onSuccess: () => toast({ text: t('people.wizard.done') }) })
     leave()
   }
   useDocumentTitle(t('people.wizard.title'))
@@ -44,6 +47,7 @@ export function Wizard({ me }: { me: Me }) {
         <p className="text-xs text-ink-faint">{words}</p>
         <Progress label={words} done={at + 1} total={STEPS.length} />
       </div>
+      {step === 'desk' && <DeskStep />}
       {step === 'you' && <ProfilePart />}
       {step === 'hours' && <HoursStep />}
       {step === 'mail' && <MailStep me={me} />}

@@ -5,14 +5,17 @@ import { useDocumentTitle } from '@/session/document-title'
 import { SignIn } from '@/session/sign-in'
 
 export const Route = createFileRoute('/sign-in/')({
-  validateSearch: ({ next }): { next?: string | undefined } => ({ next: typeof next === 'string' ? next : undefined }),
+  validateSearch: ({ next, signInProblem }): { next?: string | undefined; signInProblem?: string | undefined } => ({
+    next: typeof next === 'string' ? next : undefined,
+    signInProblem: typeof signInProblem === 'string' ? signInProblem : undefined,
+  }),
   component: SignInPage,
 })
 
 function SignInPage() {
   const { t } = useTranslation()
   const router = useRouter()
-  const { next } = Route.useSearch()
+  const { next, signInProblem } = Route.useSearch()
   useDocumentTitle(t('common.signIn'))
 
   // Only an address of our own is followed, never one that somebody put into a link.
@@ -23,6 +26,7 @@ function SignInPage() {
       nameLabel={t('common.username')}
       home={home}
       onSignedIn={() => router.history.push(home)}
+      problem={signInProblem}
     >
       <a href="/portal" className="text-accent-text hover:underline">
         {t('common.toPortal')}

@@ -14,8 +14,9 @@ export const auth: Messages['auth'] = {
   send: 'Link senden',
   sentTitle: 'Sehen Sie in Ihr Postfach',
   sentText: 'Wenn {{email}} hier zu einem Konto gehört, ist ein Brief mit einem Link unterwegs.',
-  localOff: 'Passwörter sind hier abgeschaltet. Melden Sie sich mit einem der Dienste unten an.',
-  asAdmin: 'Mit dem Passwort eines Admins anmelden',
+  localOff:
+    'Hier meldet man sich mit einem der Dienste unten an. Passwörter, Links per E-Mail und Passkeys lassen nur Admins ein.',
+  asAdmin: 'Als Admin ohne Dienst anmelden',
   passkeyFailed: 'Der Passkey wurde nicht verwendet. Versuchen Sie es erneut oder wählen Sie einen anderen Weg.',
   passkeyUnknown: 'Dieser Passkey gehört hier zu keinem Konto.',
   noPasskeys: 'Dieser Browser kann keine Passkeys verwenden.',
@@ -39,7 +40,7 @@ export const auth: Messages['auth'] = {
 
   confirmTitle: {
     reset: 'Neues Passwort wählen',
-    invite: 'Willkommen bei Holdfast',
+    invite: 'Willkommen bei {{desk}}',
     link: 'Anmelden',
   },
   confirmText: {
@@ -60,4 +61,28 @@ export const auth: Messages['auth'] = {
   badLink: 'Dieser Link gilt nicht mehr: er wurde benutzt, ist zu alt, oder ein neuerer wurde gesendet.',
   noLink: 'Diese Seite öffnet der Link in einem Brief. Öffnen Sie ihn erneut oder fordern Sie einen neuen an.',
   newLink: 'Neuen Link anfordern',
+
+  problems: {
+    account_disabled: 'Ihr Konto hier wurde geschlossen. Bitte wenden Sie sich an einen Admin.',
+    account_unknown: 'Unter diesem Konto ist hier niemand bekannt. Bitte lassen Sie sich von einem Admin einlassen.',
+    foreign_issuer: 'Ein anderer Dienst hat geantwortet als der gefragte. Bitte beginnen Sie von vorn.',
+    not_found: 'Über diesen Dienst meldet man sich hier nicht mehr an.',
+    other: 'Die Anmeldung ist nicht gelungen. Bitte beginnen Sie von vorn.',
+    provider_refused:
+      'Der Dienst hat Sie nicht angemeldet. Vielleicht haben Sie abgebrochen, oder er lässt Sie hier nicht ein.',
+    provider_unavailable: 'Der Dienst ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute erneut.',
+    rate_limited: 'Zu viele Versuche. Bitte warten Sie etwas, bevor Sie es erneut versuchen.',
+    sign_in_unknown:
+      'Diese Anmeldung hat zu lange gedauert, ist vorbei oder wurde in einem anderen Browser begonnen. Bitte beginnen Sie von vorn.',
+    ticket_over: 'Der zweite Schritt hat zu lange gedauert oder zu viele Versuche gebraucht. Bitte beginnen Sie von vorn.',
+    token_algorithm: 'Der Dienst unterschreibt auf eine Weise, der hier nicht vertraut wird. Bitte sagen Sie es einem Admin.',
+    token_expired:
+      'Was der Dienst gesendet hat, war abgelaufen. Bitte beginnen Sie von vorn; geschieht es erneut, sagen Sie es einem Admin.',
+    token_key_unknown: 'Der Dienst hat mit einem Schlüssel unterschrieben, den er nicht veröffentlicht. Bitte sagen Sie es einem Admin.',
+    token_malformed: 'Was der Dienst gesendet hat, ist nicht zu verstehen. Bitte sagen Sie es einem Admin.',
+    token_not_yet_valid: 'Was der Dienst gesendet hat, gilt noch nicht: eine Uhr geht falsch. Bitte sagen Sie es einem Admin.',
+    token_signature: 'Was der Dienst gesendet hat, ist nicht richtig unterschrieben. Bitte sagen Sie es einem Admin.',
+    wrong_audience: 'Der Dienst hat für ein anderes Programm geantwortet. Bitte sagen Sie es einem Admin.',
+    wrong_nonce: 'Der Dienst hat eine andere Frage beantwortet. Bitte beginnen Sie von vorn.',
+  },
 }

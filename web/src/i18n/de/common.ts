@@ -23,7 +23,7 @@ export const common: Messages['common'] = {
   skip: 'Zum Inhalt springen',
   signIn: 'Anmelden',
   signOut: 'Abmelden',
-  signInTitle: 'Bei Holdfast anmelden',
+  signInTitle: 'Bei {{desk}} anmelden',
   signInConsole: 'Die Konsole ist für Bearbeiter.',
   signInPortal: 'Ihre Anfragen ansehen und Hilfe bekommen.',
   toPortal: 'Sie suchen Hilfe? Zum Portal',

@@ -105,6 +105,7 @@ export const settings: Messages['settings'] = {
   endOthers: 'Überall sonst abmelden',
   endedOthers: 'Sie sind überall sonst abgemeldet',
   unknownDevice: 'Unbekanntes Gerät',
+  nativeProgram: 'Ein Programm von Ihnen',
   begun: 'Begonnen {{when}}',
   seen: 'gesehen {{when}}',
   noOthers: 'Sie sind nirgendwo sonst angemeldet.',

@@ -13,8 +13,8 @@ export const auth = {
   send: 'Send the link',
   sentTitle: 'Look into your mailbox',
   sentText: 'If {{email}} belongs to an account here, a letter with a link is on its way.',
-  localOff: 'Passwords are switched off here. Sign in with one of the services below.',
-  asAdmin: 'Sign in with an admin’s password',
+  localOff: 'People sign in here with one of the services below. Passwords, links by e-mail and passkeys let in admins only.',
+  asAdmin: 'Sign in as an admin without a service',
   passkeyFailed: 'The passkey was not used. Try again, or choose another way.',
   passkeyUnknown: 'This passkey does not belong to an account here.',
   noPasskeys: 'This browser cannot use passkeys.',
@@ -38,7 +38,7 @@ export const auth = {
 
   confirmTitle: {
     reset: 'Choose a new password',
-    invite: 'Welcome to Holdfast',
+    invite: 'Welcome to {{desk}}',
     link: 'Sign in',
   },
   confirmText: {
@@ -59,4 +59,25 @@ export const auth = {
   badLink: 'This link does not work any more: it was used, it is too old, or a newer one was sent.',
   noLink: 'This page is opened by the link in a letter. Open that link again, or ask for a new one.',
   newLink: 'Ask for a new link',
+
+  problems: {
+    account_disabled: 'Your account here has been closed. Please ask an admin.',
+    account_unknown: 'Nobody here is known by this account. Please ask an admin to let you in.',
+    foreign_issuer: 'Another service answered than the one that was asked. Please begin again.',
+    not_found: 'This service is not used for signing in here any more.',
+    other: 'The sign-in did not succeed. Please begin again.',
+    provider_refused: 'The service did not sign you in. You may have cancelled, or it does not let you in here.',
+    provider_unavailable: 'The service cannot be reached at the moment. Please try again in a minute.',
+    rate_limited: 'Too many attempts. Please wait a while before you try again.',
+    sign_in_unknown: 'This sign-in took too long, is over, or was begun in another browser. Please begin again.',
+    ticket_over: 'The second step took too long or too many tries. Please begin again.',
+    token_algorithm: 'The service signs in a way that is not trusted here. Please tell an admin.',
+    token_expired: 'What the service sent had expired. Please begin again; if it happens again, tell an admin.',
+    token_key_unknown: 'The service signed with a key that it does not publish. Please tell an admin.',
+    token_malformed: 'What the service sent cannot be understood. Please tell an admin.',
+    token_not_yet_valid: 'What the service sent is not valid yet: a clock is wrong. Please tell an admin.',
+    token_signature: 'What the service sent is not signed as it should be. Please tell an admin.',
+    wrong_audience: 'The service answered for another program. Please tell an admin.',
+    wrong_nonce: 'The service answered another question. Please begin again.',
+  },
 }

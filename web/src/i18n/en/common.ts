@@ -21,7 +21,7 @@ export const common = {
   skip: 'Skip to content',
   signIn: 'Sign in',
   signOut: 'Sign out',
-  signInTitle: 'Sign in to Holdfast',
+  signInTitle: 'Sign in to {{desk}}',
   signInConsole: 'The console is for agents.',
   signInPortal: 'See your requests and ask for help.',
   toPortal: 'Looking for help? Go to the portal',

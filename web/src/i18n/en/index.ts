@@ -7,7 +7,8 @@ import { events, why } from './events'
 import { mailboxes } from './mailboxes'
 import { people } from './people'
 import { portal } from './portal'
+import { rules } from './rules'
 import { settings } from './settings'
-import { next, sla, ticket, tied } from './ticket'
+import { files, next, sla, ticket, tied } from './ticket'
 
-export const en = { admin, agent, auth, bell, common, events, mailboxes, next, people, portal, settings, sla, ticket, tied, why }
+export const en = { admin, agent, auth, bell, common, events, files, mailboxes, next, people, portal, rules, settings, sla, ticket, tied, why }

@@ -102,6 +102,7 @@ export const settings = {
   endOthers: 'Sign out everywhere else',
   endedOthers: 'You are signed out everywhere else',
   unknownDevice: 'Unknown device',
+  nativeProgram: 'A program of yours',
   begun: 'Begun {{when}}',
   seen: 'seen {{when}}',
   noOthers: 'You are signed in nowhere else.',

@@ -166,6 +166,7 @@ pub(crate) async fn written(
         references: &[],
         text: &text,
         html: &rendered.html,
+        files: &[],
         auto: Some(AutoKind::Generated),
         loop_token: &names.mail_domain,
         notice: true,

@@ -141,6 +141,7 @@ mod tests {
             source: "web".into(),
             mail: None,
             mentions: mentions.iter().copied().map(PersonId).collect(),
+            files: vec![],
         })
     }
 

@@ -108,7 +108,7 @@ fn quiet_images(html: &str) -> String {
 }
 
 /// Returns the length of a tag; a `>` within quotes does not end it.
-fn tag_length(tag: &str) -> usize {
+pub(super) fn tag_length(tag: &str) -> usize {
     let mut quoted = false;
     let end = tag.bytes().position(|byte| {
         quoted ^= byte == b'"';

@@ -5,10 +5,12 @@
 
 mod balance;
 mod clean;
+mod pictures;
 mod scan;
 mod text;
 
 pub use clean::{REMOTE_IMAGE, Safe, sanitise};
+pub use pictures::{Pictured, picture};
 pub(crate) use text::to_text;
 
 /// Writes plain text as HTML, line breaks kept.

@@ -7,6 +7,7 @@ use holdfast_engine::desk::Desk;
 use sqlx::{FromRow, PgConnection};
 use uuid::Uuid;
 
+use super::super::change::MANAGERS_MAX;
 use super::super::profile::{COLUMNS, Profile, end_sessions, join, write};
 use super::line::{Line, LineError};
 use crate::policy::Principal;
@@ -263,26 +264,83 @@ fn once(context: &mut Context, line: &Line, profile: &Profile) -> Result<(), Lin
     Ok(())
 }
 
-/// Sets the managers, now that everybody is known who is in the file.
+/// Sets the managers, now that everybody is known who is in the file. Who would report to themselves in the
+/// end keeps the manager they had.
 pub async fn managers(conn: &mut PgConnection, asked: &[(u64, Uuid, String)]) -> Answer<Vec<LineError>> {
-    const SET: &str = "
-        with asked as (
-            select a.place, a.person, (select p.id from person p
-                where p.external_id = a.called or lower(p.email) = lower(a.called)
-                   or lower(p.username) = lower(a.called) or p.id::text = a.called limit 1) as manager
-              from unnest($1::uuid[], $2::text[]) with ordinality as a(person, called, place)),
-        done as (
-            update person p set manager_id = a.manager from asked a
-             where p.id = a.person and a.manager <> a.person)
-        select place from asked where manager is null or manager = person order by place";
     let (people, called): (Vec<Uuid>, Vec<&str>) =
         asked.iter().map(|(_, id, name)| (*id, name.as_str())).unzip();
-    let wrong: Vec<i64> = sqlx::query_scalar(SET).bind(people).bind(called).fetch_all(conn).await?;
-    let message = "nobody else is known by this; the rest of the line was kept";
-    let error = |place: i64| {
-        let line =
-            usize::try_from(place - 1).ok().and_then(|place| asked.get(place)).map_or(0, |asked| asked.0);
-        LineError::new(line, "manager", "unknown_manager", message)
+    let had: Vec<(Uuid, Option<Uuid>)> =
+        sqlx::query_as("select id, manager_id from person where id = any($1)")
+            .bind(&people)
+            .fetch_all(&mut *conn)
+            .await?;
+    let unknown = unknown_managers(conn, &people, &called).await?;
+    let cyclic = without_cycles(conn, &people, &had).await?;
+    let error = |(line, person, _): &(u64, Uuid, String)| match () {
+        () if unknown.contains(person) => {
+            let message = "nobody else is known by this; the rest of the line was kept";
+            Some(LineError::new(*line, "manager", "unknown_manager", message))
+        }
+        () if cyclic.contains(person) => {
+            let message = "they would report to themselves in the end; the rest of the line was kept";
+            Some(LineError::new(*line, "manager", "bad_manager", message))
+        }
+        () => None,
     };
-    Ok(wrong.into_iter().map(error).collect())
+    Ok(asked.iter().filter_map(error).collect())
+}
+
+/// Sets those managers who are known, and returns whose are not.
+async fn unknown_managers(
+    conn: &mut PgConnection,
+    people: &[Uuid],
+    called: &[&str],
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    const SET: &str = "
+        with asked as (
+            select a.person, coalesce(
+                (select id from person where external_id = a.called),
+                (select id from person where lower(email) = lower(a.called)),
+                (select id from person where lower(username) = lower(a.called)),
+                (select id from person where id = substring(
+                    a.called from '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$')::uuid)) as manager
+              from unnest($1::uuid[], $2::text[]) as a(person, called)),
+        done as (
+            update person p set manager_id = a.manager from asked a
+             where p.id = a.person and a.manager <> a.person and p.manager_id is distinct from a.manager)
+        select person from asked where manager is null or manager = person";
+    sqlx::query_scalar(SET).bind(people).bind(called).fetch_all(conn).await
+}
+
+/// Gives their manager back to those who report to themselves, until nobody does, and returns them.
+async fn without_cycles(
+    conn: &mut PgConnection,
+    people: &[Uuid],
+    had: &[(Uuid, Option<Uuid>)],
+) -> Result<BTreeSet<Uuid>, sqlx::Error> {
+    const BACK: &str = "
+        update person p set manager_id = b.manager from unnest($1::uuid[], $2::uuid[]) as b(person, manager)
+         where p.id = b.person";
+    let mut all = BTreeSet::new();
+    loop {
+        let found: BTreeSet<Uuid> = in_cycles(conn, people).await?.into_iter().collect();
+        if found.is_subset(&all) {
+            return Ok(all);
+        }
+        let (who, before): (Vec<_>, Vec<_>) =
+            had.iter().filter(|(id, _)| found.contains(id)).copied().unzip();
+        sqlx::query(BACK).bind(who).bind(before).execute(&mut *conn).await?;
+        all.extend(found);
+    }
+}
+
+async fn in_cycles(conn: &mut PgConnection, people: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
+    const CYCLES: &str = "
+        with recursive above as (
+            select id as origin, manager_id as at, 1 as depth from person where id = any($1)
+            union all
+            select origin, p.manager_id, depth + 1 from above join person p on p.id = above.at
+             where above.at <> origin and depth <= $2)
+        select distinct origin from above where at = origin or depth > $2";
+    sqlx::query_scalar(CYCLES).bind(people).bind(MANAGERS_MAX).fetch_all(conn).await
 }

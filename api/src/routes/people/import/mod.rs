@@ -6,27 +6,32 @@ mod batch;
 pub mod line;
 
 use std::collections::BTreeSet;
-use std::io::Cursor;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
 
 use axum::Json;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
-use bytes::Bytes;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use sqlx::{PgPool, Postgres, Transaction};
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 use self::batch::Context;
 use self::line::{Line, LineError};
+use crate::acting;
 use crate::app::App;
-use crate::body::{Params, bytes};
+use crate::body::Params;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::sheet;
+use crate::spool::spool;
 
 const FILE_BYTES_MAX: usize = 20 * 1024 * 1024;
+/// The first of them tells what stands between the cells.
+const BUFFER_BYTES: usize = 64 * 1024;
 const BATCH: usize = 500;
 const SHOWN_MAX: usize = 100;
 
@@ -68,23 +73,25 @@ pub async fn import(
     Params(how): Params<How>,
     request: Request,
 ) -> Answer<Json<ImportView>> {
-    let file = read(&app, request).await?;
+    let file = read(request).await?;
     Importing::of(&app, principal, how).await?.run(file).await.map(Json)
 }
 
 /// Boxed, because the compiler cannot see through its lifetimes in here that it may move to other threads.
-fn begin(pool: PgPool) -> BoxFuture<'static, Result<Transaction<'static, Postgres>, sqlx::Error>> {
-    Box::pin(async move { pool.begin().await })
+fn begin(
+    pool: PgPool,
+    person: Uuid,
+) -> BoxFuture<'static, Result<Transaction<'static, Postgres>, sqlx::Error>> {
+    Box::pin(async move { acting::begin(&pool, person).await })
 }
 
-async fn read(app: &App, mut request: Request) -> Answer<Bytes> {
+async fn read(request: Request) -> Answer<File> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if !kind.unwrap_or_default().starts_with("text/csv") {
         let title = "This address takes text/csv.";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", title));
     }
-    DefaultBodyLimit::max(FILE_BYTES_MAX).apply(&mut request);
-    bytes(request, app).await
+    spool(request.into_body(), FILE_BYTES_MAX).await
 }
 
 fn unreadable(error: &csv::Error) -> Problem {
@@ -105,18 +112,22 @@ impl Importing {
     async fn of(app: &App, principal: Principal, how: How) -> Answer<Self> {
         let desk = app.stack.store.desks.latest(app.reads()).await?.desk.clone();
         let pool = app.stack.store.pool.clone();
-        let mut tx = begin(pool.clone()).await?;
+        let mut tx = begin(pool.clone(), principal.person).await?;
         let roles = sqlx::query_as("select key, permissions, scope from role where archived_at is null");
         let roles = roles.fetch_all(&mut *tx).await?;
         let context = Context { principal, desk, roles, met: BTreeSet::new(), managers: vec![] };
         Ok(Self { pool, tx, context, head: vec![], told: ImportView::default(), how })
     }
 
-    async fn run(mut self, file: Bytes) -> Answer<ImportView> {
-        let text = file.slice_ref(sheet::unmarked(&file));
+    async fn run(mut self, file: File) -> Answer<ImportView> {
+        let mut file = BufReader::with_capacity(BUFFER_BYTES, file);
+        let begins = file.fill_buf().map_err(anyhow::Error::from)?;
+        let text = sheet::unmarked(begins);
+        let (delimiter, mark) = (sheet::delimiter(text), begins.len() - text.len());
+        file.consume(mark);
         let mut reader = ReaderBuilder::new();
-        reader.delimiter(sheet::delimiter(&text)).has_headers(false).flexible(true);
-        let (mut reader, mut first) = (reader.from_reader(Cursor::new(text)), ByteRecord::new());
+        reader.delimiter(delimiter).has_headers(false).flexible(true);
+        let (mut reader, mut first) = (reader.from_reader(file), ByteRecord::new());
         reader.read_byte_record(&mut first).map_err(|error| unreadable(&error))?;
         self.head = line::head(&first)?;
         self.lines(reader).await?;
@@ -124,7 +135,7 @@ impl Importing {
         self.end().await
     }
 
-    async fn lines(&mut self, mut reader: Reader<Cursor<Bytes>>) -> Answer<()> {
+    async fn lines(&mut self, mut reader: Reader<BufReader<File>>) -> Answer<()> {
         let (mut record, mut lines) = (ByteRecord::new(), vec![]);
         while reader.read_byte_record(&mut record).map_err(|error| unreadable(&error))? {
             self.told.rows += 1;
@@ -162,7 +173,7 @@ impl Importing {
     async fn pause(&mut self) -> Answer<()> {
         // All lines or none of them count: then they are one transaction.
         if !self.how.preview && !self.how.strict {
-            let next = begin(self.pool.clone()).await?;
+            let next = begin(self.pool.clone(), self.context.principal.person).await?;
             std::mem::replace(&mut self.tx, next).commit().await?;
         }
         Ok(())

@@ -1,0 +1,183 @@
+//! Changing rules: each change is a new version of the desk, with who made it and why.
+
+use axum::extract::{Path, State};
+use holdfast_engine::desk::{DeskData, RuleFile};
+use holdfast_rules::header::{self, Mode};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::super::write::{How, Wish, Written, edit};
+use super::{compiled, find};
+use crate::app::App;
+use crate::body::Body;
+use crate::check::Check;
+use crate::policy::Principal;
+use crate::problem::{Answer, Problem};
+
+pub const TEXT_BYTES_MAX: usize = 64 * 1024;
+pub const RULES_MAX: usize = 500;
+const NAME_CHARS_MAX: usize = 80;
+const NOTE_CHARS_MAX: usize = 500;
+
+/// A rule's text, and a word on why it changes.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RuleBody {
+    text: String,
+    #[serde(default)]
+    note: String,
+}
+
+/// Whether a rule acts.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ModeBody {
+    /// `on`, `off` or `shadow`.
+    #[schema(value_type = String, example = "shadow")]
+    mode: Mode,
+}
+
+/// All rules in the order in which they are to run.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OrderBody {
+    names: Vec<String>,
+}
+
+/// What a change to a rule answers.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RuleKept {
+    pub(super) name: String,
+}
+
+/// Checks one file as it comes.
+pub fn check_file(check: Check, pointer: &str, file: &RuleFile) -> Check {
+    let good = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    // Under these names stand other things at the same address.
+    const TAKEN: [&str; 7] = ["language", "order", "files", "validate", "dry-run", "backtests", "runs"];
+    let named = !TAKEN.contains(&file.name.as_str())
+        && (1..=NAME_CHARS_MAX).contains(&file.name.len())
+        && file.name.chars().all(good);
+    let check = match named {
+        true => check,
+        false => check.wrong(
+            &format!("{pointer}/name"),
+            "bad_name",
+            format!("a rule's name is 1 to {NAME_CHARS_MAX} letters, digits, - and _"),
+        ),
+    };
+    match file.text.len() {
+        length if length > TEXT_BYTES_MAX => check.wrong(
+            &format!("{pointer}/text"),
+            "too_long",
+            format!("a rule has at most {TEXT_BYTES_MAX} bytes"),
+        ),
+        _ => check,
+    }
+}
+
+/// Returns what the change is called among the desk's versions.
+pub fn noted(note: &str, otherwise: String) -> Answer<String> {
+    Check::default().text("/note", note, 0, NOTE_CHARS_MAX).done()?;
+    Ok(if note.trim().is_empty() { otherwise } else { note.trim().to_owned() })
+}
+
+/// Puts a file in the place of the one of its name, or behind the others.
+pub fn place(data: &mut DeskData, file: &RuleFile) -> Answer<()> {
+    let full = data.rules.len() >= RULES_MAX;
+    match data.rules.iter_mut().find(|other| other.name == file.name) {
+        Some(other) => other.clone_from(file),
+        None if full => {
+            return Err(Problem::field("/name", "too_many", format!("a desk has at most {RULES_MAX} rules")));
+        }
+        None => data.rules.push(file.clone()),
+    }
+    Ok(())
+}
+
+/// Makes a rule or replaces its text. A broken one changes nothing.
+#[utoipa::path(put, operation_id = "put_rule", path = "/rules/{name}", tag = "rules", params(("name" = String, Path), How), request_body = RuleBody,
+    responses((status = 200, body = RuleKept), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn put(
+    State(app): State<App>,
+    principal: Principal,
+    wish: Wish,
+    Path(name): Path<String>,
+    Body(body): Body<RuleBody>,
+) -> Answer<Written<RuleKept>> {
+    let file = RuleFile { name, text: body.text };
+    check_file(Check::default(), "", &file).done()?;
+    compiled(0, std::slice::from_ref(&file))?;
+    let note = noted(&body.note, format!("rule {}", file.name))?;
+    edit(&app, &principal, &wish, &note, |data| {
+        place(data, &file)?;
+        Ok(Some(RuleKept { name: file.name.clone() }))
+    })
+    .await
+}
+
+/// Takes a rule away. Its versions stay.
+#[utoipa::path(delete, operation_id = "remove_rule", path = "/rules/{name}", tag = "rules", params(("name" = String, Path), How),
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn remove(
+    State(app): State<App>,
+    principal: Principal,
+    wish: Wish,
+    Path(name): Path<String>,
+) -> Answer<Written<RuleKept>> {
+    edit(&app, &principal, &wish, &format!("rule {name} removed"), |data| {
+        find(&data.rules, &name)?;
+        data.rules.retain(|file| file.name != name);
+        Ok(None)
+    })
+    .await
+}
+
+/// Switches a rule on, off, or into its shadow, where it says what it would do and does nothing.
+#[utoipa::path(put, operation_id = "switch_rule", path = "/rules/{name}/mode", tag = "rules", params(("name" = String, Path), How), request_body = ModeBody,
+    responses((status = 200, body = RuleKept), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn switch(
+    State(app): State<App>,
+    principal: Principal,
+    wish: Wish,
+    Path(name): Path<String>,
+    Body(ModeBody { mode }): Body<ModeBody>,
+) -> Answer<Written<RuleKept>> {
+    edit(&app, &principal, &wish, &format!("rule {name}: {}", mode.name()), |data| {
+        find(&data.rules, &name)?;
+        let file = data.rules.iter_mut().filter(|file| file.name == name);
+        file.for_each(|file| file.text = header::with(&file.text, "mode", mode.name()));
+        Ok(Some(RuleKept { name: name.clone() }))
+    })
+    .await
+}
+
+/// Puts all rules in order: their headers are numbered in steps of ten.
+#[utoipa::path(put, operation_id = "order_rules", path = "/rules/order", tag = "rules", params(How), request_body = OrderBody,
+    responses((status = 200, body = RuleKept), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn order(
+    State(app): State<App>,
+    principal: Principal,
+    wish: Wish,
+    Body(OrderBody { names }): Body<OrderBody>,
+) -> Answer<Written<RuleKept>> {
+    edit(&app, &principal, &wish, "rules in another order", |data| {
+        let mut given: Vec<&String> = names.iter().collect();
+        let mut there: Vec<&String> = data.rules.iter().map(|file| &file.name).collect();
+        given.sort();
+        there.sort();
+        if given != there {
+            return Err(Problem::field("/names", "incomplete", "name every rule once"));
+        }
+        for file in &mut data.rules {
+            let place = names.iter().position(|name| *name == file.name).unwrap_or_default();
+            let order = i64::try_from((place + 1) * 10).unwrap_or(i64::MAX);
+            let now = header::Header::read(&file.name, &file.text).map(|header| header.order);
+            if now != Ok(order) {
+                file.text = header::with(&file.text, "order", &order.to_string());
+            }
+        }
+        Ok(Some(RuleKept { name: names.first().cloned().unwrap_or_default() }))
+    })
+    .await
+}
