@@ -17,6 +17,7 @@ mod ledger;
 mod life;
 mod lists;
 mod live;
+mod macros;
 mod mail;
 mod mailboxes;
 mod notices;

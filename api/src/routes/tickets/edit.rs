@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use holdfast_engine::command::{Command, Edit, SetStatus};
+use holdfast_engine::command::{Command, Comment, Edit, SetStatus};
+use holdfast_engine::content::ContentRef;
 use holdfast_engine::field::Values;
 use holdfast_engine::ids::{CategoryId, PersonId};
 use jiff::Timestamp;
@@ -61,6 +62,27 @@ pub struct EditBody {
     pub scheduled_at: Option<Timestamp>,
 }
 
+/// What else one step may bring.
+#[derive(Debug, Default)]
+pub struct More {
+    pub add_tags: BTreeSet<String>,
+    pub remove_tags: BTreeSet<String>,
+    pub said: Option<Saying>,
+}
+
+/// Words that come with it.
+#[derive(Debug)]
+pub struct Saying {
+    pub body: String,
+    pub internal: bool,
+}
+
+impl Saying {
+    fn comment(&self, body: ContentRef) -> Comment {
+        Comment { body, internal: self.internal, source: "web".into(), mail: None, automatic: false }
+    }
+}
+
 /// Where the ticket is to go.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -84,7 +106,7 @@ pub async fn edit(
     Path(id): Path<String>,
     Body(body): Body<EditBody>,
 ) -> Answer<Json<TicketView>> {
-    let (found, command) = command(&app, &principal, &writing, &id, body).await?;
+    let (found, command) = command(&app, &principal, &writing, &id, body, More::default()).await?;
     knock(&app, &principal, &writing, &found, command).await?;
     Ok(Json(ticket(&app, &principal, &id).await?))
 }
@@ -96,8 +118,12 @@ pub async fn command(
     writing: &Writing,
     ticket: &str,
     body: EditBody,
+    more: More,
 ) -> Answer<(Seen, Command)> {
     check(&body)?;
+    if let Some(said) = &more.said {
+        Check::default().text("/body", &said.body, 1, 100_000).done()?;
+    }
     assignable(app.reads(), "/assigneeId", body.assignee_id.flatten()).await?;
     offered(app, body.category_id.flatten(), body.team_id.flatten()).await?;
     let fields = match &body.custom_fields {
@@ -113,6 +139,7 @@ pub async fn command(
             fields.as_ref().map(|fields| fields.text.as_str()),
         ),
         ("note", body.note.as_deref()),
+        ("body", more.said.as_ref().map(|said| said.body.as_str())),
     ];
     let texts: Vec<_> = given.iter().filter_map(|(name, text)| text.map(|text| (*name, text))).collect();
     let found = writing.stage_for(app, principal, ticket, &texts).await?;
@@ -125,6 +152,9 @@ pub async fn command(
         custom_fields: take(fields.is_some()),
         field_keys: body.custom_fields.map(|given| given.into_iter().map(|(key, _)| key).collect()),
         note: take(body.note.is_some()),
+        said: more.said.as_ref().and_then(|said| take(true).map(|body| said.comment(body))),
+        add_tags: more.add_tags,
+        remove_tags: more.remove_tags,
         priority: body.priority,
         urgency: body.urgency,
         impact: body.impact,
