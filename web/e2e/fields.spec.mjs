@@ -99,7 +99,7 @@ test('a field that is made in the administration is in form, ticket, filter and 
   const [head, ...rows] = (await readFile(await download.path(), 'utf8')).trim().split('\n')
   const site = head.split(',').indexOf(`cf_${key('site')}`)
   assert.equal(rows.length, 1)
-  assert.equal(rows[0].split(',')[site], 'bonn')
+  assert.equal(rows[0].split(',')[site], 'Bonn')
   await close()
 })
 

@@ -42,7 +42,7 @@ test('an admin connects a provider and lends a role to one of its groups', async
   await page.getByRole('button', { name: 'Add a group' }).click()
   await page.getByLabel('Group', { exact: true }).last().fill('helpers')
   await page.getByRole('button', { name: 'Roles: Add' }).click()
-  await page.getByRole('option', { name: /^Agent/ }).click()
+  await page.getByRole('listbox', { name: 'Roles' }).getByRole('option', { name: /^Agent/ }).click()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('link', { name: named }).waitFor()
   assert.deepEqual(complaints, [])

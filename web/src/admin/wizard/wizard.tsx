@@ -32,7 +32,8 @@ export function Wizard({ me }: { me: Me }) {
     void navigate({ to: '/tickets' })
   }
   const finish = () => {
-    edit.mutate({ setUp: true }, { onSuccess: () => toast({ text: t('people.wizard.done') }) })
+    // By then this page is gone, and with it whoever would hear of an end by a callback.
+    void edit.mutateAsync({ setUp: true }).then(() => toast({ text: t('people.wizard.done') }))
     leave()
   }
   useDocumentTitle(t('people.wizard.title'))
