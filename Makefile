@@ -19,7 +19,7 @@ WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run dev program engines web need-run need-test db-migrate db-seed fix coverage screenshots \
-        test test-model test-rust test-web test-drills test-browser sim crash bench \
+        test test-model test-rust test-web test-drills test-browser test-s3 sim crash bench \
         check check-rust check-lock check-depends check-words check-arrows check-migrations check-web
 
 help: ## this list
@@ -98,10 +98,14 @@ test-drills: engines
 
 test-browser: engines web
 	@echo "==> one ticket's whole life in a browser"
+	cargo build -p holdfast-api $(TEST_FEATURES)
+	CHROMIUM="$$($(TOOLS)/chromium.sh)" && export CHROMIUM && \
+	    node $(TOOLS)/with-desk.mjs $(TESTED) npm --prefix web run e2e
+
+test-s3: engines web ## files in a browser, kept in an S3 store; under way, and no part of make test yet
 	@$(TOOLS)/tools.sh s3s-fs
 	cargo build -p holdfast-api $(TEST_FEATURES)
 	CHROMIUM="$$($(TOOLS)/chromium.sh)" && export CHROMIUM && \
-	    node $(TOOLS)/with-desk.mjs $(TESTED) npm --prefix web run e2e && \
 	    node $(TOOLS)/with-s3.mjs $(TARGET)/tools/bin/s3s-fs \
 	        node $(TOOLS)/with-desk.mjs $(TESTED) npm --prefix web run e2e:files
 
