@@ -1,6 +1,6 @@
 """Reads the migrations as a reviewer would: python3 -B deploy/tools/migrations.py [FOLDER]
 
-Numbers count up, the first line says the one purpose, every table says which kind it is,
+Names count up without a gap, the first line says the one purpose, every table says which kind it is,
 and nothing takes a journal table or a part of it away. Not here: whether the SQL runs; the tests know.
 """
 
@@ -30,16 +30,12 @@ def lint(files: dict[str, str]) -> list[str]:
 
 
 def name_complaints(names: list[str]):
-    before = 0
-    for name in names:
+    for position, name in enumerate(names, start=1):
         match = NAME.fullmatch(name)
         if not match:
             yield f"{name}: a migration is called NNNN_name.sql"
-            continue
-        # A gap is room for what is still being written elsewhere; a number that is taken is not.
-        if int(match[1]) <= before:
-            yield f"{name}: a number greater than {before:04} is expected here"
-        before = int(match[1])
+        elif int(match[1]) != position:
+            yield f"{name}: the number {position:04} is expected here"
 
 
 def text_complaints(text: str, journal: set[str]):
