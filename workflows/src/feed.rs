@@ -1,4 +1,5 @@
 //! Feed: one follower moves what commits left behind into dense positions, and tells once per batch.
+//! What follows from a batch is written with it, so that a program that dies leaves it to the next.
 //!
 //! Commits never notify by themselves: a notification inside them would queue all commits of the
 //! server behind each other. Search documents follow here for the same reason.
@@ -37,16 +38,8 @@ const MOVE: &str = "
         insert into feed (pos, ticket_id, seq, kind)
         select head.before + step, ticket_id, seq, kind from placed, head)
     select head.epoch, head.pos,
-           array(select distinct ticket_id from placed where kind in ('opened', 'title_changed', 'description_changed', 'requester_changed')),
-           array(select ticket_id from placed where kind = 'commented'),
-           array(select seq from placed where kind = 'commented'),
-           array(select ticket_id from placed where kind in ('assigned', 'status_changed', 'lifecycle_changed', 'trashed',
-                                                             'merged', 'category_changed', 'tags_changed')),
-           array(select seq from placed where kind in ('assigned', 'status_changed', 'lifecycle_changed', 'trashed',
-                                                       'merged', 'category_changed', 'tags_changed')),
-           array(select ticket_id from placed where kind in ('comments_received', 'newcomer_accepted')),
-           array(select seq from placed where kind in ('comments_received', 'newcomer_accepted')),
-           array(select ticket_id from placed), array(select seq from placed)
+           array(select ticket_id from placed order by step) as tickets, array(select seq from placed order by step) as seqs,
+           array(select kind from placed order by step) as kinds
       from head";
 
 // The simple configuration folds case and nothing else, so that it serves every language alike.
@@ -87,21 +80,41 @@ const RUNS: &str = "
        and t->>'verdict' not in ('condition_false', 'not_its_origin')
     on conflict do nothing";
 
-/// What one step moved.
+/// Events of these kinds change what a ticket is found by.
+const NAMING: [&str; 4] = ["opened", "title_changed", "description_changed", "requester_changed"];
+/// Events of these kinds may free somebody, or make a ticket fit for somebody else.
+const FREEING: [&str; 7] = [
+    "assigned",
+    "status_changed",
+    "lifecycle_changed",
+    "trashed",
+    "merged",
+    "category_changed",
+    "tags_changed",
+];
+/// Events of these kinds bring comments from another ticket.
+const REJOINING: [&str; 2] = ["comments_received", "newcomer_accepted"];
+
+/// What one step moved: where the feed now ends, and the events in their order.
 #[derive(sqlx::FromRow)]
-struct Moved(
-    i64,
-    i64,
-    Vec<Uuid>,
-    Vec<Uuid>,
-    Vec<i64>,
-    Vec<Uuid>,
-    Vec<i64>,
-    Vec<Uuid>,
-    Vec<i64>,
-    Vec<Uuid>,
-    Vec<i64>,
-);
+struct Batch {
+    epoch: i64,
+    pos: i64,
+    tickets: Vec<Uuid>,
+    seqs: Vec<i64>,
+    kinds: Vec<String>,
+}
+
+impl Batch {
+    /// Returns the events of these kinds: their tickets, and their numbers within them.
+    fn of(&self, kinds: &[&str]) -> (Vec<Uuid>, Vec<i64>) {
+        let events = self.tickets.iter().zip(&self.seqs).zip(&self.kinds);
+        events
+            .filter(|(_, kind)| kinds.contains(&kind.as_str()))
+            .map(|((ticket, seq), _)| (ticket, seq))
+            .unzip()
+    }
+}
 
 /// Follows the commits for as long as the program runs; a lost connection is made anew.
 pub async fn follow(store: Store) {
@@ -138,42 +151,38 @@ async fn follow_batches(store: &Store, connection: &mut PgConnection) -> Result<
     }
 }
 
-/// Moves one batch; returns whether there was one.
+/// Moves one batch, and with it what follows from it; returns whether there was one.
 async fn step(connection: &mut PgConnection) -> Result<bool> {
-    let moved: Option<Moved> = sqlx::query_as(MOVE).bind(BATCH).fetch_optional(&mut *connection).await?;
-    let Some(Moved(
-        epoch,
-        pos,
-        heads,
-        said_on,
-        said_at,
-        changed,
-        changed_at,
-        moved_to,
-        moved_at,
-        all_on,
-        all_at,
-    )) = moved
-    else {
-        return Ok(false);
-    };
-    sqlx::query("select pg_notify($1, $2)")
-        .bind(CHANNEL)
-        .bind(format!("{epoch}.{pos}"))
-        .execute(&mut *connection)
-        .await?;
-    if !heads.is_empty() {
-        sqlx::query(HEADS).bind(&heads).execute(&mut *connection).await?;
+    let mut transaction = connection.begin().await?;
+    let batch: Option<Batch> = sqlx::query_as(MOVE).bind(BATCH).fetch_optional(&mut *transaction).await?;
+    let Some(batch) = batch else { return Ok(false) };
+    index(&mut transaction, &batch).await?;
+    let (changed, at) = batch.of(&FREEING);
+    if !changed.is_empty() {
+        assignment::look_again(&mut transaction, &changed, &at).await?;
     }
+    let (joined, at) = batch.of(&REJOINING);
+    if !joined.is_empty() {
+        rethread::follow(&mut transaction, &joined, &at).await?;
+    }
+    sqlx::query(RUNS).bind(&batch.tickets).bind(&batch.seqs).execute(&mut *transaction).await?;
+    let place = format!("{}.{}", batch.epoch, batch.pos);
+    sqlx::query("select pg_notify($1, $2)").bind(CHANNEL).bind(place).execute(&mut *transaction).await?;
+    transaction.commit().await?;
+    Ok(true)
+}
+
+/// Writes the search documents of what was named or said.
+async fn index(connection: &mut PgConnection, batch: &Batch) -> Result<()> {
+    let (mut named, _) = batch.of(&NAMING);
+    named.sort_unstable();
+    named.dedup();
+    if !named.is_empty() {
+        sqlx::query(HEADS).bind(&named).execute(&mut *connection).await?;
+    }
+    let (said_on, said_at) = batch.of(&["commented"]);
     if !said_on.is_empty() {
         sqlx::query(COMMENTS).bind(&said_on).bind(&said_at).execute(&mut *connection).await?;
     }
-    if !changed.is_empty() {
-        assignment::look_again(&mut *connection, &changed, &changed_at).await?;
-    }
-    if !moved_to.is_empty() {
-        rethread::follow(connection, &moved_to, &moved_at).await?;
-    }
-    sqlx::query(RUNS).bind(&all_on).bind(&all_at).execute(&mut *connection).await?;
-    Ok(true)
+    Ok(())
 }
