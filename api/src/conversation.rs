@@ -7,27 +7,15 @@
 use holdfast_engine::permission::Permission;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use serde::Deserialize;
 use sqlx::Postgres;
 use sqlx::postgres::PgArguments;
 use sqlx::query::QueryAs;
-use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::check;
+use crate::paging::Paging;
 use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
-
-/// Where a page begins.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Paging {
-    /// The `nextCursor` of the page before.
-    pub cursor: Option<String>,
-    /// 1 to 100.
-    pub limit: Option<i64>,
-}
 
 /// A page of a conversation, as one reader asks for it.
 #[derive(Debug, Clone)]

@@ -21,6 +21,7 @@ pub mod measure;
 pub mod mentions;
 pub mod pace;
 pub mod pages;
+pub mod paging;
 pub mod participants;
 pub mod people;
 pub mod policy;

@@ -4,8 +4,8 @@ use axum::Json;
 use axum::extract::{Path, State};
 use holdfast_workflows::store::desk::{self, Version};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::policies;
@@ -13,20 +13,10 @@ use super::write::{How, Wish, Written, edit};
 use crate::app::App;
 use crate::body::Params;
 use crate::check;
+use crate::paging::Paging;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::{Named, Page};
-
-/// Where a page begins.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Paging {
-    /// The `nextCursor` of the page before.
-    cursor: Option<i64>,
-    /// 1 to 100.
-    limit: Option<i64>,
-}
 
 /// A version of the desk.
 #[derive(Debug, Serialize, ToSchema)]
@@ -49,9 +39,12 @@ impl From<Version> for VersionView {
 }
 
 /// Lists the versions of the desk, the newest first.
-#[utoipa::path(get, operation_id = "list_desk_versions", path = "/desk/versions", tag = "desk", params(Paging),
+#[utoipa::path(get, operation_id = "list_desk_versions", path = "/desk/versions", tag = "desk", params(Paging<i64>),
     responses((status = 200, body = Page<VersionView>)))]
-pub async fn list(State(app): State<App>, Params(paging): Params<Paging>) -> Answer<Json<Page<VersionView>>> {
+pub async fn list(
+    State(app): State<App>,
+    Params(paging): Params<Paging<i64>>,
+) -> Answer<Json<Page<VersionView>>> {
     let limit = check::limit(paging.limit)?;
     let rows = desk::versions(app.reads(), paging.cursor.unwrap_or(i64::MAX), limit).await?;
     let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);

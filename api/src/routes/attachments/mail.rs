@@ -181,9 +181,9 @@ async fn embedded(app: &App, mail: Uuid) -> Answer<HashMap<String, String>> {
 /// went on; and whether the principal helps there.
 async fn words(app: &App, principal: &Principal, ticket: &str, comment: &str) -> Answer<Words> {
     const FIND: &str = concat!(
-        "select (e.data->'data'->>'mail')::uuid as mail, (e.actor->>'id')::uuid as writer, coalesce(",
+        "select (e.data->'data'->>'mail')::uuid as mail, (e.actor->>'id')::uuid as writer, ",
         visible!("$4"),
-        ", false) as helps
+        " as helps
            from event e join ticket_list l on l.ticket_id = case
                 when exists (select 1 from event s where s.ticket_id = e.ticket_id and s.kind = 'split'
                                 and s.data->'data'->>'to' = $1::text and s.data->'data'->'comments' ? $2::text)

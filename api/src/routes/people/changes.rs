@@ -6,29 +6,19 @@ use axum::Json;
 use axum::extract::{Path, State};
 use holdfast_engine::desk::Desk;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use sqlx::{FromRow, PgPool};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::view::{must_exist, person_id};
 use crate::app::App;
 use crate::body::Params;
 use crate::check;
+use crate::paging::Paging;
 use crate::problem::{Answer, Problem};
 use crate::views::{Named, Page};
-
-/// Where a page begins.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Paging {
-    /// The `nextCursor` of the page before.
-    cursor: Option<i64>,
-    /// 1 to 100.
-    limit: Option<i64>,
-}
 
 /// One change of a person.
 #[derive(Debug, Serialize, ToSchema)]
@@ -65,12 +55,12 @@ struct Row {
 }
 
 /// Lists what was changed of a person, the newest first.
-#[utoipa::path(get, operation_id = "list_user_changes", path = "/users/{id}/changes", tag = "people", params(("id" = Uuid, Path), Paging),
+#[utoipa::path(get, operation_id = "list_user_changes", path = "/users/{id}/changes", tag = "people", params(("id" = Uuid, Path), Paging<i64>),
     responses((status = 200, body = Page<PersonChange>), (status = 404, body = Problem)))]
 pub async fn list(
     State(app): State<App>,
     Path(id): Path<String>,
-    Params(paging): Params<Paging>,
+    Params(paging): Params<Paging<i64>>,
 ) -> Answer<Json<Page<PersonChange>>> {
     const CHANGES: &str = "
         select c.id, c.at, c.by, p.name as by_name, c.what, c.before, c.after

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use holdfast_engine::ids::TeamId;
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::user::locked;
@@ -15,6 +15,7 @@ use super::view::person_id;
 use crate::acting;
 use crate::app::App;
 use crate::body::{Body, Params};
+use crate::paging::Paging;
 use crate::policy::Principal;
 use crate::policy::lending::{must_manage, roles};
 use crate::problem::{Answer, Problem};
@@ -37,17 +38,6 @@ pub struct TeamMember {
 #[serde(deny_unknown_fields, default)]
 pub struct MemberBody {
     lead: bool,
-}
-
-/// Which page.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-pub struct Paging {
-    /// 1 to 100; 50 without.
-    limit: Option<i64>,
-    /// The `nextCursor` of the page before.
-    cursor: Option<String>,
 }
 
 /// Lists who works in a team, by name.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::FromRow;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::change::{check_file, noted};
@@ -17,6 +17,7 @@ use super::compiled;
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::check::Check;
+use crate::paging::Paging;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::{All, Page};
@@ -160,17 +161,6 @@ pub async fn list(State(app): State<App>) -> Answer<Json<All<BacktestView>>> {
 pub async fn read(State(app): State<App>, Path(id): Path<String>) -> Answer<Json<BacktestView>> {
     let id = id.parse().map_err(|_| Problem::not_found("backtest"))?;
     Ok(Json(find(&app, id).await?))
-}
-
-/// Where a page begins.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Paging {
-    /// The `nextCursor` of the page before.
-    cursor: Option<String>,
-    /// 1 to 100.
-    limit: Option<i64>,
 }
 
 /// A decision that would have ended otherwise.

@@ -5,29 +5,19 @@ use axum::Json;
 use axum::extract::{Path, State};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use sqlx::FromRow;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::body::Params;
+use crate::paging::Paging;
 use crate::policy::Principal;
 use crate::problem::Answer;
 use crate::views::Page;
 use crate::{check, cursor, visible};
-
-/// Where a page begins.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Paging {
-    /// The `nextCursor` of the page before.
-    cursor: Option<String>,
-    /// 1 to 100.
-    limit: Option<i64>,
-}
 
 /// A run of a rule.
 #[derive(Debug, Serialize, ToSchema)]

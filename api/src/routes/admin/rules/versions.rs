@@ -6,7 +6,7 @@ use holdfast_engine::desk::RuleFile;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::super::write::{How, Wish, Written, edit};
@@ -14,20 +14,10 @@ use super::change::{RuleKept, place};
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::check;
+use crate::paging::Paging;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::{Named, Page};
-
-/// Where a page begins.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Paging {
-    /// The `nextCursor` of the page before.
-    cursor: Option<i64>,
-    /// 1 to 100.
-    limit: Option<i64>,
-}
 
 /// A version of a rule.
 #[derive(Debug, Serialize, ToSchema)]
@@ -76,12 +66,12 @@ impl Row {
 }
 
 /// Lists the versions of a rule, the newest first.
-#[utoipa::path(get, operation_id = "list_rule_versions", path = "/rules/{name}/versions", tag = "rules", params(("name" = String, Path), Paging),
+#[utoipa::path(get, operation_id = "list_rule_versions", path = "/rules/{name}/versions", tag = "rules", params(("name" = String, Path), Paging<i64>),
     responses((status = 200, body = Page<RuleVersionView>)))]
 pub async fn list(
     State(app): State<App>,
     Path(name): Path<String>,
-    Params(paging): Params<Paging>,
+    Params(paging): Params<Paging<i64>>,
 ) -> Answer<Json<Page<RuleVersionView>>> {
     const LIST: &str = "
         select r.version, d.note, d.made_by as by, p.name as by_name, d.made_at as at,

@@ -9,28 +9,18 @@ use holdfast_engine::refusal::Refusal;
 use holdfast_rules::header::Mode;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use sqlx::FromRow;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::body::Params;
+use crate::paging::Paging;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::seen;
 use crate::{check, cursor};
-
-/// Where a page begins.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Paging {
-    /// The `nextCursor` of the page before.
-    cursor: Option<String>,
-    /// 1 to 100.
-    limit: Option<i64>,
-}
 
 /// A decision about which rules were asked.
 #[derive(Debug, Serialize, ToSchema)]
