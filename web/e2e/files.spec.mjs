@@ -89,14 +89,17 @@ test('what is pasted goes along, what is taken back does not', async () => {
   assert.equal(await page.getByRole('button', { name: 'Show mistake.png' }).count(), 0)
 })
 
+/** Where bytes go: to the program itself, or into a bucket. */
+const uploads = /\/(files|incoming)\//
+
 test('a file that could not be sent says so, and is sent again', async () => {
   const { page } = agent
-  await page.route('**/files/*', (route) => route.abort())
+  await page.route(uploads, (route) => route.abort())
   const choosing = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Attach files' }).click()
   await (await choosing).setFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from(`notes ${mark}`) })
   await page.getByRole('alert').waitFor()
-  await page.unroute('**/files/*')
+  await page.unroute(uploads)
   await page.getByRole('button', { name: 'Send notes.txt again' }).click()
   await page.getByText('✓').waitFor()
   await page.getByRole('button', { name: 'Send reply' }).click()

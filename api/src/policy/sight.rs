@@ -23,7 +23,7 @@ pub struct Sight(Vec<Uuid>);
 macro_rules! visible {
     ($n:literal) => {
         concat!(
-            "(case when l.named is not null then (",
+            "coalesce(case when l.named is not null then (",
             $n,
             "::uuid[])[1] = any(l.named)
               else 'ffffffff-ffff-ffff-ffff-ffffffffffff' = any((",
@@ -40,7 +40,7 @@ macro_rules! visible {
             $n,
             "::uuid[])[2:]) or (",
             $n,
-            "::uuid[])[1] = any(l.cc) end)"
+            "::uuid[])[1] = any(l.cc) end, false)"
         )
     };
 }
