@@ -73,7 +73,7 @@ need-test:
 
 # ---- Testing
 
-test: need-test test-model engines web test-web test-rust test-drills test-browser ## everything that is proved, small editions of the long ones
+test: need-test test-model engines web test-web test-rust test-drills test-browser test-s3 ## everything that is proved, small editions of the long ones
 	@echo "==> make test: all passed"
 
 test-model:
@@ -102,7 +102,8 @@ test-browser: engines web
 	CHROMIUM="$$($(TOOLS)/chromium.sh)" && export CHROMIUM && \
 	    node $(TOOLS)/with-desk.mjs $(TESTED) npm --prefix web run e2e
 
-test-s3: engines web ## files in a browser, kept in an S3 store; under way, and no part of make test yet
+test-s3: engines web
+	@echo "==> files in a browser, kept in an S3 store"
 	@$(TOOLS)/tools.sh s3s-fs
 	cargo build -p holdfast-api $(TEST_FEATURES)
 	CHROMIUM="$$($(TOOLS)/chromium.sh)" && export CHROMIUM && \
