@@ -1,14 +1,12 @@
 // The frame of every edit page: a draft of what was read, the way to save it, and what is wrong with it.
 import { useSuspenseQuery, type UseSuspenseQueryOptions } from '@tanstack/react-query'
-import { ArrowLeft } from 'lucide-react'
-import { Fragment, useState, type FormEvent, type ReactNode } from 'react'
+import { Fragment, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { Read } from '@/api/admin'
-import { useDocumentTitle } from '@/session/document-title'
-import { Button } from '@/ui/button'
 
 import { Faults } from './faults'
+import { FormFrame } from './form-frame'
 import type { Saving } from './saving'
 
 type EditingProps<Data> = {
@@ -37,39 +35,19 @@ type EditFormProps = {
   children: ReactNode
 }
 
-export function EditForm({ title, back, saving, reload, changed, save, extra, children }: EditFormProps) {
+export function EditForm({ saving, reload, changed, ...form }: EditFormProps) {
   const { t } = useTranslation()
-  useDocumentTitle(title)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (changed && !saving.busy) save()
-  }
   return (
-    <form onSubmit={submit} aria-label={title} className="flex flex-col gap-5">
-      <div className="flex items-center gap-2">
-        <Button look="quiet" size="icon" aria-label={t('admin.back')} className="-ml-2" onClick={back}>
-          <ArrowLeft className="size-4" />
-        </Button>
-        <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
-        <span className="ml-auto" />
-        {extra}
-      </div>
-      {children}
-      <Faults error={saving.error} reload={reload} />
-      <footer className="sticky bottom-0 -mx-4 flex items-center gap-2 border-t bg-canvas px-4 py-3">
-        <span className="ml-auto" />
-        <Button onClick={back}>{t('common.cancel')}</Button>
-        <Button
-          look="primary"
-          type="submit"
-          busy={saving.busy}
-          disabledReason={changed ? undefined : t('admin.nothingChanged')}
-        >
-          {t('admin.save')}
-        </Button>
-      </footer>
+    <>
+      <FormFrame
+        {...form}
+        busy={saving.busy}
+        blocked={changed ? undefined : t('admin.nothingChanged')}
+        saves={t('admin.save')}
+        wrong={<Faults error={saving.error} reload={reload} />}
+      />
       {saving.dialog}
-    </form>
+    </>
   )
 }
 

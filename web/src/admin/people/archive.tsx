@@ -7,21 +7,23 @@ import { Sure } from '@/settings/sure'
 import { Button } from '@/ui/button'
 import { toast } from '@/ui/toast'
 
+/** What is on its way to the desk, as far as it matters here. */
+type Sent<Body> = { mutateAsync: (body: Body) => Promise<unknown>; error: Error | null; isPending: boolean }
+
 type ArchiveProps = {
   name: string
   archived: boolean
-  archive: () => Promise<unknown>
-  bringBack: () => Promise<unknown>
+  archive: Sent<undefined>
+  save: Sent<{ archived: false }>
   /** Why it must stay as it is. */
   blocked?: string | undefined
-  error: Error | null
-  busy: boolean
   done: () => void
 }
 
-export function Archive({ name, archived, archive, bringBack, blocked, error, busy, done }: ArchiveProps) {
+export function Archive({ name, archived, archive, save, blocked, done }: ArchiveProps) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
+  const busy = archive.isPending || save.isPending
   const put = () => {
     toast({ text: t('people.archivedIt', { name }) })
     setAsking(false)
@@ -31,7 +33,7 @@ export function Archive({ name, archived, archive, bringBack, blocked, error, bu
   const quietly = () => undefined
   if (archived) {
     return (
-      <Button busy={busy} onClick={() => void bringBack().catch(quietly)}>
+      <Button busy={busy} onClick={() => void save.mutateAsync({ archived: false }).catch(quietly)}>
         {t('people.bringBack')}
       </Button>
     )
@@ -47,10 +49,10 @@ export function Archive({ name, archived, archive, bringBack, blocked, error, bu
           text={t('people.archiveText')}
           act={t('people.archive')}
           busy={busy}
-          onYes={() => void archive().then(put, quietly)}
+          onYes={() => void archive.mutateAsync(undefined).then(put, quietly)}
           close={() => setAsking(false)}
         >
-          <Refused error={error} />
+          <Refused error={archive.error ?? save.error} />
         </Sure>
       )}
     </>

@@ -156,10 +156,8 @@ function PutAway({ base, done }: { base: Role; done: () => void }) {
     <Archive
       name={base.name}
       archived={base.archived}
-      archive={() => archive.mutateAsync(undefined)}
-      bringBack={() => save.mutateAsync({ archived: false })}
-      error={archive.error ?? save.error}
-      busy={archive.isPending || save.isPending}
+      archive={archive}
+      save={save}
       done={done}
     />
   )
