@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use holdfast_engine::command::{Command, Edit, SetStatus};
+use holdfast_engine::command::{Command, Comment, Edit, SetStatus};
+use holdfast_engine::content::ContentRef;
 use holdfast_engine::field::Values;
 use holdfast_engine::ids::{CategoryId, PersonId};
 use jiff::Timestamp;
@@ -64,6 +65,27 @@ pub struct EditBody {
     pub scheduled_at: Option<Timestamp>,
 }
 
+/// What else one step may bring.
+#[derive(Debug, Clone, Default)]
+pub struct More {
+    pub add_tags: BTreeSet<String>,
+    pub remove_tags: BTreeSet<String>,
+    pub said: Option<Saying>,
+}
+
+/// Words that come with it.
+#[derive(Debug, Clone)]
+pub struct Saying {
+    pub body: String,
+    pub internal: bool,
+}
+
+impl Saying {
+    fn comment(&self, body: ContentRef) -> Comment {
+        Comment { body, internal: self.internal, source: "web".into(), mail: None, automatic: false }
+    }
+}
+
 /// Where the ticket is to go.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -87,22 +109,23 @@ pub async fn edit(
     Path(id): Path<String>,
     Body(body): Body<EditBody>,
 ) -> Answer<Json<TicketView>> {
-    made(&app, &principal, writing, &id, &body).await?;
+    made(&app, &principal, writing, &id, &body, &More::default()).await?;
     Ok(Json(ticket(&app, &principal, &id).await?))
 }
 
 /// Two who change different fields at once both have their way: what was made upon older values is made
 /// anew upon those of now, unless its sender insists on what they saw.
-async fn made(
+pub async fn made(
     app: &App,
     principal: &Principal,
     mut writing: Writing,
     id: &str,
     body: &EditBody,
+    more: &More,
 ) -> Answer<Done> {
     let may_again = body.custom_fields.is_some() && !writing.insists();
     for turn in 1.. {
-        let (found, command) = command(app, principal, &writing, id, body.clone()).await?;
+        let (found, command) = command(app, principal, &writing, id, body.clone(), more.clone()).await?;
         match knock(app, principal, &writing, &found, command).await {
             Err(problem) if problem.code == "sequence_moved" && may_again && turn < TURNS_MAX => {
                 writing = writing.anew(turn);
@@ -120,8 +143,12 @@ pub async fn command(
     writing: &Writing,
     ticket: &str,
     body: EditBody,
+    more: More,
 ) -> Answer<(Seen, Command)> {
     check(&body)?;
+    if let Some(said) = &more.said {
+        Check::default().text("/body", &said.body, 1, 100_000).done()?;
+    }
     assignable(app.reads(), "/assigneeId", body.assignee_id.flatten()).await?;
     offered(app, body.category_id.flatten(), body.team_id.flatten()).await?;
     let fields = match &body.custom_fields {
@@ -137,6 +164,7 @@ pub async fn command(
             fields.as_ref().map(|fields| fields.text.as_str()),
         ),
         ("note", body.note.as_deref()),
+        ("body", more.said.as_ref().map(|said| said.body.as_str())),
     ];
     let texts: Vec<_> = given.iter().filter_map(|(name, text)| text.map(|text| (*name, text))).collect();
     let found = writing.stage_for(app, principal, ticket, &texts).await?;
@@ -149,6 +177,9 @@ pub async fn command(
         custom_fields: take(fields.is_some()),
         field_keys: body.custom_fields.map(|given| given.into_iter().map(|(key, _)| key).collect()),
         note: take(body.note.is_some()),
+        said: more.said.as_ref().and_then(|said| take(true).map(|body| said.comment(body))),
+        add_tags: more.add_tags,
+        remove_tags: more.remove_tags,
         priority: body.priority,
         urgency: body.urgency,
         impact: body.impact,
