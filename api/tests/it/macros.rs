@@ -108,7 +108,7 @@ async fn what_could_not_be_filled_in_is_refused_when_it_is_saved_with_its_line()
     let body = json!({ "scope": "personal", "name": "x", "body": "one\n{{ ticket.nothing }}", "actions": { "priority": 77 } });
     let problem = agent.post("/v1/macros", body).await.problem(422, "invalid");
     assert_eq!(problem["errors"][0]["pointer"], "/body");
-    assert_eq!(problem["errors"][0]["message"], "line 2: speaks of something that does not exist");
+    assert_eq!(problem["errors"][0]["message"], "line 2: speaks of ticket.nothing, which does not exist");
     assert_eq!(problem["errors"][1]["pointer"], "/actions/priority");
     let empty = json!({ "scope": "personal", "name": "x" });
     assert_eq!(agent.post("/v1/macros", empty).await.problem(422, "invalid")["errors"][0]["code"], "empty");

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use holdfast_engine::permission::Permission;
 use serde::{Deserialize, Serialize};
 use sqlx::types::Json as Stored;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::shape::{MacroBody, MacroView, Row, Scope};
@@ -44,10 +44,21 @@ pub struct Asked {
     /// Only personal ones, only teams', or only those for everybody.
     #[param(inline)]
     scope: Option<Scope>,
+    /// Only those that say something: a reply, or what a note can say.
+    #[param(inline)]
+    says: Option<Says>,
     /// 1 to 100; 50 without.
     limit: Option<i64>,
     /// The `nextCursor` of the page before.
     cursor: Option<String>,
+}
+
+/// Where words go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Says {
+    Reply,
+    Note,
 }
 
 /// Where a page ended.
@@ -70,7 +81,8 @@ pub async fn list(
         macros!(
             "($3 = '' or position(lower($3) in lower(m.name || ' ' || m.folder || ' ' || m.body)) > 0)
               and ($4::text is null or (lower(m.folder), lower(m.name), m.id) > (lower($4), lower($5), $6))
-              and ($8::text is null or m.scope = $8)"
+              and ($8::text is null or m.scope = $8)
+              and ($9::bool is null or m.body <> '' and ($9 or not m.internal))"
         ),
         " order by lower(m.folder), lower(m.name), m.id limit $7"
     );
@@ -87,6 +99,7 @@ pub async fn list(
         .bind(end.as_ref().map(|end| end.id))
         .bind(limit + 1)
         .bind(asked.scope.map(Scope::name))
+        .bind(asked.says.map(|says| says == Says::Note))
         .fetch_all(app.reads())
         .await?;
     let more = i64::try_from(rows.len()).is_ok_and(|count| count > limit);

@@ -65,16 +65,15 @@ pub async fn apply(
 ) -> Answer<Json<TicketView>> {
     let kept = find(&app, &principal, &id).await?;
     let seen = ticket(&app, &principal, &on.ticket).await?;
-    let said = match on.body {
-        Some(body) => body,
-        None => filled(&app, &principal, &kept, &seen).await?,
+    let (name, body) = match on.body {
+        Some(body) => ("body".to_owned(), body),
+        None => (format!("macro:{}", kept.id), filled(&app, &principal, &kept, &seen).await?),
     };
-    let said = Some(said).filter(|said| !said.trim().is_empty());
-    let internal = kept.internal;
+    let saying = Saying { name, body, internal: kept.internal };
     let more = More {
         add_tags: kept.actions.add_tags.clone(),
         remove_tags: kept.actions.remove_tags.clone(),
-        said: said.map(|body| Saying { body, internal }),
+        said: Some(saying).filter(|said| !said.body.trim().is_empty()),
     };
     let edit = edit(&principal, &kept.actions);
     made(&app, &principal, writing, &on.ticket, &edit, &more).await?;

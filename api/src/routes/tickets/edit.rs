@@ -23,6 +23,7 @@ use crate::body::{Body, present};
 use crate::check::Check;
 use crate::fields::{Filled, Form, helps};
 use crate::knock::{Done, Writing, knock};
+use crate::mentions::called;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::{Seen, seen};
@@ -76,13 +77,15 @@ pub struct More {
 /// Words that come with it.
 #[derive(Debug, Clone)]
 pub struct Saying {
+    /// By which an attempt that is sent again knows them.
+    pub name: String,
     pub body: String,
     pub internal: bool,
 }
 
 impl Saying {
-    fn comment(&self, body: ContentRef) -> Comment {
-        Comment { body, internal: self.internal, source: "web".into(), mail: None, automatic: false }
+    fn comment(&self, body: ContentRef, mentions: BTreeSet<PersonId>) -> Comment {
+        Comment { internal: self.internal, mentions, ..Comment::new(body, "web") }
     }
 }
 
@@ -164,11 +167,15 @@ pub async fn command(
             fields.as_ref().map(|fields| fields.text.as_str()),
         ),
         ("note", body.note.as_deref()),
-        ("body", more.said.as_ref().map(|said| said.body.as_str())),
+        (more.said.as_ref().map_or("", |said| &said.name), more.said.as_ref().map(|said| said.body.as_str())),
     ];
     let texts: Vec<_> = given.iter().filter_map(|(name, text)| text.map(|text| (*name, text))).collect();
     let found = writing.stage_for(app, principal, ticket, &texts).await?;
     let ticket = Seen::of(principal, found.ticket, &found.standing);
+    let mentions = match &more.said {
+        Some(said) => called(app.reads(), principal, &found.standing, &said.body, said.internal).await?,
+        None => BTreeSet::new(),
+    };
     let mut staged = found.texts.into_iter();
     let mut take = |present: bool| if present { staged.next() } else { None };
     let edit = Edit {
@@ -177,7 +184,7 @@ pub async fn command(
         custom_fields: take(fields.is_some()),
         field_keys: body.custom_fields.map(|given| given.into_iter().map(|(key, _)| key).collect()),
         note: take(body.note.is_some()),
-        said: more.said.as_ref().and_then(|said| take(true).map(|body| said.comment(body))),
+        said: more.said.as_ref().and_then(|said| take(true).map(|body| said.comment(body, mentions))),
         add_tags: more.add_tags,
         remove_tags: more.remove_tags,
         priority: body.priority,
