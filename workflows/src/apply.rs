@@ -159,9 +159,7 @@ async fn decide(
         Some(other) => Some(Party::load(stack, other, desk_version).await?),
         None => None,
     };
-    // Time never goes back within a ticket.
-    let last_at = own.last_at().into_iter().chain(other.as_ref().and_then(Party::last_at));
-    let at = last_at.fold(pace.now, Timestamp::max);
+    let at = not_before(pace.now, [Some(&own), other.as_ref()]);
     let people = around::people(stack, desk.rules.needs(), &own.ticket, &knock.command).await?;
     let (seed, marks) = (Uuid::new_v4(), &*stack.marks);
     let table = Table {
@@ -185,26 +183,10 @@ async fn decide(
     let bells: Vec<_> = shares.iter().flat_map(Share::bells).collect();
     let intents: Vec<_> = bells.iter().map(|bell| stack.pending.intend(&bell.lane)).collect();
     let tells = intents.iter().zip(bells).filter(|(intent, _)| intent.rings).map(|(_, bell)| bell);
-    let record = Record {
-        outcome: settled.outcome.clone(),
-        tells: tells.collect(),
-        wake: shares[0].wake,
-        ask: shares[0].ask,
-        second: shares.get(1).and_then(Share::second_wake),
-        call: call.map(str::to_owned),
-        at: Some(at),
-        traces: settled.traces.clone(),
-    };
+    let record = shares[0].record(tells.collect(), shares.get(1), call);
     let mut rows = vec![shares[0].rows(&knock.id, hash, &record, desk_version)];
     rows.extend(shares.get(1).map(|other| other.rows_aside((id, &knock.id), hash, desk_version)));
-    let whole = Whole { rows, reads: settled.reads.clone() };
-    fault::point("apply.commit.before");
-    let committed = match stack.store.commits.ask(whole).await {
-        Err(error) if worth_another_round(&error) => false,
-        other => other.context("could not commit")?,
-    };
-    fault::point("apply.commit.after");
-    if !committed {
+    if !keep(stack, Whole { rows, reads: settled.reads.clone() }).await? {
         return Ok(None);
     }
     intents.into_iter().for_each(Intent::keep);
@@ -212,6 +194,22 @@ async fn decide(
     report(stack, id, knock, &settled, parked).await;
     let early = call.is_some() && settled.events.is_empty();
     Ok(Some(Applied { record, pace, early }))
+}
+
+/// Time never goes back within a ticket.
+fn not_before(now: Timestamp, parties: [Option<&Party>; 2]) -> Timestamp {
+    parties.into_iter().flatten().filter_map(Party::last_at).fold(now, Timestamp::max)
+}
+
+/// Commits; false when somebody else was faster.
+async fn keep(stack: &Stack, whole: Whole) -> Result<bool> {
+    fault::point("apply.commit.before");
+    let committed = match stack.store.commits.ask(whole).await {
+        Err(error) if worth_another_round(&error) => false,
+        other => other.context("could not commit")?,
+    };
+    fault::point("apply.commit.after");
+    Ok(committed)
 }
 
 /// Stores what rules have said, and returns it with the other texts. A text whose decision is not

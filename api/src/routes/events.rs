@@ -176,39 +176,12 @@ impl Teller<'_> {
         match row.kind.as_str() {
             "opened" => self.opened(data),
             "commented" => self.comment(row),
-            "assigned" => {
-                let to = id_of(&data["to"]).map(|_| self.person(&data["to"]));
-                let what = to
-                    .as_ref()
-                    .map_or("put it back into the queue".into(), |to| format!("assigned it to {to}"));
-                (json!({ "to": to }), what)
-            }
-            "routed" => {
-                let to = self.team(&data["to"]);
-                let what =
-                    to.as_ref().map_or("took it out of its team".into(), |to| format!("routed it to {to}"));
-                (json!({ "from": self.team(&data["from"]), "to": to }), what)
-            }
-            "status_changed" => {
-                let (from, to) = (self.state(&data["from"]), self.state(&data["to"]));
-                let told = json!({ "from": data["from"], "to": data["to"], "fromLabel": from, "toLabel": to,
-                    "cause": data["cause"], "note": row.text, "scheduledAt": data["scheduled_at"] });
-                (told, format!("moved it from {from} to {to}"))
-            }
+            "assigned" => self.assigned(data),
+            "routed" => self.routed(data),
+            "status_changed" => self.status(row),
             "title_changed" => (json!({ "title": row.text }), "changed the title".into()),
-            "priority_changed" => {
-                let label = |value: &Value| {
-                    Names(self.desk).priority(value.as_u64().and_then(|v| u8::try_from(v).ok()).unwrap_or(0))
-                };
-                let (from, to) = (label(&data["from"]), label(&data["to"]));
-                (json!({ "from": from, "to": to }), format!("changed the priority from {from} to {to}"))
-            }
-            "category_changed" => {
-                let to = self.category(&data["to"]);
-                let what =
-                    to.as_ref().map_or("removed the category".into(), |to| format!("filed it under {to}"));
-                (json!({ "from": self.category(&data["from"]), "to": to }), what)
-            }
+            "priority_changed" => self.priority(data),
+            "category_changed" => self.filed(data),
             "tags_changed" => (json!({ "tags": data["tags"] }), "changed the tags".into()),
             "custom_fields_changed" => self.fields(data),
             "acknowledged" => (json!({}), "told the requester that it arrived".into()),
@@ -217,34 +190,19 @@ impl Teller<'_> {
             "lifecycle_changed" => self.lifecycle(data),
             "restricted" => self.restricted(data),
             "unrestricted" => (json!({}), "made it open to everybody who helps".into()),
-            "glass_broken" => (
-                json!({ "reason": row.text }),
-                format!(
-                    "looked without being named: {}",
-                    row.text.as_deref().unwrap_or("a reason that was erased")
-                ),
-            ),
+            "glass_broken" => glass_broken(row),
             "cc_added" => self.joined(data),
             "cc_removed" => self.about(data, "writes no longer to"),
             "watched" => self.about(data, "keeps informed"),
             "unwatched" => self.about(data, "informs no longer"),
             "newcomer_accepted" => self.about(data, "let take part"),
             "newcomer_kept_internal" => self.about(data, "kept among agents what was said by"),
-            "requester_changed" => {
-                let (from, to) = (self.person(&data["from"]), self.person(&data["to"]));
-                (json!({ "from": from, "to": to }), format!("changed the requester from {from} to {to}"))
-            }
+            "requester_changed" => self.requester(data),
             "spam_marked" => (json!({}), "marked it as spam".into()),
             "spam_unmarked" => (json!({}), "said that it is no spam".into()),
             "attached" => self.attached(data),
-            "file_removed" => {
-                let name = row.text.as_deref().unwrap_or("a file");
-                (json!({ "name": name }), format!("removed the file {name}"))
-            }
-            "rated" => (
-                json!({ "rating": data["rating"], "comment": row.text }),
-                format!("said that it was {}", data["rating"].as_str().unwrap_or_default()),
-            ),
+            "file_removed" => file_removed(row),
+            "rated" => rated(row),
             "reminded" => (json!({ "n": data["n"] }), "reminded the requester".into()),
             "next_changed" => next(data),
             "escalated" => escalated(data),
@@ -256,6 +214,45 @@ impl Teller<'_> {
             kind if kind.starts_with("clock_") => clock(kind, data),
             other => (json!({}), other.replace('_', " ")),
         }
+    }
+
+    fn assigned(&self, data: &Value) -> (Value, String) {
+        let to = id_of(&data["to"]).map(|_| self.person(&data["to"]));
+        let what =
+            to.as_ref().map_or("put it back into the queue".into(), |to| format!("assigned it to {to}"));
+        (json!({ "to": to }), what)
+    }
+
+    fn routed(&self, data: &Value) -> (Value, String) {
+        let to = self.team(&data["to"]);
+        let what = to.as_ref().map_or("took it out of its team".into(), |to| format!("routed it to {to}"));
+        (json!({ "from": self.team(&data["from"]), "to": to }), what)
+    }
+
+    fn status(&self, row: &Row) -> (Value, String) {
+        let data = &row.data;
+        let (from, to) = (self.state(&data["from"]), self.state(&data["to"]));
+        let told = json!({ "from": data["from"], "to": data["to"], "fromLabel": from, "toLabel": to,
+            "cause": data["cause"], "note": row.text, "scheduledAt": data["scheduled_at"] });
+        (told, format!("moved it from {from} to {to}"))
+    }
+
+    fn priority(&self, data: &Value) -> (Value, String) {
+        let level = |value: &Value| value.as_u64().and_then(|level| u8::try_from(level).ok()).unwrap_or(0);
+        let label = |value: &Value| Names(self.desk).priority(level(value));
+        let (from, to) = (label(&data["from"]), label(&data["to"]));
+        (json!({ "from": from, "to": to }), format!("changed the priority from {from} to {to}"))
+    }
+
+    fn filed(&self, data: &Value) -> (Value, String) {
+        let to = self.category(&data["to"]);
+        let what = to.as_ref().map_or("removed the category".into(), |to| format!("filed it under {to}"));
+        (json!({ "from": self.category(&data["from"]), "to": to }), what)
+    }
+
+    fn requester(&self, data: &Value) -> (Value, String) {
+        let (from, to) = (self.person(&data["from"]), self.person(&data["to"]));
+        (json!({ "from": from, "to": to }), format!("changed the requester from {from} to {to}"))
     }
 
     fn fields(&self, data: &Value) -> (Value, String) {
@@ -366,4 +363,20 @@ fn loop_stopped(data: &Value) -> (Value, String) {
 
 fn id_of(value: &Value) -> Option<Uuid> {
     value.as_str()?.parse().ok()
+}
+
+fn glass_broken(row: &Row) -> (Value, String) {
+    let reason = row.text.as_deref().unwrap_or("a reason that was erased");
+    (json!({ "reason": row.text }), format!("looked without being named: {reason}"))
+}
+
+fn file_removed(row: &Row) -> (Value, String) {
+    let name = row.text.as_deref().unwrap_or("a file");
+    (json!({ "name": name }), format!("removed the file {name}"))
+}
+
+fn rated(row: &Row) -> (Value, String) {
+    let rating = &row.data["rating"];
+    let what = format!("said that it was {}", rating.as_str().unwrap_or_default());
+    (json!({ "rating": rating, "comment": row.text }), what)
 }

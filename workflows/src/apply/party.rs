@@ -71,9 +71,9 @@ pub(super) struct Share<'a> {
     fields: Option<Vec<FieldRow>>,
     alarm: Alarm,
     /// The wake to send, if the alarm was set anew.
-    pub wake: Option<Armed>,
+    wake: Option<Armed>,
     /// What is asked of the ticket's team.
-    pub ask: Option<Ask>,
+    ask: Option<Ask>,
 }
 
 impl<'a> Share<'a> {
@@ -103,7 +103,7 @@ impl<'a> Share<'a> {
         letters.chain(self.ask.map(|ask| Bell { lane: assigner::lane(ask.team), id }))
     }
 
-    pub(super) fn second_wake(&self) -> Option<SecondWake> {
+    fn second_wake(&self) -> Option<SecondWake> {
         Some(SecondWake { ticket: self.party.id, wake: self.wake? })
     }
 
@@ -124,20 +124,24 @@ impl<'a> Share<'a> {
         })
     }
 
+    /// Returns what an attempt that comes later needs to know: the answer, and all that is to be sent.
+    pub(super) fn record(&self, tells: Vec<Bell>, second: Option<&Share<'_>>, call: Option<&str>) -> Record {
+        Record {
+            outcome: self.settled.outcome.clone(),
+            tells,
+            wake: self.wake,
+            ask: self.ask,
+            second: second.and_then(Share::second_wake),
+            call: call.map(str::to_owned),
+            at: Some(self.at),
+            traces: self.settled.traces.clone(),
+        }
+    }
+
     /// Returns the rows of the second ticket. It notes by whom it was changed, under a name that no
     /// door gives; the answer and all that is to be sent stand with the first.
     pub(super) fn rows_aside(&self, asked: (TicketId, &str), hash: &[u8], desk: i64) -> Rows {
-        let record = Record {
-            outcome: self.settled.outcome.clone(),
-            tells: vec![],
-            wake: self.wake,
-            second: None,
-            call: None,
-            at: Some(self.at),
-            ask: self.ask,
-            traces: self.settled.traces.clone(),
-        };
         let (first, command) = asked;
-        self.rows(&format!("with:{first}:{command}"), hash, &record, desk)
+        self.rows(&format!("with:{first}:{command}"), hash, &self.record(vec![], None, None), desk)
     }
 }
