@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
-use crate::desk::until;
-use crate::mail::{header, letters_to, message};
+use crate::desk::{Desk, until};
+use crate::mail::{bring, header, letters_to, message};
 use crate::people::{Caller, Scene, text, word};
 
 #[expect(dead_code, reason = "the drill needs other parts of it")]
@@ -235,4 +235,77 @@ async fn admins_are_told_once_that_a_mailbox_fails_for_long() {
     assert_eq!(letters().len(), 1);
     let metrics = scene.nobody().get("/metrics").await;
     assert!(String::from_utf8_lossy(&metrics.bytes).contains("holdfast_mailboxes_failing"));
+}
+
+/// A desk elsewhere, whose first mailbox stands in its settings. Our server it knows by its certificate.
+fn elsewhere() -> &'static Desk {
+    static DESK: OnceLock<&'static Desk> = OnceLock::new();
+    let port = server().imap.to_string();
+    let settings = [
+        ("IMAP_HOST", "localhost"),
+        ("IMAP_PORT", &*port),
+        ("IMAP_USER", "elsewhere"),
+        ("IMAP_PASS", "secret"),
+        ("SMTP_FROM", "Elsewhere <support@elsewhere.example>"),
+        ("HOLDFAST_MAIL_AUTHORITIES", &server().authority),
+    ];
+    DESK.get_or_init(|| Desk::of("elsewhere", &settings))
+}
+
+#[tokio::test]
+async fn the_mailbox_of_the_settings_is_read_by_starttls_and_another_in_tls_from_the_first_byte() {
+    let (scene, user, from) = (Scene::on(elsewhere()).await, word(), writer());
+    let admin = scene.admin().await;
+    server().deliver("elsewhere", &message(&from, "By STARTTLS", "", "x"));
+    let all = admin.get("/v1/mailboxes").await.expect(200);
+    let first = &all["data"][0];
+    assert_eq!((&first["imap"]["tls"], &first["hasSecrets"]["password"]), (&json!("starttls"), &json!(true)));
+    until_outcomes(&scene, first, &[("opened", 1)]).await;
+
+    let mut form = form(&user, &json!({ "do": "seen" }));
+    (form["imap"]["host"], form["imap"]["port"]) = (json!("localhost"), json!(server().imaps));
+    form["imap"]["tls"] = json!("implicit");
+    server().deliver(&user, &message(&from, "In TLS", "", "y"));
+    let second = made(&admin, form).await;
+    until_outcomes(&scene, &second, &[("opened", 1)]).await;
+    until_flags(&user, "INBOX", &["S"]).await;
+}
+
+/// What a careless server leaves of a letter: who wrote it, and that it says something.
+fn carried(letter: &str, number: usize) -> String {
+    let from = header(letter, "From").expect("a sender");
+    let from = from.rsplit('<').next().unwrap_or_default().trim_end_matches('>').to_owned();
+    message(&from, &format!("Answer {number}"), "", "We have received your request.")
+}
+
+#[tokio::test]
+async fn two_desks_that_answer_each_other_stop_after_five_and_say_so() {
+    let (here, there) = (Scene::new().await, Scene::on(elsewhere()).await);
+    let desks = [(here.service().await, here.desk.data()), (there.service().await, there.desk.data())];
+    let first = message("support@elsewhere.example", &word(), "", "It begins.");
+    bring(&desks[0].0, &first).await.expect(200);
+    let letter =
+        until("an acknowledgement", async || letters_to(&desks[0].1, "elsewhere.example").pop()).await;
+    let marked = bring(&desks[1].0, &letter).await.expect(200);
+    assert_eq!(marked["reason"], "an automatic reply that belongs to no ticket", "{marked}");
+
+    let (mut letter, mut known) = (letter, vec![]);
+    for number in 1..=20 {
+        let (service, data) = &desks[number % 2];
+        let told = bring(service, &carried(&letter, number)).await.expect(200);
+        assert_eq!(told["outcome"], "opened");
+        if told["reason"].is_string() {
+            assert!(text(&told, "reason").starts_with("not acknowledged: its sender was answered 5 times"));
+            assert_eq!(number, 10, "each has answered five times, one of them what came first");
+            return;
+        }
+        known.push(letter);
+        let to = header(known.last().expect("a letter"), "From").expect("a sender");
+        let to = to.rsplit('<').next().unwrap_or_default().trim_end_matches('>').to_owned();
+        letter = until("the next acknowledgement", async || {
+            letters_to(data, &to).into_iter().find(|letter| !known.contains(letter))
+        })
+        .await;
+    }
+    panic!("they never stop");
 }

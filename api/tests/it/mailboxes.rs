@@ -272,3 +272,61 @@ async fn somebody_new_with_a_reply_address_is_heard_aside() {
     let said = agent.get(format!("/v1/tickets/{}/comments", text(&first, "number"))).await.expect(200);
     assert_eq!(said["data"][0]["internal"], true, "{said}");
 }
+
+#[tokio::test]
+async fn whatever_was_set_aside_is_listed_page_by_page_and_taken_in_again_at_once() {
+    let scene = Scene::new().await;
+    let (admin, mailbox) = (scene.admin().await, made(&scene.admin().await, pushed()).await);
+    let secret = admin.post(at(&mailbox, "/intake-secret"), json!({})).await.expect(200);
+    let server = scene.nobody().with("x-api-key", text(&secret, "secret"));
+    for _ in 0..3 {
+        let raw = format!("Subject: {}\r\n\r\nFrom nobody.\r\n", word());
+        assert_eq!(bring(&server, &raw).await.expect(200)["outcome"], "quarantined");
+    }
+    let id = text(&mailbox, "id");
+    let list = format!("/v1/inbound-mail?state=quarantined&mailbox={id}&limit=2");
+    let first = admin.get(&list).await.expect(200);
+    let second = admin.get(format!("{list}&cursor={}", text(&first, "nextCursor"))).await.expect(200);
+    let count = |page: &Value| page["data"].as_array().expect("a page").len();
+    assert_eq!((count(&first), count(&second), &second["nextCursor"]), (2, 1, &Value::Null));
+    assert_eq!(first["data"][0]["reason"], "the mail names no sender");
+
+    let again = json!({ "mailbox": id, "reason": "the mail names" });
+    let told = admin.post("/v1/inbound-mail/retry", again).await.expect(202);
+    assert_eq!(told, json!({ "retried": 3, "nextCursor": null }));
+    until("all were looked at again", async || {
+        let sql =
+            "select count(*) from email_inbound where mailbox = $1 and state = 'quarantined' and retries = 1";
+        let count: i64 = sqlx::query_scalar(sql).bind(id).fetch_one(&scene.pool).await.expect("a count");
+        (count == 3).then_some(())
+    })
+    .await;
+    admin.get("/v1/inbound-mail?state=lost").await.problem(422, "invalid");
+    scene.agent().await.get(&list).await.problem(403, "forbidden");
+}
+
+/// What a colleague's program makes of a customer's mail that is passed on.
+fn passed_on(by: &str, customer: &str, more: &str) -> String {
+    let words = format!(
+        "Please look.\r\n\r\n---------- Forwarded message ---------\r\nFrom: Ana <{customer}>\r\n\
+         Date: Mon, 1 Mar 2027 at 08:00\r\nSubject: It hums\r\nTo: <{by}>\r\n\r\nMy printer hums."
+    );
+    message(by, "Fwd: It hums", more, &words)
+}
+
+#[tokio::test]
+async fn where_a_server_vouches_for_senders_only_a_colleague_it_knows_passes_mail_on() {
+    let (scene, customer) = (Scene::new().await, format!("{}@writers.example", word()));
+    let (admin, agent) = (scene.admin().await, scene.agent().await);
+    let mut form = pushed();
+    form["authservId"] = json!("mx.desk.example");
+    let mailbox = made(&admin, form).await;
+    let secret = admin.post(at(&mailbox, "/intake-secret"), json!({})).await.expect(200);
+    let server = scene.nobody().with("x-api-key", text(&secret, "secret"));
+    for (results, requester) in [("dmarc=none", &agent.email), ("dmarc=pass", &customer)] {
+        let more = format!("Authentication-Results: mx.desk.example; {results}\r\n");
+        let answer = bring(&server, &passed_on(&agent.email, &customer, &more)).await.expect(200);
+        let ticket = agent.ticket(text(&answer, "number")).await;
+        assert_eq!(&ticket["requester"]["email"], requester, "{results}");
+    }
+}

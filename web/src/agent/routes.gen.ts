@@ -23,6 +23,7 @@ import { Route as DeskAdminBlockedRouteImport } from './routes/_desk.admin.block
 import { Route as DeskAdminCategoriesRouteImport } from './routes/_desk.admin.categories'
 import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.changes'
 import { Route as DeskAdminCsatRouteImport } from './routes/_desk.admin.csat'
+import { Route as DeskAdminInboundRouteImport } from './routes/_desk.admin.inbound'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
 import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
 import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.index'
@@ -35,6 +36,8 @@ import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.adm
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
 import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.lookups.index'
 import { Route as DeskAdminLookupsLookupRouteImport } from './routes/_desk.admin.lookups.$lookup'
+import { Route as DeskAdminMailboxesIndexRouteImport } from './routes/_desk.admin.mailboxes.index'
+import { Route as DeskAdminMailboxesMailboxRouteImport } from './routes/_desk.admin.mailboxes.$mailbox'
 import { Route as DeskAdminOrganisationsIndexRouteImport } from './routes/_desk.admin.organisations.index'
 import { Route as DeskAdminOrganisationsOrganisationRouteImport } from './routes/_desk.admin.organisations.$organisation'
 import { Route as DeskAdminPoliciesIndexRouteImport } from './routes/_desk.admin.policies.index'
@@ -121,6 +124,11 @@ const DeskAdminCsatRoute = DeskAdminCsatRouteImport.update({
   path: '/csat',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminInboundRoute = DeskAdminInboundRouteImport.update({
+  id: '/inbound',
+  path: '/inbound',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminKeysRoute = DeskAdminKeysRouteImport.update({
   id: '/keys',
   path: '/keys',
@@ -184,6 +192,17 @@ const DeskAdminLookupsLookupRoute = DeskAdminLookupsLookupRouteImport.update({
   path: '/lookups/$lookup',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminMailboxesIndexRoute = DeskAdminMailboxesIndexRouteImport.update({
+  id: '/mailboxes/',
+  path: '/mailboxes/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminMailboxesMailboxRoute =
+  DeskAdminMailboxesMailboxRouteImport.update({
+    id: '/mailboxes/$mailbox',
+    path: '/mailboxes/$mailbox',
+    getParentRoute: () => DeskAdminRoute,
+  } as any)
 const DeskAdminOrganisationsIndexRoute =
   DeskAdminOrganisationsIndexRouteImport.update({
     id: '/organisations/',
@@ -281,6 +300,7 @@ export interface FileRoutesByFullPath {
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/csat': typeof DeskAdminCsatRoute
+  '/admin/inbound': typeof DeskAdminInboundRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
@@ -290,6 +310,7 @@ export interface FileRoutesByFullPath {
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
+  '/admin/mailboxes/$mailbox': typeof DeskAdminMailboxesMailboxRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -302,6 +323,7 @@ export interface FileRoutesByFullPath {
   '/admin/fields/': typeof DeskAdminFieldsIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
+  '/admin/mailboxes/': typeof DeskAdminMailboxesIndexRoute
   '/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies/': typeof DeskAdminPoliciesIndexRoute
   '/admin/providers/': typeof DeskAdminProvidersIndexRoute
@@ -322,6 +344,7 @@ export interface FileRoutesByTo {
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/csat': typeof DeskAdminCsatRoute
+  '/admin/inbound': typeof DeskAdminInboundRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
@@ -331,6 +354,7 @@ export interface FileRoutesByTo {
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
+  '/admin/mailboxes/$mailbox': typeof DeskAdminMailboxesMailboxRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -343,6 +367,7 @@ export interface FileRoutesByTo {
   '/admin/fields': typeof DeskAdminFieldsIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups': typeof DeskAdminLookupsIndexRoute
+  '/admin/mailboxes': typeof DeskAdminMailboxesIndexRoute
   '/admin/organisations': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies': typeof DeskAdminPoliciesIndexRoute
   '/admin/providers': typeof DeskAdminProvidersIndexRoute
@@ -367,6 +392,7 @@ export interface FileRoutesById {
   '/_desk/admin/categories': typeof DeskAdminCategoriesRoute
   '/_desk/admin/changes': typeof DeskAdminChangesRoute
   '/_desk/admin/csat': typeof DeskAdminCsatRoute
+  '/_desk/admin/inbound': typeof DeskAdminInboundRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
   '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/_desk/tickets/$ticket': typeof DeskTicketsTicketRoute
@@ -376,6 +402,7 @@ export interface FileRoutesById {
   '/_desk/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/_desk/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/_desk/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
+  '/_desk/admin/mailboxes/$mailbox': typeof DeskAdminMailboxesMailboxRoute
   '/_desk/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/_desk/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/_desk/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -388,6 +415,7 @@ export interface FileRoutesById {
   '/_desk/admin/fields/': typeof DeskAdminFieldsIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
+  '/_desk/admin/mailboxes/': typeof DeskAdminMailboxesIndexRoute
   '/_desk/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/_desk/admin/policies/': typeof DeskAdminPoliciesIndexRoute
   '/_desk/admin/providers/': typeof DeskAdminProvidersIndexRoute
@@ -412,6 +440,7 @@ export interface FileRouteTypes {
     | '/admin/categories'
     | '/admin/changes'
     | '/admin/csat'
+    | '/admin/inbound'
     | '/admin/keys'
     | '/admin/priorities'
     | '/tickets/$ticket'
@@ -421,6 +450,7 @@ export interface FileRouteTypes {
     | '/admin/fields/$field'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
+    | '/admin/mailboxes/$mailbox'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
     | '/admin/providers/$provider'
@@ -433,6 +463,7 @@ export interface FileRouteTypes {
     | '/admin/fields/'
     | '/admin/lifecycles/'
     | '/admin/lookups/'
+    | '/admin/mailboxes/'
     | '/admin/organisations/'
     | '/admin/policies/'
     | '/admin/providers/'
@@ -453,6 +484,7 @@ export interface FileRouteTypes {
     | '/admin/categories'
     | '/admin/changes'
     | '/admin/csat'
+    | '/admin/inbound'
     | '/admin/keys'
     | '/admin/priorities'
     | '/tickets/$ticket'
@@ -462,6 +494,7 @@ export interface FileRouteTypes {
     | '/admin/fields/$field'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
+    | '/admin/mailboxes/$mailbox'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
     | '/admin/providers/$provider'
@@ -474,6 +507,7 @@ export interface FileRouteTypes {
     | '/admin/fields'
     | '/admin/lifecycles'
     | '/admin/lookups'
+    | '/admin/mailboxes'
     | '/admin/organisations'
     | '/admin/policies'
     | '/admin/providers'
@@ -497,6 +531,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/categories'
     | '/_desk/admin/changes'
     | '/_desk/admin/csat'
+    | '/_desk/admin/inbound'
     | '/_desk/admin/keys'
     | '/_desk/admin/priorities'
     | '/_desk/tickets/$ticket'
@@ -506,6 +541,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/fields/$field'
     | '/_desk/admin/lifecycles/$lifecycle'
     | '/_desk/admin/lookups/$lookup'
+    | '/_desk/admin/mailboxes/$mailbox'
     | '/_desk/admin/organisations/$organisation'
     | '/_desk/admin/policies/$policy'
     | '/_desk/admin/providers/$provider'
@@ -518,6 +554,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/fields/'
     | '/_desk/admin/lifecycles/'
     | '/_desk/admin/lookups/'
+    | '/_desk/admin/mailboxes/'
     | '/_desk/admin/organisations/'
     | '/_desk/admin/policies/'
     | '/_desk/admin/providers/'
@@ -634,6 +671,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminCsatRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/inbound': {
+      id: '/_desk/admin/inbound'
+      path: '/inbound'
+      fullPath: '/admin/inbound'
+      preLoaderRoute: typeof DeskAdminInboundRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/keys': {
       id: '/_desk/admin/keys'
       path: '/keys'
@@ -716,6 +760,20 @@ declare module '@tanstack/react-router' {
       path: '/lookups/$lookup'
       fullPath: '/admin/lookups/$lookup'
       preLoaderRoute: typeof DeskAdminLookupsLookupRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/mailboxes/': {
+      id: '/_desk/admin/mailboxes/'
+      path: '/mailboxes'
+      fullPath: '/admin/mailboxes/'
+      preLoaderRoute: typeof DeskAdminMailboxesIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/mailboxes/$mailbox': {
+      id: '/_desk/admin/mailboxes/$mailbox'
+      path: '/mailboxes/$mailbox'
+      fullPath: '/admin/mailboxes/$mailbox'
+      preLoaderRoute: typeof DeskAdminMailboxesMailboxRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/organisations/': {
@@ -838,6 +896,7 @@ interface DeskAdminRouteChildren {
   DeskAdminCategoriesRoute: typeof DeskAdminCategoriesRoute
   DeskAdminChangesRoute: typeof DeskAdminChangesRoute
   DeskAdminCsatRoute: typeof DeskAdminCsatRoute
+  DeskAdminInboundRoute: typeof DeskAdminInboundRoute
   DeskAdminKeysRoute: typeof DeskAdminKeysRoute
   DeskAdminPrioritiesRoute: typeof DeskAdminPrioritiesRoute
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
@@ -845,6 +904,7 @@ interface DeskAdminRouteChildren {
   DeskAdminFieldsFieldRoute: typeof DeskAdminFieldsFieldRoute
   DeskAdminLifecyclesLifecycleRoute: typeof DeskAdminLifecyclesLifecycleRoute
   DeskAdminLookupsLookupRoute: typeof DeskAdminLookupsLookupRoute
+  DeskAdminMailboxesMailboxRoute: typeof DeskAdminMailboxesMailboxRoute
   DeskAdminOrganisationsOrganisationRoute: typeof DeskAdminOrganisationsOrganisationRoute
   DeskAdminPoliciesPolicyRoute: typeof DeskAdminPoliciesPolicyRoute
   DeskAdminProvidersProviderRoute: typeof DeskAdminProvidersProviderRoute
@@ -857,6 +917,7 @@ interface DeskAdminRouteChildren {
   DeskAdminFieldsIndexRoute: typeof DeskAdminFieldsIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
   DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
+  DeskAdminMailboxesIndexRoute: typeof DeskAdminMailboxesIndexRoute
   DeskAdminOrganisationsIndexRoute: typeof DeskAdminOrganisationsIndexRoute
   DeskAdminPoliciesIndexRoute: typeof DeskAdminPoliciesIndexRoute
   DeskAdminProvidersIndexRoute: typeof DeskAdminProvidersIndexRoute
@@ -872,6 +933,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminCategoriesRoute: DeskAdminCategoriesRoute,
   DeskAdminChangesRoute: DeskAdminChangesRoute,
   DeskAdminCsatRoute: DeskAdminCsatRoute,
+  DeskAdminInboundRoute: DeskAdminInboundRoute,
   DeskAdminKeysRoute: DeskAdminKeysRoute,
   DeskAdminPrioritiesRoute: DeskAdminPrioritiesRoute,
   DeskAdminIndexRoute: DeskAdminIndexRoute,
@@ -879,6 +941,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminFieldsFieldRoute: DeskAdminFieldsFieldRoute,
   DeskAdminLifecyclesLifecycleRoute: DeskAdminLifecyclesLifecycleRoute,
   DeskAdminLookupsLookupRoute: DeskAdminLookupsLookupRoute,
+  DeskAdminMailboxesMailboxRoute: DeskAdminMailboxesMailboxRoute,
   DeskAdminOrganisationsOrganisationRoute:
     DeskAdminOrganisationsOrganisationRoute,
   DeskAdminPoliciesPolicyRoute: DeskAdminPoliciesPolicyRoute,
@@ -892,6 +955,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminFieldsIndexRoute: DeskAdminFieldsIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
   DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
+  DeskAdminMailboxesIndexRoute: DeskAdminMailboxesIndexRoute,
   DeskAdminOrganisationsIndexRoute: DeskAdminOrganisationsIndexRoute,
   DeskAdminPoliciesIndexRoute: DeskAdminPoliciesIndexRoute,
   DeskAdminProvidersIndexRoute: DeskAdminProvidersIndexRoute,

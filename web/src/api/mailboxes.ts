@@ -84,11 +84,20 @@ export function useIntakeSecret(id: string) {
   return useMailboxChange(() => body(client.POST('/v1/mailboxes/{id}/intake-secret', { params: { path: { id } } })))
 }
 
-export function inboundQuery(state: InboundState) {
+/** Which mails are listed; what is empty does not narrow. */
+export type Wanted = { state: InboundState; mailbox: string; reason: string }
+export const SET_ASIDE: Wanted = { state: 'quarantined', mailbox: '', reason: '' }
+
+function narrowed({ mailbox, reason }: Wanted) {
+  return { ...(mailbox && { mailbox }), ...(reason && { reason }) }
+}
+
+export function inboundQuery(wanted: Wanted) {
+  const narrow = { state: wanted.state, ...narrowed(wanted) }
   return infiniteQueryOptions({
-    queryKey: ['inbound-mail', state],
+    queryKey: ['inbound-mail', narrow],
     queryFn: ({ pageParam }) =>
-      body(client.GET('/v1/inbound-mail', { params: { query: { state, ...(pageParam && { cursor: pageParam }) } } })),
+      body(client.GET('/v1/inbound-mail', { params: { query: { ...narrow, ...(pageParam && { cursor: pageParam }) } } })),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   })
@@ -122,14 +131,14 @@ export function useRetryMail() {
 }
 
 /** Takes in once more whatever was set aside, a page at a time; tells after each how many there were. */
-export function useRetryAll(tell: (count: number) => void) {
+export function useRetryAll(wanted: Wanted, tell: (count: number) => void) {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: async () => {
       let count = 0
       let cursor: string | null | undefined
       do {
-        const page = await body(client.POST('/v1/inbound-mail/retry', { body: cursor ? { cursor } : {} }))
+        const page = await body(client.POST('/v1/inbound-mail/retry', { body: { ...narrowed(wanted), ...(cursor && { cursor }) } }))
         count += page.retried
         cursor = page.nextCursor
         tell(count)

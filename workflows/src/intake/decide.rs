@@ -155,7 +155,8 @@ impl Ids {
 }
 
 /// Keeps the decision and the way back from the message to its ticket; the first to be kept stands.
-/// What a mail that opens a ticket answers has not come in, or it would have led elsewhere.
+/// What a mail that opens a ticket answers has not come in, or it would have led elsewhere; it is awaited
+/// for ninety days.
 async fn keep(pool: &PgPool, mail: Uuid, decided: &Decided, ids: &Ids) -> Result<Decision> {
     let Decided { decision, flags } = decided;
     let awaited = matches!(decision, Decision::Open { .. });
@@ -171,7 +172,11 @@ async fn keep(pool: &PgPool, mail: Uuid, decided: &Decided, ids: &Ids) -> Result
             select $3, $4 where $3 is not null and $4 is not null on conflict do nothing),
          awaited as (
             insert into message_awaited (message_id, ticket_id)
-            select distinct id, $4 from unnest($5::text[]) id where $4 is not null on conflict do nothing)
+            select distinct id, $4 from unnest($5::text[]) id where $4 is not null on conflict do nothing),
+         forgotten as (
+            delete from message_awaited where (message_id, ticket_id) in (
+                select message_id, ticket_id from message_awaited where noted_at < now() - interval '90 days'
+                 limit 100 for update skip locked))
          select decision from kept",
     )
     .bind(mail)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::header::{self, Headers};
-use super::mime::Part;
+use super::mime::{PARTS_MAX, Part};
 use super::tnef;
 
 pub(crate) const FILE_MAX: usize = 25 * 1024 * 1024;
@@ -76,6 +76,7 @@ pub(crate) fn expand(attachments: &mut Vec<Attachment>) -> bool {
         }
     }
     attachments.extend(opened);
+    attachments.truncate(PARTS_MAX);
     all
 }
 

@@ -1,10 +1,20 @@
 // Mail that came in and became nothing: why, what it says, and once more.
 import { useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { Download, RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { inboundQuery, readingQuery, useRetryAll, useRetryMail, type InboundMail, type InboundState } from '@/api/mailboxes'
+import {
+  inboundQuery,
+  mailboxesQuery,
+  readingQuery,
+  SET_ASIDE,
+  useRetryAll,
+  useRetryMail,
+  type InboundMail,
+  type InboundState,
+  type Wanted,
+} from '@/api/mailboxes'
 import { useDocumentTitle } from '@/session/document-title'
 import { Refused } from '@/session/refused'
 import { Time } from '@/ticket/time'
@@ -12,14 +22,14 @@ import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { Empty, Notice } from '@/ui/feedback'
-import { SelectField } from '@/ui/field'
+import { SelectField, TextField } from '@/ui/field'
 import { Table, Td, Th } from '@/ui/table'
 
 const STATES: InboundState[] = ['quarantined', 'ignored', 'received', 'applied']
 
 export function InboundPage() {
   const { t } = useTranslation()
-  const [state, setState] = useState<InboundState>('quarantined')
+  const [wanted, setWanted] = useState<Wanted>(SET_ASIDE)
   useDocumentTitle(t('mailboxes.inbound'))
   return (
     <>
@@ -27,44 +37,70 @@ export function InboundPage() {
         <h1 className="text-lg font-semibold tracking-tight">{t('mailboxes.inbound')}</h1>
         <p className="max-w-prose text-ink-faint">{t('mailboxes.inboundAbout')}</p>
       </header>
-      <div className="flex flex-wrap items-end gap-2">
-        <SelectField
-          label={t('mailboxes.state')}
-          value={state}
-          onChange={(event) => setState(event.target.value as InboundState)}
-        >
-          {STATES.map((known) => (
-            <option key={known} value={known}>
-              {t(`mailboxes.inboundStates.${known}`)}
-            </option>
-          ))}
-        </SelectField>
-        {state === 'quarantined' && <RetryAll />}
-      </div>
-      <Mails state={state} />
+      <Filters wanted={wanted} change={(part) => setWanted({ ...wanted, ...part })} />
+      {wanted.state === 'quarantined' && <RetryAll key={JSON.stringify(wanted)} wanted={wanted} />}
+      <Mails wanted={useDeferredValue(wanted)} />
     </>
   )
 }
 
-function RetryAll() {
+function Filters({ wanted, change }: { wanted: Wanted; change: (part: Partial<Wanted>) => void }) {
+  const { t } = useTranslation()
+  const { data: mailboxes = [] } = useQuery(mailboxesQuery)
+  return (
+    <div className="flex flex-wrap items-end gap-2">
+      <SelectField
+        label={t('mailboxes.state')}
+        value={wanted.state}
+        onChange={(event) => change({ state: event.target.value as InboundState })}
+      >
+        {STATES.map((known) => (
+          <option key={known} value={known}>
+            {t(`mailboxes.inboundStates.${known}`)}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={t('mailboxes.into')}
+        value={wanted.mailbox}
+        onChange={(event) => change({ mailbox: event.target.value })}
+      >
+        <option value="">{t('mailboxes.anywhere')}</option>
+        {mailboxes.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        label={t('mailboxes.reason')}
+        value={wanted.reason}
+        maxLength={200}
+        onChange={(event) => change({ reason: event.target.value })}
+      />
+    </div>
+  )
+}
+
+function RetryAll({ wanted }: { wanted: Wanted }) {
   const { t } = useTranslation()
   const [count, setCount] = useState(0)
-  const retry = useRetryAll(setCount)
+  const retry = useRetryAll(wanted, setCount)
   return (
-    <>
+    <div className="flex flex-wrap items-center gap-2">
       <Button busy={retry.isPending} onClick={() => retry.mutate()}>
         <RotateCcw aria-hidden className="size-4" />
         {t('mailboxes.retryAll')}
       </Button>
       {(retry.isPending || retry.isSuccess) && <Notice>{t('mailboxes.retried', { count })}</Notice>}
       <Refused error={retry.error} />
-    </>
+    </div>
   )
 }
 
-function Mails({ state }: { state: InboundState }) {
+function Mails({ wanted }: { wanted: Wanted }) {
   const { t } = useTranslation()
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(inboundQuery(state))
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(inboundQuery(wanted))
   const [shown, setShown] = useState<InboundMail | null>(null)
   const mails = data.pages.flatMap((page) => page.data)
   if (mails.length === 0) return <Empty icon={<RotateCcw className="size-5" />} title={t('mailboxes.noMail')} />

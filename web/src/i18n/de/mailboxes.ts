@@ -85,6 +85,9 @@ export const mailboxes = {
   inbound: 'Eingegangene Mail',
   inboundAbout: 'Jede Mail, die hereinkam, und was aus ihr wurde. Nichts wird je weggeworfen.',
   state: 'Welche',
+  into: 'Postfach',
+  anywhere: 'Alle',
+  reason: 'Grund beginnt mit',
   inboundStates: {
     quarantined: 'Beiseitegelegt',
     ignored: 'Übergangen',

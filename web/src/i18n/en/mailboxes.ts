@@ -85,6 +85,9 @@ export const mailboxes = {
   inbound: 'Incoming mail',
   inboundAbout: 'Every mail that came in, and what became of it. Nothing is ever thrown away.',
   state: 'Which',
+  into: 'Mailbox',
+  anywhere: 'Any',
+  reason: 'Reason begins with',
   inboundStates: { quarantined: 'Set aside', ignored: 'Ignored', received: 'On its way', applied: 'Part of a ticket' },
   flags: {
     duplicate_message_id: 'Id used before',
