@@ -52,7 +52,11 @@ test('an admin makes a mailbox, and mail is pushed into it', async () => {
   assert.deepEqual(ticket.tags, ['branch'])
   for (const number of [1, 2, 3]) assert.equal((await push(secret, nobody(number))).outcome, 'quarantined')
   await page.goto('/admin/mailboxes')
-  await page.getByRole('listitem').filter({ hasText: name }).getByText(/last mail/).waitFor()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: name })
+    .getByText(/last mail/)
+    .waitFor()
 })
 
 test('a test of the connection says in words what fails', async () => {
@@ -66,7 +70,10 @@ test('a test of the connection says in words what fails', async () => {
   await page.getByLabel('Password', { exact: true }).fill('secret')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('button', { name: 'Test the connection' }).click()
-  await page.getByText(/could not reach 127.0.0.1:1/).first().waitFor()
+  await page
+    .getByText(/could not reach 127.0.0.1:1/)
+    .first()
+    .waitFor()
   await page.getByRole('button', { name: 'Pause' }).click()
   await page.getByRole('button', { name: 'Resume' }).waitFor()
 })
@@ -77,7 +84,9 @@ test('what was set aside is read, downloaded and taken in again', async () => {
   await page.getByRole('heading', { level: 1, name: 'Incoming mail' }).waitFor()
   await page.getByLabel('Mailbox', { exact: true }).selectOption({ label: name })
   await row(1).getByText('the mail names no sender').waitFor()
-  await row(1).getByRole('button', { name: `From nobody 1 ${mark}`, exact: true }).click()
+  await row(1)
+    .getByRole('button', { name: `From nobody 1 ${mark}`, exact: true })
+    .click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('Read as human; it belongs to no ticket yet.').waitFor()
   await dialog.getByText('Who wrote this?').waitFor()
@@ -86,7 +95,9 @@ test('what was set aside is read, downloaded and taken in again', async () => {
   assert.equal(readFileSync(await (await download).path(), 'utf8'), nobody(1))
   await page.keyboard.press('Escape')
 
-  await row(1).getByRole('button', { name: `Take in again: From nobody 1 ${mark}` }).click()
+  await row(1)
+    .getByRole('button', { name: `Take in again: From nobody 1 ${mark}` })
+    .click()
   await row(1).getByText('the mail names no sender').waitFor()
   await page.getByRole('button', { name: 'Take in all again' }).click()
   await page.getByText('3 mails are taken in again.').waitFor()

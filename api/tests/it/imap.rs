@@ -287,7 +287,7 @@ async fn two_desks_that_answer_each_other_stop_after_five_and_say_so() {
     let letter =
         until("an acknowledgement", async || letters_to(&desks[0].1, "elsewhere.example").pop()).await;
     let marked = bring(&desks[1].0, &letter).await.expect(200);
-    assert_eq!(marked["reason"], "an automatic reply that belongs to no ticket", "{marked}");
+    assert_eq!(marked["reason"], "our own mail that belongs to no ticket", "{marked}");
 
     let (mut letter, mut known) = (letter, vec![]);
     for number in 1..=20 {

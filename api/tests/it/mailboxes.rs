@@ -302,7 +302,7 @@ async fn whatever_was_set_aside_is_listed_page_by_page_and_taken_in_again_at_onc
     })
     .await;
     admin.get("/v1/inbound-mail?state=lost").await.problem(422, "invalid");
-    scene.agent().await.get(&list).await.problem(403, "forbidden");
+    scene.agent().await.get(&list).await.problem(403, "not_allowed");
 }
 
 /// What a colleague's program makes of a customer's mail that is passed on.

@@ -97,7 +97,9 @@ export function inboundQuery(wanted: Wanted) {
   return infiniteQueryOptions({
     queryKey: ['inbound-mail', narrow],
     queryFn: ({ pageParam }) =>
-      body(client.GET('/v1/inbound-mail', { params: { query: { ...narrow, ...(pageParam && { cursor: pageParam }) } } })),
+      body(
+        client.GET('/v1/inbound-mail', { params: { query: { ...narrow, ...(pageParam && { cursor: pageParam }) } } }),
+      ),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   })
@@ -138,7 +140,9 @@ export function useRetryAll(wanted: Wanted, tell: (count: number) => void) {
       let count = 0
       let cursor: string | null | undefined
       do {
-        const page = await body(client.POST('/v1/inbound-mail/retry', { body: { ...narrowed(wanted), ...(cursor && { cursor }) } }))
+        const page = await body(
+          client.POST('/v1/inbound-mail/retry', { body: { ...narrowed(wanted), ...(cursor && { cursor }) } }),
+        )
         count += page.retried
         cursor = page.nextCursor
         tell(count)

@@ -58,7 +58,10 @@ export function editOf(draft: Draft): MailboxEdit {
       teamId: draft.teamId || null,
       categoryId: draft.categoryId || null,
       priority: draft.priority,
-      tags: draft.tags.split(',').map((tag) => tag.trim()).filter(Boolean),
+      tags: draft.tags
+        .split(',')
+        .map((tag) => tag.trim())
+        .filter(Boolean),
     },
     sender: { name: draft.senderName || null, address: draft.senderAddress || null, signature: draft.signature },
     archiveBefore: draft.archiveBefore ? `${draft.archiveBefore}T00:00:00Z` : null,

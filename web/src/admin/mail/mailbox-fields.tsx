@@ -57,9 +57,22 @@ export function Reading(props: PartProps) {
     <Part title={t('mailboxes.reading')} hint={t('mailboxes.readingHint')}>
       <div className="grid gap-3 sm:grid-cols-2">
         <TextField label={t('mailboxes.host')} required maxLength={253} {...field('host', '/imap/host')} />
-        <TextField label={t('mailboxes.port')} type="number" min={1} max={65535} required {...field('port', '/imap/port')} />
+        <TextField
+          label={t('mailboxes.port')}
+          type="number"
+          min={1}
+          max={65535}
+          required
+          {...field('port', '/imap/port')}
+        />
         <TlsField {...field('tls', '/imap/tls')} />
-        <TextField label={t('mailboxes.user')} required maxLength={254} autoComplete="off" {...field('user', '/imap/user')} />
+        <TextField
+          label={t('mailboxes.user')}
+          required
+          maxLength={254}
+          autoComplete="off"
+          {...field('user', '/imap/user')}
+        />
         <SelectField label={t('mailboxes.auth')} {...field('auth', '/imap/auth/kind')}>
           <option value="password">{t('mailboxes.auths.password')}</option>
           <option value="google">{t('mailboxes.auths.google')}</option>
@@ -67,12 +80,21 @@ export function Reading(props: PartProps) {
           <option value="custom">{t('mailboxes.auths.custom')}</option>
         </SelectField>
         {draft.auth === 'password' && (
-          <SecretField label={t('mailboxes.password')} kept={props.base?.hasSecrets.password} {...field('password', '/secrets/password')} />
+          <SecretField
+            label={t('mailboxes.password')}
+            kept={props.base?.hasSecrets.password}
+            {...field('password', '/secrets/password')}
+          />
         )}
       </div>
       {draft.auth !== 'password' && <Tokens {...props} />}
       <div className="grid gap-3 sm:grid-cols-2">
-        <TextField label={t('mailboxes.folder')} hint={t('mailboxes.folderHint')} maxLength={255} {...field('folder', '/imap/folder')} />
+        <TextField
+          label={t('mailboxes.folder')}
+          hint={t('mailboxes.folderHint')}
+          maxLength={255}
+          {...field('folder', '/imap/folder')}
+        />
         <SelectField label={t('mailboxes.after')} {...field('after', '/imap/after/do')}>
           <option value="keep">{t('mailboxes.afters.keep')}</option>
           <option value="seen">{t('mailboxes.afters.seen')}</option>
@@ -106,7 +128,11 @@ function Tokens(props: PartProps) {
         <TextField label={t('mailboxes.tokenUrl')} type="url" required {...field('tokenUrl', '/imap/auth/tokenUrl')} />
       )}
       <TextField label={t('people.clientId')} required {...field('clientId', '/imap/auth/clientId')} />
-      <SecretField label={t('people.clientSecret')} kept={base?.hasSecrets.clientSecret} {...field('clientSecret', '/secrets/clientSecret')} />
+      <SecretField
+        label={t('people.clientSecret')}
+        kept={base?.hasSecrets.clientSecret}
+        {...field('clientSecret', '/secrets/clientSecret')}
+      />
       {draft.auth !== 'google' && (
         <SelectField label={t('mailboxes.grant')} {...field('grant', '/imap/auth/grant')}>
           <option value="refresh_token">{t('mailboxes.grants.refresh_token')}</option>
@@ -114,7 +140,11 @@ function Tokens(props: PartProps) {
         </SelectField>
       )}
       {byRefreshing && (
-        <SecretField label={t('mailboxes.refreshToken')} kept={base?.hasSecrets.refreshToken} {...field('refreshToken', '/secrets/refreshToken')} />
+        <SecretField
+          label={t('mailboxes.refreshToken')}
+          kept={base?.hasSecrets.refreshToken}
+          {...field('refreshToken', '/secrets/refreshToken')}
+        />
       )}
       {draft.auth === 'custom' && <TextField label={t('people.scopesAsked')} {...field('scope', '/imap/auth/scope')} />}
     </div>
@@ -173,8 +203,18 @@ export function Answering(props: PartProps) {
   return (
     <Part title={t('mailboxes.answering')} hint={t('mailboxes.answeringHint')}>
       <div className="grid gap-3 sm:grid-cols-2">
-        <TextField label={t('mailboxes.senderName')} hint={t('mailboxes.senderNameHint')} maxLength={100} {...field('senderName', '/sender/name')} />
-        <TextField label={t('mailboxes.senderAddress')} hint={t('mailboxes.senderAddressHint')} type="email" {...field('senderAddress', '/sender/address')} />
+        <TextField
+          label={t('mailboxes.senderName')}
+          hint={t('mailboxes.senderNameHint')}
+          maxLength={100}
+          {...field('senderName', '/sender/name')}
+        />
+        <TextField
+          label={t('mailboxes.senderAddress')}
+          hint={t('mailboxes.senderAddressHint')}
+          type="email"
+          {...field('senderAddress', '/sender/address')}
+        />
       </div>
       <TextArea label={t('mailboxes.signature')} maxLength={5000} {...field('signature', '/sender/signature')} />
       <CheckField
@@ -195,7 +235,14 @@ function Sending(props: PartProps) {
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <TextField label={t('mailboxes.host')} required maxLength={253} {...field('smtpHost', '/smtp/host')} />
-      <TextField label={t('mailboxes.port')} type="number" min={1} max={65535} required {...field('smtpPort', '/smtp/port')} />
+      <TextField
+        label={t('mailboxes.port')}
+        type="number"
+        min={1}
+        max={65535}
+        required
+        {...field('smtpPort', '/smtp/port')}
+      />
       <TlsField {...field('smtpTls', '/smtp/tls')} />
       <SelectField label={t('mailboxes.login')} {...field('smtpLogin', '/smtp/login')}>
         <option value="shared">{t('mailboxes.logins.shared')}</option>
@@ -204,8 +251,18 @@ function Sending(props: PartProps) {
       </SelectField>
       {draft.smtpLogin === 'own' && (
         <>
-          <TextField label={t('mailboxes.user')} required maxLength={254} autoComplete="off" {...field('smtpUser', '/smtp/login/user')} />
-          <SecretField label={t('mailboxes.password')} kept={base?.hasSecrets.smtpPassword} {...field('smtpPassword', '/secrets/smtpPassword')} />
+          <TextField
+            label={t('mailboxes.user')}
+            required
+            maxLength={254}
+            autoComplete="off"
+            {...field('smtpUser', '/smtp/login/user')}
+          />
+          <SecretField
+            label={t('mailboxes.password')}
+            kept={base?.hasSecrets.smtpPassword}
+            {...field('smtpPassword', '/secrets/smtpPassword')}
+          />
         </>
       )}
     </div>
@@ -217,7 +274,12 @@ export function Trusting(props: PartProps) {
   const field = useField(props)
   return (
     <Part title={t('mailboxes.trusting')}>
-      <TextField label={t('mailboxes.authservId')} hint={t('mailboxes.authservIdHint')} maxLength={253} {...field('authservId', '/authservId')} />
+      <TextField
+        label={t('mailboxes.authservId')}
+        hint={t('mailboxes.authservIdHint')}
+        maxLength={253}
+        {...field('authservId', '/authservId')}
+      />
     </Part>
   )
 }
@@ -237,7 +299,5 @@ function TlsField(wired: Wired) {
 
 function SecretField({ kept, ...wired }: Wired & { label: string; kept: boolean | undefined }) {
   const { t } = useTranslation()
-  return (
-    <TextField type="password" autoComplete="off" hint={kept ? t('people.secretKept') : undefined} {...wired} />
-  )
+  return <TextField type="password" autoComplete="off" hint={kept ? t('people.secretKept') : undefined} {...wired} />
 }

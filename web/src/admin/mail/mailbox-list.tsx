@@ -54,7 +54,11 @@ function MailboxRow({ mailbox: { id, name, address, kind, imap, health } }: { ma
       }
       facts={[address, where, last, waiting].filter(Boolean).join(' · ')}
       warning={health.error}
-      extra={<Badge tone={TONES[health.state] ?? 'plain'}>{t(`mailboxes.states.${health.state}` as 'mailboxes.states.ok')}</Badge>}
+      extra={
+        <Badge tone={TONES[health.state] ?? 'plain'}>
+          {t(`mailboxes.states.${health.state}` as 'mailboxes.states.ok')}
+        </Badge>
+      }
     />
   )
 }

@@ -73,7 +73,10 @@ function Health({ mailbox: { health, pausedAt } }: { mailbox: Mailbox }) {
   if (health.error) {
     return (
       <Notice tone="bad">
-        {t('mailboxes.failing', { error: health.error, since: health.failingSince ? exactly(health.failingSince) : '' })}
+        {t('mailboxes.failing', {
+          error: health.error,
+          since: health.failingSince ? exactly(health.failingSince) : '',
+        })}
       </Notice>
     )
   }

@@ -28,20 +28,20 @@ export function MailStep({ me }: { me: Me }) {
         {addIcon}
         {t('mailboxes.add')}
       </Link>
-    <Part title={t('people.wizard.mail')} hint={t('people.wizard.mailText')}>
-      {email ? (
-        <>
-          <Button className="self-start" busy={letter.isPending} onClick={() => letter.mutate(email)}>
-            {t('people.wizard.mailTest', { email })}
-          </Button>
-          <p className="text-[0.8125rem] text-ink-faint">{t('people.wizard.mailTestHint')}</p>
-        </>
-      ) : (
-        <Notice>{t('people.wizard.mailNoAddress')}</Notice>
-      )}
-      {letter.isSuccess && <Notice>{t('people.wizard.mailSent', { email })}</Notice>}
-      <Refused error={letter.error} />
-    </Part>
+      <Part title={t('people.wizard.mail')} hint={t('people.wizard.mailText')}>
+        {email ? (
+          <>
+            <Button className="self-start" busy={letter.isPending} onClick={() => letter.mutate(email)}>
+              {t('people.wizard.mailTest', { email })}
+            </Button>
+            <p className="text-[0.8125rem] text-ink-faint">{t('people.wizard.mailTestHint')}</p>
+          </>
+        ) : (
+          <Notice>{t('people.wizard.mailNoAddress')}</Notice>
+        )}
+        {letter.isSuccess && <Notice>{t('people.wizard.mailSent', { email })}</Notice>}
+        <Refused error={letter.error} />
+      </Part>
     </>
   )
 }
