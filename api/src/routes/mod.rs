@@ -14,6 +14,7 @@ pub mod health;
 pub mod inbound;
 pub mod live;
 pub mod lookups;
+pub mod macros;
 pub mod mail;
 pub mod mailboxes;
 pub mod notifications;
@@ -106,6 +107,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(auth::routes())
         .merge(admin::routes())
         .merge(assignment::routes())
+        .merge(macros::routes())
         .merge(mailboxes::routes())
         .merge(people::routes())
 }

@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as DeskRouteImport } from './routes/_desk'
 import { Route as DeskIndexRouteImport } from './routes/_desk.index'
 import { Route as DeskAdminRouteImport } from './routes/_desk.admin'
+import { Route as DeskMacrosRouteImport } from './routes/_desk.macros'
 import { Route as DeskNotificationsRouteImport } from './routes/_desk.notifications'
 import { Route as DeskSettingsRouteImport } from './routes/_desk.settings'
 import { Route as DeskSetupRouteImport } from './routes/_desk.setup'
@@ -26,6 +27,8 @@ import { Route as DeskAdminCsatRouteImport } from './routes/_desk.admin.csat'
 import { Route as DeskAdminInboundRouteImport } from './routes/_desk.admin.inbound'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
 import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
+import { Route as DeskMacrosIndexRouteImport } from './routes/_desk.macros.index'
+import { Route as DeskMacrosMacroRouteImport } from './routes/_desk.macros.$macro'
 import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.index'
 import { Route as DeskTicketsTicketRouteImport } from './routes/_desk.tickets.$ticket'
 import { Route as DeskAdminCalendarsIndexRouteImport } from './routes/_desk.admin.calendars.index'
@@ -36,6 +39,8 @@ import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.adm
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
 import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.lookups.index'
 import { Route as DeskAdminLookupsLookupRouteImport } from './routes/_desk.admin.lookups.$lookup'
+import { Route as DeskAdminMacrosIndexRouteImport } from './routes/_desk.admin.macros.index'
+import { Route as DeskAdminMacrosMacroRouteImport } from './routes/_desk.admin.macros.$macro'
 import { Route as DeskAdminMailboxesIndexRouteImport } from './routes/_desk.admin.mailboxes.index'
 import { Route as DeskAdminMailboxesMailboxRouteImport } from './routes/_desk.admin.mailboxes.$mailbox'
 import { Route as DeskAdminOrganisationsIndexRouteImport } from './routes/_desk.admin.organisations.index'
@@ -67,6 +72,11 @@ const DeskIndexRoute = DeskIndexRouteImport.update({
 const DeskAdminRoute = DeskAdminRouteImport.update({
   id: '/admin',
   path: '/admin',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskMacrosRoute = DeskMacrosRouteImport.update({
+  id: '/macros',
+  path: '/macros',
   getParentRoute: () => DeskRoute,
 } as any)
 const DeskNotificationsRoute = DeskNotificationsRouteImport.update({
@@ -139,6 +149,16 @@ const DeskAdminPrioritiesRoute = DeskAdminPrioritiesRouteImport.update({
   path: '/priorities',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskMacrosIndexRoute = DeskMacrosIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => DeskMacrosRoute,
+} as any)
+const DeskMacrosMacroRoute = DeskMacrosMacroRouteImport.update({
+  id: '/$macro',
+  path: '/$macro',
+  getParentRoute: () => DeskMacrosRoute,
+} as any)
 const DeskTicketsIndexRoute = DeskTicketsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -190,6 +210,16 @@ const DeskAdminLookupsIndexRoute = DeskAdminLookupsIndexRouteImport.update({
 const DeskAdminLookupsLookupRoute = DeskAdminLookupsLookupRouteImport.update({
   id: '/lookups/$lookup',
   path: '/lookups/$lookup',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminMacrosIndexRoute = DeskAdminMacrosIndexRouteImport.update({
+  id: '/macros/',
+  path: '/macros/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminMacrosMacroRoute = DeskAdminMacrosMacroRouteImport.update({
+  id: '/macros/$macro',
+  path: '/macros/$macro',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminMailboxesIndexRoute = DeskAdminMailboxesIndexRouteImport.update({
@@ -290,6 +320,7 @@ const DeskAdminUsersUserRoute = DeskAdminUsersUserRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
   '/admin': typeof DeskAdminRouteWithChildren
+  '/macros': typeof DeskMacrosRouteWithChildren
   '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
   '/setup': typeof DeskSetupRoute
@@ -303,13 +334,16 @@ export interface FileRoutesByFullPath {
   '/admin/inbound': typeof DeskAdminInboundRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/macros/$macro': typeof DeskMacrosMacroRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin/': typeof DeskAdminIndexRoute
+  '/macros/': typeof DeskMacrosIndexRoute
   '/tickets/': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
+  '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
   '/admin/mailboxes/$mailbox': typeof DeskAdminMailboxesMailboxRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
@@ -323,6 +357,7 @@ export interface FileRoutesByFullPath {
   '/admin/fields/': typeof DeskAdminFieldsIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
+  '/admin/macros/': typeof DeskAdminMacrosIndexRoute
   '/admin/mailboxes/': typeof DeskAdminMailboxesIndexRoute
   '/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies/': typeof DeskAdminPoliciesIndexRoute
@@ -347,13 +382,16 @@ export interface FileRoutesByTo {
   '/admin/inbound': typeof DeskAdminInboundRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/macros/$macro': typeof DeskMacrosMacroRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin': typeof DeskAdminIndexRoute
+  '/macros': typeof DeskMacrosIndexRoute
   '/tickets': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
+  '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
   '/admin/mailboxes/$mailbox': typeof DeskAdminMailboxesMailboxRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
@@ -367,6 +405,7 @@ export interface FileRoutesByTo {
   '/admin/fields': typeof DeskAdminFieldsIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups': typeof DeskAdminLookupsIndexRoute
+  '/admin/macros': typeof DeskAdminMacrosIndexRoute
   '/admin/mailboxes': typeof DeskAdminMailboxesIndexRoute
   '/admin/organisations': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies': typeof DeskAdminPoliciesIndexRoute
@@ -381,6 +420,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_desk': typeof DeskRouteWithChildren
   '/_desk/admin': typeof DeskAdminRouteWithChildren
+  '/_desk/macros': typeof DeskMacrosRouteWithChildren
   '/_desk/notifications': typeof DeskNotificationsRoute
   '/_desk/settings': typeof DeskSettingsRoute
   '/_desk/setup': typeof DeskSetupRoute
@@ -395,13 +435,16 @@ export interface FileRoutesById {
   '/_desk/admin/inbound': typeof DeskAdminInboundRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
   '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/_desk/macros/$macro': typeof DeskMacrosMacroRoute
   '/_desk/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/_desk/admin/': typeof DeskAdminIndexRoute
+  '/_desk/macros/': typeof DeskMacrosIndexRoute
   '/_desk/tickets/': typeof DeskTicketsIndexRoute
   '/_desk/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/_desk/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/_desk/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/_desk/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
+  '/_desk/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
   '/_desk/admin/mailboxes/$mailbox': typeof DeskAdminMailboxesMailboxRoute
   '/_desk/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/_desk/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
@@ -415,6 +458,7 @@ export interface FileRoutesById {
   '/_desk/admin/fields/': typeof DeskAdminFieldsIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
+  '/_desk/admin/macros/': typeof DeskAdminMacrosIndexRoute
   '/_desk/admin/mailboxes/': typeof DeskAdminMailboxesIndexRoute
   '/_desk/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/_desk/admin/policies/': typeof DeskAdminPoliciesIndexRoute
@@ -430,6 +474,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/admin'
+    | '/macros'
     | '/notifications'
     | '/settings'
     | '/setup'
@@ -443,13 +488,16 @@ export interface FileRouteTypes {
     | '/admin/inbound'
     | '/admin/keys'
     | '/admin/priorities'
+    | '/macros/$macro'
     | '/tickets/$ticket'
     | '/admin/'
+    | '/macros/'
     | '/tickets/'
     | '/admin/calendars/$calendar'
     | '/admin/fields/$field'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
+    | '/admin/macros/$macro'
     | '/admin/mailboxes/$mailbox'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
@@ -463,6 +511,7 @@ export interface FileRouteTypes {
     | '/admin/fields/'
     | '/admin/lifecycles/'
     | '/admin/lookups/'
+    | '/admin/macros/'
     | '/admin/mailboxes/'
     | '/admin/organisations/'
     | '/admin/policies/'
@@ -487,13 +536,16 @@ export interface FileRouteTypes {
     | '/admin/inbound'
     | '/admin/keys'
     | '/admin/priorities'
+    | '/macros/$macro'
     | '/tickets/$ticket'
     | '/admin'
+    | '/macros'
     | '/tickets'
     | '/admin/calendars/$calendar'
     | '/admin/fields/$field'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
+    | '/admin/macros/$macro'
     | '/admin/mailboxes/$mailbox'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
@@ -507,6 +559,7 @@ export interface FileRouteTypes {
     | '/admin/fields'
     | '/admin/lifecycles'
     | '/admin/lookups'
+    | '/admin/macros'
     | '/admin/mailboxes'
     | '/admin/organisations'
     | '/admin/policies'
@@ -520,6 +573,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_desk'
     | '/_desk/admin'
+    | '/_desk/macros'
     | '/_desk/notifications'
     | '/_desk/settings'
     | '/_desk/setup'
@@ -534,13 +588,16 @@ export interface FileRouteTypes {
     | '/_desk/admin/inbound'
     | '/_desk/admin/keys'
     | '/_desk/admin/priorities'
+    | '/_desk/macros/$macro'
     | '/_desk/tickets/$ticket'
     | '/_desk/admin/'
+    | '/_desk/macros/'
     | '/_desk/tickets/'
     | '/_desk/admin/calendars/$calendar'
     | '/_desk/admin/fields/$field'
     | '/_desk/admin/lifecycles/$lifecycle'
     | '/_desk/admin/lookups/$lookup'
+    | '/_desk/admin/macros/$macro'
     | '/_desk/admin/mailboxes/$mailbox'
     | '/_desk/admin/organisations/$organisation'
     | '/_desk/admin/policies/$policy'
@@ -554,6 +611,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/fields/'
     | '/_desk/admin/lifecycles/'
     | '/_desk/admin/lookups/'
+    | '/_desk/admin/macros/'
     | '/_desk/admin/mailboxes/'
     | '/_desk/admin/organisations/'
     | '/_desk/admin/policies/'
@@ -592,6 +650,13 @@ declare module '@tanstack/react-router' {
       path: '/admin'
       fullPath: '/admin'
       preLoaderRoute: typeof DeskAdminRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/macros': {
+      id: '/_desk/macros'
+      path: '/macros'
+      fullPath: '/macros'
+      preLoaderRoute: typeof DeskMacrosRouteImport
       parentRoute: typeof DeskRoute
     }
     '/_desk/notifications': {
@@ -692,6 +757,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminPrioritiesRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/macros/': {
+      id: '/_desk/macros/'
+      path: '/'
+      fullPath: '/macros/'
+      preLoaderRoute: typeof DeskMacrosIndexRouteImport
+      parentRoute: typeof DeskMacrosRoute
+    }
+    '/_desk/macros/$macro': {
+      id: '/_desk/macros/$macro'
+      path: '/$macro'
+      fullPath: '/macros/$macro'
+      preLoaderRoute: typeof DeskMacrosMacroRouteImport
+      parentRoute: typeof DeskMacrosRoute
+    }
     '/_desk/tickets/': {
       id: '/_desk/tickets/'
       path: '/'
@@ -760,6 +839,20 @@ declare module '@tanstack/react-router' {
       path: '/lookups/$lookup'
       fullPath: '/admin/lookups/$lookup'
       preLoaderRoute: typeof DeskAdminLookupsLookupRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/macros/': {
+      id: '/_desk/admin/macros/'
+      path: '/macros'
+      fullPath: '/admin/macros/'
+      preLoaderRoute: typeof DeskAdminMacrosIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/macros/$macro': {
+      id: '/_desk/admin/macros/$macro'
+      path: '/macros/$macro'
+      fullPath: '/admin/macros/$macro'
+      preLoaderRoute: typeof DeskAdminMacrosMacroRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/mailboxes/': {
@@ -904,6 +997,7 @@ interface DeskAdminRouteChildren {
   DeskAdminFieldsFieldRoute: typeof DeskAdminFieldsFieldRoute
   DeskAdminLifecyclesLifecycleRoute: typeof DeskAdminLifecyclesLifecycleRoute
   DeskAdminLookupsLookupRoute: typeof DeskAdminLookupsLookupRoute
+  DeskAdminMacrosMacroRoute: typeof DeskAdminMacrosMacroRoute
   DeskAdminMailboxesMailboxRoute: typeof DeskAdminMailboxesMailboxRoute
   DeskAdminOrganisationsOrganisationRoute: typeof DeskAdminOrganisationsOrganisationRoute
   DeskAdminPoliciesPolicyRoute: typeof DeskAdminPoliciesPolicyRoute
@@ -917,6 +1011,7 @@ interface DeskAdminRouteChildren {
   DeskAdminFieldsIndexRoute: typeof DeskAdminFieldsIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
   DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
+  DeskAdminMacrosIndexRoute: typeof DeskAdminMacrosIndexRoute
   DeskAdminMailboxesIndexRoute: typeof DeskAdminMailboxesIndexRoute
   DeskAdminOrganisationsIndexRoute: typeof DeskAdminOrganisationsIndexRoute
   DeskAdminPoliciesIndexRoute: typeof DeskAdminPoliciesIndexRoute
@@ -941,6 +1036,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminFieldsFieldRoute: DeskAdminFieldsFieldRoute,
   DeskAdminLifecyclesLifecycleRoute: DeskAdminLifecyclesLifecycleRoute,
   DeskAdminLookupsLookupRoute: DeskAdminLookupsLookupRoute,
+  DeskAdminMacrosMacroRoute: DeskAdminMacrosMacroRoute,
   DeskAdminMailboxesMailboxRoute: DeskAdminMailboxesMailboxRoute,
   DeskAdminOrganisationsOrganisationRoute:
     DeskAdminOrganisationsOrganisationRoute,
@@ -955,6 +1051,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminFieldsIndexRoute: DeskAdminFieldsIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
   DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
+  DeskAdminMacrosIndexRoute: DeskAdminMacrosIndexRoute,
   DeskAdminMailboxesIndexRoute: DeskAdminMailboxesIndexRoute,
   DeskAdminOrganisationsIndexRoute: DeskAdminOrganisationsIndexRoute,
   DeskAdminPoliciesIndexRoute: DeskAdminPoliciesIndexRoute,
@@ -968,6 +1065,20 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
 
 const DeskAdminRouteWithChildren = DeskAdminRoute._addFileChildren(
   DeskAdminRouteChildren,
+)
+
+interface DeskMacrosRouteChildren {
+  DeskMacrosMacroRoute: typeof DeskMacrosMacroRoute
+  DeskMacrosIndexRoute: typeof DeskMacrosIndexRoute
+}
+
+const DeskMacrosRouteChildren: DeskMacrosRouteChildren = {
+  DeskMacrosMacroRoute: DeskMacrosMacroRoute,
+  DeskMacrosIndexRoute: DeskMacrosIndexRoute,
+}
+
+const DeskMacrosRouteWithChildren = DeskMacrosRoute._addFileChildren(
+  DeskMacrosRouteChildren,
 )
 
 interface DeskTicketsRouteChildren {
@@ -986,6 +1097,7 @@ const DeskTicketsRouteWithChildren = DeskTicketsRoute._addFileChildren(
 
 interface DeskRouteChildren {
   DeskAdminRoute: typeof DeskAdminRouteWithChildren
+  DeskMacrosRoute: typeof DeskMacrosRouteWithChildren
   DeskNotificationsRoute: typeof DeskNotificationsRoute
   DeskSettingsRoute: typeof DeskSettingsRoute
   DeskSetupRoute: typeof DeskSetupRoute
@@ -995,6 +1107,7 @@ interface DeskRouteChildren {
 
 const DeskRouteChildren: DeskRouteChildren = {
   DeskAdminRoute: DeskAdminRouteWithChildren,
+  DeskMacrosRoute: DeskMacrosRouteWithChildren,
   DeskNotificationsRoute: DeskNotificationsRoute,
   DeskSettingsRoute: DeskSettingsRoute,
   DeskSetupRoute: DeskSetupRoute,

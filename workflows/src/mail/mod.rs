@@ -22,6 +22,7 @@ mod mime;
 pub mod own;
 mod param;
 pub mod parse;
+pub mod phrase;
 mod reply;
 mod subject;
 pub mod template;

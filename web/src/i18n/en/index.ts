@@ -5,6 +5,7 @@ import { auth } from './auth'
 import { bell } from './bell'
 import { common } from './common'
 import { events, why } from './events'
+import { macros } from './macros'
 import { mailboxes } from './mailboxes'
 import { participants } from './participants'
 import { people } from './people'
@@ -22,6 +23,7 @@ export const en = {
   common,
   events,
   files,
+  macros,
   mailboxes,
   next,
   participants,
