@@ -8,7 +8,6 @@ use crate::desk::{Desk, until};
 use crate::mail::{bring, header, letters_to, message};
 use crate::people::{Caller, Scene, text, word};
 
-#[expect(dead_code, reason = "the drill needs other parts of it")]
 #[path = "../../../deploy/test/dovecot.rs"]
 mod dovecot;
 

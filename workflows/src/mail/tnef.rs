@@ -89,7 +89,7 @@ fn properties(data: &[u8], depth: usize, file: &mut File, files: &mut Vec<File>)
         match id {
             LONG_NAME => file.name = string(kind, value),
             MIME => {
-                file.mime = Some(string(kind, value).to_ascii_lowercase()).filter(|mime| mime.contains('/'))
+                file.mime = Some(string(kind, value).to_ascii_lowercase()).filter(|mime| mime.contains('/'));
             }
             CONTENT if kind == OBJECT && depth < DEPTH_MAX => {
                 // A message inside: its files count, it has none of its own.

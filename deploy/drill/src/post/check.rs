@@ -57,25 +57,31 @@ pub async fn tickets(desk: &Desk, deliveries: &[Delivery]) -> Result<()> {
     Ok(())
 }
 
-/// Every message that opened a ticket was acknowledged by one letter. Returns how many were sent again:
-/// whoever dies between handing a letter over and hearing so does, under the same Message-ID.
+/// Every conversation was acknowledged by one letter, which answers what had come of it until then. Returns
+/// how many were sent again: whoever dies between handing a letter over and hearing so does, under the same
+/// Message-ID.
 pub fn acknowledged(smtp: &Sink, deliveries: &[Delivery]) -> Result<usize> {
     let mut repeats = 0;
-    for delivery in deliveries.iter().filter(|one| !one.replies && !one.again) {
-        let letters = smtp.taken(&format!("{}@drill.example", delivery.thread));
-        let answers = message_id(&delivery.id);
+    for opening in deliveries.iter().filter(|one| !one.replies && !one.again) {
+        let of_it = deliveries.iter().filter(|one| one.thread == opening.thread);
+        let messages: BTreeSet<_> = of_it.map(|one| message_id(&one.id)).collect();
+        let letters = smtp.taken(&format!("{}@drill.example", opening.thread));
         let mut ids = vec![];
         for letter in &letters {
             let raw = letter["raw"].as_str().context("a letter has bytes")?.replace("\r\n ", " ");
             let value = |name: &str| header(&raw, name).map(str::to_owned);
-            if value("auto-submitted").as_deref() == Some("auto-replied")
-                && value("in-reply-to") == Some(answers.clone())
-            {
+            let answers = value("in-reply-to").is_some_and(|id| messages.contains(&id));
+            if value("auto-submitted").as_deref() == Some("auto-replied") && answers {
                 ids.push(value("message-id").context("a letter has an id")?);
             }
         }
         let distinct: BTreeSet<_> = ids.iter().collect();
-        ensure!(distinct.len() == 1, "{answers} was acknowledged by {} letters: {ids:?}", distinct.len());
+        ensure!(
+            distinct.len() == 1 && letters.len() == ids.len(),
+            "{} was acknowledged by {ids:?} among {} letters",
+            opening.id,
+            letters.len()
+        );
         repeats += ids.len() - 1;
     }
     Ok(repeats)
