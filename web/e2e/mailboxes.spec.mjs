@@ -88,7 +88,7 @@ test('what was set aside is read, downloaded and taken in again', async () => {
     .getByRole('button', { name: `From nobody 1 ${mark}`, exact: true })
     .click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('Read as human; it belongs to no ticket yet.').waitFor()
+  await dialog.getByText('Read as what a person wrote; it belongs to no ticket yet.').waitFor()
   await dialog.getByText('Who wrote this?').waitFor()
   const download = page.waitForEvent('download')
   await dialog.getByRole('link', { name: 'Raw mail' }).click()

@@ -114,13 +114,17 @@ export function readingQuery(id: string) {
   })
 }
 
+export type MailKind =
+  'human' | 'monitoring' | 'auto_reply' | 'bounce' | 'delay_dsn' | 'mdn' | 'list' | 'own_loop' | 'feedback'
+export type MatchedBy = 'reply_token' | 'message_id' | 'dsn' | 'subject_tag' | 'reference' | 'answered_before'
+
 export type Reading = {
-  kind: string
+  kind: MailKind
   from: { name: string | null; email: string } | null
   subject: string
   replyText: string
   auth: { spf: string | null; dkim: string | null; dmarc: string | null }
-  match: { by: string | null; ticket: string | null; authorised: boolean }
+  match: { by: MatchedBy | null; ticket: string | null; authorised: boolean }
   warnings: string[]
 }
 

@@ -107,7 +107,7 @@ function Mails({ wanted }: { wanted: Wanted }) {
   const head = (
     <>
       <Th className="w-full">{t('mailboxes.mail')}</Th>
-      <Th>{t('mailboxes.title')}</Th>
+      <Th>{t('mailboxes.into')}</Th>
       <Th>{t('admin.at')}</Th>
       <Th />
     </>
@@ -187,9 +187,9 @@ function Reading({ mail, close }: { mail: InboundMail; close: () => void }) {
           <>
             <p>
               {t(match?.ticket ? 'mailboxes.wouldAppend' : 'mailboxes.wouldNot', {
-                kind: data.kind,
+                kind: t(`mailboxes.mailKinds.${data.kind}`),
                 ticket: match?.ticket ?? '',
-                by: match?.by ?? '',
+                by: t(`mailboxes.matchedBy.${match?.by ?? 'reference'}`),
               })}
             </p>
             {match?.ticket && !match.authorised && <Notice tone="warn">{t('mailboxes.notAuthorised')}</Notice>}
