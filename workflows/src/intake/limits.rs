@@ -16,12 +16,13 @@ pub(super) struct Lately {
 }
 
 impl Lately {
-    /// Returns what an address opened lately.
+    /// Returns what an address opened lately, or is about to.
     pub(super) async fn of(pool: &PgPool, sender: &str) -> Result<Self> {
         const COUNT: &str = "
             select count(*) filter (where received_at > now() - interval '1 hour') as in_an_hour, count(*) as in_a_day
               from email_inbound
-             where lower(sender) = lower($1) and received_at > now() - interval '1 day' and outcome = 'opened'";
+             where lower(sender) = lower($1) and received_at > now() - interval '1 day'
+               and (outcome = 'opened' or state = 'received' and decision->>'do' = 'open')";
         Ok(sqlx::query_as(COUNT).bind(sender).fetch_one(pool).await?)
     }
 
