@@ -40,4 +40,5 @@ mod ties;
 mod time;
 mod trouble;
 mod users;
+mod webhooks;
 mod wire;

@@ -12,6 +12,7 @@ import { portal } from './portal'
 import { rules } from './rules'
 import { settings } from './settings'
 import { files, next, sla, ticket, tied } from './ticket'
+import { webhooks } from './webhooks'
 
 export const en = {
   admin,
@@ -32,5 +33,6 @@ export const en = {
   sla,
   ticket,
   tied,
+  webhooks,
   why,
 }
