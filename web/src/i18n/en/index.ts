@@ -6,6 +6,7 @@ import { bell } from './bell'
 import { common } from './common'
 import { events, why } from './events'
 import { macros } from './macros'
+import { mailboxes } from './mailboxes'
 import { participants } from './participants'
 import { people } from './people'
 import { portal } from './portal'
@@ -24,6 +25,7 @@ export const en = {
   events,
   files,
   macros,
+  mailboxes,
   next,
   participants,
   people,
