@@ -244,6 +244,7 @@ impl Story {
             cc: [].into(),
             watchers: [].into(),
             first_comment: written.map(|at| text(&words[at + 1..])),
+            filed: None,
             files: vec![],
         }))
     }

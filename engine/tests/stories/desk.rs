@@ -200,6 +200,7 @@ impl Setting {
             regions: self.regions.clone(),
             custom_fields: self.fields.clone(),
             assignments: vec![],
+            forms: vec![],
             csat: Survey::default(),
             change: self.change.clone(),
         };

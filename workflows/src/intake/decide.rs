@@ -457,6 +457,7 @@ fn open(arrival: &Arrival<'_>, follows: Option<TicketId>) -> Command {
         cc: others.cc.clone(),
         watchers: others.watchers.clone(),
         first_comment: None,
+        filed: None,
         files: files.to_vec(),
     }))
 }
