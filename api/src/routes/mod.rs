@@ -10,6 +10,7 @@ pub mod comments;
 pub mod desk;
 pub mod docs;
 pub mod events;
+pub mod forms;
 pub mod health;
 pub mod live;
 pub mod lookups;
@@ -69,6 +70,7 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(tickets::confidential::break_glass))
         .routes(routes!(tickets::export::export))
         .routes(routes!(tickets::sla::ledger))
+        .routes(routes!(tickets::filed::read))
         .routes(routes!(comments::list, comments::say))
         .routes(routes!(tickets::participants::list_cc, tickets::participants::add_cc))
         .routes(routes!(tickets::participants::remove_cc))
@@ -100,6 +102,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(auth::routes())
         .merge(admin::routes())
         .merge(assignment::routes())
+        .merge(forms::routes())
         .merge(mailboxes::routes())
         .merge(people::routes())
 }

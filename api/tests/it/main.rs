@@ -12,6 +12,7 @@ mod desk_admin;
 mod desk_people;
 mod faults;
 mod fields;
+mod forms;
 mod jobs;
 mod keys;
 mod ledger;
