@@ -31,6 +31,8 @@ import { Route as DeskAdminCalendarsIndexRouteImport } from './routes/_desk.admi
 import { Route as DeskAdminCalendarsCalendarRouteImport } from './routes/_desk.admin.calendars.$calendar'
 import { Route as DeskAdminFieldsIndexRouteImport } from './routes/_desk.admin.fields.index'
 import { Route as DeskAdminFieldsFieldRouteImport } from './routes/_desk.admin.fields.$field'
+import { Route as DeskAdminFormsIndexRouteImport } from './routes/_desk.admin.forms.index'
+import { Route as DeskAdminFormsFormRouteImport } from './routes/_desk.admin.forms.$form'
 import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.admin.lifecycles.index'
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
 import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.lookups.index'
@@ -162,6 +164,16 @@ const DeskAdminFieldsFieldRoute = DeskAdminFieldsFieldRouteImport.update({
   path: '/fields/$field',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminFormsIndexRoute = DeskAdminFormsIndexRouteImport.update({
+  id: '/forms/',
+  path: '/forms/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminFormsFormRoute = DeskAdminFormsFormRouteImport.update({
+  id: '/forms/$form',
+  path: '/forms/$form',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminLifecyclesIndexRoute =
   DeskAdminLifecyclesIndexRouteImport.update({
     id: '/lifecycles/',
@@ -288,6 +300,7 @@ export interface FileRoutesByFullPath {
   '/tickets/': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
+  '/admin/forms/$form': typeof DeskAdminFormsFormRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
@@ -300,6 +313,7 @@ export interface FileRoutesByFullPath {
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields/': typeof DeskAdminFieldsIndexRoute
+  '/admin/forms/': typeof DeskAdminFormsIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
@@ -329,6 +343,7 @@ export interface FileRoutesByTo {
   '/tickets': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
+  '/admin/forms/$form': typeof DeskAdminFormsFormRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
@@ -341,6 +356,7 @@ export interface FileRoutesByTo {
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields': typeof DeskAdminFieldsIndexRoute
+  '/admin/forms': typeof DeskAdminFormsIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups': typeof DeskAdminLookupsIndexRoute
   '/admin/organisations': typeof DeskAdminOrganisationsIndexRoute
@@ -374,6 +390,7 @@ export interface FileRoutesById {
   '/_desk/tickets/': typeof DeskTicketsIndexRoute
   '/_desk/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/_desk/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
+  '/_desk/admin/forms/$form': typeof DeskAdminFormsFormRoute
   '/_desk/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/_desk/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/_desk/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
@@ -386,6 +403,7 @@ export interface FileRoutesById {
   '/_desk/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/_desk/admin/fields/': typeof DeskAdminFieldsIndexRoute
+  '/_desk/admin/forms/': typeof DeskAdminFormsIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/_desk/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
@@ -419,6 +437,7 @@ export interface FileRouteTypes {
     | '/tickets/'
     | '/admin/calendars/$calendar'
     | '/admin/fields/$field'
+    | '/admin/forms/$form'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
     | '/admin/organisations/$organisation'
@@ -431,6 +450,7 @@ export interface FileRouteTypes {
     | '/admin/users/$user'
     | '/admin/calendars/'
     | '/admin/fields/'
+    | '/admin/forms/'
     | '/admin/lifecycles/'
     | '/admin/lookups/'
     | '/admin/organisations/'
@@ -460,6 +480,7 @@ export interface FileRouteTypes {
     | '/tickets'
     | '/admin/calendars/$calendar'
     | '/admin/fields/$field'
+    | '/admin/forms/$form'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
     | '/admin/organisations/$organisation'
@@ -472,6 +493,7 @@ export interface FileRouteTypes {
     | '/admin/users/$user'
     | '/admin/calendars'
     | '/admin/fields'
+    | '/admin/forms'
     | '/admin/lifecycles'
     | '/admin/lookups'
     | '/admin/organisations'
@@ -504,6 +526,7 @@ export interface FileRouteTypes {
     | '/_desk/tickets/'
     | '/_desk/admin/calendars/$calendar'
     | '/_desk/admin/fields/$field'
+    | '/_desk/admin/forms/$form'
     | '/_desk/admin/lifecycles/$lifecycle'
     | '/_desk/admin/lookups/$lookup'
     | '/_desk/admin/organisations/$organisation'
@@ -516,6 +539,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/users/$user'
     | '/_desk/admin/calendars/'
     | '/_desk/admin/fields/'
+    | '/_desk/admin/forms/'
     | '/_desk/admin/lifecycles/'
     | '/_desk/admin/lookups/'
     | '/_desk/admin/organisations/'
@@ -690,6 +714,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminFieldsFieldRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/forms/': {
+      id: '/_desk/admin/forms/'
+      path: '/forms'
+      fullPath: '/admin/forms/'
+      preLoaderRoute: typeof DeskAdminFormsIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/forms/$form': {
+      id: '/_desk/admin/forms/$form'
+      path: '/forms/$form'
+      fullPath: '/admin/forms/$form'
+      preLoaderRoute: typeof DeskAdminFormsFormRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/lifecycles/': {
       id: '/_desk/admin/lifecycles/'
       path: '/lifecycles'
@@ -843,6 +881,7 @@ interface DeskAdminRouteChildren {
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
   DeskAdminCalendarsCalendarRoute: typeof DeskAdminCalendarsCalendarRoute
   DeskAdminFieldsFieldRoute: typeof DeskAdminFieldsFieldRoute
+  DeskAdminFormsFormRoute: typeof DeskAdminFormsFormRoute
   DeskAdminLifecyclesLifecycleRoute: typeof DeskAdminLifecyclesLifecycleRoute
   DeskAdminLookupsLookupRoute: typeof DeskAdminLookupsLookupRoute
   DeskAdminOrganisationsOrganisationRoute: typeof DeskAdminOrganisationsOrganisationRoute
@@ -855,6 +894,7 @@ interface DeskAdminRouteChildren {
   DeskAdminUsersUserRoute: typeof DeskAdminUsersUserRoute
   DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
   DeskAdminFieldsIndexRoute: typeof DeskAdminFieldsIndexRoute
+  DeskAdminFormsIndexRoute: typeof DeskAdminFormsIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
   DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
   DeskAdminOrganisationsIndexRoute: typeof DeskAdminOrganisationsIndexRoute
@@ -877,6 +917,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminIndexRoute: DeskAdminIndexRoute,
   DeskAdminCalendarsCalendarRoute: DeskAdminCalendarsCalendarRoute,
   DeskAdminFieldsFieldRoute: DeskAdminFieldsFieldRoute,
+  DeskAdminFormsFormRoute: DeskAdminFormsFormRoute,
   DeskAdminLifecyclesLifecycleRoute: DeskAdminLifecyclesLifecycleRoute,
   DeskAdminLookupsLookupRoute: DeskAdminLookupsLookupRoute,
   DeskAdminOrganisationsOrganisationRoute:
@@ -890,6 +931,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminUsersUserRoute: DeskAdminUsersUserRoute,
   DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
   DeskAdminFieldsIndexRoute: DeskAdminFieldsIndexRoute,
+  DeskAdminFormsIndexRoute: DeskAdminFormsIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
   DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
   DeskAdminOrganisationsIndexRoute: DeskAdminOrganisationsIndexRoute,
