@@ -14,6 +14,7 @@ pub mod forms;
 pub mod health;
 pub mod live;
 pub mod lookups;
+pub mod macros;
 pub mod mail;
 pub mod mailboxes;
 pub mod notifications;
@@ -103,6 +104,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(admin::routes())
         .merge(assignment::routes())
         .merge(forms::routes())
+        .merge(macros::routes())
         .merge(mailboxes::routes())
         .merge(people::routes())
 }

@@ -19,6 +19,7 @@ mod ledger;
 mod life;
 mod lists;
 mod live;
+mod macros;
 mod mail;
 mod mailboxes;
 mod moved;

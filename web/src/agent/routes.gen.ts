@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as DeskRouteImport } from './routes/_desk'
 import { Route as DeskIndexRouteImport } from './routes/_desk.index'
 import { Route as DeskAdminRouteImport } from './routes/_desk.admin'
+import { Route as DeskMacrosRouteImport } from './routes/_desk.macros'
 import { Route as DeskNotificationsRouteImport } from './routes/_desk.notifications'
 import { Route as DeskSettingsRouteImport } from './routes/_desk.settings'
 import { Route as DeskSetupRouteImport } from './routes/_desk.setup'
@@ -25,6 +26,8 @@ import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.chang
 import { Route as DeskAdminCsatRouteImport } from './routes/_desk.admin.csat'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
 import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
+import { Route as DeskMacrosIndexRouteImport } from './routes/_desk.macros.index'
+import { Route as DeskMacrosMacroRouteImport } from './routes/_desk.macros.$macro'
 import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.index'
 import { Route as DeskTicketsTicketRouteImport } from './routes/_desk.tickets.$ticket'
 import { Route as DeskAdminCalendarsIndexRouteImport } from './routes/_desk.admin.calendars.index'
@@ -37,6 +40,8 @@ import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.adm
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
 import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.lookups.index'
 import { Route as DeskAdminLookupsLookupRouteImport } from './routes/_desk.admin.lookups.$lookup'
+import { Route as DeskAdminMacrosIndexRouteImport } from './routes/_desk.admin.macros.index'
+import { Route as DeskAdminMacrosMacroRouteImport } from './routes/_desk.admin.macros.$macro'
 import { Route as DeskAdminOrganisationsIndexRouteImport } from './routes/_desk.admin.organisations.index'
 import { Route as DeskAdminOrganisationsOrganisationRouteImport } from './routes/_desk.admin.organisations.$organisation'
 import { Route as DeskAdminPoliciesIndexRouteImport } from './routes/_desk.admin.policies.index'
@@ -66,6 +71,11 @@ const DeskIndexRoute = DeskIndexRouteImport.update({
 const DeskAdminRoute = DeskAdminRouteImport.update({
   id: '/admin',
   path: '/admin',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskMacrosRoute = DeskMacrosRouteImport.update({
+  id: '/macros',
+  path: '/macros',
   getParentRoute: () => DeskRoute,
 } as any)
 const DeskNotificationsRoute = DeskNotificationsRouteImport.update({
@@ -133,6 +143,16 @@ const DeskAdminPrioritiesRoute = DeskAdminPrioritiesRouteImport.update({
   path: '/priorities',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskMacrosIndexRoute = DeskMacrosIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => DeskMacrosRoute,
+} as any)
+const DeskMacrosMacroRoute = DeskMacrosMacroRouteImport.update({
+  id: '/$macro',
+  path: '/$macro',
+  getParentRoute: () => DeskMacrosRoute,
+} as any)
 const DeskTicketsIndexRoute = DeskTicketsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -194,6 +214,16 @@ const DeskAdminLookupsIndexRoute = DeskAdminLookupsIndexRouteImport.update({
 const DeskAdminLookupsLookupRoute = DeskAdminLookupsLookupRouteImport.update({
   id: '/lookups/$lookup',
   path: '/lookups/$lookup',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminMacrosIndexRoute = DeskAdminMacrosIndexRouteImport.update({
+  id: '/macros/',
+  path: '/macros/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminMacrosMacroRoute = DeskAdminMacrosMacroRouteImport.update({
+  id: '/macros/$macro',
+  path: '/macros/$macro',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminOrganisationsIndexRoute =
@@ -283,6 +313,7 @@ const DeskAdminUsersUserRoute = DeskAdminUsersUserRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
   '/admin': typeof DeskAdminRouteWithChildren
+  '/macros': typeof DeskMacrosRouteWithChildren
   '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
   '/setup': typeof DeskSetupRoute
@@ -295,14 +326,17 @@ export interface FileRoutesByFullPath {
   '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/macros/$macro': typeof DeskMacrosMacroRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin/': typeof DeskAdminIndexRoute
+  '/macros/': typeof DeskMacrosIndexRoute
   '/tickets/': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/forms/$form': typeof DeskAdminFormsFormRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
+  '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -316,6 +350,7 @@ export interface FileRoutesByFullPath {
   '/admin/forms/': typeof DeskAdminFormsIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
+  '/admin/macros/': typeof DeskAdminMacrosIndexRoute
   '/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies/': typeof DeskAdminPoliciesIndexRoute
   '/admin/providers/': typeof DeskAdminProvidersIndexRoute
@@ -338,14 +373,17 @@ export interface FileRoutesByTo {
   '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/macros/$macro': typeof DeskMacrosMacroRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin': typeof DeskAdminIndexRoute
+  '/macros': typeof DeskMacrosIndexRoute
   '/tickets': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/forms/$form': typeof DeskAdminFormsFormRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
+  '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -359,6 +397,7 @@ export interface FileRoutesByTo {
   '/admin/forms': typeof DeskAdminFormsIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups': typeof DeskAdminLookupsIndexRoute
+  '/admin/macros': typeof DeskAdminMacrosIndexRoute
   '/admin/organisations': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies': typeof DeskAdminPoliciesIndexRoute
   '/admin/providers': typeof DeskAdminProvidersIndexRoute
@@ -372,6 +411,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_desk': typeof DeskRouteWithChildren
   '/_desk/admin': typeof DeskAdminRouteWithChildren
+  '/_desk/macros': typeof DeskMacrosRouteWithChildren
   '/_desk/notifications': typeof DeskNotificationsRoute
   '/_desk/settings': typeof DeskSettingsRoute
   '/_desk/setup': typeof DeskSetupRoute
@@ -385,14 +425,17 @@ export interface FileRoutesById {
   '/_desk/admin/csat': typeof DeskAdminCsatRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
   '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/_desk/macros/$macro': typeof DeskMacrosMacroRoute
   '/_desk/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/_desk/admin/': typeof DeskAdminIndexRoute
+  '/_desk/macros/': typeof DeskMacrosIndexRoute
   '/_desk/tickets/': typeof DeskTicketsIndexRoute
   '/_desk/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/_desk/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/_desk/admin/forms/$form': typeof DeskAdminFormsFormRoute
   '/_desk/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/_desk/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
+  '/_desk/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
   '/_desk/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/_desk/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/_desk/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -406,6 +449,7 @@ export interface FileRoutesById {
   '/_desk/admin/forms/': typeof DeskAdminFormsIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
+  '/_desk/admin/macros/': typeof DeskAdminMacrosIndexRoute
   '/_desk/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/_desk/admin/policies/': typeof DeskAdminPoliciesIndexRoute
   '/_desk/admin/providers/': typeof DeskAdminProvidersIndexRoute
@@ -420,6 +464,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/admin'
+    | '/macros'
     | '/notifications'
     | '/settings'
     | '/setup'
@@ -432,14 +477,17 @@ export interface FileRouteTypes {
     | '/admin/csat'
     | '/admin/keys'
     | '/admin/priorities'
+    | '/macros/$macro'
     | '/tickets/$ticket'
     | '/admin/'
+    | '/macros/'
     | '/tickets/'
     | '/admin/calendars/$calendar'
     | '/admin/fields/$field'
     | '/admin/forms/$form'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
+    | '/admin/macros/$macro'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
     | '/admin/providers/$provider'
@@ -453,6 +501,7 @@ export interface FileRouteTypes {
     | '/admin/forms/'
     | '/admin/lifecycles/'
     | '/admin/lookups/'
+    | '/admin/macros/'
     | '/admin/organisations/'
     | '/admin/policies/'
     | '/admin/providers/'
@@ -475,14 +524,17 @@ export interface FileRouteTypes {
     | '/admin/csat'
     | '/admin/keys'
     | '/admin/priorities'
+    | '/macros/$macro'
     | '/tickets/$ticket'
     | '/admin'
+    | '/macros'
     | '/tickets'
     | '/admin/calendars/$calendar'
     | '/admin/fields/$field'
     | '/admin/forms/$form'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
+    | '/admin/macros/$macro'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
     | '/admin/providers/$provider'
@@ -496,6 +548,7 @@ export interface FileRouteTypes {
     | '/admin/forms'
     | '/admin/lifecycles'
     | '/admin/lookups'
+    | '/admin/macros'
     | '/admin/organisations'
     | '/admin/policies'
     | '/admin/providers'
@@ -508,6 +561,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_desk'
     | '/_desk/admin'
+    | '/_desk/macros'
     | '/_desk/notifications'
     | '/_desk/settings'
     | '/_desk/setup'
@@ -521,14 +575,17 @@ export interface FileRouteTypes {
     | '/_desk/admin/csat'
     | '/_desk/admin/keys'
     | '/_desk/admin/priorities'
+    | '/_desk/macros/$macro'
     | '/_desk/tickets/$ticket'
     | '/_desk/admin/'
+    | '/_desk/macros/'
     | '/_desk/tickets/'
     | '/_desk/admin/calendars/$calendar'
     | '/_desk/admin/fields/$field'
     | '/_desk/admin/forms/$form'
     | '/_desk/admin/lifecycles/$lifecycle'
     | '/_desk/admin/lookups/$lookup'
+    | '/_desk/admin/macros/$macro'
     | '/_desk/admin/organisations/$organisation'
     | '/_desk/admin/policies/$policy'
     | '/_desk/admin/providers/$provider'
@@ -542,6 +599,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/forms/'
     | '/_desk/admin/lifecycles/'
     | '/_desk/admin/lookups/'
+    | '/_desk/admin/macros/'
     | '/_desk/admin/organisations/'
     | '/_desk/admin/policies/'
     | '/_desk/admin/providers/'
@@ -579,6 +637,13 @@ declare module '@tanstack/react-router' {
       path: '/admin'
       fullPath: '/admin'
       preLoaderRoute: typeof DeskAdminRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/macros': {
+      id: '/_desk/macros'
+      path: '/macros'
+      fullPath: '/macros'
+      preLoaderRoute: typeof DeskMacrosRouteImport
       parentRoute: typeof DeskRoute
     }
     '/_desk/notifications': {
@@ -672,6 +737,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminPrioritiesRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/macros/': {
+      id: '/_desk/macros/'
+      path: '/'
+      fullPath: '/macros/'
+      preLoaderRoute: typeof DeskMacrosIndexRouteImport
+      parentRoute: typeof DeskMacrosRoute
+    }
+    '/_desk/macros/$macro': {
+      id: '/_desk/macros/$macro'
+      path: '/$macro'
+      fullPath: '/macros/$macro'
+      preLoaderRoute: typeof DeskMacrosMacroRouteImport
+      parentRoute: typeof DeskMacrosRoute
+    }
     '/_desk/tickets/': {
       id: '/_desk/tickets/'
       path: '/'
@@ -754,6 +833,20 @@ declare module '@tanstack/react-router' {
       path: '/lookups/$lookup'
       fullPath: '/admin/lookups/$lookup'
       preLoaderRoute: typeof DeskAdminLookupsLookupRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/macros/': {
+      id: '/_desk/admin/macros/'
+      path: '/macros'
+      fullPath: '/admin/macros/'
+      preLoaderRoute: typeof DeskAdminMacrosIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/macros/$macro': {
+      id: '/_desk/admin/macros/$macro'
+      path: '/macros/$macro'
+      fullPath: '/admin/macros/$macro'
+      preLoaderRoute: typeof DeskAdminMacrosMacroRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/organisations/': {
@@ -884,6 +977,7 @@ interface DeskAdminRouteChildren {
   DeskAdminFormsFormRoute: typeof DeskAdminFormsFormRoute
   DeskAdminLifecyclesLifecycleRoute: typeof DeskAdminLifecyclesLifecycleRoute
   DeskAdminLookupsLookupRoute: typeof DeskAdminLookupsLookupRoute
+  DeskAdminMacrosMacroRoute: typeof DeskAdminMacrosMacroRoute
   DeskAdminOrganisationsOrganisationRoute: typeof DeskAdminOrganisationsOrganisationRoute
   DeskAdminPoliciesPolicyRoute: typeof DeskAdminPoliciesPolicyRoute
   DeskAdminProvidersProviderRoute: typeof DeskAdminProvidersProviderRoute
@@ -897,6 +991,7 @@ interface DeskAdminRouteChildren {
   DeskAdminFormsIndexRoute: typeof DeskAdminFormsIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
   DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
+  DeskAdminMacrosIndexRoute: typeof DeskAdminMacrosIndexRoute
   DeskAdminOrganisationsIndexRoute: typeof DeskAdminOrganisationsIndexRoute
   DeskAdminPoliciesIndexRoute: typeof DeskAdminPoliciesIndexRoute
   DeskAdminProvidersIndexRoute: typeof DeskAdminProvidersIndexRoute
@@ -920,6 +1015,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminFormsFormRoute: DeskAdminFormsFormRoute,
   DeskAdminLifecyclesLifecycleRoute: DeskAdminLifecyclesLifecycleRoute,
   DeskAdminLookupsLookupRoute: DeskAdminLookupsLookupRoute,
+  DeskAdminMacrosMacroRoute: DeskAdminMacrosMacroRoute,
   DeskAdminOrganisationsOrganisationRoute:
     DeskAdminOrganisationsOrganisationRoute,
   DeskAdminPoliciesPolicyRoute: DeskAdminPoliciesPolicyRoute,
@@ -934,6 +1030,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminFormsIndexRoute: DeskAdminFormsIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
   DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
+  DeskAdminMacrosIndexRoute: DeskAdminMacrosIndexRoute,
   DeskAdminOrganisationsIndexRoute: DeskAdminOrganisationsIndexRoute,
   DeskAdminPoliciesIndexRoute: DeskAdminPoliciesIndexRoute,
   DeskAdminProvidersIndexRoute: DeskAdminProvidersIndexRoute,
@@ -946,6 +1043,20 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
 
 const DeskAdminRouteWithChildren = DeskAdminRoute._addFileChildren(
   DeskAdminRouteChildren,
+)
+
+interface DeskMacrosRouteChildren {
+  DeskMacrosMacroRoute: typeof DeskMacrosMacroRoute
+  DeskMacrosIndexRoute: typeof DeskMacrosIndexRoute
+}
+
+const DeskMacrosRouteChildren: DeskMacrosRouteChildren = {
+  DeskMacrosMacroRoute: DeskMacrosMacroRoute,
+  DeskMacrosIndexRoute: DeskMacrosIndexRoute,
+}
+
+const DeskMacrosRouteWithChildren = DeskMacrosRoute._addFileChildren(
+  DeskMacrosRouteChildren,
 )
 
 interface DeskTicketsRouteChildren {
@@ -964,6 +1075,7 @@ const DeskTicketsRouteWithChildren = DeskTicketsRoute._addFileChildren(
 
 interface DeskRouteChildren {
   DeskAdminRoute: typeof DeskAdminRouteWithChildren
+  DeskMacrosRoute: typeof DeskMacrosRouteWithChildren
   DeskNotificationsRoute: typeof DeskNotificationsRoute
   DeskSettingsRoute: typeof DeskSettingsRoute
   DeskSetupRoute: typeof DeskSetupRoute
@@ -973,6 +1085,7 @@ interface DeskRouteChildren {
 
 const DeskRouteChildren: DeskRouteChildren = {
   DeskAdminRoute: DeskAdminRouteWithChildren,
+  DeskMacrosRoute: DeskMacrosRouteWithChildren,
   DeskNotificationsRoute: DeskNotificationsRoute,
   DeskSettingsRoute: DeskSettingsRoute,
   DeskSetupRoute: DeskSetupRoute,

@@ -53,6 +53,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             placeholder={t('ticket.replyHint', { name })}
             inputRef={inputRef}
             people={agents}
+            replies
             extra={(send) => <SendAnd ticket={ticket} send={send} />}
           />
         </Tabs.Content>
@@ -65,6 +66,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             placeholder={t('ticket.noteHint')}
             inputRef={inputRef}
             people={agents}
+            replies
           />
         </Tabs.Content>
       </div>
