@@ -24,9 +24,12 @@ fn wrong(problem: &Value) -> Vec<(String, String)> {
 
 /// A form of its own, that asks for one thing.
 fn small(title: &str, property: Value, ticket: Value) -> String {
+    let properties = Value::Object([("a".to_owned(), property)].into_iter().collect());
     let mut mapping = json!({ "title": "Asked: {a}" });
-    mapping.as_object_mut().expect("an object").extend(ticket.as_object().expect("an object").clone());
-    json!({ "title": title, "schema": { "type": "object", "properties": { "a": property }, "required": ["a"] },
+    if let (Value::Object(mapping), Value::Object(more)) = (&mut mapping, ticket) {
+        mapping.extend(more);
+    }
+    json!({ "title": title, "schema": { "type": "object", "properties": properties, "required": ["a"] },
         "ticket": mapping })
     .to_string()
 }

@@ -48,11 +48,12 @@ export const formQuery = (key: string) =>
     },
   })
 
-/** What somebody has begun to answer; null: nothing. */
-export const draftQuery = (key: string) =>
+/** What somebody has begun to answer, where the form says that they have; null: nothing. */
+export const draftQuery = (key: string, begun: boolean) =>
   queryOptions({
     queryKey: ['form-draft', key],
     queryFn: async (): Promise<Answers | null> => {
+      if (!begun) return null
       try {
         const draft = await body(client.GET('/v1/forms/{key}/draft', { params: { path: { key } } }))
         return draft.answers as Answers

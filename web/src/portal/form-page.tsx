@@ -22,7 +22,7 @@ const KEEP_AFTER_MS = 800
 export function FormPage({ name }: { name: string }) {
   const { t, i18n } = useTranslation()
   const { data: read, refetch } = useSuspenseQuery(formQuery(name))
-  const { data: draft } = useSuspenseQuery(draftQuery(name))
+  const { data: draft } = useSuspenseQuery(draftQuery(name, Boolean(read.data.draftAt)))
   const [round, setRound] = useState(0)
   const form = read.data
   const title = inLanguage(i18n.language, form.title, form.titles)
@@ -61,18 +61,18 @@ function Sheet({ form, draft, again, reload }: SheetProps) {
   const { keyFor } = useSameKey()
   const stop = useDraft(form, filling)
   const [tried, setTried] = useState(false)
+  const [asking, setBusy] = useState(false)
+  const busy = asking || file.isPending
 
   const refused = (error: Error) => {
     const { code, fields } = asProblem(error)
     if (code === 'form_changed') return reload()
     filling.refuse(fields.map(inAnswers))
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    filling.touchAll()
+  const send = async () => {
     setTried(true)
-    if (file.isPending) return
-    const answers = filling.toSend()
+    const answers = await filling.ready()
+    if (!answers) return
     const key = keyFor(JSON.stringify([answers, form.version]))
     const onSuccess = ({ number }: { number: string }) => {
       stop()
@@ -81,6 +81,14 @@ function Sheet({ form, draft, again, reload }: SheetProps) {
       void navigate({ to: '/requests/$ticket', params: { ticket: number } })
     }
     file.mutate({ form: form.key, key, answers, version: form.version }, { onSuccess, onError: refused })
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    setBusy(true)
+    void send()
+      .catch(() => toast({ text: t('ticket.notSent') }))
+      .finally(() => setBusy(false))
   }
   const discard = () => {
     stop()
@@ -112,7 +120,7 @@ function Sheet({ form, draft, again, reload }: SheetProps) {
       />
       {file.error && <NotTaken error={file.error} />}
       {!file.error && tried && filling.standing.errors.length > 0 && <Notice tone="bad">{t('forms.lookAgain')}</Notice>}
-      <Button look="primary" size="large" type="submit" busy={file.isPending} className="self-start">
+      <Button look="primary" size="large" type="submit" busy={busy} className="self-start">
         {t('forms.send')}
       </Button>
     </form>

@@ -6,8 +6,10 @@ import { Broken } from '@/session/pages'
 import { FormPage } from '../form-page'
 
 export const Route = createFileRoute('/_me/catalog/$form')({
-  loader: ({ context, params: { form } }) =>
-    Promise.all([context.cache.fetchQuery(formQuery(form)), context.cache.fetchQuery(draftQuery(form))]),
+  loader: async ({ context: { cache }, params: { form } }) => {
+    const { data } = await cache.fetchQuery(formQuery(form))
+    await cache.fetchQuery(draftQuery(form, Boolean(data.draftAt)))
+  },
   component: Page,
   errorComponent: Broken,
 })

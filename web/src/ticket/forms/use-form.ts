@@ -17,6 +17,7 @@ export function useForm(form: Form, draft: Answers | null) {
   /** Nobody is told that something is missing before they were there. */
   const [touched, setTouched] = useState<Set<string>>(() => new Set(Object.keys(draft ?? {})))
   const [changed, setChanged] = useState(false)
+  const fields = form.groups.flatMap((group) => group.fields)
   const round = useRef(0)
 
   useEffect(() => {
@@ -30,7 +31,14 @@ export function useForm(form: Form, draft: Answers | null) {
     return () => clearTimeout(timer)
   }, [form.key, answers])
 
-  const fields = form.groups.flatMap((group) => group.fields)
+  /** What is to be sent as things are now; nothing where something is wrong, which is then said everywhere. */
+  const ready = async (): Promise<Answers | undefined> => {
+    setTouched(new Set(fields.map(({ key }) => key)))
+    const now = await checkAnswers(form.key, answers)
+    setStanding(now)
+    return now.valid ? said(answers, now.asked) : undefined
+  }
+
   const errorOf = (key: string) => {
     if (!touched.has(key)) return undefined
     const field = fields.find((field) => field.key === key)
@@ -50,10 +58,8 @@ export function useForm(form: Form, draft: Answers | null) {
       setTouched((touched) => new Set(touched).add(key))
       setChanged(true)
     },
-    /** Everything that is wrong is said from now on. */
-    touchAll: () => setTouched(new Set(fields.map(({ key }) => key))),
+    ready,
     /** What the server said when it was sent. */
     refuse: (errors: Standing['errors']) => setStanding((standing) => ({ ...standing, valid: false, errors })),
-    toSend: () => said(answers, standing.asked),
   }
 }
