@@ -58,7 +58,7 @@ export function TextVersions({ read, version: one, back: changeBack, done }: Tex
               </Button>
               {place > 0 && !removed && (
                 <Button size="small" busy={keep.isPending} onClick={() => back(version)}>
-                  {t('admin.restore')}
+                  {t('rules.rollBack')}
                 </Button>
               )}
             </p>
