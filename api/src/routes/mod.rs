@@ -12,6 +12,7 @@ pub mod docs;
 pub mod events;
 pub mod forms;
 pub mod health;
+pub mod inbound;
 pub mod live;
 pub mod lookups;
 pub mod macros;
@@ -99,6 +100,11 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(notifications::read))
         .routes(routes!(mail::inbound))
         .routes(routes!(mail::look_up))
+        .routes(routes!(inbound::list))
+        .routes(routes!(inbound::retry_all))
+        .routes(routes!(inbound::raw))
+        .routes(routes!(inbound::reading))
+        .routes(routes!(inbound::retry))
         .routes(routes!(health::floor))
         .merge(auth::routes())
         .merge(admin::routes())

@@ -13,6 +13,7 @@ mod desk_people;
 mod faults;
 mod fields;
 mod forms;
+mod imap;
 mod jobs;
 mod keys;
 mod ledger;

@@ -98,6 +98,7 @@ pub(super) fn opened(
         watchers: [].into(),
         outgoing: false,
         filed: None,
+        quiet: false,
         files: vec![],
     })
 }

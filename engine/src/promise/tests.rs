@@ -88,6 +88,7 @@ fn opened(category: Option<u128>) -> Event {
         watchers: [].into(),
         outgoing: false,
         filed: None,
+        quiet: false,
         files: vec![],
     }))
 }

@@ -395,6 +395,7 @@ fn open() -> Command {
         watchers: [].into(),
         first_comment: None,
         filed: None,
+        arrival: None,
         files: vec![],
     }))
 }

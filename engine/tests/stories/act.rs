@@ -252,6 +252,7 @@ impl Story {
             watchers: [].into(),
             first_comment: written.map(|at| text(&words[at + 1..])),
             filed: None,
+            arrival: None,
             files: vec![],
         }))
     }

@@ -146,6 +146,7 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         watchers: [].into(),
         first_comment: None,
         filed: None,
+        arrival: None,
         files: vec![],
     }));
     let may = [Permission::Open, Permission::Assign].into();

@@ -24,6 +24,7 @@ import { Route as DeskAdminBlockedRouteImport } from './routes/_desk.admin.block
 import { Route as DeskAdminCategoriesRouteImport } from './routes/_desk.admin.categories'
 import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.changes'
 import { Route as DeskAdminCsatRouteImport } from './routes/_desk.admin.csat'
+import { Route as DeskAdminInboundRouteImport } from './routes/_desk.admin.inbound'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
 import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
 import { Route as DeskMacrosIndexRouteImport } from './routes/_desk.macros.index'
@@ -42,6 +43,8 @@ import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.
 import { Route as DeskAdminLookupsLookupRouteImport } from './routes/_desk.admin.lookups.$lookup'
 import { Route as DeskAdminMacrosIndexRouteImport } from './routes/_desk.admin.macros.index'
 import { Route as DeskAdminMacrosMacroRouteImport } from './routes/_desk.admin.macros.$macro'
+import { Route as DeskAdminMailboxesIndexRouteImport } from './routes/_desk.admin.mailboxes.index'
+import { Route as DeskAdminMailboxesMailboxRouteImport } from './routes/_desk.admin.mailboxes.$mailbox'
 import { Route as DeskAdminOrganisationsIndexRouteImport } from './routes/_desk.admin.organisations.index'
 import { Route as DeskAdminOrganisationsOrganisationRouteImport } from './routes/_desk.admin.organisations.$organisation'
 import { Route as DeskAdminPoliciesIndexRouteImport } from './routes/_desk.admin.policies.index'
@@ -131,6 +134,11 @@ const DeskAdminChangesRoute = DeskAdminChangesRouteImport.update({
 const DeskAdminCsatRoute = DeskAdminCsatRouteImport.update({
   id: '/csat',
   path: '/csat',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminInboundRoute = DeskAdminInboundRouteImport.update({
+  id: '/inbound',
+  path: '/inbound',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminKeysRoute = DeskAdminKeysRouteImport.update({
@@ -226,6 +234,17 @@ const DeskAdminMacrosMacroRoute = DeskAdminMacrosMacroRouteImport.update({
   path: '/macros/$macro',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminMailboxesIndexRoute = DeskAdminMailboxesIndexRouteImport.update({
+  id: '/mailboxes/',
+  path: '/mailboxes/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminMailboxesMailboxRoute =
+  DeskAdminMailboxesMailboxRouteImport.update({
+    id: '/mailboxes/$mailbox',
+    path: '/mailboxes/$mailbox',
+    getParentRoute: () => DeskAdminRoute,
+  } as any)
 const DeskAdminOrganisationsIndexRoute =
   DeskAdminOrganisationsIndexRouteImport.update({
     id: '/organisations/',
@@ -324,6 +343,7 @@ export interface FileRoutesByFullPath {
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/csat': typeof DeskAdminCsatRoute
+  '/admin/inbound': typeof DeskAdminInboundRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/macros/$macro': typeof DeskMacrosMacroRoute
@@ -337,6 +357,7 @@ export interface FileRoutesByFullPath {
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
+  '/admin/mailboxes/$mailbox': typeof DeskAdminMailboxesMailboxRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -351,6 +372,7 @@ export interface FileRoutesByFullPath {
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/admin/macros/': typeof DeskAdminMacrosIndexRoute
+  '/admin/mailboxes/': typeof DeskAdminMailboxesIndexRoute
   '/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies/': typeof DeskAdminPoliciesIndexRoute
   '/admin/providers/': typeof DeskAdminProvidersIndexRoute
@@ -371,6 +393,7 @@ export interface FileRoutesByTo {
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/csat': typeof DeskAdminCsatRoute
+  '/admin/inbound': typeof DeskAdminInboundRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/macros/$macro': typeof DeskMacrosMacroRoute
@@ -384,6 +407,7 @@ export interface FileRoutesByTo {
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
+  '/admin/mailboxes/$mailbox': typeof DeskAdminMailboxesMailboxRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -398,6 +422,7 @@ export interface FileRoutesByTo {
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups': typeof DeskAdminLookupsIndexRoute
   '/admin/macros': typeof DeskAdminMacrosIndexRoute
+  '/admin/mailboxes': typeof DeskAdminMailboxesIndexRoute
   '/admin/organisations': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies': typeof DeskAdminPoliciesIndexRoute
   '/admin/providers': typeof DeskAdminProvidersIndexRoute
@@ -423,6 +448,7 @@ export interface FileRoutesById {
   '/_desk/admin/categories': typeof DeskAdminCategoriesRoute
   '/_desk/admin/changes': typeof DeskAdminChangesRoute
   '/_desk/admin/csat': typeof DeskAdminCsatRoute
+  '/_desk/admin/inbound': typeof DeskAdminInboundRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
   '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/_desk/macros/$macro': typeof DeskMacrosMacroRoute
@@ -436,6 +462,7 @@ export interface FileRoutesById {
   '/_desk/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/_desk/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/_desk/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
+  '/_desk/admin/mailboxes/$mailbox': typeof DeskAdminMailboxesMailboxRoute
   '/_desk/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/_desk/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/_desk/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -450,6 +477,7 @@ export interface FileRoutesById {
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/_desk/admin/macros/': typeof DeskAdminMacrosIndexRoute
+  '/_desk/admin/mailboxes/': typeof DeskAdminMailboxesIndexRoute
   '/_desk/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/_desk/admin/policies/': typeof DeskAdminPoliciesIndexRoute
   '/_desk/admin/providers/': typeof DeskAdminProvidersIndexRoute
@@ -475,6 +503,7 @@ export interface FileRouteTypes {
     | '/admin/categories'
     | '/admin/changes'
     | '/admin/csat'
+    | '/admin/inbound'
     | '/admin/keys'
     | '/admin/priorities'
     | '/macros/$macro'
@@ -488,6 +517,7 @@ export interface FileRouteTypes {
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
     | '/admin/macros/$macro'
+    | '/admin/mailboxes/$mailbox'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
     | '/admin/providers/$provider'
@@ -502,6 +532,7 @@ export interface FileRouteTypes {
     | '/admin/lifecycles/'
     | '/admin/lookups/'
     | '/admin/macros/'
+    | '/admin/mailboxes/'
     | '/admin/organisations/'
     | '/admin/policies/'
     | '/admin/providers/'
@@ -522,6 +553,7 @@ export interface FileRouteTypes {
     | '/admin/categories'
     | '/admin/changes'
     | '/admin/csat'
+    | '/admin/inbound'
     | '/admin/keys'
     | '/admin/priorities'
     | '/macros/$macro'
@@ -535,6 +567,7 @@ export interface FileRouteTypes {
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
     | '/admin/macros/$macro'
+    | '/admin/mailboxes/$mailbox'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
     | '/admin/providers/$provider'
@@ -549,6 +582,7 @@ export interface FileRouteTypes {
     | '/admin/lifecycles'
     | '/admin/lookups'
     | '/admin/macros'
+    | '/admin/mailboxes'
     | '/admin/organisations'
     | '/admin/policies'
     | '/admin/providers'
@@ -573,6 +607,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/categories'
     | '/_desk/admin/changes'
     | '/_desk/admin/csat'
+    | '/_desk/admin/inbound'
     | '/_desk/admin/keys'
     | '/_desk/admin/priorities'
     | '/_desk/macros/$macro'
@@ -586,6 +621,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/lifecycles/$lifecycle'
     | '/_desk/admin/lookups/$lookup'
     | '/_desk/admin/macros/$macro'
+    | '/_desk/admin/mailboxes/$mailbox'
     | '/_desk/admin/organisations/$organisation'
     | '/_desk/admin/policies/$policy'
     | '/_desk/admin/providers/$provider'
@@ -600,6 +636,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/lifecycles/'
     | '/_desk/admin/lookups/'
     | '/_desk/admin/macros/'
+    | '/_desk/admin/mailboxes/'
     | '/_desk/admin/organisations/'
     | '/_desk/admin/policies/'
     | '/_desk/admin/providers/'
@@ -721,6 +758,13 @@ declare module '@tanstack/react-router' {
       path: '/csat'
       fullPath: '/admin/csat'
       preLoaderRoute: typeof DeskAdminCsatRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/inbound': {
+      id: '/_desk/admin/inbound'
+      path: '/inbound'
+      fullPath: '/admin/inbound'
+      preLoaderRoute: typeof DeskAdminInboundRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/keys': {
@@ -849,6 +893,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminMacrosMacroRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/mailboxes/': {
+      id: '/_desk/admin/mailboxes/'
+      path: '/mailboxes'
+      fullPath: '/admin/mailboxes/'
+      preLoaderRoute: typeof DeskAdminMailboxesIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/mailboxes/$mailbox': {
+      id: '/_desk/admin/mailboxes/$mailbox'
+      path: '/mailboxes/$mailbox'
+      fullPath: '/admin/mailboxes/$mailbox'
+      preLoaderRoute: typeof DeskAdminMailboxesMailboxRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/organisations/': {
       id: '/_desk/admin/organisations/'
       path: '/organisations'
@@ -969,6 +1027,7 @@ interface DeskAdminRouteChildren {
   DeskAdminCategoriesRoute: typeof DeskAdminCategoriesRoute
   DeskAdminChangesRoute: typeof DeskAdminChangesRoute
   DeskAdminCsatRoute: typeof DeskAdminCsatRoute
+  DeskAdminInboundRoute: typeof DeskAdminInboundRoute
   DeskAdminKeysRoute: typeof DeskAdminKeysRoute
   DeskAdminPrioritiesRoute: typeof DeskAdminPrioritiesRoute
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
@@ -978,6 +1037,7 @@ interface DeskAdminRouteChildren {
   DeskAdminLifecyclesLifecycleRoute: typeof DeskAdminLifecyclesLifecycleRoute
   DeskAdminLookupsLookupRoute: typeof DeskAdminLookupsLookupRoute
   DeskAdminMacrosMacroRoute: typeof DeskAdminMacrosMacroRoute
+  DeskAdminMailboxesMailboxRoute: typeof DeskAdminMailboxesMailboxRoute
   DeskAdminOrganisationsOrganisationRoute: typeof DeskAdminOrganisationsOrganisationRoute
   DeskAdminPoliciesPolicyRoute: typeof DeskAdminPoliciesPolicyRoute
   DeskAdminProvidersProviderRoute: typeof DeskAdminProvidersProviderRoute
@@ -992,6 +1052,7 @@ interface DeskAdminRouteChildren {
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
   DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
   DeskAdminMacrosIndexRoute: typeof DeskAdminMacrosIndexRoute
+  DeskAdminMailboxesIndexRoute: typeof DeskAdminMailboxesIndexRoute
   DeskAdminOrganisationsIndexRoute: typeof DeskAdminOrganisationsIndexRoute
   DeskAdminPoliciesIndexRoute: typeof DeskAdminPoliciesIndexRoute
   DeskAdminProvidersIndexRoute: typeof DeskAdminProvidersIndexRoute
@@ -1007,6 +1068,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminCategoriesRoute: DeskAdminCategoriesRoute,
   DeskAdminChangesRoute: DeskAdminChangesRoute,
   DeskAdminCsatRoute: DeskAdminCsatRoute,
+  DeskAdminInboundRoute: DeskAdminInboundRoute,
   DeskAdminKeysRoute: DeskAdminKeysRoute,
   DeskAdminPrioritiesRoute: DeskAdminPrioritiesRoute,
   DeskAdminIndexRoute: DeskAdminIndexRoute,
@@ -1016,6 +1078,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminLifecyclesLifecycleRoute: DeskAdminLifecyclesLifecycleRoute,
   DeskAdminLookupsLookupRoute: DeskAdminLookupsLookupRoute,
   DeskAdminMacrosMacroRoute: DeskAdminMacrosMacroRoute,
+  DeskAdminMailboxesMailboxRoute: DeskAdminMailboxesMailboxRoute,
   DeskAdminOrganisationsOrganisationRoute:
     DeskAdminOrganisationsOrganisationRoute,
   DeskAdminPoliciesPolicyRoute: DeskAdminPoliciesPolicyRoute,
@@ -1031,6 +1094,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
   DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
   DeskAdminMacrosIndexRoute: DeskAdminMacrosIndexRoute,
+  DeskAdminMailboxesIndexRoute: DeskAdminMailboxesIndexRoute,
   DeskAdminOrganisationsIndexRoute: DeskAdminOrganisationsIndexRoute,
   DeskAdminPoliciesIndexRoute: DeskAdminPoliciesIndexRoute,
   DeskAdminProvidersIndexRoute: DeskAdminProvidersIndexRoute,

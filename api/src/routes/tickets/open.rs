@@ -156,6 +156,7 @@ pub async fn open(
         watchers: [].into(),
         first_comment: texts.first_comment,
         filed: texts.filed,
+        arrival: None,
         files,
     }));
     knock(&app, &principal, &writing, &new, command).await?;

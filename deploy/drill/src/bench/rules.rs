@@ -106,6 +106,7 @@ fn opened() -> Event {
         watchers: [].into(),
         outgoing: false,
         filed: None,
+        quiet: false,
         files: vec![],
     }))
 }
