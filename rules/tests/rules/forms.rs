@@ -14,7 +14,10 @@ fn ready(key: &str) -> Ready {
 }
 
 fn answers(answers: Value) -> Answers {
-    tidy(answers.as_object().expect("an object").clone())
+    match answers {
+        Value::Object(answers) => tidy(answers),
+        other => panic!("not answers: {other}"),
+    }
 }
 
 fn told(ready: &Ready, given: Value) -> Vec<(String, &'static str)> {
