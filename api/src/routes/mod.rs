@@ -24,6 +24,7 @@ pub mod oidc;
 pub mod people;
 pub mod providers;
 pub mod tickets;
+pub mod webhooks;
 
 use axum::Router;
 use utoipa::OpenApi;
@@ -111,6 +112,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(assignment::routes())
         .merge(forms::routes())
         .merge(macros::routes())
+        .merge(webhooks::routes())
         .merge(mailboxes::routes())
         .merge(people::routes())
 }

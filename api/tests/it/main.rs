@@ -42,4 +42,5 @@ mod ties;
 mod time;
 mod trouble;
 mod users;
+mod webhooks;
 mod wire;
