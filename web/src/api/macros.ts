@@ -37,6 +37,10 @@ export const macrosQuery = (scope: Scope, search: string) =>
   })
 
 const FOUND_MAX = 20
+const LISTS = [
+  ['macros', 'list'],
+  ['macros', 'found'],
+]
 
 /** The first few with these words in them; all of them, or those that have a text for a reply or a note. */
 export const foundMacrosQuery = (search: string, says?: 'reply' | 'note') =>
@@ -102,6 +106,8 @@ export function useMacroWrites() {
   const remove = useMutation({
     mutationFn: (id: string) => body(client.DELETE('/v1/macros/{id}', { params: { path: { id } } })),
     ...options,
+    // Not the macro itself: it is still on the page, and no longer there to be read.
+    onSuccess: () => Promise.all(LISTS.map((queryKey) => cache.invalidateQueries({ queryKey }))),
   })
   return { save, remove }
 }

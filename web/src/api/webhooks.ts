@@ -58,6 +58,8 @@ export function useWebhookWrites() {
   const remove = useMutation({
     mutationFn: (key: string) => body(client.DELETE('/v1/webhooks/{key}', at(key))),
     ...options,
+    // Not the webhook itself: it is still on the page, and no longer there to be read.
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['webhooks'], exact: true }),
   })
   return { create, save, renew, remove }
 }
