@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::blob::Blobs;
+use crate::hook::reach::Reach;
 use crate::lane::Pending;
 use crate::marks::Marks;
 use crate::outbound::Mailer;
@@ -15,6 +16,8 @@ pub struct Stack {
     pub blobs: Blobs,
     pub mailer: Arc<Mailer>,
     pub names: Arc<Names>,
+    /// The way to whom webhooks call.
+    pub reach: Reach,
     /// Bells that are on their way in this process.
     pub pending: Arc<Pending>,
     /// Which rules are running in this process.

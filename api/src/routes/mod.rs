@@ -23,6 +23,7 @@ pub mod oidc;
 pub mod people;
 pub mod providers;
 pub mod tickets;
+pub mod webhooks;
 
 use axum::Router;
 use utoipa::OpenApi;
@@ -108,6 +109,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(admin::routes())
         .merge(assignment::routes())
         .merge(macros::routes())
+        .merge(webhooks::routes())
         .merge(mailboxes::routes())
         .merge(people::routes())
 }

@@ -41,4 +41,5 @@ mod ties;
 mod time;
 mod trouble;
 mod users;
+mod webhooks;
 mod wire;

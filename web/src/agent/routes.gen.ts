@@ -59,6 +59,8 @@ import { Route as DeskAdminTeamsIndexRouteImport } from './routes/_desk.admin.te
 import { Route as DeskAdminTeamsTeamRouteImport } from './routes/_desk.admin.teams.$team'
 import { Route as DeskAdminUsersIndexRouteImport } from './routes/_desk.admin.users.index'
 import { Route as DeskAdminUsersUserRouteImport } from './routes/_desk.admin.users.$user'
+import { Route as DeskAdminWebhooksIndexRouteImport } from './routes/_desk.admin.webhooks.index'
+import { Route as DeskAdminWebhooksWebhookRouteImport } from './routes/_desk.admin.webhooks.$webhook'
 
 const DeskRoute = DeskRouteImport.update({
   id: '/_desk',
@@ -316,6 +318,17 @@ const DeskAdminUsersUserRoute = DeskAdminUsersUserRouteImport.update({
   path: '/users/$user',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminWebhooksIndexRoute = DeskAdminWebhooksIndexRouteImport.update({
+  id: '/webhooks/',
+  path: '/webhooks/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminWebhooksWebhookRoute =
+  DeskAdminWebhooksWebhookRouteImport.update({
+    id: '/webhooks/$webhook',
+    path: '/webhooks/$webhook',
+    getParentRoute: () => DeskAdminRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
@@ -353,6 +366,7 @@ export interface FileRoutesByFullPath {
   '/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
+  '/admin/webhooks/$webhook': typeof DeskAdminWebhooksWebhookRoute
   '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields/': typeof DeskAdminFieldsIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
@@ -367,6 +381,7 @@ export interface FileRoutesByFullPath {
   '/admin/rules/': typeof DeskAdminRulesIndexRoute
   '/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/admin/users/': typeof DeskAdminUsersIndexRoute
+  '/admin/webhooks/': typeof DeskAdminWebhooksIndexRoute
 }
 export interface FileRoutesByTo {
   '/notifications': typeof DeskNotificationsRoute
@@ -401,6 +416,7 @@ export interface FileRoutesByTo {
   '/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
+  '/admin/webhooks/$webhook': typeof DeskAdminWebhooksWebhookRoute
   '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields': typeof DeskAdminFieldsIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
@@ -415,6 +431,7 @@ export interface FileRoutesByTo {
   '/admin/rules': typeof DeskAdminRulesIndexRoute
   '/admin/teams': typeof DeskAdminTeamsIndexRoute
   '/admin/users': typeof DeskAdminUsersIndexRoute
+  '/admin/webhooks': typeof DeskAdminWebhooksIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -454,6 +471,7 @@ export interface FileRoutesById {
   '/_desk/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/_desk/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/_desk/admin/users/$user': typeof DeskAdminUsersUserRoute
+  '/_desk/admin/webhooks/$webhook': typeof DeskAdminWebhooksWebhookRoute
   '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/_desk/admin/fields/': typeof DeskAdminFieldsIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
@@ -468,6 +486,7 @@ export interface FileRoutesById {
   '/_desk/admin/rules/': typeof DeskAdminRulesIndexRoute
   '/_desk/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/_desk/admin/users/': typeof DeskAdminUsersIndexRoute
+  '/_desk/admin/webhooks/': typeof DeskAdminWebhooksIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -507,6 +526,7 @@ export interface FileRouteTypes {
     | '/admin/rules/$rule'
     | '/admin/teams/$team'
     | '/admin/users/$user'
+    | '/admin/webhooks/$webhook'
     | '/admin/calendars/'
     | '/admin/fields/'
     | '/admin/lifecycles/'
@@ -521,6 +541,7 @@ export interface FileRouteTypes {
     | '/admin/rules/'
     | '/admin/teams/'
     | '/admin/users/'
+    | '/admin/webhooks/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/notifications'
@@ -555,6 +576,7 @@ export interface FileRouteTypes {
     | '/admin/rules/$rule'
     | '/admin/teams/$team'
     | '/admin/users/$user'
+    | '/admin/webhooks/$webhook'
     | '/admin/calendars'
     | '/admin/fields'
     | '/admin/lifecycles'
@@ -569,6 +591,7 @@ export interface FileRouteTypes {
     | '/admin/rules'
     | '/admin/teams'
     | '/admin/users'
+    | '/admin/webhooks'
   id:
     | '__root__'
     | '/_desk'
@@ -607,6 +630,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/rules/$rule'
     | '/_desk/admin/teams/$team'
     | '/_desk/admin/users/$user'
+    | '/_desk/admin/webhooks/$webhook'
     | '/_desk/admin/calendars/'
     | '/_desk/admin/fields/'
     | '/_desk/admin/lifecycles/'
@@ -621,6 +645,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/rules/'
     | '/_desk/admin/teams/'
     | '/_desk/admin/users/'
+    | '/_desk/admin/webhooks/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -981,6 +1006,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminUsersUserRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/webhooks/': {
+      id: '/_desk/admin/webhooks/'
+      path: '/webhooks'
+      fullPath: '/admin/webhooks/'
+      preLoaderRoute: typeof DeskAdminWebhooksIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/webhooks/$webhook': {
+      id: '/_desk/admin/webhooks/$webhook'
+      path: '/webhooks/$webhook'
+      fullPath: '/admin/webhooks/$webhook'
+      preLoaderRoute: typeof DeskAdminWebhooksWebhookRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
   }
 }
 
@@ -1007,6 +1046,7 @@ interface DeskAdminRouteChildren {
   DeskAdminRulesRuleRoute: typeof DeskAdminRulesRuleRoute
   DeskAdminTeamsTeamRoute: typeof DeskAdminTeamsTeamRoute
   DeskAdminUsersUserRoute: typeof DeskAdminUsersUserRoute
+  DeskAdminWebhooksWebhookRoute: typeof DeskAdminWebhooksWebhookRoute
   DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
   DeskAdminFieldsIndexRoute: typeof DeskAdminFieldsIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
@@ -1021,6 +1061,7 @@ interface DeskAdminRouteChildren {
   DeskAdminRulesIndexRoute: typeof DeskAdminRulesIndexRoute
   DeskAdminTeamsIndexRoute: typeof DeskAdminTeamsIndexRoute
   DeskAdminUsersIndexRoute: typeof DeskAdminUsersIndexRoute
+  DeskAdminWebhooksIndexRoute: typeof DeskAdminWebhooksIndexRoute
 }
 
 const DeskAdminRouteChildren: DeskAdminRouteChildren = {
@@ -1047,6 +1088,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminRulesRuleRoute: DeskAdminRulesRuleRoute,
   DeskAdminTeamsTeamRoute: DeskAdminTeamsTeamRoute,
   DeskAdminUsersUserRoute: DeskAdminUsersUserRoute,
+  DeskAdminWebhooksWebhookRoute: DeskAdminWebhooksWebhookRoute,
   DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
   DeskAdminFieldsIndexRoute: DeskAdminFieldsIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
@@ -1061,6 +1103,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminRulesIndexRoute: DeskAdminRulesIndexRoute,
   DeskAdminTeamsIndexRoute: DeskAdminTeamsIndexRoute,
   DeskAdminUsersIndexRoute: DeskAdminUsersIndexRoute,
+  DeskAdminWebhooksIndexRoute: DeskAdminWebhooksIndexRoute,
 }
 
 const DeskAdminRouteWithChildren = DeskAdminRoute._addFileChildren(

@@ -11395,6 +11395,288 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the webhooks by their names. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_WebhookView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a webhook. The answer shows its secret, once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a webhook. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Says where a webhook leads, and whether it is called. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes a webhook away. What rules still call by its name fails, and is kept in the log. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{key}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the calls of a webhook, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_CallView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{key}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a webhook another secret. The answer shows it, once; the old one signs nothing more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/email-inbound": {
         parameters: {
             query?: never;
@@ -11960,6 +12242,20 @@ export interface components {
                 region?: components["schemas"]["Named"] | null;
             }[];
         };
+        /** @description A whole list that is never long. */
+        All_WebhookView: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                off: boolean;
+                /** @description Signs what is sent; shown when it is made, and never again. */
+                secret?: string | null;
+                /** Format: date-time */
+                updatedAt: string;
+                url: string;
+            }[];
+        };
         /** @description A ticket asked its team for somebody. */
         AskView: {
             /** @description Why it was refused; or, of one that is over, `taken`, `moved`, `ended`, `manual`. */
@@ -12240,6 +12536,33 @@ export interface components {
         };
         CalendarList: {
             data: components["schemas"]["Calendar"][];
+        };
+        /** @description One call. */
+        CallView: {
+            /** @description What the other side said last, or why it was not reached. */
+            answer?: string | null;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description Also in the header `X-Holdfast-Delivery`.
+             */
+            id: string;
+            number?: string | null;
+            rule?: string | null;
+            /** Format: date-time */
+            sentAt?: string | null;
+            /**
+             * Format: int64
+             * @description The event that asked for it.
+             */
+            seq: number;
+            /** @description `queued`, `sending`, `sent`, `failed` (for good) or `suppressed` (the webhook is off). */
+            state: string;
+            /** Format: uuid */
+            ticketId: string;
         };
         /** @description Whether something may be done now, and if not, why not. */
         Can: {
@@ -14083,6 +14406,16 @@ export interface components {
             /** @description The key of a service account, shown this once. */
             key?: string | null;
         };
+        /** @description A webhook that is to be made. */
+        NewWebhook: {
+            /**
+             * @description By which rules call it: `webhook("pager")`. It stays.
+             * @example pager
+             */
+            key: string;
+            /** @example https://hooks.example.org/holdfast */
+            url: string;
+        };
         /** @description Somebody who does not take part, and what they have said. */
         NewcomerView: {
             comments: string[];
@@ -14315,6 +14648,39 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 note?: string | null;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_CallView: {
+            data: {
+                /** @description What the other side said last, or why it was not reached. */
+                answer?: string | null;
+                /** Format: int32 */
+                attempts: number;
+                /** Format: date-time */
+                createdAt: string;
+                /**
+                 * Format: uuid
+                 * @description Also in the header `X-Holdfast-Delivery`.
+                 */
+                id: string;
+                number?: string | null;
+                rule?: string | null;
+                /** Format: date-time */
+                sentAt?: string | null;
+                /**
+                 * Format: int64
+                 * @description The event that asked for it.
+                 */
+                seq: number;
+                /** @description `queued`, `sending`, `sent`, `failed` (for good) or `suppressed` (the webhook is off). */
+                state: string;
+                /** Format: uuid */
+                ticketId: string;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -15960,6 +16326,24 @@ export interface components {
             desk: string;
             /** @description Everybody may use a password; otherwise only admins. */
             local: boolean;
+        };
+        /** @description A webhook as it is to be. */
+        WebhookBody: {
+            /** @description Calls are kept, but not made. */
+            off?: boolean;
+            url: string;
+        };
+        /** @description Whom a rule can have called. */
+        WebhookView: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            off: boolean;
+            /** @description Signs what is sent; shown when it is made, and never again. */
+            secret?: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            url: string;
         };
         /** @description A mail as it was written. */
         WholeMail: {

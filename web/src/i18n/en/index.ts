@@ -13,6 +13,7 @@ import { portal } from './portal'
 import { rules } from './rules'
 import { settings } from './settings'
 import { files, next, sla, ticket, tied } from './ticket'
+import { webhooks } from './webhooks'
 
 export const en = {
   admin,
@@ -34,5 +35,6 @@ export const en = {
   sla,
   ticket,
   tied,
+  webhooks,
   why,
 }
