@@ -10,6 +10,7 @@ pub mod comments;
 pub mod desk;
 pub mod docs;
 pub mod events;
+pub mod forms;
 pub mod health;
 pub mod inbound;
 pub mod live;
@@ -72,6 +73,7 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(tickets::confidential::break_glass))
         .routes(routes!(tickets::export::export))
         .routes(routes!(tickets::sla::ledger))
+        .routes(routes!(tickets::filed::read))
         .routes(routes!(comments::list, comments::say))
         .routes(routes!(tickets::participants::list_cc, tickets::participants::add_cc))
         .routes(routes!(tickets::participants::remove_cc))
@@ -108,6 +110,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(auth::routes())
         .merge(admin::routes())
         .merge(assignment::routes())
+        .merge(forms::routes())
         .merge(macros::routes())
         .merge(webhooks::routes())
         .merge(mailboxes::routes())

@@ -128,6 +128,7 @@ mod tests {
             regions: vec![],
             custom_fields: vec![],
             assignments: vec![],
+            forms: vec![],
             csat: crate::csat::Survey::default(),
             change: crate::desk::Change::default(),
         }

@@ -207,6 +207,7 @@ impl Setting {
             regions: self.regions.clone(),
             custom_fields: self.fields.clone(),
             assignments: self.assignments.clone(),
+            forms: vec![],
             csat: Survey::default(),
             change: self.change.clone(),
         };

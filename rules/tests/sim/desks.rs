@@ -59,6 +59,7 @@ fn first(chance: &mut Chance, exact: bool) -> DeskData {
         regions: vec![],
         custom_fields: vec![],
         assignments: vec![],
+        forms: vec![],
         csat: Survey::default(),
         change: Change::default(),
     }

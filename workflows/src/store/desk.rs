@@ -4,19 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 
 use anyhow::{Context, Result};
-use holdfast_engine::desk::{Change, Desk, DeskData, RuleFile};
+use holdfast_engine::desk::{Change, Desk, DeskData, TextFile};
+use holdfast_rules::form::{BrokenForm, FormSet};
 use holdfast_rules::{BrokenRule, RuleSet};
 use sqlx::types::Json;
 use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
-/// One desk version with its rules compiled.
+/// One desk version with its rules and forms compiled.
 #[derive(Debug)]
 pub struct Compiled {
     pub desk: Arc<Desk>,
     pub rules: Arc<RuleSet>,
     /// Rules that did not compile and therefore do not run.
     pub broken: Vec<BrokenRule>,
+    pub forms: Arc<FormSet>,
+    /// Forms that nobody can be asked.
+    pub broken_forms: Vec<BrokenForm>,
 }
 
 /// The versions this process has met.
@@ -35,6 +39,9 @@ impl Desks {
         let compiled = Arc::new(fetch(pool, version).await?);
         for broken in &compiled.broken {
             tracing::error!(%broken, version, "a rule does not compile and will not run");
+        }
+        for broken in &compiled.broken_forms {
+            tracing::error!(%broken, version, "a form is broken and cannot be asked");
         }
         let mut known = self.0.write().expect("no holder panics");
         known.insert(version, compiled.clone());
@@ -74,9 +81,11 @@ async fn fetch(pool: &PgPool, version: i64) -> Result<Compiled> {
     let Json(data): Json<DeskData> =
         sqlx::query_scalar("select data from desk where version = $1").bind(version).fetch_one(pool).await?;
     let (rules, broken) = RuleSet::compile(version, &data.rules);
+    let (forms, broken_forms) = FormSet::compile(&data.forms);
     let desk =
         Desk::compile(version, data).with_context(|| format!("could not use desk version {version}"))?;
-    Ok(Compiled { desk: Arc::new(desk), rules: Arc::new(rules), broken })
+    let (desk, rules, forms) = (Arc::new(desk), Arc::new(rules), Arc::new(forms));
+    Ok(Compiled { desk, rules, broken, forms, broken_forms })
 }
 
 /// A version that came into force, and the job that leads the open tickets to it.
@@ -111,7 +120,10 @@ const PUBLISH: &str = concat!(
         returning id),
      reworded as (
         insert into rule_version (name, version, text)
-        select name, version, text from written, unnest($7::text[], $8::text[]) as r(name, text))
+        select name, version, text from written, unnest($7::text[], $8::text[]) as r(name, text)),
+     reformed as (
+        insert into form_version (name, version, text)
+        select name, version, text from written, unnest($9::text[], $10::text[]) as f(name, text))
      select version, (select id from begun) as job from written"
 );
 
@@ -123,9 +135,9 @@ pub async fn publish(pool: &PgPool, draft: &Draft) -> Result<Option<Published>> 
     let data = DeskData { change, ..draft.data.clone() };
     Desk::compile(upon + 1, data.clone()).context("could not use this desk")?;
     let before = self::data(pool, *upon).await?;
-    let reworded = reworded(before.as_ref().map_or(&[], |before| &before.rules), &data.rules);
+    let rules = reworded(before.as_ref().map_or(&[], |before| &before.rules), &data.rules);
+    let forms = reworded(before.as_ref().map_or(&[], |before| &before.forms), &data.forms);
     let job = before.filter(|before| promises_differ(before, &data)).map(|_| Uuid::now_v7());
-    let (names, texts): (Vec<String>, Vec<Option<String>>) = reworded.into_iter().unzip();
     let written: Option<(i64, Option<Uuid>)> = sqlx::query_as(PUBLISH)
         .bind(upon + 1)
         .bind(Json(data))
@@ -133,26 +145,28 @@ pub async fn publish(pool: &PgPool, draft: &Draft) -> Result<Option<Published>> 
         .bind(by)
         .bind(job)
         .bind(job.is_some())
-        .bind(names)
-        .bind(texts)
+        .bind(rules.0)
+        .bind(rules.1)
+        .bind(forms.0)
+        .bind(forms.1)
         .fetch_optional(pool)
         .await?;
     Ok(written.map(|(version, job)| Published { version, job }))
 }
 
-/// Returns the rules whose texts are new; none for those that are gone.
-fn reworded(before: &[RuleFile], after: &[RuleFile]) -> Vec<(String, Option<String>)> {
+/// Returns the files whose texts are new, by their names; none for those that are gone.
+fn reworded(before: &[TextFile], after: &[TextFile]) -> (Vec<String>, Vec<Option<String>>) {
     let new = after.iter().filter(|file| !before.contains(file));
     let new = new.map(|file| (file.name.clone(), Some(file.text.clone())));
     let gone = before.iter().filter(|file| after.iter().all(|other| other.name != file.name));
-    new.chain(gone.map(|file| (file.name.clone(), None))).collect()
+    new.chain(gone.map(|file| (file.name.clone(), None))).unzip()
 }
 
-/// Returns whether tickets may be promised something else: yes unless only rules, fields and assignment differ.
+/// Returns whether tickets may be promised something else: yes unless only rules, forms, fields and assignment differ.
 fn promises_differ(one: &DeskData, other: &DeskData) -> bool {
     let (rules, custom_fields) = (other.rules.clone(), other.custom_fields.clone());
-    let assignments = other.assignments.clone();
-    !is_same(&DeskData { rules, custom_fields, assignments, ..one.clone() }, other)
+    let (assignments, forms) = (other.assignments.clone(), other.forms.clone());
+    !is_same(&DeskData { rules, custom_fields, assignments, forms, ..one.clone() }, other)
 }
 
 /// Returns whether two desks are the same, however they came about.

@@ -18,9 +18,10 @@ pub mod regions;
 pub mod rules;
 pub mod shown;
 pub mod teams;
-pub(super) mod thing;
+pub mod text;
+pub(crate) mod thing;
 pub mod versions;
-pub(super) mod write;
+pub(crate) mod write;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

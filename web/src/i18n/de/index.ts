@@ -5,6 +5,7 @@ import { auth } from './auth'
 import { bell } from './bell'
 import { common } from './common'
 import { events, why } from './events'
+import { forms } from './forms'
 import { macros } from './macros'
 import { mailboxes } from './mailboxes'
 import { participants } from './participants'
@@ -24,6 +25,7 @@ export const de = {
   common,
   events,
   files,
+  forms,
   macros,
   mailboxes,
   next,
