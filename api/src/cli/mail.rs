@@ -93,7 +93,7 @@ impl Ingest {
         let answered = tokio::time::timeout(Duration::from_secs(60), Http::new().execute(request)).await;
         let (status, body) = match answered {
             Ok(Ok(answer)) => (answer.status().as_u16(), String::from_utf8_lossy(answer.body()).into_owned()),
-            Ok(Err(error)) => return complain(file, &error.to_string(), EX_TEMPFAIL),
+            Ok(Err(_)) => return complain(file, &format!("{} does not answer", self.url), EX_TEMPFAIL),
             Err(_) => return complain(file, "no answer in time", EX_TEMPFAIL),
         };
         match status {

@@ -102,6 +102,8 @@ export function inboundQuery(wanted: Wanted) {
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
+    // What is taken in again comes back, if it comes back, without anybody being told.
+    refetchInterval: 15_000,
   })
 }
 
