@@ -10,7 +10,7 @@ use holdfast_engine::command::{
 };
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Change, Desk, DeskData, Priority};
+use holdfast_engine::desk::{About, Change, Desk, DeskData, Mail, Priority};
 use holdfast_engine::effect::{self, Effect};
 use holdfast_engine::event::{Commented, Event, evolve};
 use holdfast_engine::ids::{ContentId, MailId, PersonId, TicketId};
@@ -124,6 +124,7 @@ fn command() -> impl Strategy<Value = Command> {
             description: None,
             custom_fields: None,
             requester: person(0),
+            custom_fields: None,
             received_at: Timestamp::UNIX_EPOCH,
         }))),
     ]
@@ -232,6 +233,8 @@ fn desk() -> Desk {
         regions: vec![],
         custom_fields: vec![],
         csat: Survey::default(),
+        about: About::default(),
+        mail: Mail::default(),
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")

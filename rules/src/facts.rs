@@ -211,6 +211,8 @@ mod tests {
             custom_fields: vec![],
             assignments: vec![],
             csat: Survey::default(),
+            about: holdfast_engine::desk::About::default(),
+            mail: holdfast_engine::desk::Mail::default(),
             change: Change::default(),
         };
         Desk::compile(1, data).expect("a good desk")

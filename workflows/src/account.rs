@@ -9,9 +9,10 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::mail::compose::{AutoKind, Outgoing, compose};
-use crate::mail::template::{self, Letter};
+use crate::mail::template::Letter;
 use crate::outbound::address;
 use crate::stack::Names;
+use crate::store::desk::Compiled;
 use crate::store::outbox::Claimed;
 
 /// What a link is for.
@@ -61,17 +62,17 @@ pub fn token(secret: &[u8], link: Uuid) -> String {
     mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-pub(crate) fn written(names: &Names, desk: &str, claimed: &Claimed, to: &str) -> Result<Vec<u8>> {
+pub(crate) fn written(names: &Names, desk: &Compiled, claimed: &Claimed, to: &str) -> Result<Vec<u8>> {
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
     let letter = Letter { recipient: &claimed.name, url: &url(names, &payload), ..Letter::default() };
-    let rendered = template::render(payload.purpose.name(), &claimed.locale, &letter)?;
+    let rendered = desk.wording.render(payload.purpose.name(), &claimed.locale, &letter)?;
     let from = address(&names.mail_from);
     compose(&Outgoing {
         id: claimed.id,
         message_id: &payload.message_id,
         date: claimed.created_at.to_jiff(),
-        from_name: desk,
+        from_name: desk.desk.data.about.called(),
         from: &from,
         to_name: &claimed.name,
         to,
@@ -108,6 +109,8 @@ mod tests {
         let names = Names {
             mail_domain: "desk.example".into(),
             mail_from: "support@desk.example".into(),
+            mail_bounce: None,
+            mail_authorities: None,
             public_url: "https://desk.example".into(),
             secret: b"secret".to_vec(),
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::{Calendar, WeekHours};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Region, Team};
+use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority, Region, Team};
 use holdfast_engine::field::{CustomField, WhenRequired};
 use holdfast_engine::ids::{PersonId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase, Required, WaitOutcome, Waiting};
@@ -200,6 +200,7 @@ impl Setting {
             regions: self.regions.clone(),
             custom_fields: self.fields.clone(),
             assignments: vec![],
+            mail: Mail::default(),
             csat: Survey::default(),
             change: self.change.clone(),
         };

@@ -31,7 +31,14 @@ const DESK = [
   { to: '/admin/changes', name: 'admin.changes' },
 ] as const
 
-type Page = (typeof PEOPLE)[number] | (typeof DESK)[number]
+const LETTERS = [
+  { to: '/admin/letters', name: 'letters.templates' },
+  { to: '/admin/outbox', name: 'letters.outbox' },
+  { to: '/admin/suppressions', name: 'letters.suppressions' },
+  { to: '/admin/mail-domains', name: 'letters.domains' },
+] as const
+
+type Page = (typeof PEOPLE)[number] | (typeof DESK)[number] | (typeof LETTERS)[number]
 
 export function Area({ me, children }: { me: Me; children: ReactNode }) {
   const { t } = useTranslation()
@@ -43,6 +50,7 @@ export function Area({ me, children }: { me: Me; children: ReactNode }) {
       >
         {me.permissions.includes('people:admin') && <Group title={t('people.groups.people')} pages={PEOPLE} />}
         {me.permissions.includes('desk:admin') && <Group title={t('people.groups.desk')} pages={DESK} />}
+        {me.permissions.includes('desk:admin') && <Group title={t('letters.group')} pages={LETTERS} />}
       </nav>
       <div className="min-h-0 min-w-0 flex-1 overflow-y-auto px-4 pt-5">
         <div className="mx-auto flex max-w-5xl flex-col gap-5 pb-5">

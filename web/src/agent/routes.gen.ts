@@ -24,13 +24,17 @@ import { Route as DeskAdminCategoriesRouteImport } from './routes/_desk.admin.ca
 import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.changes'
 import { Route as DeskAdminCsatRouteImport } from './routes/_desk.admin.csat'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
+import { Route as DeskAdminMailDomainsRouteImport } from './routes/_desk.admin.mail-domains'
+import { Route as DeskAdminOutboxRouteImport } from './routes/_desk.admin.outbox'
 import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
+import { Route as DeskAdminSuppressionsRouteImport } from './routes/_desk.admin.suppressions'
 import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.index'
 import { Route as DeskTicketsTicketRouteImport } from './routes/_desk.tickets.$ticket'
 import { Route as DeskAdminCalendarsIndexRouteImport } from './routes/_desk.admin.calendars.index'
 import { Route as DeskAdminCalendarsCalendarRouteImport } from './routes/_desk.admin.calendars.$calendar'
 import { Route as DeskAdminFieldsIndexRouteImport } from './routes/_desk.admin.fields.index'
 import { Route as DeskAdminFieldsFieldRouteImport } from './routes/_desk.admin.fields.$field'
+import { Route as DeskAdminLettersIndexRouteImport } from './routes/_desk.admin.letters.index'
 import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.admin.lifecycles.index'
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
 import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.lookups.index'
@@ -51,6 +55,7 @@ import { Route as DeskAdminTeamsIndexRouteImport } from './routes/_desk.admin.te
 import { Route as DeskAdminTeamsTeamRouteImport } from './routes/_desk.admin.teams.$team'
 import { Route as DeskAdminUsersIndexRouteImport } from './routes/_desk.admin.users.index'
 import { Route as DeskAdminUsersUserRouteImport } from './routes/_desk.admin.users.$user'
+import { Route as DeskAdminLettersLetterLocaleRouteImport } from './routes/_desk.admin.letters.$letter.$locale'
 
 const DeskRoute = DeskRouteImport.update({
   id: '/_desk',
@@ -126,9 +131,24 @@ const DeskAdminKeysRoute = DeskAdminKeysRouteImport.update({
   path: '/keys',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminMailDomainsRoute = DeskAdminMailDomainsRouteImport.update({
+  id: '/mail-domains',
+  path: '/mail-domains',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminOutboxRoute = DeskAdminOutboxRouteImport.update({
+  id: '/outbox',
+  path: '/outbox',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminPrioritiesRoute = DeskAdminPrioritiesRouteImport.update({
   id: '/priorities',
   path: '/priorities',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminSuppressionsRoute = DeskAdminSuppressionsRouteImport.update({
+  id: '/suppressions',
+  path: '/suppressions',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskTicketsIndexRoute = DeskTicketsIndexRouteImport.update({
@@ -160,6 +180,11 @@ const DeskAdminFieldsIndexRoute = DeskAdminFieldsIndexRouteImport.update({
 const DeskAdminFieldsFieldRoute = DeskAdminFieldsFieldRouteImport.update({
   id: '/fields/$field',
   path: '/fields/$field',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminLettersIndexRoute = DeskAdminLettersIndexRouteImport.update({
+  id: '/letters/',
+  path: '/letters/',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminLifecyclesIndexRoute =
@@ -267,6 +292,12 @@ const DeskAdminUsersUserRoute = DeskAdminUsersUserRouteImport.update({
   path: '/users/$user',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminLettersLetterLocaleRoute =
+  DeskAdminLettersLetterLocaleRouteImport.update({
+    id: '/letters/$letter/$locale',
+    path: '/letters/$letter/$locale',
+    getParentRoute: () => DeskAdminRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
@@ -282,7 +313,10 @@ export interface FileRoutesByFullPath {
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/keys': typeof DeskAdminKeysRoute
+  '/admin/mail-domains': typeof DeskAdminMailDomainsRoute
+  '/admin/outbox': typeof DeskAdminOutboxRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/admin/suppressions': typeof DeskAdminSuppressionsRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin/': typeof DeskAdminIndexRoute
   '/tickets/': typeof DeskTicketsIndexRoute
@@ -300,6 +334,7 @@ export interface FileRoutesByFullPath {
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields/': typeof DeskAdminFieldsIndexRoute
+  '/admin/letters/': typeof DeskAdminLettersIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
@@ -310,6 +345,7 @@ export interface FileRoutesByFullPath {
   '/admin/rules/': typeof DeskAdminRulesIndexRoute
   '/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/admin/users/': typeof DeskAdminUsersIndexRoute
+  '/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
 }
 export interface FileRoutesByTo {
   '/notifications': typeof DeskNotificationsRoute
@@ -323,7 +359,10 @@ export interface FileRoutesByTo {
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/keys': typeof DeskAdminKeysRoute
+  '/admin/mail-domains': typeof DeskAdminMailDomainsRoute
+  '/admin/outbox': typeof DeskAdminOutboxRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/admin/suppressions': typeof DeskAdminSuppressionsRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin': typeof DeskAdminIndexRoute
   '/tickets': typeof DeskTicketsIndexRoute
@@ -341,6 +380,7 @@ export interface FileRoutesByTo {
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields': typeof DeskAdminFieldsIndexRoute
+  '/admin/letters': typeof DeskAdminLettersIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups': typeof DeskAdminLookupsIndexRoute
   '/admin/organisations': typeof DeskAdminOrganisationsIndexRoute
@@ -351,6 +391,7 @@ export interface FileRoutesByTo {
   '/admin/rules': typeof DeskAdminRulesIndexRoute
   '/admin/teams': typeof DeskAdminTeamsIndexRoute
   '/admin/users': typeof DeskAdminUsersIndexRoute
+  '/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -368,7 +409,10 @@ export interface FileRoutesById {
   '/_desk/admin/changes': typeof DeskAdminChangesRoute
   '/_desk/admin/csat': typeof DeskAdminCsatRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
+  '/_desk/admin/mail-domains': typeof DeskAdminMailDomainsRoute
+  '/_desk/admin/outbox': typeof DeskAdminOutboxRoute
   '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/_desk/admin/suppressions': typeof DeskAdminSuppressionsRoute
   '/_desk/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/_desk/admin/': typeof DeskAdminIndexRoute
   '/_desk/tickets/': typeof DeskTicketsIndexRoute
@@ -386,6 +430,7 @@ export interface FileRoutesById {
   '/_desk/admin/users/$user': typeof DeskAdminUsersUserRoute
   '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/_desk/admin/fields/': typeof DeskAdminFieldsIndexRoute
+  '/_desk/admin/letters/': typeof DeskAdminLettersIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/_desk/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
@@ -396,6 +441,7 @@ export interface FileRoutesById {
   '/_desk/admin/rules/': typeof DeskAdminRulesIndexRoute
   '/_desk/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/_desk/admin/users/': typeof DeskAdminUsersIndexRoute
+  '/_desk/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -413,7 +459,10 @@ export interface FileRouteTypes {
     | '/admin/changes'
     | '/admin/csat'
     | '/admin/keys'
+    | '/admin/mail-domains'
+    | '/admin/outbox'
     | '/admin/priorities'
+    | '/admin/suppressions'
     | '/tickets/$ticket'
     | '/admin/'
     | '/tickets/'
@@ -431,6 +480,7 @@ export interface FileRouteTypes {
     | '/admin/users/$user'
     | '/admin/calendars/'
     | '/admin/fields/'
+    | '/admin/letters/'
     | '/admin/lifecycles/'
     | '/admin/lookups/'
     | '/admin/organisations/'
@@ -441,6 +491,7 @@ export interface FileRouteTypes {
     | '/admin/rules/'
     | '/admin/teams/'
     | '/admin/users/'
+    | '/admin/letters/$letter/$locale'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/notifications'
@@ -454,7 +505,10 @@ export interface FileRouteTypes {
     | '/admin/changes'
     | '/admin/csat'
     | '/admin/keys'
+    | '/admin/mail-domains'
+    | '/admin/outbox'
     | '/admin/priorities'
+    | '/admin/suppressions'
     | '/tickets/$ticket'
     | '/admin'
     | '/tickets'
@@ -472,6 +526,7 @@ export interface FileRouteTypes {
     | '/admin/users/$user'
     | '/admin/calendars'
     | '/admin/fields'
+    | '/admin/letters'
     | '/admin/lifecycles'
     | '/admin/lookups'
     | '/admin/organisations'
@@ -482,6 +537,7 @@ export interface FileRouteTypes {
     | '/admin/rules'
     | '/admin/teams'
     | '/admin/users'
+    | '/admin/letters/$letter/$locale'
   id:
     | '__root__'
     | '/_desk'
@@ -498,7 +554,10 @@ export interface FileRouteTypes {
     | '/_desk/admin/changes'
     | '/_desk/admin/csat'
     | '/_desk/admin/keys'
+    | '/_desk/admin/mail-domains'
+    | '/_desk/admin/outbox'
     | '/_desk/admin/priorities'
+    | '/_desk/admin/suppressions'
     | '/_desk/tickets/$ticket'
     | '/_desk/admin/'
     | '/_desk/tickets/'
@@ -516,6 +575,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/users/$user'
     | '/_desk/admin/calendars/'
     | '/_desk/admin/fields/'
+    | '/_desk/admin/letters/'
     | '/_desk/admin/lifecycles/'
     | '/_desk/admin/lookups/'
     | '/_desk/admin/organisations/'
@@ -526,6 +586,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/rules/'
     | '/_desk/admin/teams/'
     | '/_desk/admin/users/'
+    | '/_desk/admin/letters/$letter/$locale'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -641,11 +702,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminKeysRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/mail-domains': {
+      id: '/_desk/admin/mail-domains'
+      path: '/mail-domains'
+      fullPath: '/admin/mail-domains'
+      preLoaderRoute: typeof DeskAdminMailDomainsRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/outbox': {
+      id: '/_desk/admin/outbox'
+      path: '/outbox'
+      fullPath: '/admin/outbox'
+      preLoaderRoute: typeof DeskAdminOutboxRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/priorities': {
       id: '/_desk/admin/priorities'
       path: '/priorities'
       fullPath: '/admin/priorities'
       preLoaderRoute: typeof DeskAdminPrioritiesRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/suppressions': {
+      id: '/_desk/admin/suppressions'
+      path: '/suppressions'
+      fullPath: '/admin/suppressions'
+      preLoaderRoute: typeof DeskAdminSuppressionsRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/tickets/': {
@@ -688,6 +770,13 @@ declare module '@tanstack/react-router' {
       path: '/fields/$field'
       fullPath: '/admin/fields/$field'
       preLoaderRoute: typeof DeskAdminFieldsFieldRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/letters/': {
+      id: '/_desk/admin/letters/'
+      path: '/letters'
+      fullPath: '/admin/letters/'
+      preLoaderRoute: typeof DeskAdminLettersIndexRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/lifecycles/': {
@@ -830,6 +919,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminUsersUserRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/letters/$letter/$locale': {
+      id: '/_desk/admin/letters/$letter/$locale'
+      path: '/letters/$letter/$locale'
+      fullPath: '/admin/letters/$letter/$locale'
+      preLoaderRoute: typeof DeskAdminLettersLetterLocaleRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
   }
 }
 
@@ -839,7 +935,10 @@ interface DeskAdminRouteChildren {
   DeskAdminChangesRoute: typeof DeskAdminChangesRoute
   DeskAdminCsatRoute: typeof DeskAdminCsatRoute
   DeskAdminKeysRoute: typeof DeskAdminKeysRoute
+  DeskAdminMailDomainsRoute: typeof DeskAdminMailDomainsRoute
+  DeskAdminOutboxRoute: typeof DeskAdminOutboxRoute
   DeskAdminPrioritiesRoute: typeof DeskAdminPrioritiesRoute
+  DeskAdminSuppressionsRoute: typeof DeskAdminSuppressionsRoute
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
   DeskAdminCalendarsCalendarRoute: typeof DeskAdminCalendarsCalendarRoute
   DeskAdminFieldsFieldRoute: typeof DeskAdminFieldsFieldRoute
@@ -855,6 +954,7 @@ interface DeskAdminRouteChildren {
   DeskAdminUsersUserRoute: typeof DeskAdminUsersUserRoute
   DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
   DeskAdminFieldsIndexRoute: typeof DeskAdminFieldsIndexRoute
+  DeskAdminLettersIndexRoute: typeof DeskAdminLettersIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
   DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
   DeskAdminOrganisationsIndexRoute: typeof DeskAdminOrganisationsIndexRoute
@@ -865,6 +965,7 @@ interface DeskAdminRouteChildren {
   DeskAdminRulesIndexRoute: typeof DeskAdminRulesIndexRoute
   DeskAdminTeamsIndexRoute: typeof DeskAdminTeamsIndexRoute
   DeskAdminUsersIndexRoute: typeof DeskAdminUsersIndexRoute
+  DeskAdminLettersLetterLocaleRoute: typeof DeskAdminLettersLetterLocaleRoute
 }
 
 const DeskAdminRouteChildren: DeskAdminRouteChildren = {
@@ -873,7 +974,10 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminChangesRoute: DeskAdminChangesRoute,
   DeskAdminCsatRoute: DeskAdminCsatRoute,
   DeskAdminKeysRoute: DeskAdminKeysRoute,
+  DeskAdminMailDomainsRoute: DeskAdminMailDomainsRoute,
+  DeskAdminOutboxRoute: DeskAdminOutboxRoute,
   DeskAdminPrioritiesRoute: DeskAdminPrioritiesRoute,
+  DeskAdminSuppressionsRoute: DeskAdminSuppressionsRoute,
   DeskAdminIndexRoute: DeskAdminIndexRoute,
   DeskAdminCalendarsCalendarRoute: DeskAdminCalendarsCalendarRoute,
   DeskAdminFieldsFieldRoute: DeskAdminFieldsFieldRoute,
@@ -890,6 +994,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminUsersUserRoute: DeskAdminUsersUserRoute,
   DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
   DeskAdminFieldsIndexRoute: DeskAdminFieldsIndexRoute,
+  DeskAdminLettersIndexRoute: DeskAdminLettersIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
   DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
   DeskAdminOrganisationsIndexRoute: DeskAdminOrganisationsIndexRoute,
@@ -900,6 +1005,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminRulesIndexRoute: DeskAdminRulesIndexRoute,
   DeskAdminTeamsIndexRoute: DeskAdminTeamsIndexRoute,
   DeskAdminUsersIndexRoute: DeskAdminUsersIndexRoute,
+  DeskAdminLettersLetterLocaleRoute: DeskAdminLettersLetterLocaleRoute,
 }
 
 const DeskAdminRouteWithChildren = DeskAdminRoute._addFileChildren(

@@ -39,6 +39,8 @@ export type Next = Known<
 /** What a ticket does by itself because of its status. */
 export type NextKind = 'auto_close' | 'scheduled' | 'reminder' | 'outcome'
 export type OpenTicket = Known<Schemas['OpenBody'], Saying>
+/** An answer that is not out yet. */
+export type Waiting = Schemas['WaitingView']
 export type State = { key: string; label: string; phase: Phase }
 export type TimelineEvent = Known<Schemas['EventView'], { data: Record<string, unknown> }>
 

@@ -18,6 +18,7 @@ use super::addressed::{self, Addressed};
 use super::senders::{Awaited, Found, by_awaited, by_id, by_message, by_number, is_blocked, is_notice};
 use super::{Stored, own, same};
 use crate::attachment;
+use crate::bounce;
 use crate::content::{Durable, stage_all};
 use crate::mail::forward::{self, Forwarded};
 use crate::mail::parse::{Kind, ParsedMail, parse};
@@ -157,7 +158,14 @@ async fn decide(stack: &Stack, mail: Uuid, parsed: &ParsedMail) -> Result<Decisi
         let reason = "the same message had come before".into();
         return Ok(Decision::Ignore { reason, ticket: earlier.ticket_id.map(TicketId) });
     }
-    let matched = find(stack, parsed).await?;
+    let letter = bounce::join(stack, mail, parsed).await?;
+    let matched = match letter {
+        Some(ticket) => by_id(&stack.store.pool, ticket)
+            .await?
+            .filter(|found| !found.deleted)
+            .map(|found| Match { found, proven: true, awaited: false }),
+        None => find(stack, parsed).await?,
+    };
     if matched.is_none() && !opens(parsed.kind) {
         return Ok(Decision::Ignore {
             reason: format!("{} that belongs to no ticket", describe(parsed.kind)),
@@ -222,7 +230,7 @@ async fn appended(
     // What a colleague answers to a notice is not for the requester's eyes.
     let notice = writer.agent && is_notice(&stack.store.pool, ticket.0, &parsed.refers_to()).await?;
     let comment = Comment {
-        internal: notice || newcomer,
+        internal: notice || newcomer || is_report(parsed.kind),
         mail: Some(MailId(mail)),
         automatic: !human,
         audience: Audience { to: None, had: others.all() },
@@ -370,6 +378,11 @@ async fn awaited(pool: &PgPool, parsed: &ParsedMail, references: &[String]) -> R
 /// to each other forever.
 fn opens(kind: Kind) -> bool {
     matches!(kind, Kind::Human | Kind::Monitoring | Kind::List | Kind::Feedback)
+}
+
+/// Whether a mail only tells what became of one of ours: that is for those who help.
+fn is_report(kind: Kind) -> bool {
+    matches!(kind, Kind::Bounce | Kind::DelayDsn | Kind::Mdn | Kind::Feedback)
 }
 
 fn describe(kind: Kind) -> &'static str {

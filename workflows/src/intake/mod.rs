@@ -283,7 +283,8 @@ impl Intake {
                 Ok(applied("opened", ticket))
             }
             Decision::Append { ticket, by, agent, command, otherwise } => {
-                let (ticket, taken) = append(ctx, mail, ticket, sender(by, agent), command).await?;
+                let report = matches!(&command, Command::Comment(said) if said.internal && said.automatic);
+                let (ticket, taken) = append(ctx, mail, ticket, sender(by, agent || report), command).await?;
                 match taken {
                     Taken::Yes => return Ok(applied("appended", ticket)),
                     Taken::AsSpam => return Ok(ignored(ticket, decide::SPAM)),

@@ -27,6 +27,7 @@ pub mod template;
 pub mod thread;
 mod transfer;
 mod utf7;
+pub mod wording;
 mod words;
 
 pub use own::Own;

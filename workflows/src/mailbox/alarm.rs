@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::imap::Post;
 use crate::lane;
 use crate::mail::compose::{AutoKind, Outgoing, compose};
-use crate::mail::template::{self, Letter};
+use crate::mail::template::Letter;
+use crate::mail::wording::Wording;
 use crate::outbound::address;
 use crate::stack::Names;
 use crate::store::outbox::Claimed;
@@ -67,7 +68,7 @@ pub(crate) fn is_alarm(payload: &Value) -> bool {
 }
 
 /// Writes such a letter.
-pub(crate) fn written(names: &Names, claimed: &Claimed, to: &str) -> Result<Vec<u8>> {
+pub(crate) fn written(names: &Names, wording: &Wording, claimed: &Claimed, to: &str) -> Result<Vec<u8>> {
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
     let url = format!("{}/admin/mailboxes/{}", names.public_url, payload.mailbox);
@@ -79,7 +80,7 @@ pub(crate) fn written(names: &Names, claimed: &Claimed, to: &str) -> Result<Vec<
         url: &url,
         ..Letter::default()
     };
-    let rendered = template::render("mailbox", &claimed.locale, &letter)?;
+    let rendered = wording.render("mailbox", &claimed.locale, &letter)?;
     let from = address(&names.mail_from);
     compose(&Outgoing {
         id: claimed.id,

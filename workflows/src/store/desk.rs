@@ -10,11 +10,15 @@ use sqlx::types::Json;
 use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
+use crate::mail::wording::Wording;
+
 /// One desk version with its rules compiled.
 #[derive(Debug)]
 pub struct Compiled {
     pub desk: Arc<Desk>,
     pub rules: Arc<RuleSet>,
+    /// What its letters say.
+    pub wording: Wording,
     /// Rules that did not compile and therefore do not run.
     pub broken: Vec<BrokenRule>,
 }
@@ -73,10 +77,21 @@ impl Desks {
 async fn fetch(pool: &PgPool, version: i64) -> Result<Compiled> {
     let Json(data): Json<DeskData> =
         sqlx::query_scalar("select data from desk where version = $1").bind(version).fetch_one(pool).await?;
-    let (rules, broken) = RuleSet::compile(version, &data.rules);
-    let desk =
-        Desk::compile(version, data).with_context(|| format!("could not use desk version {version}"))?;
-    Ok(Compiled { desk: Arc::new(desk), rules: Arc::new(rules), broken })
+    Compiled::of(version, data)
+}
+
+impl Compiled {
+    /// Compiles a desk; rules and templates that are broken are left out.
+    pub fn of(version: i64, data: DeskData) -> Result<Self> {
+        let (rules, broken) = RuleSet::compile(version, &data.rules);
+        let (wording, unsaid) = Wording::compile(&data.mail.templates);
+        for broken in unsaid {
+            tracing::error!(%broken, version, "a mail template is broken; the shipped one is used");
+        }
+        let desk =
+            Desk::compile(version, data).with_context(|| format!("could not use desk version {version}"))?;
+        Ok(Self { desk: Arc::new(desk), rules: Arc::new(rules), wording, broken })
+    }
 }
 
 /// A version that came into force, and the job that leads the open tickets to it.
@@ -148,11 +163,11 @@ fn reworded(before: &[RuleFile], after: &[RuleFile]) -> Vec<(String, Option<Stri
     new.chain(gone.map(|file| (file.name.clone(), None))).collect()
 }
 
-/// Returns whether tickets may be promised something else: yes unless only rules, fields and assignment differ.
+/// Returns whether tickets may be promised something else: yes unless only rules, fields, assignment and letters differ.
 fn promises_differ(one: &DeskData, other: &DeskData) -> bool {
     let (rules, custom_fields) = (other.rules.clone(), other.custom_fields.clone());
-    let assignments = other.assignments.clone();
-    !is_same(&DeskData { rules, custom_fields, assignments, ..one.clone() }, other)
+    let (assignments, mail) = (other.assignments.clone(), other.mail.clone());
+    !is_same(&DeskData { rules, custom_fields, assignments, mail, ..one.clone() }, other)
 }
 
 /// Returns whether two desks are the same, however they came about.

@@ -5,6 +5,7 @@ import { auth } from './auth'
 import { bell } from './bell'
 import { common } from './common'
 import { events, why } from './events'
+import { letters } from './letters'
 import { participants } from './participants'
 import { people } from './people'
 import { portal } from './portal'
@@ -21,6 +22,7 @@ export const de = {
   common,
   events,
   files,
+  letters,
   next,
   participants,
   people,

@@ -18,7 +18,8 @@ use super::unsubscribe::Unsubscribe;
 use crate::follow::Bells;
 use crate::mail::compose::{AutoKind, Outgoing, compose};
 use crate::mail::markdown;
-use crate::mail::template::{self, Entry, Letter, Rendered};
+use crate::mail::template::{Entry, Letter, Rendered};
+use crate::mail::wording::Wording;
 use crate::outbound::address;
 use crate::stack::{Names, Stack};
 use crate::store::outbox::Claimed;
@@ -26,7 +27,7 @@ use crate::store::outbox::Claimed;
 /// The lane of letters that are sent at once.
 pub const LANE: &str = "mail:notices";
 /// The lane of those that can wait.
-pub const BULK: &str = "mail:bulk";
+pub use crate::lane::BULK;
 
 /// Whoever sees it in the bell so soon needs no letter.
 const SEEN_WITHIN: Duration = Duration::from_secs(60);
@@ -133,6 +134,7 @@ async fn told(pool: &PgPool, payload: &Payload, person: Uuid) -> Result<Vec<Told
 /// Writes a letter; none where there is nothing left to tell.
 pub(crate) async fn written(
     stack: &Stack,
+    wording: &Wording,
     payload: &Payload,
     claimed: &Claimed,
     to: &str,
@@ -145,9 +147,9 @@ pub(crate) async fn written(
     let names = &*stack.names;
     let link = format!("{}/unsubscribe/{}", names.public_url, ends.token(&names.secret));
     let rendered = if payload.digest {
-        digest(names, claimed, &told, &link)?
+        digest(names, wording, claimed, &told, &link)?
     } else {
-        single(names, claimed, first, kind, &link)?
+        single(names, wording, claimed, (first, kind), &link)?
     };
     let text = format!("{}\n{}: {link}\n", rendered.text.trim_end(), no_more(&claimed.locale));
     let from = address(&names.mail_from);
@@ -182,7 +184,13 @@ async fn recipient(pool: &PgPool, letter: Uuid) -> Result<Uuid> {
     Ok(find.fetch_one(pool).await?)
 }
 
-fn single(names: &Names, claimed: &Claimed, told: &Told, kind: Kind, ends: &str) -> Result<Rendered> {
+fn single(
+    names: &Names,
+    wording: &Wording,
+    claimed: &Claimed,
+    (told, kind): (&Told, Kind),
+    ends: &str,
+) -> Result<Rendered> {
     let template = match kind {
         Kind::Assigned => "assignment",
         Kind::Mentioned => "mention",
@@ -202,10 +210,16 @@ fn single(names: &Names, claimed: &Claimed, told: &Told, kind: Kind, ends: &str)
         unsubscribe_words: no_more(&claimed.locale),
         ..Letter::default()
     };
-    Ok(template::render(template, &claimed.locale, &letter)?)
+    Ok(wording.render(template, &claimed.locale, &letter)?)
 }
 
-fn digest(names: &Names, claimed: &Claimed, told: &[Told], ends: &str) -> Result<Rendered> {
+fn digest(
+    names: &Names,
+    wording: &Wording,
+    claimed: &Claimed,
+    told: &[Told],
+    ends: &str,
+) -> Result<Rendered> {
     let entries = told.iter().filter_map(|told| {
         let happened = happened(Kind::of(&told.kind)?, told.author.as_deref(), &claimed.locale);
         let url = format!("{}/tickets/{}", names.public_url, told.number);
@@ -220,5 +234,5 @@ fn digest(names: &Names, claimed: &Claimed, told: &[Told], ends: &str) -> Result
         unsubscribe_words: no_more(&claimed.locale),
         ..Letter::default()
     };
-    Ok(template::render("digest", &claimed.locale, &letter)?)
+    Ok(wording.render("digest", &claimed.locale, &letter)?)
 }
