@@ -146,6 +146,9 @@ pub enum Event {
     /// It will not go out.
     CommentTakenBack {
         comment: ContentId,
+        /// What came with the words, which nobody has now.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<ContentRef>,
     },
     /// A rule that acts once, or not too often, has acted.
     RuleRan {
@@ -585,7 +588,7 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Restricted { named } => ticket.named = Some(named.clone()),
         Event::Unrestricted => ticket.named = None,
         Event::CommentHeld(held) => ticket.held.push((**held).clone()),
-        Event::CommentTakenBack { comment } => {
+        Event::CommentTakenBack { comment, .. } => {
             ticket.held.retain(|held| held.said.body.id != *comment);
         }
         Event::Attached(_) | Event::FileRemoved { .. } => {}

@@ -123,8 +123,6 @@ pub enum Refusal {
     OnlyAnswersWait,
     #[error("At most {limit} messages of a ticket wait at once.")]
     TooManyWaiting { limit: usize },
-    #[error("A message with files goes out at once.")]
-    FilesCannotWait,
     #[error("A message waits to go out later; send it or take it back first.")]
     AnswerWaits,
     #[error("This ticket is marked as spam; undo that first.")]

@@ -47,6 +47,11 @@ pub struct Held {
 }
 
 impl Held {
+    /// Returns the fact that it does not go out.
+    pub(crate) fn back(&self) -> Event {
+        Event::CommentTakenBack { comment: self.said.body.id, files: self.said.files.clone() }
+    }
+
     /// Returns the fact that it is out.
     pub fn out(&self) -> Event {
         Event::Commented(self.said.clone())
@@ -67,8 +72,8 @@ pub(crate) fn deadlines(ticket: &Ticket) -> impl Iterator<Item = Deadline> {
     })
 }
 
-/// Returns what goes out before a command is decided: whoever ends, merges or throws away a ticket has
-/// said what he had to say.
+/// Returns what goes out before a command is decided, or never: whoever ends, merges or throws away a
+/// ticket has said what he had to say, but nothing goes out later from the trash, or ever to a spammer.
 pub(crate) fn let_go(ticket: &Ticket, command: &Command, context: &Context<'_>) -> Vec<Event> {
     let lifecycle = context.desk.lifecycle(&ticket.lifecycle);
     let done = |key: &str| {
@@ -80,5 +85,10 @@ pub(crate) fn let_go(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::Merge { .. } | Command::Trash => true,
         _ => false,
     };
-    ticket.held.iter().filter(|waiting| ends && waiting.undo).map(Held::out).collect()
+    let never = matches!(command, Command::Trash | Command::MarkSpam);
+    let fate = |waiting: &Held| match ends && waiting.undo {
+        true => Some(waiting.out()),
+        false => never.then(|| waiting.back()),
+    };
+    ticket.held.iter().filter_map(fate).collect()
 }

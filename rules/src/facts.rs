@@ -211,7 +211,6 @@ mod tests {
             custom_fields: vec![],
             assignments: vec![],
             csat: Survey::default(),
-            about: holdfast_engine::desk::About::default(),
             mail: holdfast_engine::desk::Mail::default(),
             change: Change::default(),
         };

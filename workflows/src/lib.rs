@@ -28,6 +28,7 @@ pub mod mailbox;
 pub mod marks;
 pub mod notes;
 pub mod outbound;
+mod own_letter;
 pub mod record;
 pub mod rethread;
 pub mod seal;

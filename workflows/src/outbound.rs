@@ -217,7 +217,7 @@ async fn words(
 ) -> Result<Vec<u8>, Sent> {
     let names = &stack.names;
     if let Some(notice) = letter::Payload::of(claimed) {
-        return match letter::written(stack, &desk.wording, &notice, claimed, to).await {
+        return match letter::written(stack, desk, &notice, claimed, to).await {
             Ok(Some(bytes)) => Ok(bytes),
             Ok(None) => Err(Sent::Never("it was seen in the bell".into())),
             Err(error) => Err(Sent::NotYet(format!("could not write the letter: {error:#}"))),
@@ -228,7 +228,7 @@ async fn words(
             Ok(added) => written(names, desk, claimed, ticket, to, (&added, way)),
             Err(error) => return Err(Sent::NotYet(format!("could not read what goes along: {error:#}"))),
         },
-        None if alarm::is_alarm(&claimed.payload) => alarm::written(names, &desk.wording, claimed, to),
+        None if alarm::is_alarm(&claimed.payload) => alarm::written(names, desk, claimed, to),
         None if !claimed.link_good => return Err(Sent::Never("its link is good no more".into())),
         None => account::written(names, desk, claimed, to),
     };
@@ -288,7 +288,7 @@ fn written(
     let standing = payload.standing.map(Words::of).unwrap_or_default();
     let signature = way.map_or("", |way| way.signature.as_str());
     let notice = payload.standing.is_some() || payload.template == Template::Notice;
-    let page = if notice { "tickets" } else { "portal/tickets" };
+    let page = if notice { "tickets" } else { "portal/requests" };
     let url = format!("{}/{page}/{}", names.public_url, number);
     let comment = &pointing_to(claimed.comment.as_deref().unwrap_or_default(), &enclosed.left_out, &url);
     let rendered = compiled.wording.render(
@@ -527,7 +527,7 @@ mod tests {
         assert_eq!(mail.subject, "Re: Printer burns [#TKT-12]");
         assert_eq!(mail.in_reply_to, ["<hers@example.com>"]);
         assert!(mail.reply_to[0].email.starts_with("support+t."), "{:?}", mail.reply_to);
-        assert!(mail.text.contains("https://desk.example/portal/tickets/TKT-12"), "{}", mail.text);
+        assert!(mail.text.contains("https://desk.example/portal/requests/TKT-12"), "{}", mail.text);
     }
 
     #[test]

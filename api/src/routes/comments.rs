@@ -91,14 +91,16 @@ const PAGE: &str = concat!(
             who.id as author_id, coalesce(who.name, p.actor->>'name') as author_name,
             home.ticket_id as home_id, home.number as home_number,
             moved.ticket_id as moved_id, moved.number as moved_number,
-            -- The worst of its letters, for those who read notes.
+            -- The worst of its letters, for those who read notes; what was said again counts as it fares now.
             (select case max(case when o.state in ('failed', 'unknown') then 5 when o.state = 'suppressed' then 4
                                   when o.state = 'queued' and o.attempts > 0 then 3 when o.state in ('queued', 'sending') then 2
                                   when o.state = 'cancelled' then 1 else 0 end)
                      when 5 then 'failed' when 4 then 'suppressed' when 3 then 'deferred' when 2 then 'queued'
                      when 1 then 'cancelled' when 0 then 'sent' end
-               from outbox o where o.ticket_id = p.ticket_id and o.seq = p.seq and p.data->>'voice' = 'agent'
-                               and (select noted from family where id = $1)) as delivery,
+               from (select distinct on (recipient_id) state, attempts from outbox
+                      where ticket_id = p.ticket_id and seq = p.seq and p.data->>'voice' = 'agent'
+                        and (select noted from family where id = $1)
+                      order by recipient_id, created_at desc) o) as delivery,
             p.data ? 'files' as filed, (p.data->>'mail')::uuid as mail
        from page p
        left join content said on said.id = (p.data->'body'->>'id')::uuid
@@ -226,7 +228,7 @@ pub async fn say(
 
 /// Returns when it goes out, if it does not go out at once.
 async fn waits(app: &App, said: &CommentBody, row: &Row) -> Answer<Option<Timestamp>> {
-    if said.internal || row.voice != "agent" || !said.undo || row.filed {
+    if said.internal || row.voice != "agent" || !said.undo {
         return Ok(said.send_at);
     }
     let desk = app.stack.store.desks.latest(app.reads()).await?;

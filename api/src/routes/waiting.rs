@@ -17,6 +17,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::files::AttachmentView;
+use crate::files::view::{given_back, of_ids};
 use crate::knock::{Writing, knock};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
@@ -39,6 +41,7 @@ pub struct WaitingView {
     pub send_at: Timestamp,
     /// It waits only in case somebody undoes it.
     pub undo: bool,
+    pub attachments: Vec<AttachmentView>,
 }
 
 /// The words that came back.
@@ -46,6 +49,8 @@ pub struct WaitingView {
 pub struct TakenBack {
     /// Markdown, as it was written.
     body: String,
+    /// The caller's own files, which can be sent again.
+    attachments: Vec<AttachmentView>,
 }
 
 /// Returns the answers of a ticket that wait, as those who help see them.
@@ -58,7 +63,10 @@ pub async fn read(pool: &PgPool, ticket: &Ticket) -> Result<Vec<WaitingView>, sq
         by_id(pool, "select id, text from content where id = any($1) and text is not null", texts).await?;
     let authors = ticket.held.iter().filter_map(author).collect();
     let names = by_id(pool, "select id, name from person where id = any($1)", authors).await?;
+    let files = ticket.held.iter().flat_map(|waiting| &waiting.said.files).map(|file| file.id.0);
+    let files = of_ids(pool, &files.collect::<Vec<_>>()).await?;
     let view = |waiting: &Held| {
+        let own = |file: &&AttachmentView| file.comment_id == Some(waiting.said.body.id.0);
         let body = texts.get(&waiting.said.body.id.0).cloned().unwrap_or_default();
         let author_id = author(waiting);
         WaitingView {
@@ -69,6 +77,7 @@ pub async fn read(pool: &PgPool, ticket: &Ticket) -> Result<Vec<WaitingView>, sq
             body,
             send_at: waiting.until,
             undo: waiting.undo,
+            attachments: files.iter().filter(own).cloned().collect(),
         }
     };
     Ok(ticket.held.iter().map(view).collect())
@@ -106,7 +115,8 @@ pub async fn undo(
         .bind(comment)
         .fetch_one(app.reads())
         .await?;
-    Ok(Json(TakenBack { body: body.unwrap_or_default() }))
+    let attachments = given_back(app.reads(), comment, principal.person).await?;
+    Ok(Json(TakenBack { body: body.unwrap_or_default(), attachments }))
 }
 
 /// Sends an answer at once that would go out later.

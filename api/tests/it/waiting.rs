@@ -1,8 +1,10 @@
 //! Answers that wait: taken back, sent at once, or gone by themselves; to the requester there is nothing
 //! until they are out.
 
+use holdfast_workflows::attachment::collect::collect;
 use serde_json::{Value, json};
 
+use crate::attachments::{blobs, png};
 use crate::desk::until;
 use crate::people::{Caller, Scene, text, word};
 use crate::time::{Turn, instant};
@@ -129,4 +131,42 @@ async fn a_desk_may_let_nobody_undo_anything() {
     let preview = admin.put("/v1/mail-settings?preview=true", json!({ "undoSeconds": 0 })).await;
     assert_eq!(preview.status, 200);
     assert_eq!(admin.get("/v1/mail-settings").await.expect(200), settings, "a look changes nothing");
+}
+
+#[tokio::test]
+async fn files_wait_with_their_words_and_come_back_with_them() {
+    let turn = Turn::take().await;
+    let scene = &turn.scene;
+    let (agent, requester) = (scene.agent().await, scene.requester().await);
+    let opened = requester.open_titled("Later, with a file").await;
+    let id = text(&opened, "id");
+    let file = agent.upload(scene, "plan.png", &png()).await;
+    let tomorrow = turn.now().await + jiff::SignedDuration::from_hours(24);
+    let later = json!({ "body": "The plan", "sendAt": tomorrow.to_string(), "attachmentIds": [file] });
+    let said = answer(&agent, id, later.clone()).await;
+    let waiting = &agent.ticket(id).await["waiting"][0];
+    assert_eq!(
+        (&waiting["attachments"][0]["id"], &waiting["attachments"][0]["state"]),
+        (&json!(file), &json!("held"))
+    );
+    let path = format!("/v1/attachments/{file}");
+    assert_eq!((agent.get(&path).await.status, requester.get(&path).await.status), (302, 404));
+    agent.delete(&path).await.problem(409, "answer_waits");
+    agent.post(format!("/v1/tickets/{id}/comments"), later.clone()).await.problem(409, "file_gone");
+    sqlx::query("update attachment set begun_at = now() - interval '3 days' where id = $1::uuid")
+        .bind(&file)
+        .execute(&scene.pool)
+        .await
+        .expect("time can be moved");
+    collect(&scene.pool, &blobs(scene)).await.expect("a look");
+
+    let path = format!("/v1/tickets/{id}/comments/{}/undo", text(&said, "id"));
+    let back = agent.post(path, json!({})).await.expect(200);
+    assert_eq!(back["attachments"][0]["id"], json!(file));
+    collect(&scene.pool, &blobs(scene)).await.expect("a look");
+    answer(&agent, id, later).await;
+    turn.advance(86_401.0).await;
+    until("it is out", async || (words(&requester, id).await == ["The plan"]).then_some(())).await;
+    let page = requester.get(format!("/v1/tickets/{id}/comments")).await.expect(200);
+    assert_eq!(page["data"][0]["attachments"][0]["id"], json!(file));
 }

@@ -133,9 +133,6 @@ fn waits(comment: &Comment, voice: Voice, context: &Context<'_>) -> Result<Optio
     let answer = voice == Voice::Agent && !comment.internal;
     let window = SignedDuration::from_secs(context.desk.data.mail.undo_seconds.into());
     match comment.leaves {
-        // A file belongs to what is said; while nothing is, it could be collected or taken away.
-        Leaves::At(_) if answer && !comment.files.is_empty() => Err(Refusal::FilesCannotWait),
-        Leaves::AfterUndo if !comment.files.is_empty() => Ok(None),
         Leaves::At(_) if !answer => Err(Refusal::OnlyAnswersWait),
         Leaves::At(at) if at <= context.now => Err(Refusal::NotInTheFuture),
         Leaves::At(at) => Ok(Some(at)),

@@ -2,7 +2,6 @@
 
 use super::{Context, Decision};
 use crate::actor::Sender;
-use crate::event::Event;
 use crate::ids::ContentId;
 use crate::permission::Permission;
 use crate::refusal::Refusal;
@@ -16,8 +15,7 @@ pub(crate) fn now(ticket: &Ticket, comment: ContentId, context: &Context<'_>) ->
 
 /// Decides that it does not go out.
 pub(crate) fn take_back(ticket: &Ticket, comment: ContentId, context: &Context<'_>) -> Decision {
-    found(ticket, comment, context.sender)?;
-    Ok(vec![Event::CommentTakenBack { comment }])
+    Ok(vec![found(ticket, comment, context.sender)?.back()])
 }
 
 /// Whoever answers here may also stop a colleague's words; nobody else knows of them.

@@ -39,7 +39,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
       onValueChange={(value) => setKind(value as Kind)}
       className="border-t bg-surface px-4 pt-2 pb-3"
     >
-      <WaitingAnswers ticket={ticket} />
+      <WaitingAnswers ticket={ticket} uploads={replied} />
       <div className="mx-auto max-w-3xl">
         <div className="flex items-center gap-2">
           <Tabs.List aria-label={t('ticket.reply')} className="flex gap-1 pb-1.5">

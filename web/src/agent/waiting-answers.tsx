@@ -6,33 +6,45 @@ import { useQueryClient } from '@tanstack/react-query'
 
 import { useDeskNow } from '@/api/clock'
 import { lookAgain } from '@/api/tickets'
-import type { Ticket, Waiting } from '@/api/types'
+import type { TakenBack, Ticket, Waiting } from '@/api/types'
 import { useSendNow, useUndoComment } from '@/api/waiting'
 import { returnToDraft } from '@/ticket/draft'
+import { FileList } from '@/ticket/files/file-list'
+import type { Uploads } from '@/ticket/files/use-uploads'
 import { RichText } from '@/ticket/rich-text'
 import { useInstant } from '@/ticket/time'
 import { Button } from '@/ui/button'
 
-export function WaitingAnswers({ ticket }: { ticket: Ticket }) {
+type WaitingAnswersProps = {
+  ticket: Ticket
+  /** Where files go that come back. */
+  uploads: Uploads
+}
+
+export function WaitingAnswers({ ticket, uploads }: WaitingAnswersProps) {
   const { t } = useTranslation()
   const waiting = ticket.waiting ?? []
   if (waiting.length === 0) return null
   return (
     <ul aria-label={t('letters.waiting')} className="mx-auto mb-2 flex max-w-3xl flex-col gap-2">
       {waiting.map((answer) => (
-        <Answer key={answer.id} ticket={ticket} answer={answer} />
+        <Answer key={answer.id} ticket={ticket} answer={answer} uploads={uploads} />
       ))}
     </ul>
   )
 }
 
-function Answer({ ticket, answer }: { ticket: Ticket; answer: Waiting }) {
+function Answer({ ticket, answer, uploads }: WaitingAnswersProps & { answer: Waiting }) {
   const { t } = useTranslation()
   const exactly = useInstant()
   const undo = useUndoComment(ticket)
   const sendNow = useSendNow(ticket)
   const seconds = useSecondsLeft(ticket.id, answer.sendAt)
-  const takeBack = () => undo.mutate(answer.id, { onSuccess: (words) => returnToDraft(ticket.id, words) })
+  const comeBack = ({ body, attachments }: TakenBack) => {
+    returnToDraft(ticket.id, body)
+    uploads.addStaged(attachments)
+  }
+  const takeBack = () => undo.mutate(answer.id, { onSuccess: comeBack })
   const when = answer.undo ? t('letters.sendingIn', { seconds }) : t('letters.goesOut', { when: exactly(answer.sendAt) })
   return (
     <li className="rounded-lg border border-dashed border-line-strong bg-surface px-3 py-2">
@@ -54,6 +66,7 @@ function Answer({ ticket, answer }: { ticket: Ticket; answer: Waiting }) {
           <RichText html={answer.html} />
         </div>
       )}
+      <FileList files={answer.attachments} />
     </li>
   )
 }

@@ -10,12 +10,12 @@ const asked = (ticket: Ticket, comment: string) => ({
   headers: { 'Idempotency-Key': actionKey() },
 })
 
-/** Takes an answer back; its words come with the answer. */
+/** Takes an answer back; its words come with the answer, and one's own files. */
 export function useUndoComment(ticket: Ticket) {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: async (comment: string) =>
-      (await body(client.POST('/v1/tickets/{id}/comments/{comment}/undo', asked(ticket, comment)))).body,
+    mutationFn: (comment: string) =>
+      body(client.POST('/v1/tickets/{id}/comments/{comment}/undo', asked(ticket, comment))),
     onSettled: () => lookAgain(cache, ticket.id),
   })
 }

@@ -199,7 +199,7 @@ pub fn sample() -> Letter<'static> {
         team: "Service Desk",
         comment: "Please *restart* it.",
         comment_html: "<p>Please <em>restart</em> it.</p>",
-        url: "https://desk.example/portal/tickets/TKT-1234",
+        url: "https://desk.example/portal/requests/TKT-1234",
         signature: "Service Desk, Example Ltd",
         signature_html: "<p>Service Desk, Example Ltd</p>",
         promise: Promise {
@@ -348,7 +348,7 @@ mod tests {
             team: "Service desk",
             comment: "Please *wait* < 5 min.",
             comment_html: "<p>Please <em>wait</em> &lt; 5 min.</p>",
-            url: "https://desk.example/portal/tickets/TKT-12",
+            url: "https://desk.example/portal/requests/TKT-12",
             signature: "",
             signature_html: "",
             promise: Promise {

@@ -408,7 +408,6 @@ pub fn refusals() -> Samples {
         ("only_answers_wait", Refusal::OnlyAnswersWait),
         ("too_many_waiting", Refusal::TooManyWaiting { limit: 10 }),
         ("answer_waits", Refusal::AnswerWaits),
-        ("files_cannot_wait", Refusal::FilesCannotWait),
     ])
 }
 
@@ -470,7 +469,11 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("glass_broken", Event::GlassBroken { by: PersonId(id(2)), reason: words(5) }),
         ("commented-by-another-hand", Event::Commented(held_back().said)),
         ("comment_held", Event::CommentHeld(Box::new(held_back()))),
-        ("comment_taken_back", Event::CommentTakenBack { comment: ContentId(id(13)) }),
+        ("comment_taken_back", Event::CommentTakenBack { comment: ContentId(id(13)), files: vec![] }),
+        (
+            "comment_taken_back-with-files",
+            Event::CommentTakenBack { comment: ContentId(id(13)), files: vec![words(14)] },
+        ),
         ("rated", Event::Rated(Rated { rating: Rating::Good, comment: Some(words(5)), resolved_at: at(0) })),
         ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
         ("rule_ran", Event::RuleRan { rule: "10-acknowledge".into() }),

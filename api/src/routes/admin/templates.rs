@@ -229,7 +229,7 @@ pub async fn preview(
     };
     let url = ticket
         .as_ref()
-        .map(|ticket| format!("{}/portal/tickets/{}", app.settings.public_url(), ticket.number));
+        .map(|ticket| format!("{}/portal/requests/{}", app.settings.public_url(), ticket.number));
     let said = ticket.as_ref().and_then(|ticket| ticket.description.clone()).unwrap_or_default();
     let html = markdown::to_html(&said);
     if let (Some(ticket), Some(url)) = (&ticket, &url) {

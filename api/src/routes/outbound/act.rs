@@ -54,7 +54,7 @@ pub async fn resend(
 ) -> Answer<(StatusCode, Json<LetterView>)> {
     // Asked twice at the same moment, it is one letter. A link that lets somebody in is made anew instead.
     const FIND: &str = "
-        select ticket_id, (select count(*) from outbox c where c.resent_from = o.id) as copies
+        select ticket_id, (select count(*) from outbox c where c.ticket_id = o.ticket_id and c.resent_from = o.id) as copies
           from outbox o where id = $1 and ticket_id is not null and state in ('sent', 'failed', 'suppressed', 'unknown', 'cancelled')";
     const AGAIN: &str = "
         insert into outbox (id, ticket_id, seq, lane, kind, recipient_id, payload, resent_from)

@@ -197,7 +197,6 @@ export const why: Messages['why'] = {
   nothing_waits: 'Diese Nachricht ist schon hinaus oder wurde zurückgenommen.',
   only_answers_wait: 'Nur eine Antwort an die anfragende Person kann später hinausgehen.',
   too_many_waiting: 'Hier warten zu viele Nachrichten: höchstens {{limit}}.',
-  files_cannot_wait: 'Eine Nachricht mit Dateien geht sofort hinaus, nicht später.',
   answer_waits: 'Eine Nachricht wartet noch; senden Sie sie oder nehmen Sie sie zuerst zurück.',
   not_in_this_state: 'Das geht bei einem Brief in diesem Stand nicht.',
   bad_domain: 'Eine Domain ist ein Name wie desk.example.',

@@ -197,7 +197,6 @@ export const why = {
   nothing_waits: 'This message has gone out already, or was taken back.',
   only_answers_wait: 'Only an answer to the requester can go out later.',
   too_many_waiting: 'Too many messages wait here: {{limit}} at most.',
-  files_cannot_wait: 'A message with files goes out at once, not later.',
   answer_waits: 'A message waits to go out later; send it or take it back first.',
   not_in_this_state: 'This cannot be done with a letter in this state.',
   bad_domain: 'A domain is a name such as desk.example.',
