@@ -82,6 +82,6 @@ export async function speaker(browser, person) {
   return async (method, path, data) => {
     const answer = await request[method](path, data && { data })
     if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`)
-    return answer.json()
+    return answer.status() === 204 ? null : answer.json()
   }
 }

@@ -61,3 +61,27 @@ test('an answer for tomorrow waits, and goes out at once when somebody says so',
   assert.deepEqual(complaints, [])
   await close()
 })
+
+test('a file waits with its words, and comes back with them to be sent again', async () => {
+  const { ticket, page, complaints, close, reply, waiting } = await opened(`File ${Date.now()}`)
+  const name = `plan ${Date.now()}.txt`
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Attach files' }).first().click()
+  await (await choosing).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(name) })
+  await page.getByText(/^✓/).waitFor()
+  await reply.fill('The plan.')
+  await page.getByRole('button', { name: 'Send reply' }).click()
+  await waiting.getByText(name).waitFor()
+
+  await waiting.getByRole('button', { name: 'Undo' }).click()
+  await waiting.waitFor({ state: 'detached' })
+  await page.getByText(/^✓/).waitFor()
+  await page.getByRole('button', { name: 'Send reply' }).click()
+  await waiting.getByRole('button', { name: 'Send now' }).click()
+  const out = page.getByRole('article', { name: /^Reply/ })
+  await out.getByText('The plan.').waitFor()
+  await out.getByText(name).waitFor()
+  assert.deepEqual(await said(ticket), ['The plan.'])
+  assert.deepEqual(complaints, [])
+  await close()
+})

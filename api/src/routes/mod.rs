@@ -13,6 +13,7 @@ pub mod events;
 pub mod health;
 pub mod live;
 pub mod lookups;
+pub mod macros;
 pub mod mail;
 pub mod mailboxes;
 pub mod notifications;
@@ -104,6 +105,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(auth::routes())
         .merge(admin::routes())
         .merge(assignment::routes())
+        .merge(macros::routes())
         .merge(mailboxes::routes())
         .merge(people::routes())
         .merge(outbound::routes())

@@ -18,6 +18,7 @@ mod ledger;
 mod life;
 mod lists;
 mod live;
+mod macros;
 mod mail;
 mod mailboxes;
 mod moved;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Assign, Context, Decision, Route, SetStatus, assign, route, set_status};
+use super::{Assign, Comment, Context, Decision, Route, SetStatus, assign, comment, route, set_status};
 use crate::actor::Sender;
 use crate::content::ContentRef;
 use crate::desk::Desk;
@@ -38,6 +38,11 @@ pub struct Edit {
     #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub assignee: Option<Option<PersonId>>,
     pub tags: Option<BTreeSet<String>>,
+    /// Tags that are put to those it has, and tags that go.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub add_tags: BTreeSet<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub remove_tags: BTreeSet<String>,
     pub custom_fields: Option<ContentRef>,
     /// Which of them were asked for: the others must stand as the sender saw them. None: all.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,6 +50,9 @@ pub struct Edit {
     pub status: Option<String>,
     pub note: Option<ContentRef>,
     pub scheduled_at: Option<Timestamp>,
+    /// What is said with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<Comment>,
 }
 
 /// Reads a field that is there, so that null and absence differ.
@@ -55,10 +63,20 @@ fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Op
 impl Edit {
     pub(super) fn contents(&self) -> Vec<&ContentRef> {
         let description = self.description.as_ref().and_then(Option::as_ref);
-        [self.title.as_ref(), description, self.custom_fields.as_ref(), self.note.as_ref()]
+        let said = self.said.as_ref().map(|said| &said.body);
+        [self.title.as_ref(), description, self.custom_fields.as_ref(), self.note.as_ref(), said]
             .into_iter()
             .flatten()
             .collect()
+    }
+
+    /// Returns the tags that the ticket is to have.
+    fn tags(&self, ticket: &Ticket) -> Option<BTreeSet<String>> {
+        if self.add_tags.is_empty() && self.remove_tags.is_empty() {
+            return self.tags.clone();
+        }
+        let all = self.tags.as_ref().unwrap_or(&ticket.tags).union(&self.add_tags);
+        Some(all.filter(|tag| !self.remove_tags.contains(*tag)).cloned().collect())
     }
 }
 
@@ -67,7 +85,7 @@ pub(crate) fn decide(ticket: &Ticket, edit: &Edit, context: &Context<'_>) -> Dec
     ticket.must_live()?;
     let mut now = ticket.clone();
     let mut facts = vec![];
-    for part in [properties, routing, assignment, status] {
+    for part in [properties, routing, assignment, speech, status] {
         for fact in part(&now, edit, context)? {
             now = evolve(now, &fact, context.now);
             facts.push(fact);
@@ -85,7 +103,7 @@ pub(crate) fn allowed(ticket: &Ticket, sender: &Sender) -> Result<(), Refusal> {
 fn properties(ticket: &Ticket, edit: &Edit, context: &Context<'_>) -> Decision {
     edit.priority.map_or(Ok(()), |priority| known_priority(priority, context.desk))?;
     edit.category.flatten().map_or(Ok(()), |category| known_category(category, context.desk))?;
-    edit.tags.as_ref().map_or(Ok(()), good_tags)?;
+    edit.tags(ticket).as_ref().map_or(Ok(()), good_tags)?;
 
     let mut facts = changes(ticket, edit);
     facts.extend(fields(ticket, edit, context)?);
@@ -102,7 +120,7 @@ fn changes(ticket: &Ticket, edit: &Edit) -> Vec<Event> {
     let urgency = edit.urgency.filter(|to| *to != ticket.urgency);
     let impact = edit.impact.filter(|to| *to != ticket.impact);
     let category = edit.category.filter(|to| *to != ticket.category);
-    let tags = edit.tags.clone().filter(|tags| *tags != ticket.tags);
+    let tags = edit.tags(ticket).filter(|tags| *tags != ticket.tags);
     [
         title,
         description,
@@ -141,6 +159,10 @@ fn routing(ticket: &Ticket, edit: &Edit, context: &Context<'_>) -> Decision {
 
 fn assignment(ticket: &Ticket, edit: &Edit, context: &Context<'_>) -> Decision {
     edit.assignee.map_or(Ok(vec![]), |to| assign::decide(ticket, &Assign { to, free_in: None }, context))
+}
+
+fn speech(ticket: &Ticket, edit: &Edit, context: &Context<'_>) -> Decision {
+    edit.said.as_ref().map_or(Ok(vec![]), |said| comment::decide(ticket, said, context))
 }
 
 fn status(ticket: &Ticket, edit: &Edit, context: &Context<'_>) -> Decision {

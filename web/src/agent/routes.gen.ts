@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as DeskRouteImport } from './routes/_desk'
 import { Route as DeskIndexRouteImport } from './routes/_desk.index'
 import { Route as DeskAdminRouteImport } from './routes/_desk.admin'
+import { Route as DeskMacrosRouteImport } from './routes/_desk.macros'
 import { Route as DeskNotificationsRouteImport } from './routes/_desk.notifications'
 import { Route as DeskSettingsRouteImport } from './routes/_desk.settings'
 import { Route as DeskSetupRouteImport } from './routes/_desk.setup'
@@ -28,6 +29,8 @@ import { Route as DeskAdminMailDomainsRouteImport } from './routes/_desk.admin.m
 import { Route as DeskAdminOutboxRouteImport } from './routes/_desk.admin.outbox'
 import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
 import { Route as DeskAdminSuppressionsRouteImport } from './routes/_desk.admin.suppressions'
+import { Route as DeskMacrosIndexRouteImport } from './routes/_desk.macros.index'
+import { Route as DeskMacrosMacroRouteImport } from './routes/_desk.macros.$macro'
 import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.index'
 import { Route as DeskTicketsTicketRouteImport } from './routes/_desk.tickets.$ticket'
 import { Route as DeskAdminCalendarsIndexRouteImport } from './routes/_desk.admin.calendars.index'
@@ -39,6 +42,8 @@ import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.adm
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
 import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.lookups.index'
 import { Route as DeskAdminLookupsLookupRouteImport } from './routes/_desk.admin.lookups.$lookup'
+import { Route as DeskAdminMacrosIndexRouteImport } from './routes/_desk.admin.macros.index'
+import { Route as DeskAdminMacrosMacroRouteImport } from './routes/_desk.admin.macros.$macro'
 import { Route as DeskAdminOrganisationsIndexRouteImport } from './routes/_desk.admin.organisations.index'
 import { Route as DeskAdminOrganisationsOrganisationRouteImport } from './routes/_desk.admin.organisations.$organisation'
 import { Route as DeskAdminPoliciesIndexRouteImport } from './routes/_desk.admin.policies.index'
@@ -69,6 +74,11 @@ const DeskIndexRoute = DeskIndexRouteImport.update({
 const DeskAdminRoute = DeskAdminRouteImport.update({
   id: '/admin',
   path: '/admin',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskMacrosRoute = DeskMacrosRouteImport.update({
+  id: '/macros',
+  path: '/macros',
   getParentRoute: () => DeskRoute,
 } as any)
 const DeskNotificationsRoute = DeskNotificationsRouteImport.update({
@@ -151,6 +161,16 @@ const DeskAdminSuppressionsRoute = DeskAdminSuppressionsRouteImport.update({
   path: '/suppressions',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskMacrosIndexRoute = DeskMacrosIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => DeskMacrosRoute,
+} as any)
+const DeskMacrosMacroRoute = DeskMacrosMacroRouteImport.update({
+  id: '/$macro',
+  path: '/$macro',
+  getParentRoute: () => DeskMacrosRoute,
+} as any)
 const DeskTicketsIndexRoute = DeskTicketsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -207,6 +227,16 @@ const DeskAdminLookupsIndexRoute = DeskAdminLookupsIndexRouteImport.update({
 const DeskAdminLookupsLookupRoute = DeskAdminLookupsLookupRouteImport.update({
   id: '/lookups/$lookup',
   path: '/lookups/$lookup',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminMacrosIndexRoute = DeskAdminMacrosIndexRouteImport.update({
+  id: '/macros/',
+  path: '/macros/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminMacrosMacroRoute = DeskAdminMacrosMacroRouteImport.update({
+  id: '/macros/$macro',
+  path: '/macros/$macro',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminOrganisationsIndexRoute =
@@ -302,6 +332,7 @@ const DeskAdminLettersLetterLocaleRoute =
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
   '/admin': typeof DeskAdminRouteWithChildren
+  '/macros': typeof DeskMacrosRouteWithChildren
   '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
   '/setup': typeof DeskSetupRoute
@@ -317,13 +348,16 @@ export interface FileRoutesByFullPath {
   '/admin/outbox': typeof DeskAdminOutboxRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/admin/suppressions': typeof DeskAdminSuppressionsRoute
+  '/macros/$macro': typeof DeskMacrosMacroRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin/': typeof DeskAdminIndexRoute
+  '/macros/': typeof DeskMacrosIndexRoute
   '/tickets/': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
+  '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -337,6 +371,7 @@ export interface FileRoutesByFullPath {
   '/admin/letters/': typeof DeskAdminLettersIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
+  '/admin/macros/': typeof DeskAdminMacrosIndexRoute
   '/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies/': typeof DeskAdminPoliciesIndexRoute
   '/admin/providers/': typeof DeskAdminProvidersIndexRoute
@@ -363,13 +398,16 @@ export interface FileRoutesByTo {
   '/admin/outbox': typeof DeskAdminOutboxRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/admin/suppressions': typeof DeskAdminSuppressionsRoute
+  '/macros/$macro': typeof DeskMacrosMacroRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin': typeof DeskAdminIndexRoute
+  '/macros': typeof DeskMacrosIndexRoute
   '/tickets': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
+  '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -383,6 +421,7 @@ export interface FileRoutesByTo {
   '/admin/letters': typeof DeskAdminLettersIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups': typeof DeskAdminLookupsIndexRoute
+  '/admin/macros': typeof DeskAdminMacrosIndexRoute
   '/admin/organisations': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies': typeof DeskAdminPoliciesIndexRoute
   '/admin/providers': typeof DeskAdminProvidersIndexRoute
@@ -397,6 +436,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_desk': typeof DeskRouteWithChildren
   '/_desk/admin': typeof DeskAdminRouteWithChildren
+  '/_desk/macros': typeof DeskMacrosRouteWithChildren
   '/_desk/notifications': typeof DeskNotificationsRoute
   '/_desk/settings': typeof DeskSettingsRoute
   '/_desk/setup': typeof DeskSetupRoute
@@ -413,13 +453,16 @@ export interface FileRoutesById {
   '/_desk/admin/outbox': typeof DeskAdminOutboxRoute
   '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
   '/_desk/admin/suppressions': typeof DeskAdminSuppressionsRoute
+  '/_desk/macros/$macro': typeof DeskMacrosMacroRoute
   '/_desk/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/_desk/admin/': typeof DeskAdminIndexRoute
+  '/_desk/macros/': typeof DeskMacrosIndexRoute
   '/_desk/tickets/': typeof DeskTicketsIndexRoute
   '/_desk/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/_desk/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/_desk/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/_desk/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
+  '/_desk/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
   '/_desk/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/_desk/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/_desk/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -433,6 +476,7 @@ export interface FileRoutesById {
   '/_desk/admin/letters/': typeof DeskAdminLettersIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
+  '/_desk/admin/macros/': typeof DeskAdminMacrosIndexRoute
   '/_desk/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/_desk/admin/policies/': typeof DeskAdminPoliciesIndexRoute
   '/_desk/admin/providers/': typeof DeskAdminProvidersIndexRoute
@@ -448,6 +492,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/admin'
+    | '/macros'
     | '/notifications'
     | '/settings'
     | '/setup'
@@ -463,13 +508,16 @@ export interface FileRouteTypes {
     | '/admin/outbox'
     | '/admin/priorities'
     | '/admin/suppressions'
+    | '/macros/$macro'
     | '/tickets/$ticket'
     | '/admin/'
+    | '/macros/'
     | '/tickets/'
     | '/admin/calendars/$calendar'
     | '/admin/fields/$field'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
+    | '/admin/macros/$macro'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
     | '/admin/providers/$provider'
@@ -483,6 +531,7 @@ export interface FileRouteTypes {
     | '/admin/letters/'
     | '/admin/lifecycles/'
     | '/admin/lookups/'
+    | '/admin/macros/'
     | '/admin/organisations/'
     | '/admin/policies/'
     | '/admin/providers/'
@@ -509,13 +558,16 @@ export interface FileRouteTypes {
     | '/admin/outbox'
     | '/admin/priorities'
     | '/admin/suppressions'
+    | '/macros/$macro'
     | '/tickets/$ticket'
     | '/admin'
+    | '/macros'
     | '/tickets'
     | '/admin/calendars/$calendar'
     | '/admin/fields/$field'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
+    | '/admin/macros/$macro'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
     | '/admin/providers/$provider'
@@ -529,6 +581,7 @@ export interface FileRouteTypes {
     | '/admin/letters'
     | '/admin/lifecycles'
     | '/admin/lookups'
+    | '/admin/macros'
     | '/admin/organisations'
     | '/admin/policies'
     | '/admin/providers'
@@ -542,6 +595,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_desk'
     | '/_desk/admin'
+    | '/_desk/macros'
     | '/_desk/notifications'
     | '/_desk/settings'
     | '/_desk/setup'
@@ -558,13 +612,16 @@ export interface FileRouteTypes {
     | '/_desk/admin/outbox'
     | '/_desk/admin/priorities'
     | '/_desk/admin/suppressions'
+    | '/_desk/macros/$macro'
     | '/_desk/tickets/$ticket'
     | '/_desk/admin/'
+    | '/_desk/macros/'
     | '/_desk/tickets/'
     | '/_desk/admin/calendars/$calendar'
     | '/_desk/admin/fields/$field'
     | '/_desk/admin/lifecycles/$lifecycle'
     | '/_desk/admin/lookups/$lookup'
+    | '/_desk/admin/macros/$macro'
     | '/_desk/admin/organisations/$organisation'
     | '/_desk/admin/policies/$policy'
     | '/_desk/admin/providers/$provider'
@@ -578,6 +635,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/letters/'
     | '/_desk/admin/lifecycles/'
     | '/_desk/admin/lookups/'
+    | '/_desk/admin/macros/'
     | '/_desk/admin/organisations/'
     | '/_desk/admin/policies/'
     | '/_desk/admin/providers/'
@@ -616,6 +674,13 @@ declare module '@tanstack/react-router' {
       path: '/admin'
       fullPath: '/admin'
       preLoaderRoute: typeof DeskAdminRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/macros': {
+      id: '/_desk/macros'
+      path: '/macros'
+      fullPath: '/macros'
+      preLoaderRoute: typeof DeskMacrosRouteImport
       parentRoute: typeof DeskRoute
     }
     '/_desk/notifications': {
@@ -730,6 +795,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminSuppressionsRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/macros/': {
+      id: '/_desk/macros/'
+      path: '/'
+      fullPath: '/macros/'
+      preLoaderRoute: typeof DeskMacrosIndexRouteImport
+      parentRoute: typeof DeskMacrosRoute
+    }
+    '/_desk/macros/$macro': {
+      id: '/_desk/macros/$macro'
+      path: '/$macro'
+      fullPath: '/macros/$macro'
+      preLoaderRoute: typeof DeskMacrosMacroRouteImport
+      parentRoute: typeof DeskMacrosRoute
+    }
     '/_desk/tickets/': {
       id: '/_desk/tickets/'
       path: '/'
@@ -805,6 +884,20 @@ declare module '@tanstack/react-router' {
       path: '/lookups/$lookup'
       fullPath: '/admin/lookups/$lookup'
       preLoaderRoute: typeof DeskAdminLookupsLookupRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/macros/': {
+      id: '/_desk/admin/macros/'
+      path: '/macros'
+      fullPath: '/admin/macros/'
+      preLoaderRoute: typeof DeskAdminMacrosIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/macros/$macro': {
+      id: '/_desk/admin/macros/$macro'
+      path: '/macros/$macro'
+      fullPath: '/admin/macros/$macro'
+      preLoaderRoute: typeof DeskAdminMacrosMacroRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/organisations/': {
@@ -944,6 +1037,7 @@ interface DeskAdminRouteChildren {
   DeskAdminFieldsFieldRoute: typeof DeskAdminFieldsFieldRoute
   DeskAdminLifecyclesLifecycleRoute: typeof DeskAdminLifecyclesLifecycleRoute
   DeskAdminLookupsLookupRoute: typeof DeskAdminLookupsLookupRoute
+  DeskAdminMacrosMacroRoute: typeof DeskAdminMacrosMacroRoute
   DeskAdminOrganisationsOrganisationRoute: typeof DeskAdminOrganisationsOrganisationRoute
   DeskAdminPoliciesPolicyRoute: typeof DeskAdminPoliciesPolicyRoute
   DeskAdminProvidersProviderRoute: typeof DeskAdminProvidersProviderRoute
@@ -957,6 +1051,7 @@ interface DeskAdminRouteChildren {
   DeskAdminLettersIndexRoute: typeof DeskAdminLettersIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
   DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
+  DeskAdminMacrosIndexRoute: typeof DeskAdminMacrosIndexRoute
   DeskAdminOrganisationsIndexRoute: typeof DeskAdminOrganisationsIndexRoute
   DeskAdminPoliciesIndexRoute: typeof DeskAdminPoliciesIndexRoute
   DeskAdminProvidersIndexRoute: typeof DeskAdminProvidersIndexRoute
@@ -983,6 +1078,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminFieldsFieldRoute: DeskAdminFieldsFieldRoute,
   DeskAdminLifecyclesLifecycleRoute: DeskAdminLifecyclesLifecycleRoute,
   DeskAdminLookupsLookupRoute: DeskAdminLookupsLookupRoute,
+  DeskAdminMacrosMacroRoute: DeskAdminMacrosMacroRoute,
   DeskAdminOrganisationsOrganisationRoute:
     DeskAdminOrganisationsOrganisationRoute,
   DeskAdminPoliciesPolicyRoute: DeskAdminPoliciesPolicyRoute,
@@ -997,6 +1093,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminLettersIndexRoute: DeskAdminLettersIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
   DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
+  DeskAdminMacrosIndexRoute: DeskAdminMacrosIndexRoute,
   DeskAdminOrganisationsIndexRoute: DeskAdminOrganisationsIndexRoute,
   DeskAdminPoliciesIndexRoute: DeskAdminPoliciesIndexRoute,
   DeskAdminProvidersIndexRoute: DeskAdminProvidersIndexRoute,
@@ -1010,6 +1107,20 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
 
 const DeskAdminRouteWithChildren = DeskAdminRoute._addFileChildren(
   DeskAdminRouteChildren,
+)
+
+interface DeskMacrosRouteChildren {
+  DeskMacrosMacroRoute: typeof DeskMacrosMacroRoute
+  DeskMacrosIndexRoute: typeof DeskMacrosIndexRoute
+}
+
+const DeskMacrosRouteChildren: DeskMacrosRouteChildren = {
+  DeskMacrosMacroRoute: DeskMacrosMacroRoute,
+  DeskMacrosIndexRoute: DeskMacrosIndexRoute,
+}
+
+const DeskMacrosRouteWithChildren = DeskMacrosRoute._addFileChildren(
+  DeskMacrosRouteChildren,
 )
 
 interface DeskTicketsRouteChildren {
@@ -1028,6 +1139,7 @@ const DeskTicketsRouteWithChildren = DeskTicketsRoute._addFileChildren(
 
 interface DeskRouteChildren {
   DeskAdminRoute: typeof DeskAdminRouteWithChildren
+  DeskMacrosRoute: typeof DeskMacrosRouteWithChildren
   DeskNotificationsRoute: typeof DeskNotificationsRoute
   DeskSettingsRoute: typeof DeskSettingsRoute
   DeskSetupRoute: typeof DeskSetupRoute
@@ -1037,6 +1149,7 @@ interface DeskRouteChildren {
 
 const DeskRouteChildren: DeskRouteChildren = {
   DeskAdminRoute: DeskAdminRouteWithChildren,
+  DeskMacrosRoute: DeskMacrosRouteWithChildren,
   DeskNotificationsRoute: DeskNotificationsRoute,
   DeskSettingsRoute: DeskSettingsRoute,
   DeskSetupRoute: DeskSetupRoute,

@@ -13,6 +13,7 @@ const KEYS = [
   ['n', 'note'],
   ['a', 'take'],
   ['s', 'status'],
+  ['m', 'macros'],
   ['c', 'create'],
   ['/', 'search'],
   ['b', 'bell'],

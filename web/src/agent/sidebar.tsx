@@ -15,6 +15,7 @@ import {
   Trash2,
   UserX,
   Users,
+  Zap,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,6 +30,7 @@ import { Avatar } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Logo } from '@/ui/logo'
+import { MenuItem } from '@/ui/menu'
 import { Tooltip } from '@/ui/tooltip'
 
 import { isQueue, QUEUES, toQuery, type Filters } from './filters'
@@ -98,7 +100,7 @@ export function Sidebar({ me, onNewTicket, onHelp }: SidebarProps) {
         {administers(me) && <AdminLink />}
       </nav>
       <div className="flex items-center gap-1">
-        <UserMenu me={me} extra={<TurnSwitch />} toSettings={() => void navigate({ to: '/settings' })}>
+        <UserMenu me={me} extra={<OwnMenu />} toSettings={() => void navigate({ to: '/settings' })}>
           <button
             type="button"
             aria-label={`${t('common.account')}: ${me.name}`}
@@ -113,6 +115,20 @@ export function Sidebar({ me, onNewTicket, onHelp }: SidebarProps) {
         </IconButton>
       </div>
     </div>
+  )
+}
+
+/** What is an agent's own besides the settings that everybody has. */
+function OwnMenu() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <>
+      <TurnSwitch />
+      <MenuItem icon={<Zap className="size-3.5" />} onSelect={() => void navigate({ to: '/macros' })}>
+        {t('macros.mine')}
+      </MenuItem>
+    </>
   )
 }
 

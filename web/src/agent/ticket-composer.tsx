@@ -58,6 +58,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             inputRef={inputRef}
             people={agents}
             undoable
+            replies
             extra={(send) => (
               <>
                 <SendLater send={(at) => send(undefined, at)} />
@@ -75,6 +76,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             placeholder={t('ticket.noteHint')}
             inputRef={inputRef}
             people={agents}
+            replies
           />
         </Tabs.Content>
       </div>

@@ -17,6 +17,7 @@ import {
   ShieldAlert,
   Split,
   Trash2,
+  Zap,
 } from 'lucide-react'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -43,7 +44,9 @@ import { SpamDialog } from './spam-dialog'
 import { SplitDialog } from './split-dialog'
 import { useNeighbours } from './walk'
 
-export function TicketHeader({ ticket, me, panel }: { ticket: Ticket; me: Me; panel: ReactNode }) {
+type HeaderProps = { ticket: Ticket; me: Me; panel: ReactNode; openMacros: () => void }
+
+export function TicketHeader({ ticket, me, panel, openMacros }: HeaderProps) {
   const { t } = useTranslation()
   const { next, previous, go } = useNeighbours(ticket)
   const [restricting, setRestricting] = useState(false)
@@ -65,6 +68,9 @@ export function TicketHeader({ ticket, me, panel }: { ticket: Ticket; me: Me; pa
         </span>
         <span className="ml-auto" />
         <TakeButton ticket={ticket} me={me} />
+        <IconButton label={t('macros.menu')} keys="m" onClick={openMacros}>
+          <Zap className="size-4" />
+        </IconButton>
         <span className="hidden sm:inline-flex">
           <IconButton label={t('agent.previous')} keys="k" busy={!previous} onClick={() => go('previous')}>
             <ChevronUp className="size-4" />

@@ -13,8 +13,9 @@ import { Broken } from '@/session/pages'
 import type { Kind } from '@/ticket/composer'
 import { Description } from '@/ticket/description'
 import { Timeline, TimelineSkeleton } from '@/ticket/timeline-view'
-import { useHotkeys } from '@/ui/hotkeys'
+import { useHotkeys, type Hotkeys } from '@/ui/hotkeys'
 
+import { MacroMenu } from './macro-menu'
 import { Properties } from './properties'
 import { TicketComposer } from './ticket-composer'
 import { TicketHeader } from './ticket-header'
@@ -24,6 +25,7 @@ export function TicketPage({ number, me }: { number: string; me: Me }) {
   const { t } = useTranslation()
   const { data: ticket } = useSuspenseQuery(ticketQuery(number))
   const [statusOpen, setStatusOpen] = useState(false)
+  const [macrosOpen, setMacrosOpen] = useState(false)
   const [kind, setKind] = useState<Kind>('reply')
   const input = useRef<HTMLTextAreaElement>(null)
   const write = (next: Kind) => {
@@ -35,15 +37,16 @@ export function TicketPage({ number, me }: { number: string; me: Me }) {
   useDocumentTitle(`${ticket.number} ${ticket.title}`)
   useReplyAtOnce(write)
   useSeen(ticket.id)
-  useTicketKeys(ticket, write, () => setStatusOpen(true))
+  useTicketKeys(ticket, write, { s: () => setStatusOpen(true), m: () => setMacrosOpen(true) })
 
   const panel = <Properties ticket={ticket} me={me} statusOpen={statusOpen} setStatusOpen={setStatusOpen} />
   return (
     <div className="flex h-full min-w-0">
       <article aria-label={`${ticket.number} ${ticket.title}`} className="flex min-w-0 flex-1 flex-col">
-        <TicketHeader ticket={ticket} me={me} panel={panel} />
+        <TicketHeader ticket={ticket} me={me} panel={panel} openMacros={() => setMacrosOpen(true)} />
         <Words ticket={ticket} me={me} />
         <TicketComposer key={ticket.id} ticket={ticket} me={me} kind={kind} setKind={setKind} inputRef={input} />
+        {macrosOpen && <MacroMenu ticket={ticket} close={() => setMacrosOpen(false)} />}
       </article>
       <aside
         aria-label={t('agent.details')}
@@ -89,7 +92,7 @@ function useReplyAtOnce(write: (kind: Kind) => void): void {
   }, [write])
 }
 
-function useTicketKeys(ticket: Ticket, write: (kind: Kind) => void, openStatus: () => void): void {
+function useTicketKeys(ticket: Ticket, write: (kind: Kind) => void, layers: Hotkeys): void {
   const navigate = useNavigate()
   const { go } = useNeighbours(ticket)
   const command = useCommand(ticket.id)
@@ -98,7 +101,7 @@ function useTicketKeys(ticket: Ticket, write: (kind: Kind) => void, openStatus: 
     k: () => go('previous'),
     r: () => write('reply'),
     n: () => write('note'),
-    s: openStatus,
+    ...layers,
     a: () => ticket.can.take?.ok && command.mutate({ type: 'take' }),
     Escape: () => void navigate({ to: '/tickets', search: true }),
   })

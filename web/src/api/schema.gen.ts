@@ -4390,6 +4390,342 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the macros that the caller can use, by folder and name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words in the name, the folder or the text. */
+                    search?: string;
+                    /** @description Only personal ones, only teams', or only those for everybody. */
+                    scope?: "personal" | "team" | "global";
+                    /** @description Only those that say something: a reply, or what a note can say. */
+                    says?: "reply" | "note";
+                    /** @description 1 to 100; 50 without. */
+                    limit?: number;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_MacroView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a macro. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MacroBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MacroView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/macros/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a macro. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MacroView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces a macro. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MacroBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MacroView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes a macro away. What was done by it stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/macros/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says and does it: one command, all of it or nothing, by the caller's own rights. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OnTicket"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/macros/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what a macro would say about a ticket, and do with it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OnTicket"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Filled"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/mail-domains": {
         parameters: {
             query?: never;
@@ -11940,6 +12276,41 @@ export interface components {
             /** @description Warnings and the breach, each once. */
             told: components["schemas"]["Told"][];
         };
+        /** @description What is done with a ticket. What is left out stays; null puts it back to none. */
+        Actions: {
+            /** @default [] */
+            addTags?: string[];
+            /**
+             * @description Whoever uses it takes the ticket.
+             * @default false
+             */
+            assignToMe?: boolean;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            assigneeId?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            categoryId?: string | null;
+            customFields?: Record<string, never> | null;
+            /**
+             * Format: int32
+             * @default null
+             */
+            priority?: number | null;
+            /** @default [] */
+            removeTags?: string[];
+            /** @default null */
+            status?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            teamId?: string | null;
+        };
         /** @description Who did it. */
         ActorView: {
             /** Format: uuid */
@@ -13380,6 +13751,13 @@ export interface components {
             /** @description Of an import: a word on why. */
             note?: string | null;
         };
+        /** @description What a macro would say and do. */
+        Filled: {
+            actions: components["schemas"]["Actions"];
+            /** @description The text with everything filled in; empty: it says nothing. */
+            body: string;
+            internal: boolean;
+        };
         /** @description What the desk writes to begin with. */
         FirstComment: {
             /** @description Markdown, 1 to 100,000 characters. */
@@ -14323,6 +14701,44 @@ export interface components {
             /** Format: int64 */
             rows: number;
         };
+        /** @description A macro as it is written. */
+        MacroBody: {
+            actions?: components["schemas"]["Actions"];
+            /** @description What is said, with variables such as `{{ requester.first_name }}`; empty: nothing. */
+            body?: string;
+            folder?: string;
+            /** @description It is a note. */
+            internal?: boolean;
+            name: string;
+            scope: components["schemas"]["Scope"];
+            /**
+             * Format: uuid
+             * @description Of a team's.
+             */
+            teamId?: string | null;
+        };
+        /** @description A macro. */
+        MacroView: {
+            actions: components["schemas"]["Actions"];
+            body: string;
+            /** @description Whether the caller may change it. */
+            canEdit: boolean;
+            folder: string;
+            /** Format: uuid */
+            id: string;
+            internal: boolean;
+            name: string;
+            scope: components["schemas"]["Scope"];
+            /** Format: uuid */
+            teamId?: string | null;
+            /** Format: date-time */
+            usedAt?: string | null;
+            /**
+             * Format: int64
+             * @description How often it was used; some uses may be missing.
+             */
+            uses: number;
+        };
         /** @description A key that was just made. It is shown once, now. */
         MadeKey: {
             key: components["schemas"]["KeyView"];
@@ -14716,6 +15132,13 @@ export interface components {
                 [key: string]: components["schemas"]["NotificationWish"];
             };
         };
+        /** @description The ticket that is meant. */
+        OnTicket: {
+            /** @description What is said instead of the filled text, such as the same after a look at it. */
+            body?: string | null;
+            /** @description Its id or number. */
+            ticket: string;
+        };
         /** @description One role. */
         OneRole: {
             /** @description A role's key or alias. */
@@ -15008,6 +15431,34 @@ export interface components {
                 data?: Record<string, never> | null;
                 key: string;
                 label: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_MacroView: {
+            data: {
+                actions: components["schemas"]["Actions"];
+                body: string;
+                /** @description Whether the caller may change it. */
+                canEdit: boolean;
+                folder: string;
+                /** Format: uuid */
+                id: string;
+                internal: boolean;
+                name: string;
+                scope: components["schemas"]["Scope"];
+                /** Format: uuid */
+                teamId?: string | null;
+                /** Format: date-time */
+                usedAt?: string | null;
+                /**
+                 * Format: int64
+                 * @description How often it was used; some uses may be missing.
+                 */
+                uses: number;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -15734,6 +16185,11 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /**
+         * @description For whom a macro is.
+         * @enum {string}
+         */
+        Scope: "personal" | "team" | "global";
         /** @description A second factor. */
         SecondFactor: {
             /** @description Of a passkey, as `PublicKeyCredential.toJSON` writes it. */

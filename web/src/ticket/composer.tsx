@@ -19,6 +19,7 @@ import type { Uploads } from './files/use-uploads'
 import type { Mentionable } from './mention'
 import { MentionList, useMentions } from './mention-list'
 import { useRefusal } from './refusal'
+import { ReplyList, useReplies } from './saved-replies'
 import { useSameKey } from './same-key'
 
 export type Kind = 'reply' | 'note'
@@ -37,6 +38,8 @@ type ComposerProps = {
   onSent?: () => void
   /** Who can be called by name. */
   people?: Mentionable[]
+  /** Offers what is kept to be said again. */
+  replies?: boolean
 }
 
 /** Sends what was written, now or later. */
@@ -45,7 +48,8 @@ export type Send = (then?: () => void, sendAt?: string) => void
 const NOBODY: Mentionable[] = []
 
 export function Composer(props: ComposerProps) {
-  const { ticket, kind, uploads, placeholder, inputRef, extra, undoable = false, onSent, people = NOBODY } = props
+  const { ticket, kind, uploads, placeholder, inputRef, extra, onSent } = props
+  const { people = NOBODY, replies = false, undoable = false } = props
   const { t } = useTranslation()
   const [text, setText] = useDraft(ticket.id, kind)
   const { keyFor, forget } = useSameKey()
@@ -97,6 +101,8 @@ export function Composer(props: ComposerProps) {
         inputRef={inputRef}
         onKeyDown={onKeyDown}
         people={people}
+        ticket={ticket}
+        says={replies ? kind : null}
       />
       <Recipients note={kind === 'note'} change={ticket.can.note?.ok ?? false} of={recipients} />
       <UploadList uploads={uploads} />
@@ -107,6 +113,12 @@ export function Composer(props: ComposerProps) {
           <Kbd>Ctrl</Kbd>
           <Kbd>↵</Kbd>
         </span>
+        {replies && (
+          <span className="hidden items-center gap-1 pl-1 text-xs text-ink-faint sm:flex">
+            <Kbd>/</Kbd>
+            {t('macros.repliesKey')}
+          </span>
+        )}
         <span className="ml-auto" />
         {extra?.(send)}
         <Button look="primary" size="small" busy={comment.isPending} disabledReason={unready} onClick={() => send()}>
@@ -127,16 +139,21 @@ type GrowingTextProps = {
   inputRef: RefObject<HTMLTextAreaElement | null> | undefined
   onKeyDown: (event: KeyboardEvent) => void
   people: Mentionable[]
+  ticket: Ticket
+  says: Kind | null
 }
 
 const MAX_HEIGHT_PX = 320
 
-function GrowingText({ label, text, setText, inputRef, onKeyDown, people, ...input }: GrowingTextProps) {
+function GrowingText(props: GrowingTextProps) {
+  const { label, text, setText, inputRef, onKeyDown, people, ticket, says, ...input } = props
   const own = useRef<HTMLTextAreaElement>(null)
   const ref = inputRef ?? own
   const id = useId()
-  const { found, active, look, close, pick, onKey } = useMentions({ text, setText, input: ref, people })
-  const chosen = found[active]
+  const mentions = useMentions({ text, setText, input: ref, people })
+  const replies = useReplies({ text, setText, input: ref, ticket, says })
+  const list = replies.found.length > 0 ? replies : mentions
+  const chosen = list.found[list.active]
 
   useLayoutEffect(() => {
     const area = ref.current
@@ -147,22 +164,27 @@ function GrowingText({ label, text, setText, inputRef, onKeyDown, people, ...inp
 
   return (
     <div className="relative">
-      <MentionList id={id} found={found} active={active} pick={pick} />
+      <MentionList id={id} found={mentions.found} active={mentions.active} pick={mentions.pick} />
+      <ReplyList id={id} ticket={ticket} found={replies.found} active={replies.active} pick={replies.pick} />
       <textarea
         {...input}
         ref={ref}
         aria-label={label}
-        aria-autocomplete={people.length > 0 ? 'list' : undefined}
+        aria-autocomplete={people.length > 0 || says ? 'list' : undefined}
         aria-controls={chosen && id}
         aria-activedescendant={chosen && `${id}-${chosen.id}`}
         rows={2}
         value={text}
         onChange={(event) => {
           setText(event.target.value)
-          look()
+          mentions.look()
+          replies.look()
         }}
-        onKeyDown={(event) => onKey(event) || onKeyDown(event)}
-        onBlur={close}
+        onKeyDown={(event) => list.onKey(event) || onKeyDown(event)}
+        onBlur={() => {
+          mentions.close()
+          replies.close()
+        }}
         className="block w-full resize-none bg-transparent px-3 py-2.5 leading-normal outline-none"
       />
     </div>

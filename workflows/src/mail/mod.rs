@@ -21,6 +21,7 @@ mod mime;
 pub mod own;
 mod param;
 pub mod parse;
+pub mod phrase;
 mod reply;
 mod subject;
 pub mod template;

@@ -91,6 +91,11 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("route", Command::Route(Route { team: Some(TeamId(id(3))) })),
         ("set_status", Command::SetStatus(set)),
         ("edit", Command::Edit(Box::new(edit()))),
+        ("edit-saying", {
+            let said = Some(comment());
+            let tags = |tag: &str| [tag.to_owned()].into();
+            Command::Edit(Box::new(Edit { add_tags: tags("b"), remove_tags: tags("c"), said, ..edit() }))
+        }),
         ("acknowledge", Command::Acknowledge),
         ("trash", Command::Trash),
         ("restore", Command::Restore),

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::confidential::{RestrictBody, restrict};
-use super::edit::{EditBody, StatusBody, command as edit_command, set_status};
+use super::edit::{EditBody, More, StatusBody, command as edit_command, set_status};
 use super::moved::{MoveBody, move_comments};
 use super::offered::offered;
 use super::open::assignable;
@@ -148,7 +148,9 @@ pub async fn command(
 ) -> Answer<Json<TicketView>> {
     let (found, command) = match body {
         CommandBody::SetStatus(body) => set_status(&app, &principal, &writing, &id, body).await?,
-        CommandBody::Edit(body) => edit_command(&app, &principal, &writing, &id, *body).await?,
+        CommandBody::Edit(body) => {
+            edit_command(&app, &principal, &writing, &id, *body, More::default()).await?
+        }
         CommandBody::Comment(body) => {
             let said = comment(&app, &principal, &writing, &id, &body).await?;
             (said.ticket, said.command)

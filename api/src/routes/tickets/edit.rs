@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use holdfast_engine::command::{Command, Edit, SetStatus};
+use holdfast_engine::command::{Command, Comment, Edit, SetStatus};
+use holdfast_engine::content::ContentRef;
 use holdfast_engine::field::Values;
 use holdfast_engine::ids::{CategoryId, PersonId};
 use jiff::Timestamp;
@@ -22,6 +23,7 @@ use crate::body::{Body, present};
 use crate::check::Check;
 use crate::fields::{Filled, Form, helps};
 use crate::knock::{Done, Writing, knock};
+use crate::mentions::called;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::{Seen, seen};
@@ -64,6 +66,29 @@ pub struct EditBody {
     pub scheduled_at: Option<Timestamp>,
 }
 
+/// What else one step may bring.
+#[derive(Debug, Clone, Default)]
+pub struct More {
+    pub add_tags: BTreeSet<String>,
+    pub remove_tags: BTreeSet<String>,
+    pub said: Option<Saying>,
+}
+
+/// Words that come with it.
+#[derive(Debug, Clone)]
+pub struct Saying {
+    /// By which an attempt that is sent again knows them.
+    pub name: String,
+    pub body: String,
+    pub internal: bool,
+}
+
+impl Saying {
+    fn comment(&self, body: ContentRef, mentions: BTreeSet<PersonId>) -> Comment {
+        Comment { internal: self.internal, mentions, ..Comment::new(body, "web") }
+    }
+}
+
 /// Where the ticket is to go.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -87,22 +112,23 @@ pub async fn edit(
     Path(id): Path<String>,
     Body(body): Body<EditBody>,
 ) -> Answer<Json<TicketView>> {
-    made(&app, &principal, writing, &id, &body).await?;
+    made(&app, &principal, writing, &id, &body, &More::default()).await?;
     Ok(Json(ticket(&app, &principal, &id).await?))
 }
 
 /// Two who change different fields at once both have their way: what was made upon older values is made
 /// anew upon those of now, unless its sender insists on what they saw.
-async fn made(
+pub async fn made(
     app: &App,
     principal: &Principal,
     mut writing: Writing,
     id: &str,
     body: &EditBody,
+    more: &More,
 ) -> Answer<Done> {
     let may_again = body.custom_fields.is_some() && !writing.insists();
     for turn in 1.. {
-        let (found, command) = command(app, principal, &writing, id, body.clone()).await?;
+        let (found, command) = command(app, principal, &writing, id, body.clone(), more.clone()).await?;
         match knock(app, principal, &writing, &found, command).await {
             Err(problem) if problem.code == "sequence_moved" && may_again && turn < TURNS_MAX => {
                 writing = writing.anew(turn);
@@ -120,8 +146,12 @@ pub async fn command(
     writing: &Writing,
     ticket: &str,
     body: EditBody,
+    more: More,
 ) -> Answer<(Seen, Command)> {
     check(&body)?;
+    if let Some(said) = &more.said {
+        Check::default().text("/body", &said.body, 1, 100_000).done()?;
+    }
     assignable(app.reads(), "/assigneeId", body.assignee_id.flatten()).await?;
     offered(app, body.category_id.flatten(), body.team_id.flatten()).await?;
     let fields = match &body.custom_fields {
@@ -137,10 +167,15 @@ pub async fn command(
             fields.as_ref().map(|fields| fields.text.as_str()),
         ),
         ("note", body.note.as_deref()),
+        (more.said.as_ref().map_or("", |said| &said.name), more.said.as_ref().map(|said| said.body.as_str())),
     ];
     let texts: Vec<_> = given.iter().filter_map(|(name, text)| text.map(|text| (*name, text))).collect();
     let found = writing.stage_for(app, principal, ticket, &texts).await?;
     let ticket = Seen::of(principal, found.ticket, &found.standing);
+    let mentions = match &more.said {
+        Some(said) => called(app.reads(), principal, &found.standing, &said.body, said.internal).await?,
+        None => BTreeSet::new(),
+    };
     let mut staged = found.texts.into_iter();
     let mut take = |present: bool| if present { staged.next() } else { None };
     let edit = Edit {
@@ -149,6 +184,9 @@ pub async fn command(
         custom_fields: take(fields.is_some()),
         field_keys: body.custom_fields.map(|given| given.into_iter().map(|(key, _)| key).collect()),
         note: take(body.note.is_some()),
+        said: more.said.as_ref().and_then(|said| take(true).map(|body| said.comment(body, mentions))),
+        add_tags: more.add_tags,
+        remove_tags: more.remove_tags,
         priority: body.priority,
         urgency: body.urgency,
         impact: body.impact,

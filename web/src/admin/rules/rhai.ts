@@ -49,7 +49,7 @@ const rhai = StreamLanguage.define<State>({
     }
     if (stream.match(/^\d[\d_]*(?:\.\d+)?/)) return 'number'
     if (stream.match(KEYWORDS)) return 'keyword'
-    if (stream.match(/^[A-Za-z_]\w*(?=\s*\()/)) return 'function'
+    if (stream.match(/^[A-Za-z_]\w*(?=\s*\()/)) return 'variableName.function'
     if (stream.match(/^(?:ticket|event)\b/)) return 'variableName'
     if (stream.match(/^[A-Za-z_]\w*/)) return null
     if (stream.match(/^[-+*/%<>=!&|^~?]+/)) return 'operator'

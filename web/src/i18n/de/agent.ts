@@ -91,6 +91,7 @@ export const agent: Messages['agent'] = {
     note: 'Notiz schreiben',
     take: 'Mir zuweisen',
     status: 'Status ändern',
+    macros: 'Ein Makro anwenden',
     create: 'Neues Ticket',
     search: 'Suchen',
     bell: 'Benachrichtigungen',

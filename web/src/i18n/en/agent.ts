@@ -84,6 +84,7 @@ export const agent = {
     note: 'Write a note',
     take: 'Assign to me',
     status: 'Change the status',
+    macros: 'Apply a macro',
     create: 'New ticket',
     search: 'Search',
     bell: 'Notifications',

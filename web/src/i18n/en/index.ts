@@ -6,6 +6,7 @@ import { bell } from './bell'
 import { common } from './common'
 import { events, why } from './events'
 import { letters } from './letters'
+import { macros } from './macros'
 import { participants } from './participants'
 import { people } from './people'
 import { portal } from './portal'
@@ -23,6 +24,7 @@ export const en = {
   events,
   files,
   letters,
+  macros,
   next,
   participants,
   people,

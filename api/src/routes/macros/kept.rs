@@ -1,0 +1,234 @@
+//! Macros as they are kept: listed, read, made, replaced, taken away.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use holdfast_engine::permission::Permission;
+use serde::{Deserialize, Serialize};
+use sqlx::types::Json as Stored;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::shape::{MacroBody, MacroView, Row, Scope};
+use crate::app::App;
+use crate::body::{Body, Params};
+use crate::knock::Writing;
+use crate::policy::Principal;
+use crate::problem::{Answer, Problem};
+use crate::views::Page;
+use crate::{check, cursor};
+
+// $1 who asks, $2 whether they look after the desk.
+macro_rules! macros {
+    ($where:literal) => {
+        concat!(
+            "select m.id, m.scope, m.team_id, m.folder, m.name, m.body, m.internal, m.actions, coalesce(u.uses, 0) as uses,
+                    u.used_at, (m.scope = 'personal' or $2 or m.scope = 'team' and exists (
+                        select 1 from team_member t where t.team_id = m.team_id and t.person_id = $1 and t.lead)) as can_edit
+               from macro m left join macro_use u on u.macro_id = m.id
+              where (m.scope = 'global' or m.scope = 'personal' and m.owner_id = $1
+                     or m.scope = 'team' and ($2 or exists (
+                        select 1 from team_member t where t.team_id = m.team_id and t.person_id = $1))) and ",
+            $where
+        )
+    };
+}
+
+/// Which macros.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct Asked {
+    /// Words in the name, the folder or the text.
+    search: Option<String>,
+    /// Only personal ones, only teams', or only those for everybody.
+    #[param(inline)]
+    scope: Option<Scope>,
+    /// Only those that say something: a reply, or what a note can say.
+    #[param(inline)]
+    says: Option<Says>,
+    /// 1 to 100; 50 without.
+    limit: Option<i64>,
+    /// The `nextCursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// Where words go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Says {
+    Reply,
+    Note,
+}
+
+/// Where a page ended.
+#[derive(Debug, Serialize, Deserialize)]
+struct End {
+    folder: String,
+    name: String,
+    id: Uuid,
+}
+
+/// Lists the macros that the caller can use, by folder and name.
+#[utoipa::path(get, operation_id = "list_macros", path = "/macros", tag = "macros", params(Asked),
+    responses((status = 200, body = Page<MacroView>)))]
+pub async fn list(
+    State(app): State<App>,
+    principal: Principal,
+    Params(asked): Params<Asked>,
+) -> Answer<Json<Page<MacroView>>> {
+    const LIST: &str = concat!(
+        macros!(
+            "($3 = '' or position(lower($3) in lower(m.name || ' ' || m.folder || ' ' || m.body)) > 0)
+              and ($4::text is null or (lower(m.folder), lower(m.name), m.id) > (lower($4), lower($5), $6))
+              and ($8::text is null or m.scope = $8)
+              and ($9::bool is null or m.body <> '' and ($9 or not m.internal))"
+        ),
+        " order by lower(m.folder), lower(m.name), m.id limit $7"
+    );
+    let limit = check::limit(asked.limit)?;
+    let search = asked.search.unwrap_or_default();
+    check::Check::default().text("search", &search, 0, 100).done()?;
+    let end = asked.cursor.as_deref().map(cursor::read::<End>).transpose()?;
+    let mut rows: Vec<Row> = sqlx::query_as(LIST)
+        .bind(principal.person)
+        .bind(principal.may(Permission::DeskAdmin))
+        .bind(search.trim())
+        .bind(end.as_ref().map(|end| &end.folder))
+        .bind(end.as_ref().map(|end| &end.name))
+        .bind(end.as_ref().map(|end| end.id))
+        .bind(limit + 1)
+        .bind(asked.scope.map(Scope::name))
+        .bind(asked.says.map(|says| says == Says::Note))
+        .fetch_all(app.reads())
+        .await?;
+    let more = i64::try_from(rows.len()).is_ok_and(|count| count > limit);
+    rows.truncate(usize::try_from(limit).unwrap_or(0));
+    let end =
+        |row: &Row| cursor::write(&End { folder: row.folder.clone(), name: row.name.clone(), id: row.id });
+    let next_cursor = rows.last().filter(|_| more).map(end);
+    Ok(Json(Page { data: rows.into_iter().map(Into::into).collect(), next_cursor, total: None }))
+}
+
+/// Reads a macro.
+#[utoipa::path(get, operation_id = "read_macro", path = "/macros/{id}", tag = "macros", params(("id" = Uuid, Path)),
+    responses((status = 200, body = MacroView), (status = 404, body = Problem)))]
+pub async fn read(
+    State(app): State<App>,
+    principal: Principal,
+    Path(id): Path<String>,
+) -> Answer<Json<MacroView>> {
+    Ok(Json(find(&app, &principal, &id).await?))
+}
+
+/// Makes a macro.
+#[utoipa::path(post, operation_id = "create_macro", path = "/macros", tag = "macros", request_body = MacroBody,
+    responses((status = 201, body = MacroView), (status = 403, body = Problem), (status = 422, body = Problem)))]
+pub async fn create(
+    State(app): State<App>,
+    principal: Principal,
+    writing: Writing,
+    Body(body): Body<MacroBody>,
+) -> Answer<(StatusCode, Json<MacroView>)> {
+    const MAKE: &str = "
+        insert into macro (id, owner_id, scope, team_id, folder, name, body, internal, actions)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
+    good(&app, &principal, &body).await?;
+    let id = writing.mint(&principal, "macro");
+    sqlx::query(MAKE)
+        .bind(id)
+        .bind(principal.person)
+        .bind(body.scope.name())
+        .bind(body.team_id)
+        .bind(body.folder.trim())
+        .bind(body.name.trim())
+        .bind(&body.body)
+        .bind(body.internal)
+        .bind(Stored(&body.actions))
+        .execute(&app.stack.store.pool)
+        .await?;
+    Ok((StatusCode::CREATED, Json(find(&app, &principal, &id.to_string()).await?)))
+}
+
+/// Replaces a macro.
+#[utoipa::path(put, operation_id = "replace_macro", path = "/macros/{id}", tag = "macros", params(("id" = Uuid, Path)), request_body = MacroBody,
+    responses((status = 200, body = MacroView), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+pub async fn replace(
+    State(app): State<App>,
+    principal: Principal,
+    Path(id): Path<String>,
+    Body(body): Body<MacroBody>,
+) -> Answer<Json<MacroView>> {
+    const SET: &str = "
+        update macro set owner_id = $2, scope = $3, team_id = $4, folder = $5, name = $6, body = $7, internal = $8,
+               actions = $9, updated_at = now() where id = $1";
+    let old = mine(&app, &principal, &id).await?;
+    good(&app, &principal, &body).await?;
+    sqlx::query(SET)
+        .bind(old.id)
+        .bind(principal.person)
+        .bind(body.scope.name())
+        .bind(body.team_id)
+        .bind(body.folder.trim())
+        .bind(body.name.trim())
+        .bind(&body.body)
+        .bind(body.internal)
+        .bind(Stored(&body.actions))
+        .execute(&app.stack.store.pool)
+        .await?;
+    Ok(Json(find(&app, &principal, &id).await?))
+}
+
+/// Takes a macro away. What was done by it stays.
+#[utoipa::path(delete, operation_id = "remove_macro", path = "/macros/{id}", tag = "macros", params(("id" = Uuid, Path)),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn remove(
+    State(app): State<App>,
+    principal: Principal,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
+    let old = mine(&app, &principal, &id).await?;
+    sqlx::query("delete from macro where id = $1").bind(old.id).execute(&app.stack.store.pool).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Returns a macro that the caller can use.
+pub(super) async fn find(app: &App, principal: &Principal, id: &str) -> Answer<MacroView> {
+    const FIND: &str = macros!("m.id = $3");
+    let unknown = || Problem::not_found("macro");
+    let id: Uuid = id.parse().map_err(|_| unknown())?;
+    let found: Option<Row> = sqlx::query_as(FIND)
+        .bind(principal.person)
+        .bind(principal.may(Permission::DeskAdmin))
+        .bind(id)
+        .fetch_optional(&app.stack.store.pool)
+        .await?;
+    Ok(found.ok_or_else(unknown)?.into())
+}
+
+/// Returns a macro that the caller can change.
+async fn mine(app: &App, principal: &Principal, id: &str) -> Answer<MacroView> {
+    let found = find(app, principal, id).await?;
+    if found.can_edit { Ok(found) } else { Err(Problem::forbidden("desk:admin")) }
+}
+
+/// Refuses a macro that is not right, or not the caller's to make.
+async fn good(app: &App, principal: &Principal, body: &MacroBody) -> Answer<()> {
+    const LEADS: &str = "
+        select exists (select 1 from team_member where team_id = $1 and person_id = $2 and lead)";
+    let desk = app.stack.store.desks.latest(app.reads()).await?.desk.clone();
+    body.check(&desk.data)?;
+    if let Some(assignee) = body.actions.assignee_id.flatten() {
+        crate::routes::tickets::open::assignable(app.reads(), "/actions/assigneeId", Some(assignee)).await?;
+    }
+    let may = match body.scope {
+        Scope::Personal => true,
+        _ if principal.may(Permission::DeskAdmin) => true,
+        Scope::Global => false,
+        Scope::Team => {
+            let query = sqlx::query_scalar(LEADS).bind(body.team_id).bind(principal.person);
+            query.fetch_one(app.reads()).await?
+        }
+    };
+    if may { Ok(()) } else { Err(Problem::forbidden("desk:admin")) }
+}

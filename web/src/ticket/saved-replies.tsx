@@ -1,0 +1,107 @@
+// The saved replies that fit what follows a slash, and what each would say here. The keys stay with the text.
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useDeferredValue, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { filledQuery, foundMacrosQuery, type Macro } from '@/api/macros'
+import type { Ticket } from '@/api/types'
+import { cx } from '@/ui/cx'
+import { intoView } from '@/ui/into-view'
+
+import { replaced, searchAt } from './saved-reply'
+
+type Writing = {
+  text: string
+  setText: (text: string) => void
+  input: RefObject<HTMLTextAreaElement | null>
+  ticket: Ticket
+  /** Where the words go; nothing where none are kept for whoever writes. */
+  says: 'reply' | 'note' | null
+}
+
+/** What is looked for at the cursor, what was found, and what the keys do about it. */
+export function useReplies({ text, setText, input, ticket, says }: Writing) {
+  const cache = useQueryClient()
+  const [cursor, setCursor] = useState<number | null>(null)
+  const [active, setActive] = useState(0)
+  const search = says && cursor !== null ? searchAt(text, cursor) : null
+  const words = useDeferredValue(search?.words ?? '')
+  const { data } = useQuery({ ...foundMacrosQuery(words, says ?? 'reply'), enabled: search !== null })
+  const found = search ? (data ?? []) : []
+
+  const look = () => {
+    setCursor(input.current?.selectionStart ?? null)
+    setActive(0)
+  }
+  const close = () => setCursor(null)
+  const pick = async (reply: Macro | undefined) => {
+    if (!search || !reply) return
+    const filled = await cache.fetchQuery(filledQuery(reply.id, ticket))
+    const next = replaced(text, search, filled.body)
+    setText(next.text)
+    close()
+    requestAnimationFrame(() => input.current?.setSelectionRange(next.cursor, next.cursor))
+  }
+  /** Returns whether the key was for the list. */
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (found.length === 0 || event.ctrlKey || event.metaKey) return false
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) setActive((active + step + found.length) % found.length)
+    else if (event.key === 'Enter' || event.key === 'Tab') void pick(found[active])
+    else if (event.key === 'Escape') close()
+    else return false
+    event.preventDefault()
+    event.stopPropagation()
+    return true
+  }
+  return { found, active, look, close, pick, onKey }
+}
+
+type ListProps = {
+  id: string
+  ticket: Ticket
+  found: Macro[]
+  active: number
+  pick: (reply: Macro) => Promise<void>
+}
+
+export function ReplyList({ id, ticket, found, active, pick }: ListProps) {
+  const { t } = useTranslation()
+  const chosen = found[active]
+  if (!chosen) return null
+  return (
+    <div className="absolute bottom-full left-2 z-40 mb-1 flex max-w-full overflow-hidden rounded-lg border border-line bg-raised shadow-lift">
+      <div role="listbox" id={id} aria-label={t('macros.replies')} className="max-h-64 w-64 overflow-y-auto p-1">
+        {found.map((reply, index) => (
+          // The keys work on the text, which names this row as its active descendant.
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+          <div
+            key={reply.id}
+            role="option"
+            tabIndex={-1}
+            id={`${id}-${reply.id}`}
+            ref={index === active ? intoView : undefined}
+            aria-selected={index === active}
+            // The cursor must not leave the text.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => void pick(reply)}
+            className={cx('rounded px-2 py-1.5', index === active && 'bg-hover')}
+          >
+            <span className="block truncate">{reply.name}</span>
+            {reply.folder && <span className="block truncate text-xs text-ink-faint">{reply.folder}</span>}
+          </div>
+        ))}
+      </div>
+      <Preview ticket={ticket} reply={chosen} />
+    </div>
+  )
+}
+
+function Preview({ ticket, reply }: { ticket: Ticket; reply: Macro }) {
+  const { data: filled } = useQuery(filledQuery(reply.id, ticket))
+  return (
+    <p className="hidden max-h-64 w-80 overflow-y-auto border-l p-3 text-[0.8125rem] whitespace-pre-wrap text-ink-soft sm:block">
+      {filled?.body}
+    </p>
+  )
+}
