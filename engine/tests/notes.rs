@@ -124,7 +124,6 @@ fn command() -> impl Strategy<Value = Command> {
             description: None,
             custom_fields: None,
             requester: person(0),
-            custom_fields: None,
             received_at: Timestamp::UNIX_EPOCH,
         }))),
     ]
@@ -215,7 +214,6 @@ fn keep(ticket: Ticket, facts: &[Event], sender: &Sender, now: Timestamp) -> Tic
 
 fn desk() -> Desk {
     let data = DeskData {
-        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![Lifecycle::itil()],
         default_lifecycle: "itil".into(),
         priorities: vec![1, 3]

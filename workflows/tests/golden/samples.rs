@@ -510,6 +510,7 @@ fn participant_events() -> Vec<(&'static str, Event)> {
         voice: Voice::Other,
         source: "email".into(),
         mail: Some(MailId(id(6))),
+        by: None,
         mentions: [].into(),
         files: vec![],
         audience: Audience { to: Some([ana].into()), had: [lee].into() },
