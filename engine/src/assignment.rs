@@ -52,6 +52,9 @@ pub struct Assignment {
     /// Whoever stands in for a member who is away takes their turns.
     #[serde(default)]
     pub stand_ins: bool,
+    /// What somebody holds goes back to the team when they are away.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub release_absent: bool,
     /// What tickets ask of people; looked at by skill only.
     #[serde(default)]
     pub needs: Vec<Need>,

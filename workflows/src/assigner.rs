@@ -94,6 +94,7 @@ impl Assigner {
             let relied_on = self.stack.pending.is_relied_on(&lane, look) && begun.elapsed() < RELIED_ON_MAX;
             let desk = self.stack.store.desks.latest(pool).await?.desk.clone();
             let bells = assignment::bells(pool, team).await?;
+            self.release(team, &desk).await?;
             let whole = self.give_out(team, &desk, begun).await?;
             match () {
                 () if !whole => return self.ingress.ring_assigner(team.0).await,
@@ -103,6 +104,27 @@ impl Assigner {
                 () => return Ok(()),
             }
         }
+    }
+
+    /// Takes back what those hold who are away, where the team wants that; what comes back asks anew.
+    async fn release(&self, team: TeamId, desk: &Desk) -> Result<()> {
+        if !desk.assignment(team).is_some_and(|assignment| assignment.release_absent) {
+            return Ok(());
+        }
+        for held in assignment::held_by_absent(&self.stack.store.pool, team).await? {
+            let knock = Knock {
+                id: format!("release:{}", held.seq),
+                sender: Sender::assigner(team, desk.version),
+                command: Command::Assign(Assign { to: None, free_in: None }),
+                // Whatever happened since, somebody may have seen to it: it is looked at again.
+                expected_seq: u64::try_from(held.seq).ok(),
+            };
+            let answered = timeout(ANSWER_MAX, self.ingress.apply(TicketId(held.ticket_id), &knock)).await;
+            if let Ok(answer) = answered {
+                answer?;
+            }
+        }
+        Ok(())
     }
 
     /// Goes through what asks and what waits, the most urgent first. False: there was no time for all.
@@ -190,7 +212,8 @@ impl Assigner {
         let counts = desk.assignment(team).is_some_and(|assignment| assignment.business_hours);
         let opens = hours.next_opening(pace.now).filter(|_| counts && !hours.is_open(pace.now));
         let opens = opens.map(|at| holdfast_engine::arming::wait(at, pace.now, pace.factor, false));
-        assignment::rest(pool, team, bells, opens).await
+        let releases = desk.assignment(team).is_some_and(|assignment| assignment.release_absent);
+        assignment::rest(pool, team, bells, opens, releases).await
     }
 }
 

@@ -148,6 +148,42 @@ async fn where_nobody_is_free_a_ticket_waits_until_somebody_is() {
 }
 
 #[tokio::test]
+async fn what_somebody_holds_who_is_away_goes_back_to_the_team_where_it_wants_that() {
+    let turn = turn().await;
+    let admin = turn.scene.admin().await;
+    let turns = Team::of(&turn.scene, &admin, 2).await;
+    let [one, other] = [&turns.people[0], &turns.people[1]];
+    let by_hand = Team::of(&turn.scene, &admin, 0).await;
+    let keeps = Team::of(&turn.scene, &admin, 0).await;
+    turns.gives(&admin, json!({ "mode": "round_robin", "releaseAbsent": true })).await;
+    by_hand.gives(&admin, json!({ "mode": "manual", "releaseAbsent": true })).await;
+    let mut held = vec![];
+    for team in [&keeps, &by_hand, &turns] {
+        let ticket = team.opened(&admin).await;
+        admin.command(&ticket, json!({ "type": "assign", "assigneeId": one.id })).await.expect(200);
+        held.push(ticket);
+    }
+    let pending = json!({ "status": "pending_info" });
+    admin.patch(format!("/v1/tickets/{}/status", held[2]), pending).await.expect(200);
+
+    // An absence that is planned begins at its time.
+    let soon = (jiff::Timestamp::now() + jiff::SignedDuration::from_secs(2)).to_string();
+    let planned = json!({ "away": { "from": soon, "until": null, "standIn": null } });
+    one.put("/v1/me/availability", planned).await.expect(200);
+    until("the one who is here has it", async || {
+        (admin.ticket(&held[2]).await["assignee"]["id"] == json!(other.id)).then_some(())
+    })
+    .await;
+    until("it lies in the queue", async || admin.ticket(&held[1]).await["assignee"].is_null().then_some(()))
+        .await;
+    assert_eq!(admin.ticket(&held[0]).await["assignee"]["id"], json!(one.id), "this team wants nothing back");
+    let events = admin.timeline(&held[2]).await;
+    let assigned: Vec<_> = events.iter().filter(|event| event["kind"] == "assigned").collect();
+    assert_eq!(assigned.len(), 3, "given by hand, taken back, given to the other: {assigned:?}");
+    assert_eq!(assigned[1]["actor"]["kind"], "assigner");
+}
+
+#[tokio::test]
 async fn by_skill_only_who_can_is_next_and_the_preview_says_so() {
     let turn = turn().await;
     let admin = turn.scene.admin().await;

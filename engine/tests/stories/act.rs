@@ -18,7 +18,7 @@ use holdfast_engine::refusal::Refusal;
 use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
 use holdfast_engine::waiting::Leaves;
-use holdfast_engine::{deadline, decide, effect, promise};
+use holdfast_engine::{assignment, deadline, decide, effect, promise};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -78,10 +78,13 @@ impl Story {
         }
         let (texts, children) = (self.texts.clone(), self.children());
         let context = Context { now: self.now, desk, sender: &who, texts: &texts, children: &children };
+        let before = self.ticket.clone();
         let mut told = match decide(&self.ticket, &command, &context) {
             Ok(facts) => self.take_in(facts, &who, desk, zone),
             Err(refusal) => vec![refused(&refusal)],
         };
+        let ask = assignment::asked(&before, &self.ticket, desk);
+        told.extend(ask.map(|ask| Teller { desk, now: self.now, zone }.ask(&ask)));
         told.extend(self.what_is_due(desk, zone)); // The command itself may have broken a promise.
         let next = deadline::next(&self.ticket, desk);
         assert!(next.as_ref().is_none_or(|next| next.at > self.now), "{next:?} is left behind");
@@ -178,6 +181,10 @@ impl Story {
             ["break-glass", ..] => Command::BreakGlass(BreakGlass { reason: said() }),
             ["assign", "nobody"] => Command::Assign(Assign { to: None, free_in: None }),
             ["assign", name] => Command::Assign(Assign { to: Some(PersonId(id(name))), free_in: None }),
+            ["offer", name, "in", team] => {
+                let free_in = Some(TeamId(id(team)));
+                Command::Assign(Assign { to: Some(PersonId(id(name))), free_in })
+            }
             ["team", "nobody"] => Command::Route(Route { team: None }),
             ["team", name] => Command::Route(Route { team: Some(TeamId(id(name))) }),
             ["priority", value] => {

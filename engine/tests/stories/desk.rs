@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use holdfast_engine::actor::{Actor, Sender};
+use holdfast_engine::assignment::{Assignment, Mode};
 use holdfast_engine::calendar::{Calendar, WeekHours};
 use holdfast_engine::csat::Survey;
 use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority, Region, Team};
@@ -30,6 +31,7 @@ pub struct Setting {
     calendars: Vec<Calendar>,
     regions: Vec<Region>,
     teams: Vec<Team>,
+    assignments: Vec<Assignment>,
     fields: Vec<CustomField>,
     restarts: bool,
     version: i64,
@@ -71,6 +73,11 @@ impl Setting {
             ["team", name] => self.team(name, None, None),
             ["team", name, "calendar", calendar] => self.team(name, Some(id(calendar)), None),
             ["team", name, "region", region] => self.team(name, None, Some(id(region))),
+            ["team", name, "takes", "turns"] => {
+                self.team(name, None, None);
+                let team = TeamId(id(name));
+                self.assignments.push(Assignment { mode: Mode::RoundRobin, ..Assignment::manual(team) });
+            }
             ["reopening", "restarts"] => self.restarts = true,
             ["lifecycle", key] => self.lifecycle = Some(key.to_owned()),
             ["reopen", "within", window] => self.changes.push(Shaped::ReopenWithin(days(window))),
@@ -199,8 +206,8 @@ impl Setting {
             rules: vec![],
             regions: self.regions.clone(),
             custom_fields: self.fields.clone(),
-            assignments: vec![],
             mail: Mail::default(),
+            assignments: self.assignments.clone(),
             csat: Survey::default(),
             change: self.change.clone(),
         };
@@ -285,6 +292,7 @@ pub fn sender(name: &str) -> Sender {
     let helps = vec![Open, OpenFor, ReadAll, Comment, Note, Assign, Route, Edit, Move, Merge, Link];
     let may = match name {
         "clock" => return Sender::clock(),
+        "turn" => return Sender::assigner(TeamId(id("turn")), 1),
         "ana" | "sam" => asks,
         "lee" | "kim" => helps,
         "pat" => [helps, vec![Close, Trash, Restrict, BreakGlass]].concat(),

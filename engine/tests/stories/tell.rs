@@ -1,5 +1,6 @@
 //! How a story tells what happened: one phrase per fact, in the words people use.
 
+use holdfast_engine::assignment::Ask;
 use holdfast_engine::desk::Desk;
 use holdfast_engine::effect::{Effect, Whom};
 use holdfast_engine::event::{ClockChange, Event, MoveCause, StatusChanged};
@@ -22,6 +23,15 @@ pub struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    /// What a ticket asks of its team.
+    pub fn ask(&self, ask: &Ask) -> String {
+        let team = self.desk.team(ask.team).map_or("nobody", |team| &team.name);
+        match ask.but {
+            None => format!("asks {team}"),
+            Some(but) => format!("asks {team} but not {}", person(but)),
+        }
+    }
+
     pub fn event(&self, event: &Event) -> String {
         match event {
             Event::Commented(said) if said.newcomer.is_some() => "kept aside".into(),

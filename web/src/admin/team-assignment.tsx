@@ -80,6 +80,11 @@ function Form({ team, base, upon, reload }: FormProps) {
           checked={draft.standIns ?? false}
           onChange={(event) => change({ standIns: event.target.checked })}
         />
+        <CheckField
+          label={t('assignment.releaseAbsent')}
+          checked={draft.releaseAbsent ?? false}
+          onChange={(event) => change({ releaseAbsent: event.target.checked })}
+        />
         {draft.mode === 'by_skill' && <Needs draft={draft} change={change} fault={fault} />}
         <Faults error={saving.error} reload={reload} />
         <Button

@@ -35,7 +35,7 @@ function Reasons({ ticket }: { ticket: Ticket }) {
       {why.data.map(({ at, traces }) => (
         <div key={`${at}-${traces[0]?.seq}`} className="flex flex-col gap-1.5">
           <p className="text-xs text-ink-faint">
-            <Time at={at} />
+            <Time at={at} /> · <code>{traces[0]?.event}</code>
           </p>
           {traces.map((trace) => (
             <TraceView key={`${trace.seq}-${trace.rule}`} trace={trace} />

@@ -12408,6 +12408,8 @@ export interface components {
                  * @description Only those who were seen within so many minutes. Null: everybody.
                  */
                 onlineMinutes?: number | null;
+                /** @description What somebody holds here goes back to the team while they are away, and is given out by its mode. */
+                releaseAbsent?: boolean;
                 /** @description Whoever stands in for a member who is away takes their turns. */
                 standIns?: boolean;
                 /**
@@ -12874,6 +12876,8 @@ export interface components {
              * @description Only those who were seen within so many minutes. Null: everybody.
              */
             onlineMinutes?: number | null;
+            /** @description What somebody holds here goes back to the team while they are away, and is given out by its mode. */
+            releaseAbsent?: boolean;
             /** @description Whoever stands in for a member who is away takes their turns. */
             standIns?: boolean;
             /**

@@ -12,6 +12,12 @@ use sqlx::types::Json;
 use sqlx::{FromRow, PgConnection, PgPool};
 use uuid::Uuid;
 
+macro_rules! away {
+    () => {
+        "coalesce(p.away_from <= now() and (p.away_until is null or p.away_until > now()), false)"
+    };
+}
+
 /// A ticket that asks, as it stands now.
 #[derive(Debug, FromRow)]
 pub struct Asked {
@@ -82,6 +88,26 @@ pub async fn bells(pool: &PgPool, team: TeamId) -> Result<i64> {
     Ok(sqlx::query_scalar(READ).bind(team.0).fetch_one(pool).await?)
 }
 
+/// A ticket that somebody who is away holds.
+#[derive(Debug, FromRow)]
+pub struct Held {
+    pub ticket_id: Uuid,
+    pub seq: i64,
+}
+
+/// Returns tickets of the team whose holders are away, the most urgent first.
+pub async fn held_by_absent(pool: &PgPool, team: TeamId) -> Result<Vec<Held>> {
+    const FIND: &str = concat!(
+        "select t.id as ticket_id, t.seq from person p join ticket_list l on l.assignee_id = p.id
+           join ticket t on t.id = l.ticket_id
+          where l.team_id = $1 and l.phase in ('new', 'active', 'paused') and l.deleted_at is null
+            and l.merged_into is null and ",
+        away!(),
+        " order by l.priority, l.ticket_id limit 50"
+    );
+    Ok(sqlx::query_as(FIND).bind(team.0).fetch_all(pool).await?)
+}
+
 /// Returns the choices whose tickets have not answered.
 pub async fn unanswered(pool: &PgPool, team: TeamId) -> Result<Vec<Chosen>> {
     const FIND: &str = "
@@ -113,12 +139,6 @@ struct Row {
     capacity: Option<i32>,
     open: i64,
     turn: Option<i64>,
-}
-
-macro_rules! away {
-    () => {
-        "coalesce(p.away_from <= now() and (p.away_until is null or p.away_until > now()), false)"
-    };
 }
 
 // A stand-in who works in the team has turns of their own, and no more for another.
@@ -248,8 +268,14 @@ async fn settle(pool: &PgPool, chosen: &Chosen, state: &str, answer: Option<&str
 
 /// Notes when the team's assigner looks again by itself: when somebody who is away may be back, when
 /// the team opens (after `opens`), or soon where a ticket has not answered. False: something changed
-/// since `bells`.
-pub async fn rest(pool: &PgPool, team: TeamId, bells: i64, opens: Option<Duration>) -> Result<bool> {
+/// since `bells`. Where absence `releases` tickets, also when the next one begins.
+pub async fn rest(
+    pool: &PgPool,
+    team: TeamId,
+    bells: i64,
+    opens: Option<Duration>,
+    releases: bool,
+) -> Result<bool> {
     const REST: &str = "
         with waits as (
             select exists (select 1 from assignment where team_id = $1 and state in ('asked', 'waiting')) as waiting,
@@ -261,10 +287,14 @@ pub async fn rest(pool: &PgPool, team: TeamId, bells: i64, opens: Option<Duratio
                    case when waiting then now() + make_interval(secs => $3) end,
                    case when waiting then (
                        select min(p.away_until) from team_member m join person p on p.id = m.person_id
-                        where m.team_id = $1 and p.away_until > now()) end)
+                        where m.team_id = $1 and p.away_until > now()) end,
+                   case when $4 then (
+                       select min(p.away_from) from person p join ticket_list l on l.assignee_id = p.id
+                        where l.team_id = $1 and l.phase in ('new', 'active', 'paused') and l.deleted_at is null
+                          and p.away_from > now()) end)
           from waits where team_id = $1 and bells = $2";
     let opens = opens.map(|wait| wait.as_secs_f64());
-    let rested = sqlx::query(REST).bind(team.0).bind(bells).bind(opens).execute(pool).await?;
+    let rested = sqlx::query(REST).bind(team.0).bind(bells).bind(opens).bind(releases).execute(pool).await?;
     Ok(rested.rows_affected() == 1)
 }
 

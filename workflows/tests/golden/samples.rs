@@ -761,8 +761,16 @@ pub fn desks() -> Samples {
         online_minutes: Some(5),
         business_hours: true,
         stand_ins: true,
+        release_absent: false,
         needs: vec![need],
     };
+    let releasing = Assignment { release_absent: true, ..assignment.clone() };
     let assigning = DeskData { assignments: vec![assignment], ..first_desk() };
-    named([("shipped", first_desk()), ("stepping", first_desk()), ("assigning", assigning)])
+    let releasing = DeskData { assignments: vec![releasing], ..first_desk() };
+    named([
+        ("shipped", first_desk()),
+        ("stepping", first_desk()),
+        ("assigning", assigning),
+        ("releasing", releasing),
+    ])
 }

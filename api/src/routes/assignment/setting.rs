@@ -41,6 +41,9 @@ pub struct AssignmentView {
     /// Whoever stands in for a member who is away takes their turns.
     #[serde(default)]
     stand_ins: bool,
+    /// What somebody holds here goes back to the team while they are away, and is given out by its mode.
+    #[serde(default)]
+    release_absent: bool,
     /// What tickets ask of people, by skill only.
     #[serde(default)]
     needs: Vec<NeedView>,
@@ -74,6 +77,7 @@ impl AssignmentView {
             online_minutes: given.online_minutes,
             business_hours: given.business_hours,
             stand_ins: given.stand_ins,
+            release_absent: given.release_absent,
             needs: given.needs.iter().map(need).collect(),
         }
     }
@@ -92,6 +96,7 @@ impl AssignmentView {
             online_minutes: self.online_minutes,
             business_hours: self.business_hours,
             stand_ins: self.stand_ins,
+            release_absent: self.release_absent,
             needs: self.needs.iter().map(need).collect(),
         }
     }

@@ -52,7 +52,8 @@ export function TraceView({ trace }: { trace: Trace }) {
   const { t } = useTranslation()
   const { verdict, saw = {}, asked = [], shadow } = trace
   const known = verdict in en.rules.verdicts
-  const words = known ? t(`rules.verdicts.${verdict as keyof typeof en.rules.verdicts}`, { ...trace }) : verdict
+  const said = known ? t(`rules.verdicts.${verdict as keyof typeof en.rules.verdicts}`, { ...trace }) : verdict
+  const words = shadow && verdict === 'acted' ? t('rules.wouldHaveActed') : said
   return (
     <div className="text-[0.8125rem]">
       <p className="flex flex-wrap items-center gap-1.5">
@@ -61,13 +62,15 @@ export function TraceView({ trace }: { trace: Trace }) {
         <span className={verdict === 'failed' || verdict === 'died' ? 'text-bad' : 'text-ink-soft'}>{words}</span>
       </p>
       {Object.keys(saw).length > 0 && (
-        <p className="text-ink-faint">
+        <ul aria-label={t('rules.saw')} className="text-ink-faint">
           {Object.entries(saw).map(([fact, value]) => (
-            <code key={fact} className="mr-2">
-              {fact} = {JSON.stringify(value)}
-            </code>
+            <li key={fact}>
+              <code className="wrap-anywhere">
+                {fact} = {JSON.stringify(value)}
+              </code>
+            </li>
           ))}
-        </p>
+        </ul>
       )}
       {asked.length > 0 && (
         <ul className="ml-3 list-disc pl-2">

@@ -42,7 +42,7 @@ export function VersionsPart({ name, done }: { name: string; done: () => void })
               </Button>
               {place > 0 && !removed && (
                 <Button size="small" busy={keep.isPending} onClick={() => back(version)}>
-                  {t('admin.restore')}
+                  {t('rules.rollBack')}
                 </Button>
               )}
             </p>

@@ -6,10 +6,10 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { newWrite, useKeep } from '@/api/admin'
-import { faultsOf, languageQuery, ruleKept, ruleQuery, ruleRemoved, ruleSwitched, type Rule } from '@/api/rules'
+import { faultsOf, languageQuery, ruleKept, ruleQuery, ruleRemoved, ruleSwitched, type Broken, type Rule } from '@/api/rules'
 import { useDocumentTitle } from '@/session/document-title'
 import { Button } from '@/ui/button'
-import { Skeleton } from '@/ui/feedback'
+import { Notice, Skeleton } from '@/ui/feedback'
 import { TextField } from '@/ui/field'
 import { toast } from '@/ui/toast'
 
@@ -19,6 +19,9 @@ import { ModeBadge } from './rule-list'
 import { BacktestPart, DryRunPart } from './trial'
 
 const RuleText = lazy(() => import('./rule-text').then(({ RuleText }) => ({ default: RuleText })))
+
+/** A text that is broken is often broken in many places, for one reason. */
+const SHOWN_MOST = 5
 
 const DRAFT = `//! What it is for.
 //! on: opened
@@ -60,6 +63,7 @@ function Editor({ rule, text: kept, version, reload }: EditorProps) {
   const [text, setText] = useState(kept)
   const [name, setName] = useState(rule?.name ?? '')
   const [note, setNote] = useState('')
+  const [broken, setBroken] = useState<Broken[]>([])
   const keep = useKeep()
   const title = rule?.name ?? t('rules.add')
   useDocumentTitle(title)
@@ -74,6 +78,11 @@ function Editor({ rule, text: kept, version, reload }: EditorProps) {
     keep.mutate(newWrite(ruleKept(name, text, note), version), { onSuccess: after(rule ? reload : open) })
   const promote = () => keep.mutate(newWrite(ruleSwitched(name, 'on'), version), { onSuccess: after(reload) })
   const remove = () => keep.mutate(newWrite(ruleRemoved(name), version), { onSuccess: after(back) })
+  const look = async (draft: string) => {
+    const found = await faultsOf(name || 'draft', draft)
+    setBroken(found)
+    return found
+  }
   const missing = name ? (rule && text === kept ? t('admin.nothingChanged') : undefined) : t('rules.nameIt')
 
   return (
@@ -112,9 +121,14 @@ function Editor({ rule, text: kept, version, reload }: EditorProps) {
               text={text}
               onChange={setText}
               language={language}
-              faults={(draft) => faultsOf(name || 'draft', draft)}
+              faults={look}
             />
           </Suspense>
+          {broken.slice(0, SHOWN_MOST).map((fault) => (
+            <Notice key={`${fault.line}-${fault.column}`} tone="bad">
+              {t('rules.brokenAt', fault)}
+            </Notice>
+          ))}
           <Faults error={keep.error} reload={reload} />
           <div className="flex items-end gap-2">
             <TextField

@@ -45,6 +45,11 @@ const look = EditorView.theme({
     color: 'var(--color-ink)',
     border: '1px solid var(--color-line)',
   },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    backgroundColor: 'var(--color-accent-soft)',
+    color: 'var(--color-accent-text)',
+  },
+  '.cm-tooltip.cm-completionInfo': { maxWidth: '20rem', padding: '0.25rem 0.5rem' },
 })
 
 export function RuleText({ label, text, onChange, language, faults }: RuleTextProps) {
@@ -69,6 +74,7 @@ export function RuleText({ label, text, onChange, language, faults }: RuleTextPr
           indentOnInput(),
           bracketMatching(),
           highlightActiveLine(),
+          EditorView.lineWrapping,
           autocompletion(),
           rhaiWith(language),
           syntaxHighlighting(colours),

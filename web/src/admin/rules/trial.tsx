@@ -46,7 +46,9 @@ export function DryRunPart({ text }: TrialProps) {
           {found.traces.map((trace, place) => (
             <TraceView key={place} trace={trace} />
           ))}
-          <MadeView made={found.made} />
+          {found.made.mails.length + found.made.faults.length > 0 && (
+            <MadeView made={{ ...found.made, commands: [] }} />
+          )}
         </>
       )}
     </Part>

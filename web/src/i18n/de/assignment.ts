@@ -17,6 +17,7 @@ export const assignment: Messages['assignment'] = {
   onlineHint: 'Leer: alle, ob sie da sind oder nicht.',
   hours: 'Nur in den Geschäftszeiten des Teams',
   standIns: 'Wer jemanden vertritt, ist auch für sie oder ihn an der Reihe',
+  releaseAbsent: 'Was jemand hat, der nicht da ist, geht ans Team zurück',
   needs: 'Was Tickets brauchen',
   ofCategory: 'Kategorie',
   byTag: 'Keine: nach dem Schlagwort',

@@ -16,6 +16,7 @@ export const assignment = {
   onlineHint: 'Empty: everybody, whether they are here or not.',
   hours: 'Only during the team’s business hours',
   standIns: 'Whoever stands in for somebody who is away takes their turns',
+  releaseAbsent: 'What somebody holds who is away goes back to the team',
   needs: 'What tickets take',
   ofCategory: 'Category',
   byTag: 'None: by the tag',
