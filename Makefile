@@ -61,7 +61,7 @@ $(WEB_MODULES): web/package-lock.json
 	@touch $@
 
 $(TEST_MODULES): deploy/test/package-lock.json
-	@echo "==> an OpenID provider for the tests"
+	@echo "==> an OpenID provider and a mail server for the tests"
 	@$(TOOLS)/npm-ci.sh deploy/test
 	@touch $@
 
@@ -82,6 +82,7 @@ test-model:
 	python3 -B -m unittest discover -s $(TOOLS)
 
 test-rust: engines $(TEST_MODULES)
+	@$(TOOLS)/dovecot.sh
 	@echo "==> the Rust tests"
 	@$(TOOLS)/tools.sh s3s-fs
 	cargo test --workspace $(TEST_FEATURES)
@@ -90,10 +91,12 @@ test-web: $(WEB_MODULES)
 	@echo "==> the web app's unit tests"
 	npm --prefix web test
 
-test-drills: engines
+test-drills: engines $(TEST_MODULES)
+	@$(TOOLS)/dovecot.sh
 	@echo "==> drills, small editions"
 	cargo build -p holdfast-api $(TEST_FEATURES)
 	$(SMALL) crash --small
+	$(SMALL) post --small
 	$(SMALL) bench --small
 
 test-browser: engines web
@@ -113,14 +116,17 @@ sim: need-test ## long simulations: time against the naive model, wakes that go 
 	HOLDFAST_CASES=10000 HOLDFAST_SIM_DAYS=100000 \
 	    cargo test --release -p holdfast-engine -p holdfast-rules --test laws --test sim -- --nocapture
 
-crash: need-test engines ## kill the program at every step, and the engines in mid-command
+crash: need-test engines $(TEST_MODULES) ## kill the program at every step, and the engines in mid-command
+	@$(TOOLS)/dovecot.sh
 	cargo build -p holdfast-api $(TEST_FEATURES)
 	$(DRILL) crash
+	$(DRILL) post
 
 bench: need-test engines program ## measure, print a table, write target/bench.json
 	$(DRILL) bench
 
 coverage: need-test engines $(TEST_MODULES) ## how much of the code the Rust tests reach; at least 70 %
+	@$(TOOLS)/dovecot.sh
 	@$(TOOLS)/tools.sh s3s-fs
 	@$(TOOLS)/coverage.sh --workspace $(TEST_FEATURES)
 

@@ -275,6 +275,9 @@ pub struct Opened {
     /// Begun by an agent who writes to the requester: nobody waits for an answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub outgoing: bool,
+    /// Nobody is to be told that it arrived.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub quiet: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<ContentRef>,
 }
@@ -634,6 +637,7 @@ fn rate(ticket: &mut Ticket, rated: &Rated, at: Timestamp) {
 fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
     let opened = opened.clone();
     let since = opened.received_at.unwrap_or(at);
+    let over = opened.phase == Phase::Closed;
     *ticket = Ticket {
         seq: ticket.seq,
         lifecycle: opened.lifecycle,
@@ -657,14 +661,15 @@ fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
         split_from: opened.split_from,
         organisation: opened.organisation,
         named: opened.named,
-        unanswered_since: (!opened.outgoing).then_some(since),
+        unanswered_since: (!opened.outgoing && !over).then_some(since),
         // Whoever is written to first is not told that the mail arrived, and has an answer.
-        acknowledged: opened.outgoing,
+        acknowledged: opened.outgoing || opened.quiet,
         first_answered_at: opened.outgoing.then_some(at),
+        closed_at: over.then_some(since),
         cc: opened.cc,
         watchers: opened.watchers,
         created_at: since,
-        updated_at: at,
+        updated_at: if over { since } else { at },
         ..Ticket::unborn(ticket.id)
     };
     stay::enter(ticket, at);

@@ -164,6 +164,7 @@ fn opening() -> impl Strategy<Value = Command> {
             cc,
             watchers: BTreeSet::new(),
             first_comment: outgoing.then(|| text(96, false)),
+            arrival: None,
         }))
     })
 }

@@ -83,6 +83,9 @@ async function peoplePages(colorScheme) {
     ['/admin/categories', 'admin-categories', 900],
     ['/admin/providers/new', 'admin-provider', 1_300],
     ['/admin/keys', 'admin-keys', 900],
+    ['/admin/mailboxes', 'admin-mailboxes', 900],
+    ['/admin/mailboxes/new', 'admin-mailbox', 2_000],
+    ['/admin/inbound', 'admin-inbound', 900],
   ]) {
     await page.setViewportSize({ width: 1440, height })
     await page.goto(path)

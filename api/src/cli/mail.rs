@@ -21,6 +21,9 @@ pub enum Mail {
         /// The desk's own mail domain
         #[arg(long, default_value = "localhost")]
         domain: String,
+        /// The name of the receiving server whose Authentication-Results are believed
+        #[arg(long)]
+        authserv_id: Option<String>,
     },
     /// Hands messages to a running Holdfast; the exit code tells a mail server what to do
     Ingest(Ingest),
@@ -51,9 +54,13 @@ impl Mail {
     /// Does it, and returns the exit code.
     pub async fn run(&self) -> Result<ExitCode> {
         match self {
-            Self::Parse { domain } => {
+            Self::Parse { domain, authserv_id } => {
                 let raw = read(Path::new("-"))?;
-                println!("{}", serde_json::to_string_pretty(&parse::parse(&raw, &Own::new(domain)))?);
+                let mut parsed = parse::parse(&raw, &Own::new(domain));
+                parsed.believe(authserv_id.as_deref());
+                // Without a server nobody knows its ticket; what a subject claims can be told.
+                parsed.matched = Some(parsed.claims(domain));
+                println!("{}", serde_json::to_string_pretty(&parsed)?);
                 Ok(ExitCode::SUCCESS)
             }
             Self::Ingest(ingest) => Ok(ingest.run().await),

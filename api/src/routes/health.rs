@@ -44,8 +44,21 @@ pub async fn readyz(State(app): State<App>) -> (StatusCode, Json<Value>) {
     let ready = checks.iter().all(|(_, trouble)| trouble.is_none());
     let told =
         |(name, trouble): (&str, Option<String>)| (name.to_owned(), json!(trouble.unwrap_or("ok".into())));
-    let body = json!({ "ready": ready, "checks": serde_json::Map::from_iter(checks.map(told)) });
+    let mut body = json!({ "ready": ready, "checks": serde_json::Map::from_iter(checks.map(told)) });
+    // Without one mailbox the desk still works, so it is told and no more.
+    if let Ok((all, failing)) = mailboxes(app.reads()).await {
+        body["mailboxes"] = json!({ "read": all, "failing": failing });
+    }
     (if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }, Json(body))
+}
+
+/// Returns how many mailboxes are read, and how many of them fail.
+async fn mailboxes(pool: &PgPool) -> Result<(i64, i64), sqlx::Error> {
+    const COUNT: &str = "
+        select count(*), count(*) filter (where s.error is not null)
+          from mailbox b join mailbox_state s on s.mailbox_id = b.id
+         where b.kind = 'imap' and b.archived_at is null and b.paused_at is null";
+    sqlx::query_as(COUNT).fetch_one(pool).await
 }
 
 async fn restate(app: &App) -> Option<String> {
@@ -79,6 +92,7 @@ pub async fn features(State(app): State<App>) -> Json<Features> {
 #[utoipa::path(get, path = "/metrics", tag = "system", responses((status = 200, description = "Text exposition format")))]
 pub async fn metrics(State(app): State<App>) -> Answer<String> {
     backlog(app.reads()).await?;
+    post(app.reads()).await?;
     Ok(app.metrics.render())
 }
 
@@ -101,6 +115,27 @@ async fn backlog(pool: &PgPool) -> Result<(), sqlx::Error> {
     for (name, entries) in follow::behind(pool).await? {
         gauge!("holdfast_follower_behind", "follower" => name).set(entries as f64);
     }
+    Ok(())
+}
+
+/// Measures how the mailboxes do, each under its id.
+async fn post(pool: &PgPool) -> Result<(), sqlx::Error> {
+    let (all, failing) = mailboxes(pool).await?;
+    gauge!("holdfast_mailboxes_read").set(all as f64);
+    gauge!("holdfast_mailboxes_failing").set(failing as f64);
+    const EACH: &str = "
+        select b.id::text, s.lag_seconds, extract(epoch from now() - coalesce(s.succeeded_at, b.created_at))::float8
+          from mailbox b join mailbox_state s on s.mailbox_id = b.id
+         where b.kind = 'imap' and b.archived_at is null and b.paused_at is null limit 100";
+    let each: Vec<(String, f64, f64)> = sqlx::query_as(EACH).fetch_all(pool).await?;
+    for (mailbox, lag, silent) in each {
+        gauge!("holdfast_mailbox_lag_seconds", "mailbox" => mailbox.clone()).set(lag);
+        gauge!("holdfast_mailbox_silent_seconds", "mailbox" => mailbox).set(silent);
+    }
+    let aside: i64 = sqlx::query_scalar("select count(*) from email_inbound where state = 'quarantined'")
+        .fetch_one(pool)
+        .await?;
+    gauge!("holdfast_mail_quarantined").set(aside as f64);
     Ok(())
 }
 

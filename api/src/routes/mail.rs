@@ -9,7 +9,6 @@ use axum::{Extension, Json};
 use holdfast_workflows::intake::{self, MailAnswer, Received};
 use holdfast_workflows::mailbox::{PUSHED, find};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use tokio::time::timeout;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -72,7 +71,9 @@ pub async fn inbound(State(app): State<App>, Params(how): Params<How>, request: 
         return Err(Problem::field("", "empty", "the body must be the raw bytes of a message"));
     }
     if how.dry_run {
-        return Ok(Json(read(&app, raw.to_vec()).await?).into_response());
+        let mailbox = mailbox.parse().ok();
+        let parsed = intake::list::foresee(&app.stack, mailbox, raw.to_vec()).await?;
+        return Ok(Json(serde_json::to_value(parsed).map_err(anyhow::Error::from)?).into_response());
     }
     if let Some(trouble) = app.stack.blobs.trouble().await {
         tracing::error!(trouble, "no mail is taken in");
@@ -114,13 +115,6 @@ fn with_limit(request: Request) -> Request {
     let mut request = request;
     DefaultBodyLimit::max(MAIL_BYTES_MAX).apply(&mut request);
     request
-}
-
-async fn read(app: &App, raw: Vec<u8>) -> Answer<Value> {
-    let own = intake::own(&app.stack);
-    let parsed = tokio::task::spawn_blocking(move || holdfast_workflows::mail::parse::parse(&raw, &own));
-    let parsed = parsed.await.map_err(anyhow::Error::from)?;
-    Ok(serde_json::to_value(parsed).map_err(anyhow::Error::from)?)
 }
 
 /// Returns the mark of the mailbox that a mail goes into.

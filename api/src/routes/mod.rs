@@ -11,6 +11,7 @@ pub mod desk;
 pub mod docs;
 pub mod events;
 pub mod health;
+pub mod inbound;
 pub mod live;
 pub mod lookups;
 pub mod macros;
@@ -101,6 +102,11 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(notifications::read))
         .routes(routes!(mail::inbound))
         .routes(routes!(mail::look_up))
+        .routes(routes!(inbound::list))
+        .routes(routes!(inbound::retry_all))
+        .routes(routes!(inbound::raw))
+        .routes(routes!(inbound::reading))
+        .routes(routes!(inbound::retry))
         .routes(routes!(health::floor))
         .merge(auth::routes())
         .merge(admin::routes())

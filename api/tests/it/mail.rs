@@ -287,3 +287,20 @@ async fn a_mail_without_a_sender_is_set_aside_and_an_empty_one_refused() {
         .await;
     assert_eq!(read.expect(200)["subject"], "Dry");
 }
+
+#[tokio::test]
+async fn a_message_that_never_comes_is_awaited_for_ninety_days() {
+    let (scene, from, never) = (Scene::new().await, address(), word());
+    let service = scene.service().await;
+    let long_ago = "insert into message_awaited (message_id, ticket_id, noted_at) values ($1, $2, now() - interval '91 days')";
+    let noted = sqlx::query(long_ago).bind(&never).bind(Uuid::now_v7()).execute(&scene.pool).await;
+    noted.expect("it is noted");
+    let more = format!("In-Reply-To: <{}@mail.example>\r\n", word());
+    bring(&service, &message(&from, "Re: Early", &more, "My answer.")).await.expect(200);
+    let left: i64 = sqlx::query_scalar("select count(*) from message_awaited where message_id = $1")
+        .bind(&never)
+        .fetch_one(&scene.pool)
+        .await
+        .expect("they can be counted");
+    assert_eq!(left, 0);
+}

@@ -9,6 +9,7 @@ mod crash;
 mod desk;
 mod home;
 mod mail;
+mod post;
 mod program;
 mod quiet;
 mod siege;
@@ -35,6 +36,8 @@ enum Drill {
     Crash(Crash),
     /// Kills program and engines by turns while 200 mails come in
     Siege(Common),
+    /// Kills the program three times while mail comes in by IMAP and is answered by SMTP
+    Post(Common),
     /// Measures, prints a table, writes bench.json into the target folder
     Bench(Bench),
 }
@@ -116,6 +119,7 @@ async fn chosen(drill: Drill) -> Result<()> {
             crash::run(&common.program(Some("debug"))?, common.small, only.as_deref()).await
         }
         Drill::Siege(common) => siege::run(&common.program(Some("debug"))?, common.small).await,
+        Drill::Post(common) => post::run(&common.program(Some("debug"))?, common.small).await,
         Drill::Bench(Bench { common, only }) => bench::run(&common.program(None)?, common.small, &only).await,
     }
 }

@@ -160,7 +160,7 @@ fn acknowledged(outbox: &Path) -> Result<BTreeMap<String, usize>> {
 }
 
 /// Returns a header's value; those looked for here are short and stand on one line.
-fn header<'a>(raw: &'a str, name: &str) -> Option<&'a str> {
+pub fn header<'a>(raw: &'a str, name: &str) -> Option<&'a str> {
     let head = raw.split("\r\n\r\n").next()?;
     let fields = head.lines().filter_map(|line| line.split_once(':'));
     fields.filter(|(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim()).next()

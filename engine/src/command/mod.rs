@@ -41,7 +41,7 @@ pub use self::edit::Edit;
 pub use self::file::{Attach, FILES_MAX, RemoveFile};
 pub use self::hold::{Postpone, Upcoming};
 pub use self::move_comments::{Beginning, MoveComments, Moving};
-pub use self::open::Open;
+pub use self::open::{Arrival, Open};
 pub use self::rate::Rate;
 pub use self::restrict::{BreakGlass, Restrict};
 pub use self::route::Route;

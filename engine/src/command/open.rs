@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Decision, edit, file, restrict, voice};
@@ -50,6 +51,9 @@ pub struct Open {
     /// What the desk writes to the requester to begin with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_comment: Option<ContentRef>,
+    /// None: as tickets usually come in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrival: Option<Arrival>,
 }
 
 impl Open {
@@ -58,6 +62,16 @@ impl Open {
         let others = [description, custom_fields, first_comment].into_iter().flatten();
         [title].into_iter().chain(others).chain(&self.files).collect()
     }
+}
+
+/// How a ticket comes in, where that is not the usual way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Arrival {
+    /// Nobody is told that it arrived.
+    Quiet,
+    /// It comes from an archive: over, with its own date, and nobody is told.
+    Archived { since: Timestamp },
 }
 
 /// Decides the first fact of a ticket.
@@ -75,7 +89,9 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         return Err(Refusal::Archived { lifecycle: key.clone() });
     }
     fields(open, key, context)?;
-    let first = lifecycle.first(Phase::New).or(lifecycle.states.first()).ok_or_else(unknown)?;
+    let since = archived(open).map(|since| since.min(context.now));
+    let phase = if since.is_some() { Phase::Closed } else { Phase::New };
+    let first = lifecycle.first(phase).or(lifecycle.states.first()).ok_or_else(unknown)?;
     let status = open
         .assignee
         .and(lifecycle.on_assignment.as_deref())
@@ -103,7 +119,8 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         split_from: None,
         organisation: open.organisation,
         named: open.named.as_ref().map(|named| restrict::with(named, context.sender)),
-        received_at: None,
+        received_at: since,
+        quiet: open.arrival.is_some(),
         files: file::not_too_many(&open.files)?.to_vec(),
         cc: open.cc.iter().copied().filter(|cc| *cc != open.requester).take(CC_MAX).collect(),
         watchers: open.watchers.iter().copied().take(WATCHERS_MAX).collect(),
@@ -126,6 +143,13 @@ fn first_words(open: &Open, context: &Context<'_>) -> Option<Event> {
         newcomer: None,
     };
     Some(Event::Commented(said))
+}
+
+fn archived(open: &Open) -> Option<Timestamp> {
+    match open.arrival {
+        Some(Arrival::Archived { since }) => Some(since),
+        Some(Arrival::Quiet) | None => None,
+    }
 }
 
 /// What a mail's ticket says is the desk's own defaults, and no mail is turned away for those.

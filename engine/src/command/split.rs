@@ -97,6 +97,7 @@ pub(super) fn opened(
         cc: [].into(),
         watchers: [].into(),
         outgoing: false,
+        quiet: false,
         files: vec![],
     })
 }

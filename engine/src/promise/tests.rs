@@ -87,6 +87,7 @@ fn opened(category: Option<u128>) -> Event {
         cc: [].into(),
         watchers: [].into(),
         outgoing: false,
+        quiet: false,
         files: vec![],
     }))
 }

@@ -394,6 +394,7 @@ fn open() -> Command {
         cc: [].into(),
         watchers: [].into(),
         first_comment: None,
+        arrival: None,
         files: vec![],
     }))
 }

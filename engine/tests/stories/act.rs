@@ -257,6 +257,7 @@ impl Story {
             cc: [].into(),
             watchers: [].into(),
             first_comment: written.map(|at| text(&words[at + 1..])),
+            arrival: None,
             files: vec![],
         }))
     }

@@ -145,6 +145,7 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         cc: [].into(),
         watchers: [].into(),
         first_comment: None,
+        arrival: None,
         files: vec![],
     }));
     let may = [Permission::Open, Permission::Assign].into();

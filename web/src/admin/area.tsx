@@ -32,6 +32,11 @@ const DESK = [
   { to: '/admin/changes', name: 'admin.changes' },
 ] as const
 
+const POST = [
+  { to: '/admin/mailboxes', name: 'mailboxes.title' },
+  { to: '/admin/inbound', name: 'mailboxes.inbound' },
+] as const
+
 const LETTERS = [
   { to: '/admin/letters', name: 'letters.templates' },
   { to: '/admin/outbox', name: 'letters.outbox' },
@@ -39,7 +44,7 @@ const LETTERS = [
   { to: '/admin/mail-domains', name: 'letters.domains' },
 ] as const
 
-type Page = (typeof PEOPLE)[number] | (typeof DESK)[number] | (typeof LETTERS)[number]
+type Page = (typeof PEOPLE | typeof DESK | typeof POST | typeof LETTERS)[number]
 
 export function Area({ me, children }: { me: Me; children: ReactNode }) {
   const { t } = useTranslation()
@@ -51,6 +56,7 @@ export function Area({ me, children }: { me: Me; children: ReactNode }) {
       >
         {me.permissions.includes('people:admin') && <Group title={t('people.groups.people')} pages={PEOPLE} />}
         {me.permissions.includes('desk:admin') && <Group title={t('people.groups.desk')} pages={DESK} />}
+        {me.permissions.includes('desk:admin') && <Group title={t('mailboxes.group')} pages={POST} />}
         {me.permissions.includes('desk:admin') && <Group title={t('letters.group')} pages={LETTERS} />}
       </nav>
       <div className="min-h-0 min-w-0 flex-1 overflow-y-auto px-4 pt-5">

@@ -24,6 +24,7 @@ import { Route as DeskAdminBlockedRouteImport } from './routes/_desk.admin.block
 import { Route as DeskAdminCategoriesRouteImport } from './routes/_desk.admin.categories'
 import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.changes'
 import { Route as DeskAdminCsatRouteImport } from './routes/_desk.admin.csat'
+import { Route as DeskAdminInboundRouteImport } from './routes/_desk.admin.inbound'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
 import { Route as DeskAdminMailDomainsRouteImport } from './routes/_desk.admin.mail-domains'
 import { Route as DeskAdminOutboxRouteImport } from './routes/_desk.admin.outbox'
@@ -44,6 +45,8 @@ import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.
 import { Route as DeskAdminLookupsLookupRouteImport } from './routes/_desk.admin.lookups.$lookup'
 import { Route as DeskAdminMacrosIndexRouteImport } from './routes/_desk.admin.macros.index'
 import { Route as DeskAdminMacrosMacroRouteImport } from './routes/_desk.admin.macros.$macro'
+import { Route as DeskAdminMailboxesIndexRouteImport } from './routes/_desk.admin.mailboxes.index'
+import { Route as DeskAdminMailboxesMailboxRouteImport } from './routes/_desk.admin.mailboxes.$mailbox'
 import { Route as DeskAdminOrganisationsIndexRouteImport } from './routes/_desk.admin.organisations.index'
 import { Route as DeskAdminOrganisationsOrganisationRouteImport } from './routes/_desk.admin.organisations.$organisation'
 import { Route as DeskAdminPoliciesIndexRouteImport } from './routes/_desk.admin.policies.index'
@@ -134,6 +137,11 @@ const DeskAdminChangesRoute = DeskAdminChangesRouteImport.update({
 const DeskAdminCsatRoute = DeskAdminCsatRouteImport.update({
   id: '/csat',
   path: '/csat',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminInboundRoute = DeskAdminInboundRouteImport.update({
+  id: '/inbound',
+  path: '/inbound',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminKeysRoute = DeskAdminKeysRouteImport.update({
@@ -239,6 +247,17 @@ const DeskAdminMacrosMacroRoute = DeskAdminMacrosMacroRouteImport.update({
   path: '/macros/$macro',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminMailboxesIndexRoute = DeskAdminMailboxesIndexRouteImport.update({
+  id: '/mailboxes/',
+  path: '/mailboxes/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminMailboxesMailboxRoute =
+  DeskAdminMailboxesMailboxRouteImport.update({
+    id: '/mailboxes/$mailbox',
+    path: '/mailboxes/$mailbox',
+    getParentRoute: () => DeskAdminRoute,
+  } as any)
 const DeskAdminOrganisationsIndexRoute =
   DeskAdminOrganisationsIndexRouteImport.update({
     id: '/organisations/',
@@ -343,6 +362,7 @@ export interface FileRoutesByFullPath {
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/csat': typeof DeskAdminCsatRoute
+  '/admin/inbound': typeof DeskAdminInboundRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/mail-domains': typeof DeskAdminMailDomainsRoute
   '/admin/outbox': typeof DeskAdminOutboxRoute
@@ -358,6 +378,7 @@ export interface FileRoutesByFullPath {
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
+  '/admin/mailboxes/$mailbox': typeof DeskAdminMailboxesMailboxRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -372,6 +393,7 @@ export interface FileRoutesByFullPath {
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/admin/macros/': typeof DeskAdminMacrosIndexRoute
+  '/admin/mailboxes/': typeof DeskAdminMailboxesIndexRoute
   '/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies/': typeof DeskAdminPoliciesIndexRoute
   '/admin/providers/': typeof DeskAdminProvidersIndexRoute
@@ -393,6 +415,7 @@ export interface FileRoutesByTo {
   '/admin/categories': typeof DeskAdminCategoriesRoute
   '/admin/changes': typeof DeskAdminChangesRoute
   '/admin/csat': typeof DeskAdminCsatRoute
+  '/admin/inbound': typeof DeskAdminInboundRoute
   '/admin/keys': typeof DeskAdminKeysRoute
   '/admin/mail-domains': typeof DeskAdminMailDomainsRoute
   '/admin/outbox': typeof DeskAdminOutboxRoute
@@ -408,6 +431,7 @@ export interface FileRoutesByTo {
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
+  '/admin/mailboxes/$mailbox': typeof DeskAdminMailboxesMailboxRoute
   '/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -422,6 +446,7 @@ export interface FileRoutesByTo {
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups': typeof DeskAdminLookupsIndexRoute
   '/admin/macros': typeof DeskAdminMacrosIndexRoute
+  '/admin/mailboxes': typeof DeskAdminMailboxesIndexRoute
   '/admin/organisations': typeof DeskAdminOrganisationsIndexRoute
   '/admin/policies': typeof DeskAdminPoliciesIndexRoute
   '/admin/providers': typeof DeskAdminProvidersIndexRoute
@@ -448,6 +473,7 @@ export interface FileRoutesById {
   '/_desk/admin/categories': typeof DeskAdminCategoriesRoute
   '/_desk/admin/changes': typeof DeskAdminChangesRoute
   '/_desk/admin/csat': typeof DeskAdminCsatRoute
+  '/_desk/admin/inbound': typeof DeskAdminInboundRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
   '/_desk/admin/mail-domains': typeof DeskAdminMailDomainsRoute
   '/_desk/admin/outbox': typeof DeskAdminOutboxRoute
@@ -463,6 +489,7 @@ export interface FileRoutesById {
   '/_desk/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/_desk/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/_desk/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
+  '/_desk/admin/mailboxes/$mailbox': typeof DeskAdminMailboxesMailboxRoute
   '/_desk/admin/organisations/$organisation': typeof DeskAdminOrganisationsOrganisationRoute
   '/_desk/admin/policies/$policy': typeof DeskAdminPoliciesPolicyRoute
   '/_desk/admin/providers/$provider': typeof DeskAdminProvidersProviderRoute
@@ -477,6 +504,7 @@ export interface FileRoutesById {
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/_desk/admin/macros/': typeof DeskAdminMacrosIndexRoute
+  '/_desk/admin/mailboxes/': typeof DeskAdminMailboxesIndexRoute
   '/_desk/admin/organisations/': typeof DeskAdminOrganisationsIndexRoute
   '/_desk/admin/policies/': typeof DeskAdminPoliciesIndexRoute
   '/_desk/admin/providers/': typeof DeskAdminProvidersIndexRoute
@@ -503,6 +531,7 @@ export interface FileRouteTypes {
     | '/admin/categories'
     | '/admin/changes'
     | '/admin/csat'
+    | '/admin/inbound'
     | '/admin/keys'
     | '/admin/mail-domains'
     | '/admin/outbox'
@@ -518,6 +547,7 @@ export interface FileRouteTypes {
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
     | '/admin/macros/$macro'
+    | '/admin/mailboxes/$mailbox'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
     | '/admin/providers/$provider'
@@ -532,6 +562,7 @@ export interface FileRouteTypes {
     | '/admin/lifecycles/'
     | '/admin/lookups/'
     | '/admin/macros/'
+    | '/admin/mailboxes/'
     | '/admin/organisations/'
     | '/admin/policies/'
     | '/admin/providers/'
@@ -553,6 +584,7 @@ export interface FileRouteTypes {
     | '/admin/categories'
     | '/admin/changes'
     | '/admin/csat'
+    | '/admin/inbound'
     | '/admin/keys'
     | '/admin/mail-domains'
     | '/admin/outbox'
@@ -568,6 +600,7 @@ export interface FileRouteTypes {
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
     | '/admin/macros/$macro'
+    | '/admin/mailboxes/$mailbox'
     | '/admin/organisations/$organisation'
     | '/admin/policies/$policy'
     | '/admin/providers/$provider'
@@ -582,6 +615,7 @@ export interface FileRouteTypes {
     | '/admin/lifecycles'
     | '/admin/lookups'
     | '/admin/macros'
+    | '/admin/mailboxes'
     | '/admin/organisations'
     | '/admin/policies'
     | '/admin/providers'
@@ -607,6 +641,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/categories'
     | '/_desk/admin/changes'
     | '/_desk/admin/csat'
+    | '/_desk/admin/inbound'
     | '/_desk/admin/keys'
     | '/_desk/admin/mail-domains'
     | '/_desk/admin/outbox'
@@ -622,6 +657,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/lifecycles/$lifecycle'
     | '/_desk/admin/lookups/$lookup'
     | '/_desk/admin/macros/$macro'
+    | '/_desk/admin/mailboxes/$mailbox'
     | '/_desk/admin/organisations/$organisation'
     | '/_desk/admin/policies/$policy'
     | '/_desk/admin/providers/$provider'
@@ -636,6 +672,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/lifecycles/'
     | '/_desk/admin/lookups/'
     | '/_desk/admin/macros/'
+    | '/_desk/admin/mailboxes/'
     | '/_desk/admin/organisations/'
     | '/_desk/admin/policies/'
     | '/_desk/admin/providers/'
@@ -758,6 +795,13 @@ declare module '@tanstack/react-router' {
       path: '/csat'
       fullPath: '/admin/csat'
       preLoaderRoute: typeof DeskAdminCsatRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/inbound': {
+      id: '/_desk/admin/inbound'
+      path: '/inbound'
+      fullPath: '/admin/inbound'
+      preLoaderRoute: typeof DeskAdminInboundRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/keys': {
@@ -900,6 +944,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminMacrosMacroRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/mailboxes/': {
+      id: '/_desk/admin/mailboxes/'
+      path: '/mailboxes'
+      fullPath: '/admin/mailboxes/'
+      preLoaderRoute: typeof DeskAdminMailboxesIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/mailboxes/$mailbox': {
+      id: '/_desk/admin/mailboxes/$mailbox'
+      path: '/mailboxes/$mailbox'
+      fullPath: '/admin/mailboxes/$mailbox'
+      preLoaderRoute: typeof DeskAdminMailboxesMailboxRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/organisations/': {
       id: '/_desk/admin/organisations/'
       path: '/organisations'
@@ -1027,6 +1085,7 @@ interface DeskAdminRouteChildren {
   DeskAdminCategoriesRoute: typeof DeskAdminCategoriesRoute
   DeskAdminChangesRoute: typeof DeskAdminChangesRoute
   DeskAdminCsatRoute: typeof DeskAdminCsatRoute
+  DeskAdminInboundRoute: typeof DeskAdminInboundRoute
   DeskAdminKeysRoute: typeof DeskAdminKeysRoute
   DeskAdminMailDomainsRoute: typeof DeskAdminMailDomainsRoute
   DeskAdminOutboxRoute: typeof DeskAdminOutboxRoute
@@ -1038,6 +1097,7 @@ interface DeskAdminRouteChildren {
   DeskAdminLifecyclesLifecycleRoute: typeof DeskAdminLifecyclesLifecycleRoute
   DeskAdminLookupsLookupRoute: typeof DeskAdminLookupsLookupRoute
   DeskAdminMacrosMacroRoute: typeof DeskAdminMacrosMacroRoute
+  DeskAdminMailboxesMailboxRoute: typeof DeskAdminMailboxesMailboxRoute
   DeskAdminOrganisationsOrganisationRoute: typeof DeskAdminOrganisationsOrganisationRoute
   DeskAdminPoliciesPolicyRoute: typeof DeskAdminPoliciesPolicyRoute
   DeskAdminProvidersProviderRoute: typeof DeskAdminProvidersProviderRoute
@@ -1052,6 +1112,7 @@ interface DeskAdminRouteChildren {
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
   DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
   DeskAdminMacrosIndexRoute: typeof DeskAdminMacrosIndexRoute
+  DeskAdminMailboxesIndexRoute: typeof DeskAdminMailboxesIndexRoute
   DeskAdminOrganisationsIndexRoute: typeof DeskAdminOrganisationsIndexRoute
   DeskAdminPoliciesIndexRoute: typeof DeskAdminPoliciesIndexRoute
   DeskAdminProvidersIndexRoute: typeof DeskAdminProvidersIndexRoute
@@ -1068,6 +1129,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminCategoriesRoute: DeskAdminCategoriesRoute,
   DeskAdminChangesRoute: DeskAdminChangesRoute,
   DeskAdminCsatRoute: DeskAdminCsatRoute,
+  DeskAdminInboundRoute: DeskAdminInboundRoute,
   DeskAdminKeysRoute: DeskAdminKeysRoute,
   DeskAdminMailDomainsRoute: DeskAdminMailDomainsRoute,
   DeskAdminOutboxRoute: DeskAdminOutboxRoute,
@@ -1079,6 +1141,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminLifecyclesLifecycleRoute: DeskAdminLifecyclesLifecycleRoute,
   DeskAdminLookupsLookupRoute: DeskAdminLookupsLookupRoute,
   DeskAdminMacrosMacroRoute: DeskAdminMacrosMacroRoute,
+  DeskAdminMailboxesMailboxRoute: DeskAdminMailboxesMailboxRoute,
   DeskAdminOrganisationsOrganisationRoute:
     DeskAdminOrganisationsOrganisationRoute,
   DeskAdminPoliciesPolicyRoute: DeskAdminPoliciesPolicyRoute,
@@ -1094,6 +1157,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
   DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
   DeskAdminMacrosIndexRoute: DeskAdminMacrosIndexRoute,
+  DeskAdminMailboxesIndexRoute: DeskAdminMailboxesIndexRoute,
   DeskAdminOrganisationsIndexRoute: DeskAdminOrganisationsIndexRoute,
   DeskAdminPoliciesIndexRoute: DeskAdminPoliciesIndexRoute,
   DeskAdminProvidersIndexRoute: DeskAdminProvidersIndexRoute,

@@ -3764,6 +3764,244 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inbound-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the mails that came in, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `received`, `applied`, `ignored` or `quarantined`. */
+                    state?: string;
+                    mailbox?: string;
+                    /** @description What the reason begins with. */
+                    reason?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_InboundView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbound-mail/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes in once more what was set aside, a hundred at a time. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Again"];
+                };
+            };
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgainView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbound-mail/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns a mail's raw bytes, unless they are part of a confidential ticket. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "message/rfc822": number[];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbound-mail/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says what intake reads in a mail now, and what it would make of it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What intake reads */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbound-mail/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a mail in once more that was ignored or set aside. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/jobs": {
         parameters: {
             query?: never;
@@ -12319,6 +12557,31 @@ export interface components {
             kind: string;
             name: string;
         };
+        /** @description Which of the mails set aside are taken in once more. */
+        Again: {
+            /**
+             * @description Where the answer before this one ended.
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            mailbox?: string | null;
+            /**
+             * @description What the reason begins with.
+             * @default null
+             */
+            reason?: string | null;
+        };
+        /** @description How far it went. */
+        AgainView: {
+            /** @description There are more: ask again with it. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            retried: number;
+        };
         /** @description Somebody to whom tickets can be given. */
         AgentView: {
             /** @description Takes new work now: neither away nor busy with other things. */
@@ -13855,6 +14118,33 @@ export interface components {
             added: number;
             skipped: components["schemas"]["Skipped"][];
         };
+        /** @description A mail that came in. Of a confidential ticket's mail neither sender nor subject is told. */
+        InboundView: {
+            /** @description `duplicate_message_id`, `spoof_suspect`, `new_participant`. */
+            flags: string[];
+            /** Format: uuid */
+            id: string;
+            mailbox?: string | null;
+            /**
+             * Format: uuid
+             * @description None: it was pushed with a key.
+             */
+            mailboxId?: string | null;
+            messageId?: string | null;
+            number?: string | null;
+            /** @description Why it was ignored or set aside, or what else is worth knowing. */
+            reason?: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            sender?: string | null;
+            /** Format: date-time */
+            settledAt?: string | null;
+            /** @description `received`, `applied`, `ignored` or `quarantined`. */
+            state: string;
+            subject?: string | null;
+            /** Format: uuid */
+            ticketId?: string | null;
+        };
         /** @description The secret of a push mailbox, shown once. */
         IntakeSecret: {
             secret: string;
@@ -15350,6 +15640,39 @@ export interface components {
                 /** @description One English sentence. */
                 summary: string;
                 ticket?: components["schemas"]["TicketRef"] | null;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_InboundView: {
+            data: {
+                /** @description `duplicate_message_id`, `spoof_suspect`, `new_participant`. */
+                flags: string[];
+                /** Format: uuid */
+                id: string;
+                mailbox?: string | null;
+                /**
+                 * Format: uuid
+                 * @description None: it was pushed with a key.
+                 */
+                mailboxId?: string | null;
+                messageId?: string | null;
+                number?: string | null;
+                /** @description Why it was ignored or set aside, or what else is worth knowing. */
+                reason?: string | null;
+                /** Format: date-time */
+                receivedAt: string;
+                sender?: string | null;
+                /** Format: date-time */
+                settledAt?: string | null;
+                /** @description `received`, `applied`, `ignored` or `quarantined`. */
+                state: string;
+                subject?: string | null;
+                /** Format: uuid */
+                ticketId?: string | null;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;

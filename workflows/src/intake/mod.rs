@@ -4,10 +4,16 @@
 //! keyed by the root of the mail's thread, so that a fast reply to all cannot open a second ticket.
 //! What it decides is kept before it acts, so that a retry does the same again.
 
+mod about;
 mod addressed;
 mod decide;
+mod limits;
+pub mod list;
+mod matching;
+mod passed_on;
 mod same;
 mod senders;
+mod words;
 
 use anyhow::Result;
 use bytes::Bytes;
@@ -255,9 +261,13 @@ impl Intake {
                 return Ok(Json(None));
             }
         };
-        let decision = decide::decision(&self.stack, mail).await?;
+        let (decision, retries) = decide::decision(&self.stack, mail).await?;
         fault::point("intake.decided");
-        let outcome = self.act(&ctx, mail, decision).await?;
+        let name = match retries {
+            0 => format!("mail:{mail}"),
+            retries => format!("mail:{mail}:again:{retries}"),
+        };
+        let outcome = self.act(&ctx, &name, decision).await?;
         fault::point("intake.acted");
         finish(pool, mail, &outcome).await?;
         Ok(Json(look_up(pool, mail).await?))
@@ -273,18 +283,19 @@ struct Ended {
 }
 
 impl Intake {
-    async fn act(&self, ctx: &ObjectContext<'_>, mail: Uuid, decision: Decision) -> HandlerResult<Ended> {
+    async fn act(&self, ctx: &ObjectContext<'_>, name: &str, decision: Decision) -> HandlerResult<Ended> {
         match decision {
-            Decision::Open { ticket, by, command, agent, note } => {
-                self.knock(ctx, mail, "open", ticket, opener(by, agent), command).await?;
-                if let Some(note) = note {
-                    knock(ctx, format!("mail:{mail}:note"), ticket, sender(by, true), *note).await?;
+            Decision::Open { ticket, by, command, agent, note, remark } => {
+                let ended = open(ctx, format!("{name}:open"), ticket, opener(by, agent), command).await?;
+                if let Some(note) = note.filter(|_| ended.state == "applied") {
+                    let sender = sender(by, true, &note);
+                    knock(ctx, format!("{name}:note"), ticket, sender, *note).await?;
                 }
-                Ok(applied("opened", ticket))
+                Ok(Ended { reason: ended.reason.or(remark), ..ended })
             }
             Decision::Append { ticket, by, agent, command, otherwise } => {
-                let report = matches!(&command, Command::Comment(said) if said.internal && said.automatic);
-                let (ticket, taken) = append(ctx, mail, ticket, sender(by, agent || report), command).await?;
+                let sender = sender(by, agent, &command);
+                let (ticket, taken) = append(ctx, name, ticket, sender, command).await?;
                 match taken {
                     Taken::Yes => return Ok(applied("appended", ticket)),
                     Taken::AsSpam => return Ok(ignored(ticket, decide::SPAM)),
@@ -297,9 +308,8 @@ impl Intake {
                 if let Command::Open(open) = &mut otherwise.command {
                     open.follow_up_of = Some(ticket);
                 }
-                let opener = opener(by, false);
-                self.knock(ctx, mail, "follow-up", otherwise.ticket, opener, otherwise.command).await?;
-                Ok(applied("opened", otherwise.ticket))
+                let (id, opener) = (format!("{name}:follow-up"), opener(by, false));
+                open(ctx, id, otherwise.ticket, opener, otherwise.command).await
             }
             Decision::Ignore { reason, ticket } => {
                 Ok(Ended { state: "ignored", outcome: "ignored", ticket, reason: Some(reason) })
@@ -309,24 +319,24 @@ impl Intake {
             }
         }
     }
+}
 
-    /// Opens a ticket; that can be refused only by our own mistake, which is kept and not lost.
-    async fn knock(
-        &self,
-        ctx: &ObjectContext<'_>,
-        mail: Uuid,
-        step: &str,
-        ticket: TicketId,
-        sender: Sender,
-        command: Command,
-    ) -> HandlerResult<()> {
-        let answer = knock(ctx, format!("mail:{mail}:{step}"), ticket, sender, command).await?;
-        if !matches!(answer.outcome, Outcome::Applied { .. }) {
-            let reason = format!("a mail could not open a ticket: {:?}", answer.outcome);
-            dead_letter::keep(&self.stack.store.pool, "intake", &mail.to_string(), &reason, &json!({}))
-                .await?;
+/// Opens a ticket. That can be refused only by a mistake of the desk or ours: the mail is then set
+/// aside, where somebody sees it and can take it in once more.
+async fn open(
+    ctx: &ObjectContext<'_>,
+    id: String,
+    ticket: TicketId,
+    opener: Sender,
+    command: Command,
+) -> HandlerResult<Ended> {
+    let answer = knock(ctx, id, ticket, opener, command).await?;
+    match answer.outcome {
+        Outcome::Applied { .. } => Ok(applied("opened", ticket)),
+        refused => {
+            let reason = Some(format!("the mail could not open a ticket: {refused:?}"));
+            Ok(Ended { state: "quarantined", outcome: "quarantined", ticket: None, reason })
         }
-        Ok(())
     }
 }
 
@@ -342,13 +352,13 @@ enum Taken {
 /// that was asked, and whether it took them. Each keeps its answer, so that a retry goes the same way.
 async fn append(
     ctx: &ObjectContext<'_>,
-    mail: Uuid,
+    name: &str,
     mut ticket: TicketId,
     sender: Sender,
     command: Command,
 ) -> HandlerResult<(TicketId, Taken)> {
     for _ in 0..HOPS_MAX {
-        let answer = knock(ctx, format!("mail:{mail}"), ticket, sender.clone(), command.clone()).await?;
+        let answer = knock(ctx, name.to_owned(), ticket, sender.clone(), command.clone()).await?;
         match answer.outcome {
             Outcome::Applied { .. } => return Ok((ticket, Taken::Yes)),
             Outcome::Refused { refusal: Refusal::IsSpam } => return Ok((ticket, Taken::AsSpam)),
@@ -381,24 +391,28 @@ fn applied(outcome: &'static str, ticket: TicketId) -> Ended {
     Ended { state: "applied", outcome, ticket: Some(ticket), reason: None }
 }
 
-/// Whoever writes a mail may do what mail can: open for themselves and comment; agents, aside too.
-fn sender(by: PersonId, agent: bool) -> Sender {
+/// Whoever writes a mail may do what mail can: comment, and, where that was decided for them, aside.
+fn sender(by: PersonId, agent: bool, command: &Command) -> Sender {
+    let aside = matches!(command, Command::Comment(said) if said.internal);
     let mut may: Permissions = [Permission::Open, Permission::Comment].into();
-    may.extend(agent.then_some(Permission::Note));
+    may.extend((agent || aside).then_some(Permission::Note));
     Sender { actor: Actor::Person { id: by }, agent, may }
 }
 
-/// Whoever passes a customer's mail on opens a ticket for that one.
+/// Whoever's mail opens a ticket has it placed by the mailbox; who passes a customer's mail on opens it
+/// for that one.
 fn opener(by: PersonId, agent: bool) -> Sender {
-    let mut sender = sender(by, false);
-    sender.may.extend(agent.then_some(Permission::OpenFor));
-    sender
+    let mut may: Permissions = [Permission::Open, Permission::Assign].into();
+    may.extend(agent.then_some(Permission::OpenFor));
+    Sender { actor: Actor::Person { id: by }, agent: false, may }
 }
 
 #[derive(FromRow)]
 struct Stored {
     blob: String,
     decision: Option<sqlx::types::Json<Decision>>,
+    mailbox: String,
+    retries: i32,
 }
 
 async fn finish(pool: &PgPool, mail: Uuid, ended: &Ended) -> Result<()> {

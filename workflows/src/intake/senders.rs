@@ -13,6 +13,7 @@ const AWAITED_MAX: usize = 20;
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Found {
     pub id: Uuid,
+    pub number: String,
     pub requester: Uuid,
     pub deleted: bool,
     /// Nobody asked for it: mail to it is kept and not read.
@@ -45,8 +46,8 @@ pub(super) struct Awaited {
 }
 
 const FOUND: &str = "
-    select l.ticket_id as id, l.requester_id as requester, l.deleted_at is not null as deleted, l.named,
-           l.spam_at is not null as spam, l.cc,
+    select l.ticket_id as id, l.number, l.requester_id as requester, l.deleted_at is not null as deleted,
+           l.named, l.spam_at is not null as spam, l.cc,
            array_remove(array[l.requester_id, l.assignee_id, l.team_id, l.organisation_id], null) as whose
       from ticket_list l";
 

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::header::{self, Headers};
-use super::mime::Part;
+use super::mime::{PARTS_MAX, Part};
+use super::tnef;
 
 pub(crate) const FILE_MAX: usize = 25 * 1024 * 1024;
 const NAME_MAX: usize = 150;
@@ -51,6 +52,32 @@ pub(crate) fn read(files: &[&Part<'_>], html: Option<&str>) -> (Vec<Attachment>,
     }
 
     (kept, too_large)
+}
+
+/// Takes the files out of Outlook's wraps and puts them behind; false, if a wrap could not be opened.
+pub(crate) fn expand(attachments: &mut Vec<Attachment>) -> bool {
+    let mut names = Names::default();
+    attachments.iter().for_each(|file| drop(names.unique(&file.filename)));
+    let (mut opened, mut all) = (Vec::new(), true);
+    for wrap in attachments.iter().filter(|file| tnef::is_tnef(&file.mime, &file.filename)) {
+        let files = tnef::expand(&wrap.content);
+        all &= files.is_some();
+        for file in files.unwrap_or_default() {
+            let name = sanitise(&file.name).unwrap_or_else(|| format!("part-{}.bin", opened.len() + 1));
+            opened.push(Attachment {
+                filename: names.unique(&name),
+                mime: file.mime.unwrap_or_else(|| "application/octet-stream".into()),
+                size: file.content.len(),
+                sha256: sha256(&file.content),
+                inline: false,
+                cid: None,
+                content: file.content,
+            });
+        }
+    }
+    attachments.extend(opened);
+    attachments.truncate(PARTS_MAX);
+    all
 }
 
 /// Returns the SHA-256 of some bytes in hexadecimal.

@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod attachment;
+pub mod auth;
 mod body;
 mod charset;
 pub mod classify;
@@ -26,6 +27,7 @@ mod reply;
 mod subject;
 pub mod template;
 pub mod thread;
+mod tnef;
 mod transfer;
 mod utf7;
 pub mod wording;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::address::{self, Mailbox};
 use super::attachment::{self, Attachment};
+use super::auth;
 use super::body::{self, Body};
 use super::classify::{self, Evidence};
 use super::dsn::{self, Delivery, Report, Returned};
@@ -18,6 +19,7 @@ use super::invite::{self, Invite};
 use super::mime::{self, Cut, Part};
 use super::own::Own;
 use super::reply;
+use super::thread;
 
 pub use super::classify::Kind;
 
@@ -93,6 +95,37 @@ impl ParsedMail {
         matches!(self.kind, Kind::Human | Kind::Monitoring | Kind::List | Kind::Feedback)
     }
 
+    /// Notes how far its sender is who it says it is, by what a trusted server found out.
+    pub fn believe(&mut self, authserv_id: Option<&str>) {
+        let from = self.from.as_ref().map_or("", |from| from.email.as_str());
+        let results = &self.traces.authentication_results;
+        self.auth = Some(authserv_id.map(|id| auth::read(results, id, from)).unwrap_or_default());
+    }
+
+    /// Returns whether its sender was shown to be who it says it is.
+    pub fn is_authentic(&self) -> bool {
+        let pass = |result: &Option<String>| result.as_deref() == Some("pass");
+        self.auth.as_ref().is_some_and(|auth| pass(&auth.dmarc) || pass(&auth.dkim))
+            && !self.is_spoof_suspect()
+    }
+
+    /// Returns whether its sender was shown not to be who it says it is, or says it twice.
+    pub fn is_spoof_suspect(&self) -> bool {
+        let failed = self.auth.as_ref().is_some_and(|auth| auth.dmarc.as_deref() == Some("fail"));
+        failed || self.warnings.iter().any(|warning| warning == "from_repeated")
+    }
+
+    /// Returns whether it has passed more servers than any mail has to.
+    pub fn goes_in_circles(&self) -> bool {
+        self.traces.hops > classify::HOPS_MAX
+    }
+
+    /// Returns which ticket its subject names, which says nothing of whether it belongs there.
+    pub fn claims(&self, domain: &str) -> Match {
+        let ticket = thread::subject_tag(&self.subject, &Own::new(domain).tag_prefix);
+        Match { by: ticket.is_some().then(|| "subject_tag".to_owned()), ticket, authorised: false }
+    }
+
     /// Returns whether a machine may answer this mail.
     pub fn may_be_acknowledged(&self) -> bool {
         self.kind == Kind::Human
@@ -158,7 +191,6 @@ impl Warnings {
         self.add_if(cut.too_many, "too_many_parts");
         self.add_if(cut.too_deep, "too_deep");
         self.add_if(root.headers.count("received") > classify::HOPS_MAX, "hop_limit");
-        self.add_if(root.find("application/ms-tnef").is_some(), "tnef_not_expanded");
     }
 }
 
@@ -256,7 +288,8 @@ impl ParsedMail {
         let trimmed = reply::trim(&self.text, &self.subject, quote_at);
         (self.reply_text, self.elided) = (trimmed.reply, trimmed.elided);
 
-        let (attachments, too_large) = attachment::read(&body.files, self.html.as_deref());
+        let (mut attachments, too_large) = attachment::read(&body.files, self.html.as_deref());
+        warnings.add_if(!attachment::expand(&mut attachments), "tnef_not_expanded");
         self.attachments = attachments;
         too_large.iter().for_each(|name| warnings.add_about("attachment_too_large", name));
         body.unknown_charsets.iter().for_each(|label| warnings.add_about("unknown_charset", label));

@@ -53,6 +53,14 @@ pub async fn known(pool: &PgPool, email: &str, name: Option<&str>) -> Result<Kno
         .await?)
 }
 
+/// Returns the person behind an address, if it is known.
+pub async fn seen(pool: &PgPool, email: &str) -> Result<Option<Known>> {
+    let sql = format!(
+        "select id, organisation_id as organisation, {REACH} from person where lower(email) = lower($1)"
+    );
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(email).fetch_optional(pool).await?)
+}
+
 /// Returns the organisation to which the domain of an address belongs.
 pub async fn organisation_of(conn: &mut PgConnection, email: &str) -> Result<Option<Uuid>, sqlx::Error> {
     const FIND: &str = "

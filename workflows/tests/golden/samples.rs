@@ -6,9 +6,9 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::assignment::{Ask, Assignment, Mode, Need};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
-    AcceptParticipant, AddCc, Assign, Attach, Beginning, BreakGlass, ChangeLifecycle, ChangeRequester,
-    Command, Comment, Edit, MoveComments, Moving, Open, Postpone, Rate, RemoveFile, Restrict, Route,
-    SetStatus, Split, Upcoming,
+    AcceptParticipant, AddCc, Arrival, Assign, Attach, Beginning, BreakGlass, ChangeLifecycle,
+    ChangeRequester, Command, Comment, Edit, MoveComments, Moving, Open, Postpone, Rate, RemoveFile,
+    Restrict, Route, SetStatus, Split, Upcoming,
 };
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::csat::Rating;
@@ -153,6 +153,8 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("unmark_spam", Command::UnmarkSpam),
         ("move_comments", Command::MoveComments(Box::new(moved_comments(None)))),
         ("move_comments-to-new", Command::MoveComments(Box::new(moved_comments(Some(beginning()))))),
+        ("open-archived", Command::Open(Box::new(archived()))),
+        ("open-quiet", Command::Open(Box::new(Open { arrival: Some(Arrival::Quiet), ..open() }))),
     ]
 }
 
@@ -198,6 +200,10 @@ fn split() -> Split {
     }
 }
 
+fn archived() -> Open {
+    Open { arrival: Some(Arrival::Archived { since: at(-30) }), ..open() }
+}
+
 fn open() -> Open {
     Open {
         title: words(10),
@@ -220,6 +226,7 @@ fn open() -> Open {
         cc: [].into(),
         watchers: [].into(),
         first_comment: None,
+        arrival: None,
         files: vec![],
     }
 }
@@ -594,6 +601,7 @@ fn opened() -> Opened {
         cc: [].into(),
         watchers: [].into(),
         outgoing: false,
+        quiet: false,
         files: vec![],
     }
 }
@@ -631,12 +639,13 @@ pub fn events() -> Samples {
     let causes = causes.map(|(name, cause)| (name, Event::StatusChanged(StatusChanged { cause, ..moved() })));
     let split = Opened { split_from: Some(TicketId(id(9))), received_at: Some(at(-30)), ..opened() };
     let split = ("opened-split", Event::Opened(Box::new(split)));
+    let quiet = ("opened-quiet", Event::Opened(Box::new(Opened { quiet: true, ..opened() })));
     let moments =
         [("escalated-before", Moment::BeforeSeconds(900)), ("escalated-after", Moment::AfterSeconds(0))];
     let moments =
         moments.map(|(name, step)| (name, Event::Escalated(Escalated { step, done: vec![], ..escalated() })));
     let others = participant_events();
-    named(all_events().into_iter().chain(causes).chain([split]).chain(moments).chain(others))
+    named(all_events().into_iter().chain(causes).chain([split, quiet]).chain(moments).chain(others))
 }
 
 pub fn clock_changes() -> Samples {

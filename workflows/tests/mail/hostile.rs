@@ -165,6 +165,37 @@ fn no_shape_of_parts_is_slow() {
 }
 
 #[test]
+fn no_shape_of_wrap_is_slow() {
+    let begins = b"\x78\x9f\x3e\x22\x01\x00";
+    let file = [&b"\x02\x02\x90\x06\x00\0\0\0\0\0\0\x02\x0f\x80\x06\x00\x01\0\0\0x\0\0"[..]].concat();
+    let object = [
+        &b"\x02\x05\x90\x06\x00\x26\0\0\0\x01\0\0\0\x0d\0\x01\x37\x01\0\0\0\x16\0\0\0"[..],
+        &[0; 16],
+        begins,
+    ]
+    .concat();
+    let many =
+        b"\x02\x05\x90\x06\x00\xff\xff\x07\x00\xff\xff\xff\xff\x1f\x10\x07\x37\xff\xff\xff\xff".to_vec();
+    for (name, unit) in [("files", file), ("objects", object), ("properties", many), ("zeros", vec![0; 64])] {
+        let wrap = [&begins[..], &unit.repeat(SIZE / unit.len())].concat();
+        let head =
+            "From: eve@evil.example\nMessage-ID: <1@evil.example>\nContent-Type: application/ms-tnef\n\n";
+        let mail = quickly(name, &[head.as_bytes(), &wrap].concat());
+        assert!(mail.attachments.len() <= 100, "{name}: {}", mail.attachments.len());
+    }
+}
+
+#[test]
+fn no_shape_of_results_is_slow_to_believe() {
+    for unit in [";", "(", ")", "mx;", "dkim=pass header.d=a.b ", "dkim=pass;", "dmarc=", "a=b ", "\"", "@"] {
+        let field = format!("mx.desk.example; {}", fill(unit));
+        let mut mail = parse(format!("From: a@b\nAuthentication-Results: {field}\n\nx").as_bytes(), &own());
+        within_limit(unit, || mail.believe(Some("mx.desk.example")));
+        assert!(!mail.is_authentic(), "{unit}");
+    }
+}
+
+#[test]
 fn no_comment_is_slow_to_render() {
     for unit in [
         ">",

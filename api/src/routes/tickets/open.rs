@@ -129,6 +129,7 @@ pub async fn open(
         cc,
         watchers: [].into(),
         first_comment: texts.first_comment,
+        arrival: None,
         files,
     }));
     knock(&app, &principal, &writing, &new, command).await?;

@@ -105,6 +105,7 @@ fn opened() -> Event {
         cc: [].into(),
         watchers: [].into(),
         outgoing: false,
+        quiet: false,
         files: vec![],
     }))
 }

@@ -3,7 +3,7 @@
 //! Stories share one desk and its engines but no people, mails or tickets.
 
 mod job;
-mod points;
+pub mod points;
 mod record;
 mod story;
 mod turn;

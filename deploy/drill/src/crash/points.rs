@@ -53,8 +53,8 @@ const TURN_POINTS: &[(&str, u32)] =
 /// Those that a file passes before its words; the tests of the API kill the program there.
 const FILE_POINTS: &[&str] = &["attachment.taken", "attachment.settled"];
 
-/// Those that a mail passes on its way from a mailbox's server; the drill of mailboxes comes by there.
-const MAILBOX_POINTS: &[&str] = &["intake.positioned"];
+/// Passed by every mail that is read from a mailbox, once it was stored.
+const POST_POINT: &str = "intake.positioned";
 
 /// Which passages of each point are drilled.
 const PASSAGES: u32 = 3;
@@ -84,6 +84,11 @@ pub fn of_the_turn(small: bool) -> Vec<Fault> {
     chosen.map(|(name, passage)| Fault { point: (*name).to_owned(), passage: *passage }).collect()
 }
 
+/// Returns the fault for the mail that is read as the nth.
+pub fn of_the_post(passage: usize) -> Result<Fault> {
+    Ok(Fault { point: POST_POINT.to_owned(), passage: u32::try_from(passage).context("count the mails")? })
+}
+
 fn fault(point: &Point, passage: u32) -> Fault {
     Fault { point: point.name.to_owned(), passage }
 }
@@ -94,7 +99,7 @@ pub fn check() -> Result<()> {
     collect(&checkout().join("workflows/src"), &mut found)?;
     let counted = JOB_POINTS.iter().chain(TURN_POINTS).map(|(name, _)| *name);
     let names = POINTS.iter().map(|point| point.name).chain(counted);
-    let names = names.chain(FILE_POINTS.iter().copied()).chain(MAILBOX_POINTS.iter().copied());
+    let names = names.chain(FILE_POINTS.iter().copied()).chain([POST_POINT]);
     let listed: BTreeSet<_> = names.map(str::to_owned).collect();
     let missing: Vec<_> = found.symmetric_difference(&listed).collect();
     ensure!(missing.is_empty(), "the source and the list of fault points differ in {missing:?}");

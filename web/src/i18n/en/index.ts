@@ -7,6 +7,7 @@ import { common } from './common'
 import { events, why } from './events'
 import { letters } from './letters'
 import { macros } from './macros'
+import { mailboxes } from './mailboxes'
 import { participants } from './participants'
 import { people } from './people'
 import { portal } from './portal'
@@ -25,6 +26,7 @@ export const en = {
   files,
   letters,
   macros,
+  mailboxes,
   next,
   participants,
   people,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Post, Step, Trouble, connect, look, within};
-use crate::mailbox::{After, Mailbox};
+use crate::mailbox::Mailbox;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -26,13 +26,6 @@ pub async fn trial(post: &Post, mailbox: &Mailbox) -> Result<Found, Trouble> {
     let (tells, moves) = (can.has_str("IDLE"), can.has_str("MOVE"));
     look::open(&mut talk, imap).await?;
     let opened = within(PATIENCE, Step::Folder, talk.examine(imap.folder())).await?;
-    if let After::Move { to } = &imap.after {
-        // Asked without opening it, for it may be made when the first mail is moved.
-        within(PATIENCE, Step::Folder, talk.status(to, "(MESSAGES)")).await.map_err(|trouble| {
-            let said = format!("there is no folder {to}; it will be made: {}", trouble.said);
-            Trouble::at(Step::Folder, said)
-        })?;
-    }
     let _polite = within(PATIENCE, Step::Read, talk.logout()).await;
     Ok(Found { mails: opened.exists, tells, moves })
 }

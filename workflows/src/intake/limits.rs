@@ -1,0 +1,42 @@
+//! How much one sender may bring about: tickets in an hour, and answers of a machine in a day.
+
+use anyhow::Result;
+use sqlx::{FromRow, PgPool};
+
+/// Who opens more in an hour is most likely a machine gone wrong. What comes is kept, and waits for somebody.
+const OPENED_IN_AN_HOUR_MAX: i64 = 20;
+/// Two machines that answer each other would never end.
+const ANSWERED_IN_A_DAY_MAX: i64 = 5;
+
+/// What a sender has brought about of late.
+#[derive(Debug, Clone, Copy, Default, FromRow)]
+pub(super) struct Lately {
+    in_an_hour: i64,
+    in_a_day: i64,
+}
+
+impl Lately {
+    /// Returns what an address opened lately, or is about to.
+    pub(super) async fn of(pool: &PgPool, sender: &str) -> Result<Self> {
+        const COUNT: &str = "
+            select count(*) filter (where received_at > now() - interval '1 hour') as in_an_hour, count(*) as in_a_day
+              from email_inbound
+             where lower(sender) = lower($1) and received_at > now() - interval '1 day'
+               and (outcome = 'opened' or state = 'received' and decision->>'do' = 'open')";
+        Ok(sqlx::query_as(COUNT).bind(sender).fetch_one(pool).await?)
+    }
+
+    /// Returns why the next ticket has to wait for somebody, if it has to.
+    pub(super) fn holds(self) -> Option<String> {
+        let held = self.in_an_hour >= OPENED_IN_AN_HOUR_MAX;
+        held.then(|| format!("held back: its sender opened {} tickets within an hour", self.in_an_hour))
+    }
+
+    /// Returns why the next ticket is not acknowledged, if it is not.
+    pub(super) fn silences(self) -> Option<String> {
+        let silent = self.in_a_day >= ANSWERED_IN_A_DAY_MAX;
+        silent.then(|| {
+            format!("not acknowledged: its sender was answered {} times within a day", self.in_a_day)
+        })
+    }
+}
