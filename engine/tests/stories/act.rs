@@ -133,7 +133,8 @@ impl Story {
         let comment = |internal, automatic| Comment { internal, automatic, ..Comment::new(said(), "web") };
         let answer = |leaves| Command::Comment(Comment { leaves, ..comment(false, false) });
         let comment = |internal, automatic| Command::Comment(comment(internal, automatic));
-        let waiting = ContentId(id("words"));
+        // Whoever undoes means what was written last.
+        let waiting = self.ticket.held.last().map_or(ContentId(id("nothing")), |held| held.said.body.id);
         let edit = |edit| Command::Edit(Box::new(edit));
         match *words {
             ["open", ..] => self.open(words, said()),

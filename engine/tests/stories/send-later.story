@@ -17,7 +17,7 @@ fri 15:02  lee    trash                                  -> refused: not_allowed
 mon 08:00  clock  tick                                   -> nothing
 mon 09:00  clock  tick                                   -> commented, mail to ana: reply
 mon 09:30  lee    answer at tue 09:00 "Still burning?"   -> comment_held
-mon 09:31  lee    spam                                   -> comment_taken_back, spam_marked, resolution cancelled
-mon 09:32  lee    no spam                                -> spam_unmarked, resolution resumed
+mon 09:31  lee    spam                                   -> comment_taken_back, spam_marked, resolution cancelled after 4h31m
+mon 09:32  lee    no spam                                -> spam_unmarked, resolution resumed due tue 13:01
 mon 10:00  lee    answer "Good"                          -> comment_held
-mon 10:00  lee    status resolved                        -> commented, mail to ana: reply, moved to resolved, mail to ana: resolved, resolution met after 5h
+mon 10:00  lee    status resolved                        -> commented, mail to ana: reply, moved to resolved, mail to ana: resolved, resolution met after 4h59m
