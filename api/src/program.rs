@@ -13,6 +13,8 @@ use holdfast_workflows::blob::Blobs;
 use holdfast_workflows::content::Staging;
 use holdfast_workflows::follow::News;
 use holdfast_workflows::follow::notify::{Notifier, digest};
+use holdfast_workflows::hook::Hooks;
+use holdfast_workflows::hook::reach::Reach;
 use holdfast_workflows::ingress::Ingress;
 use holdfast_workflows::mailbox::imap::{Post, watch};
 use holdfast_workflows::mailbox::keep::{self, OfSettings};
@@ -212,6 +214,7 @@ fn follow_up(app: &App, works: &mut JoinSet<()>) {
     let notifier = Notifier { stack: stack.clone(), discretion: AsSignedIn };
     works.spawn(digest::watch(stack.clone(), app.ingress.clone(), AsSignedIn));
     works.spawn(follow::follow(stack.clone(), app.ingress.clone(), notifier, news.subscribe()));
+    works.spawn(follow::follow(stack.clone(), app.ingress.clone(), Hooks, news.subscribe()));
     works.spawn(async move { news.listen(&stack.store.reads).await });
 }
 
@@ -272,6 +275,7 @@ pub async fn stack(settings: &Settings, store: Store) -> Result<Stack> {
         }),
         keys: Arc::default(),
         ways: Arc::new(Ways::new(&tls::config(settings.mail_authorities.as_deref())?, limits(settings))),
+        reach: Reach::new(settings.webhooks_private),
         pending: Arc::default(),
         marks: Arc::new(marks),
     })

@@ -123,6 +123,9 @@ pub struct Settings {
     pub attachment_mb: u64,
     #[command(flatten)]
     pub s3: S3,
+    /// Webhooks may also call addresses that are not public, and without TLS; for development
+    #[arg(long, env = "HOLDFAST_WEBHOOKS_PRIVATE", default_value_t = false, action = clap::ArgAction::Set)]
+    pub webhooks_private: bool,
     /// Other origins whose pages may call the API, separated by commas
     #[arg(long, env = "ALLOWED_ORIGINS", value_delimiter = ',')]
     pub allowed_origins: Vec<String>,

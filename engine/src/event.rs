@@ -168,6 +168,10 @@ pub enum Event {
         whom: Whom,
         words: ContentRef,
     },
+    /// A rule has a webhook called, by the name that the desk gave it.
+    WebhookCalled {
+        webhook: String,
+    },
     /// Rules set each other off without end, each by the work of the one before it.
     LoopStopped {
         rules: Vec<String>,
@@ -447,6 +451,7 @@ impl Event {
             Self::LookSet { .. } => "look_set",
             Self::LookedAgain { .. } => "looked_again",
             Self::Notified { .. } => "notified",
+            Self::WebhookCalled { .. } => "webhook_called",
             Self::LoopStopped { .. } => "loop_stopped",
             Self::Attached(_) => "attached",
             Self::FileRemoved { .. } => "file_removed",
@@ -493,6 +498,7 @@ impl Event {
                 | Self::LookSet { .. }
                 | Self::LookedAgain { .. }
                 | Self::Notified { .. }
+                | Self::WebhookCalled { .. }
                 | Self::LoopStopped { .. }
         )
     }
@@ -601,7 +607,7 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::LookSet { rule, at: None } | Event::LookedAgain { rule } => {
             ticket.memory.looks.remove(rule);
         }
-        Event::Notified { .. } | Event::LoopStopped { .. } => {}
+        Event::Notified { .. } | Event::WebhookCalled { .. } | Event::LoopStopped { .. } => {}
         Event::Rated(rated) => rate(&mut ticket, rated, at),
         Event::CcAdded { people } => ticket.cc.extend(people),
         Event::CcRemoved { person } => drop(ticket.cc.remove(person)),

@@ -39,6 +39,7 @@ pub(crate) enum Ask {
     Comment(String),
     Note(String),
     Notify(String, String),
+    Webhook(String),
     Escalate(String),
     LookAgain(String),
     LookAgainOpen(String),
@@ -56,6 +57,7 @@ pub(crate) enum Act {
     Field(String, Value),
     Say { text: String, internal: bool },
     Notify { whom: Meant, text: String },
+    Call(String),
     Look(Option<Timestamp>),
     Stop,
 }
@@ -130,6 +132,7 @@ fn worded(ask: &Ask) -> String {
         Ask::Note(_) => "note(\u{2026})".into(),
         Ask::Notify(whom, _) if whom.contains('@') => "notify(\u{2026})".into(),
         Ask::Notify(whom, _) => format!("notify({whom:?}, \u{2026})"),
+        Ask::Webhook(name) => format!("webhook({name:?})"),
         Ask::Escalate(_) => "escalate(\u{2026})".into(),
         Ask::LookAgain(after) => format!("look_again({after:?})"),
         Ask::LookAgainOpen(after) => format!("look_again_open({after:?})"),
@@ -176,6 +179,7 @@ fn act(ask: Ask, scene: &Scene<'_>) -> Result<Vec<Act>, String> {
         Ask::Comment(text) => Act::Say { text: words(text)?, internal: false },
         Ask::Note(text) => Act::Say { text: words(text)?, internal: true },
         Ask::Notify(whom, text) => Act::Notify { whom: meant(&whom, scene)?, text: words(text)? },
+        Ask::Webhook(name) => Act::Call(webhook(name)?),
         Ask::Escalate(text) => return Ok(escalate(words(text)?, scene)),
         Ask::LookAgain(after) => Act::Look(Some(later(&after, scene)?)),
         Ask::LookAgainOpen(after) => Act::Look(Some(later_open(&after, scene)?)),
@@ -194,6 +198,15 @@ fn words(text: String) -> Result<String, String> {
         _ if text.trim().is_empty() => Err("there are no words to say".into()),
         count if count > WORDS_CHARS_MAX => Err(format!("at most {WORDS_CHARS_MAX} characters can be said")),
         _ => Ok(text),
+    }
+}
+
+/// Whether the desk has one of this name is found out when it is called: where it leads is no fact of a rule.
+fn webhook(name: String) -> Result<String, String> {
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    match name.len() {
+        1..=40 if name.chars().all(good) => Ok(name),
+        _ => Err("a webhook is called by its name: lower-case letters, digits and _".into()),
     }
 }
 

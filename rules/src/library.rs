@@ -57,7 +57,7 @@ fn register(engine: &mut Engine) {
     engine.register_fn("prioritise", Ask::Prioritise);
     engine.register_fn("set_urgency", Ask::Urgency);
     engine.register_fn("set_impact", Ask::Impact);
-    let with_text: [(&str, Worded); 12] = [
+    let with_text: [(&str, Worded); 13] = [
         ("assign", Ask::Assign),
         ("route", Ask::Route),
         ("categorise", Ask::Categorise),
@@ -67,6 +67,7 @@ fn register(engine: &mut Engine) {
         ("cancel_next", Ask::CancelNext),
         ("comment", Ask::Comment),
         ("note", Ask::Note),
+        ("webhook", Ask::Webhook),
         ("escalate", Ask::Escalate),
         ("look_again", Ask::LookAgain),
         ("look_again_open", Ask::LookAgainOpen),

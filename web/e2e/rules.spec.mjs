@@ -113,3 +113,27 @@ test('a rule in the shadow records what it would do, until it is let act', async
   assert.deepEqual(complaints, [])
   await close()
 })
+
+test('a webhook shows its secret once, and what came of its calls', async () => {
+  const { page, complaints, close } = await visit(browser, { person: people.agent })
+  await page.goto('/admin/webhooks')
+  await page.getByRole('link', { name: 'New webhook' }).click()
+  await page.getByLabel('Name').fill(word)
+  await page.getByLabel('Address').fill('https://127.0.0.1/')
+  await page.getByRole('button', { name: 'Save webhook' }).click()
+  await page.getByText('this address is not public').first().waitFor()
+  await page.getByLabel('Address').fill('https://hooks.example.org/')
+  await page.getByRole('button', { name: 'Save webhook' }).click()
+  await page.getByText(/^whsec_/).waitFor()
+  assert.deepEqual(await barriers(page), [])
+  await page.getByRole('button', { name: 'Close' }).click()
+  await page.getByText('It was not called yet.').waitFor()
+  assert.deepEqual(await barriers(page), [])
+  await page.getByRole('button', { name: 'Delete webhook' }).click()
+  await page.getByText(`“${word}” is deleted`, { exact: true }).waitFor()
+  assert.deepEqual(
+    complaints.filter((words) => !/status of 422/.test(words)),
+    [],
+  )
+  await close()
+})

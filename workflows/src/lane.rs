@@ -15,6 +15,7 @@ use restate_sdk::prelude::*;
 
 use crate::envelope;
 use crate::fault;
+use crate::hook;
 use crate::ingress::Ingress;
 use crate::notes;
 use crate::outbound::{self, Sent};
@@ -164,6 +165,9 @@ impl Lane {
 
 impl Lane {
     async fn drain(&self, lane: &str) -> Result<()> {
+        if hook::is_lane(lane) {
+            return hook::call::drain(&self.stack, &self.ingress, lane).await;
+        }
         let look = self.stack.pending.heard(lane);
         let begun = Instant::now();
         loop {
@@ -266,7 +270,8 @@ impl Lane {
     }
 }
 
-fn back_off(attempts: i32) -> Duration {
+/// Returns how long to wait before the next attempt.
+pub fn back_off(attempts: i32) -> Duration {
     let doublings = u32::try_from(attempts.clamp(1, 16) - 1).unwrap_or(0);
     (BACK_OFF_FIRST * 2u32.pow(doublings)).min(BACK_OFF_MAX)
 }

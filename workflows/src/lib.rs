@@ -18,6 +18,7 @@ pub mod fault;
 pub mod feed;
 pub mod floor;
 pub mod follow;
+pub mod hook;
 pub mod ingress;
 pub mod intake;
 pub mod job;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::blob::Blobs;
 use crate::dkim::Keys;
+use crate::hook::reach::Reach;
 use crate::lane::Pending;
 use crate::marks::Marks;
 use crate::outbound::Mailer;
@@ -21,6 +22,8 @@ pub struct Stack {
     pub keys: Arc<Keys>,
     /// By which name and through which server letters leave.
     pub ways: Arc<Ways>,
+    /// The way to whom webhooks call.
+    pub reach: Reach,
     /// Bells that are on their way in this process.
     pub pending: Arc<Pending>,
     /// Which rules are running in this process.

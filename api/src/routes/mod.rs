@@ -25,6 +25,7 @@ pub mod people;
 pub mod providers;
 pub mod tickets;
 pub mod waiting;
+pub mod webhooks;
 
 use axum::Router;
 use utoipa::OpenApi;
@@ -112,6 +113,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(admin::routes())
         .merge(assignment::routes())
         .merge(macros::routes())
+        .merge(webhooks::routes())
         .merge(mailboxes::routes())
         .merge(people::routes())
         .merge(outbound::routes())

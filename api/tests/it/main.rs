@@ -44,4 +44,5 @@ mod time;
 mod trouble;
 mod users;
 mod waiting;
+mod webhooks;
 mod wire;

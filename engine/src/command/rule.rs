@@ -25,6 +25,9 @@ pub enum Wish {
         whom: Whom,
         words: ContentRef,
     },
+    Call {
+        webhook: String,
+    },
 }
 
 /// Decides a rule's own wish.
@@ -35,6 +38,7 @@ pub fn decide(ticket: &Ticket, wish: &Wish, context: &Context<'_>) -> Decision {
         Wish::Look { at: Some(at), .. } if *at <= context.now => Err(Refusal::NotInTheFuture),
         Wish::Look { rule, at } if ticket.memory.looks.get(rule) == at.as_ref() => Ok(vec![]),
         Wish::Look { rule, at } => Ok(vec![Event::LookSet { rule: rule.clone(), at: *at }]),
+        Wish::Call { webhook } => Ok(vec![Event::WebhookCalled { webhook: webhook.clone() }]),
         Wish::Notify { whom, words } => Ok(vec![Event::Notified { whom: *whom, words: words.clone() }]),
     }
 }

@@ -239,6 +239,7 @@ impl Room<'_> {
                 let words = self.say(&text, shadow);
                 return self.wish(&Wish::Notify { whom, words }, sender);
             }
+            Act::Call(webhook) => return self.wish(&Wish::Call { webhook }, sender),
             Act::Look(at) => return self.wish(&Wish::Look { rule: rule.name.clone(), at }, sender),
             Act::Stop => return Ok(vec![]),
         };

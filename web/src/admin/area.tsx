@@ -24,6 +24,7 @@ const DESK = [
   { to: '/admin/lifecycles', name: 'admin.lifecycles' },
   { to: '/admin/rules', name: 'rules.title' },
   { to: '/admin/macros', name: 'macros.shared' },
+  { to: '/admin/webhooks', name: 'webhooks.title' },
   { to: '/admin/fields', name: 'admin.fields' },
   { to: '/admin/lookups', name: 'admin.lookups' },
   { to: '/admin/priorities', name: 'admin.priorities' },

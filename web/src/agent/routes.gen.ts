@@ -26,10 +26,7 @@ import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.chang
 import { Route as DeskAdminCsatRouteImport } from './routes/_desk.admin.csat'
 import { Route as DeskAdminInboundRouteImport } from './routes/_desk.admin.inbound'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
-import { Route as DeskAdminMailDomainsRouteImport } from './routes/_desk.admin.mail-domains'
-import { Route as DeskAdminOutboxRouteImport } from './routes/_desk.admin.outbox'
 import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
-import { Route as DeskAdminSuppressionsRouteImport } from './routes/_desk.admin.suppressions'
 import { Route as DeskMacrosIndexRouteImport } from './routes/_desk.macros.index'
 import { Route as DeskMacrosMacroRouteImport } from './routes/_desk.macros.$macro'
 import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.index'
@@ -38,7 +35,6 @@ import { Route as DeskAdminCalendarsIndexRouteImport } from './routes/_desk.admi
 import { Route as DeskAdminCalendarsCalendarRouteImport } from './routes/_desk.admin.calendars.$calendar'
 import { Route as DeskAdminFieldsIndexRouteImport } from './routes/_desk.admin.fields.index'
 import { Route as DeskAdminFieldsFieldRouteImport } from './routes/_desk.admin.fields.$field'
-import { Route as DeskAdminLettersIndexRouteImport } from './routes/_desk.admin.letters.index'
 import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.admin.lifecycles.index'
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
 import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.lookups.index'
@@ -63,7 +59,8 @@ import { Route as DeskAdminTeamsIndexRouteImport } from './routes/_desk.admin.te
 import { Route as DeskAdminTeamsTeamRouteImport } from './routes/_desk.admin.teams.$team'
 import { Route as DeskAdminUsersIndexRouteImport } from './routes/_desk.admin.users.index'
 import { Route as DeskAdminUsersUserRouteImport } from './routes/_desk.admin.users.$user'
-import { Route as DeskAdminLettersLetterLocaleRouteImport } from './routes/_desk.admin.letters.$letter.$locale'
+import { Route as DeskAdminWebhooksIndexRouteImport } from './routes/_desk.admin.webhooks.index'
+import { Route as DeskAdminWebhooksWebhookRouteImport } from './routes/_desk.admin.webhooks.$webhook'
 
 const DeskRoute = DeskRouteImport.update({
   id: '/_desk',
@@ -149,24 +146,9 @@ const DeskAdminKeysRoute = DeskAdminKeysRouteImport.update({
   path: '/keys',
   getParentRoute: () => DeskAdminRoute,
 } as any)
-const DeskAdminMailDomainsRoute = DeskAdminMailDomainsRouteImport.update({
-  id: '/mail-domains',
-  path: '/mail-domains',
-  getParentRoute: () => DeskAdminRoute,
-} as any)
-const DeskAdminOutboxRoute = DeskAdminOutboxRouteImport.update({
-  id: '/outbox',
-  path: '/outbox',
-  getParentRoute: () => DeskAdminRoute,
-} as any)
 const DeskAdminPrioritiesRoute = DeskAdminPrioritiesRouteImport.update({
   id: '/priorities',
   path: '/priorities',
-  getParentRoute: () => DeskAdminRoute,
-} as any)
-const DeskAdminSuppressionsRoute = DeskAdminSuppressionsRouteImport.update({
-  id: '/suppressions',
-  path: '/suppressions',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskMacrosIndexRoute = DeskMacrosIndexRouteImport.update({
@@ -208,11 +190,6 @@ const DeskAdminFieldsIndexRoute = DeskAdminFieldsIndexRouteImport.update({
 const DeskAdminFieldsFieldRoute = DeskAdminFieldsFieldRouteImport.update({
   id: '/fields/$field',
   path: '/fields/$field',
-  getParentRoute: () => DeskAdminRoute,
-} as any)
-const DeskAdminLettersIndexRoute = DeskAdminLettersIndexRouteImport.update({
-  id: '/letters/',
-  path: '/letters/',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminLifecyclesIndexRoute =
@@ -341,10 +318,15 @@ const DeskAdminUsersUserRoute = DeskAdminUsersUserRouteImport.update({
   path: '/users/$user',
   getParentRoute: () => DeskAdminRoute,
 } as any)
-const DeskAdminLettersLetterLocaleRoute =
-  DeskAdminLettersLetterLocaleRouteImport.update({
-    id: '/letters/$letter/$locale',
-    path: '/letters/$letter/$locale',
+const DeskAdminWebhooksIndexRoute = DeskAdminWebhooksIndexRouteImport.update({
+  id: '/webhooks/',
+  path: '/webhooks/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminWebhooksWebhookRoute =
+  DeskAdminWebhooksWebhookRouteImport.update({
+    id: '/webhooks/$webhook',
+    path: '/webhooks/$webhook',
     getParentRoute: () => DeskAdminRoute,
   } as any)
 
@@ -364,10 +346,7 @@ export interface FileRoutesByFullPath {
   '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/inbound': typeof DeskAdminInboundRoute
   '/admin/keys': typeof DeskAdminKeysRoute
-  '/admin/mail-domains': typeof DeskAdminMailDomainsRoute
-  '/admin/outbox': typeof DeskAdminOutboxRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
-  '/admin/suppressions': typeof DeskAdminSuppressionsRoute
   '/macros/$macro': typeof DeskMacrosMacroRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin/': typeof DeskAdminIndexRoute
@@ -387,9 +366,9 @@ export interface FileRoutesByFullPath {
   '/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
+  '/admin/webhooks/$webhook': typeof DeskAdminWebhooksWebhookRoute
   '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields/': typeof DeskAdminFieldsIndexRoute
-  '/admin/letters/': typeof DeskAdminLettersIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/admin/macros/': typeof DeskAdminMacrosIndexRoute
@@ -402,7 +381,7 @@ export interface FileRoutesByFullPath {
   '/admin/rules/': typeof DeskAdminRulesIndexRoute
   '/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/admin/users/': typeof DeskAdminUsersIndexRoute
-  '/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
+  '/admin/webhooks/': typeof DeskAdminWebhooksIndexRoute
 }
 export interface FileRoutesByTo {
   '/notifications': typeof DeskNotificationsRoute
@@ -417,10 +396,7 @@ export interface FileRoutesByTo {
   '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/inbound': typeof DeskAdminInboundRoute
   '/admin/keys': typeof DeskAdminKeysRoute
-  '/admin/mail-domains': typeof DeskAdminMailDomainsRoute
-  '/admin/outbox': typeof DeskAdminOutboxRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
-  '/admin/suppressions': typeof DeskAdminSuppressionsRoute
   '/macros/$macro': typeof DeskMacrosMacroRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin': typeof DeskAdminIndexRoute
@@ -440,9 +416,9 @@ export interface FileRoutesByTo {
   '/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/admin/users/$user': typeof DeskAdminUsersUserRoute
+  '/admin/webhooks/$webhook': typeof DeskAdminWebhooksWebhookRoute
   '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields': typeof DeskAdminFieldsIndexRoute
-  '/admin/letters': typeof DeskAdminLettersIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups': typeof DeskAdminLookupsIndexRoute
   '/admin/macros': typeof DeskAdminMacrosIndexRoute
@@ -455,7 +431,7 @@ export interface FileRoutesByTo {
   '/admin/rules': typeof DeskAdminRulesIndexRoute
   '/admin/teams': typeof DeskAdminTeamsIndexRoute
   '/admin/users': typeof DeskAdminUsersIndexRoute
-  '/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
+  '/admin/webhooks': typeof DeskAdminWebhooksIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -475,10 +451,7 @@ export interface FileRoutesById {
   '/_desk/admin/csat': typeof DeskAdminCsatRoute
   '/_desk/admin/inbound': typeof DeskAdminInboundRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
-  '/_desk/admin/mail-domains': typeof DeskAdminMailDomainsRoute
-  '/_desk/admin/outbox': typeof DeskAdminOutboxRoute
   '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
-  '/_desk/admin/suppressions': typeof DeskAdminSuppressionsRoute
   '/_desk/macros/$macro': typeof DeskMacrosMacroRoute
   '/_desk/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/_desk/admin/': typeof DeskAdminIndexRoute
@@ -498,9 +471,9 @@ export interface FileRoutesById {
   '/_desk/admin/rules/$rule': typeof DeskAdminRulesRuleRoute
   '/_desk/admin/teams/$team': typeof DeskAdminTeamsTeamRoute
   '/_desk/admin/users/$user': typeof DeskAdminUsersUserRoute
+  '/_desk/admin/webhooks/$webhook': typeof DeskAdminWebhooksWebhookRoute
   '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/_desk/admin/fields/': typeof DeskAdminFieldsIndexRoute
-  '/_desk/admin/letters/': typeof DeskAdminLettersIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/_desk/admin/macros/': typeof DeskAdminMacrosIndexRoute
@@ -513,7 +486,7 @@ export interface FileRoutesById {
   '/_desk/admin/rules/': typeof DeskAdminRulesIndexRoute
   '/_desk/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/_desk/admin/users/': typeof DeskAdminUsersIndexRoute
-  '/_desk/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
+  '/_desk/admin/webhooks/': typeof DeskAdminWebhooksIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -533,10 +506,7 @@ export interface FileRouteTypes {
     | '/admin/csat'
     | '/admin/inbound'
     | '/admin/keys'
-    | '/admin/mail-domains'
-    | '/admin/outbox'
     | '/admin/priorities'
-    | '/admin/suppressions'
     | '/macros/$macro'
     | '/tickets/$ticket'
     | '/admin/'
@@ -556,9 +526,9 @@ export interface FileRouteTypes {
     | '/admin/rules/$rule'
     | '/admin/teams/$team'
     | '/admin/users/$user'
+    | '/admin/webhooks/$webhook'
     | '/admin/calendars/'
     | '/admin/fields/'
-    | '/admin/letters/'
     | '/admin/lifecycles/'
     | '/admin/lookups/'
     | '/admin/macros/'
@@ -571,7 +541,7 @@ export interface FileRouteTypes {
     | '/admin/rules/'
     | '/admin/teams/'
     | '/admin/users/'
-    | '/admin/letters/$letter/$locale'
+    | '/admin/webhooks/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/notifications'
@@ -586,10 +556,7 @@ export interface FileRouteTypes {
     | '/admin/csat'
     | '/admin/inbound'
     | '/admin/keys'
-    | '/admin/mail-domains'
-    | '/admin/outbox'
     | '/admin/priorities'
-    | '/admin/suppressions'
     | '/macros/$macro'
     | '/tickets/$ticket'
     | '/admin'
@@ -609,9 +576,9 @@ export interface FileRouteTypes {
     | '/admin/rules/$rule'
     | '/admin/teams/$team'
     | '/admin/users/$user'
+    | '/admin/webhooks/$webhook'
     | '/admin/calendars'
     | '/admin/fields'
-    | '/admin/letters'
     | '/admin/lifecycles'
     | '/admin/lookups'
     | '/admin/macros'
@@ -624,7 +591,7 @@ export interface FileRouteTypes {
     | '/admin/rules'
     | '/admin/teams'
     | '/admin/users'
-    | '/admin/letters/$letter/$locale'
+    | '/admin/webhooks'
   id:
     | '__root__'
     | '/_desk'
@@ -643,10 +610,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/csat'
     | '/_desk/admin/inbound'
     | '/_desk/admin/keys'
-    | '/_desk/admin/mail-domains'
-    | '/_desk/admin/outbox'
     | '/_desk/admin/priorities'
-    | '/_desk/admin/suppressions'
     | '/_desk/macros/$macro'
     | '/_desk/tickets/$ticket'
     | '/_desk/admin/'
@@ -666,9 +630,9 @@ export interface FileRouteTypes {
     | '/_desk/admin/rules/$rule'
     | '/_desk/admin/teams/$team'
     | '/_desk/admin/users/$user'
+    | '/_desk/admin/webhooks/$webhook'
     | '/_desk/admin/calendars/'
     | '/_desk/admin/fields/'
-    | '/_desk/admin/letters/'
     | '/_desk/admin/lifecycles/'
     | '/_desk/admin/lookups/'
     | '/_desk/admin/macros/'
@@ -681,7 +645,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/rules/'
     | '/_desk/admin/teams/'
     | '/_desk/admin/users/'
-    | '/_desk/admin/letters/$letter/$locale'
+    | '/_desk/admin/webhooks/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -811,32 +775,11 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminKeysRouteImport
       parentRoute: typeof DeskAdminRoute
     }
-    '/_desk/admin/mail-domains': {
-      id: '/_desk/admin/mail-domains'
-      path: '/mail-domains'
-      fullPath: '/admin/mail-domains'
-      preLoaderRoute: typeof DeskAdminMailDomainsRouteImport
-      parentRoute: typeof DeskAdminRoute
-    }
-    '/_desk/admin/outbox': {
-      id: '/_desk/admin/outbox'
-      path: '/outbox'
-      fullPath: '/admin/outbox'
-      preLoaderRoute: typeof DeskAdminOutboxRouteImport
-      parentRoute: typeof DeskAdminRoute
-    }
     '/_desk/admin/priorities': {
       id: '/_desk/admin/priorities'
       path: '/priorities'
       fullPath: '/admin/priorities'
       preLoaderRoute: typeof DeskAdminPrioritiesRouteImport
-      parentRoute: typeof DeskAdminRoute
-    }
-    '/_desk/admin/suppressions': {
-      id: '/_desk/admin/suppressions'
-      path: '/suppressions'
-      fullPath: '/admin/suppressions'
-      preLoaderRoute: typeof DeskAdminSuppressionsRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/macros/': {
@@ -893,13 +836,6 @@ declare module '@tanstack/react-router' {
       path: '/fields/$field'
       fullPath: '/admin/fields/$field'
       preLoaderRoute: typeof DeskAdminFieldsFieldRouteImport
-      parentRoute: typeof DeskAdminRoute
-    }
-    '/_desk/admin/letters/': {
-      id: '/_desk/admin/letters/'
-      path: '/letters'
-      fullPath: '/admin/letters/'
-      preLoaderRoute: typeof DeskAdminLettersIndexRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/lifecycles/': {
@@ -1070,11 +1006,18 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminUsersUserRouteImport
       parentRoute: typeof DeskAdminRoute
     }
-    '/_desk/admin/letters/$letter/$locale': {
-      id: '/_desk/admin/letters/$letter/$locale'
-      path: '/letters/$letter/$locale'
-      fullPath: '/admin/letters/$letter/$locale'
-      preLoaderRoute: typeof DeskAdminLettersLetterLocaleRouteImport
+    '/_desk/admin/webhooks/': {
+      id: '/_desk/admin/webhooks/'
+      path: '/webhooks'
+      fullPath: '/admin/webhooks/'
+      preLoaderRoute: typeof DeskAdminWebhooksIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/webhooks/$webhook': {
+      id: '/_desk/admin/webhooks/$webhook'
+      path: '/webhooks/$webhook'
+      fullPath: '/admin/webhooks/$webhook'
+      preLoaderRoute: typeof DeskAdminWebhooksWebhookRouteImport
       parentRoute: typeof DeskAdminRoute
     }
   }
@@ -1087,10 +1030,7 @@ interface DeskAdminRouteChildren {
   DeskAdminCsatRoute: typeof DeskAdminCsatRoute
   DeskAdminInboundRoute: typeof DeskAdminInboundRoute
   DeskAdminKeysRoute: typeof DeskAdminKeysRoute
-  DeskAdminMailDomainsRoute: typeof DeskAdminMailDomainsRoute
-  DeskAdminOutboxRoute: typeof DeskAdminOutboxRoute
   DeskAdminPrioritiesRoute: typeof DeskAdminPrioritiesRoute
-  DeskAdminSuppressionsRoute: typeof DeskAdminSuppressionsRoute
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
   DeskAdminCalendarsCalendarRoute: typeof DeskAdminCalendarsCalendarRoute
   DeskAdminFieldsFieldRoute: typeof DeskAdminFieldsFieldRoute
@@ -1106,9 +1046,9 @@ interface DeskAdminRouteChildren {
   DeskAdminRulesRuleRoute: typeof DeskAdminRulesRuleRoute
   DeskAdminTeamsTeamRoute: typeof DeskAdminTeamsTeamRoute
   DeskAdminUsersUserRoute: typeof DeskAdminUsersUserRoute
+  DeskAdminWebhooksWebhookRoute: typeof DeskAdminWebhooksWebhookRoute
   DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
   DeskAdminFieldsIndexRoute: typeof DeskAdminFieldsIndexRoute
-  DeskAdminLettersIndexRoute: typeof DeskAdminLettersIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
   DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
   DeskAdminMacrosIndexRoute: typeof DeskAdminMacrosIndexRoute
@@ -1121,7 +1061,7 @@ interface DeskAdminRouteChildren {
   DeskAdminRulesIndexRoute: typeof DeskAdminRulesIndexRoute
   DeskAdminTeamsIndexRoute: typeof DeskAdminTeamsIndexRoute
   DeskAdminUsersIndexRoute: typeof DeskAdminUsersIndexRoute
-  DeskAdminLettersLetterLocaleRoute: typeof DeskAdminLettersLetterLocaleRoute
+  DeskAdminWebhooksIndexRoute: typeof DeskAdminWebhooksIndexRoute
 }
 
 const DeskAdminRouteChildren: DeskAdminRouteChildren = {
@@ -1131,10 +1071,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminCsatRoute: DeskAdminCsatRoute,
   DeskAdminInboundRoute: DeskAdminInboundRoute,
   DeskAdminKeysRoute: DeskAdminKeysRoute,
-  DeskAdminMailDomainsRoute: DeskAdminMailDomainsRoute,
-  DeskAdminOutboxRoute: DeskAdminOutboxRoute,
   DeskAdminPrioritiesRoute: DeskAdminPrioritiesRoute,
-  DeskAdminSuppressionsRoute: DeskAdminSuppressionsRoute,
   DeskAdminIndexRoute: DeskAdminIndexRoute,
   DeskAdminCalendarsCalendarRoute: DeskAdminCalendarsCalendarRoute,
   DeskAdminFieldsFieldRoute: DeskAdminFieldsFieldRoute,
@@ -1151,9 +1088,9 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminRulesRuleRoute: DeskAdminRulesRuleRoute,
   DeskAdminTeamsTeamRoute: DeskAdminTeamsTeamRoute,
   DeskAdminUsersUserRoute: DeskAdminUsersUserRoute,
+  DeskAdminWebhooksWebhookRoute: DeskAdminWebhooksWebhookRoute,
   DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
   DeskAdminFieldsIndexRoute: DeskAdminFieldsIndexRoute,
-  DeskAdminLettersIndexRoute: DeskAdminLettersIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
   DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
   DeskAdminMacrosIndexRoute: DeskAdminMacrosIndexRoute,
@@ -1166,7 +1103,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminRulesIndexRoute: DeskAdminRulesIndexRoute,
   DeskAdminTeamsIndexRoute: DeskAdminTeamsIndexRoute,
   DeskAdminUsersIndexRoute: DeskAdminUsersIndexRoute,
-  DeskAdminLettersLetterLocaleRoute: DeskAdminLettersLetterLocaleRoute,
+  DeskAdminWebhooksIndexRoute: DeskAdminWebhooksIndexRoute,
 }
 
 const DeskAdminRouteWithChildren = DeskAdminRoute._addFileChildren(

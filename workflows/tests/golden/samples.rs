@@ -493,6 +493,7 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("look_set-never", Event::LookSet { rule: "10-acknowledge".into(), at: None }),
         ("looked_again", Event::LookedAgain { rule: "10-acknowledge".into() }),
         ("notified", Event::Notified { whom: Whom::Team(TeamId(id(3))), words: words(5) }),
+        ("webhook_called", Event::WebhookCalled { webhook: "pager".into() }),
         ("loop_stopped", Event::LoopStopped { rules: vec!["10-ping".into(), "20-pong".into()] }),
         ("absorbed", Event::Absorbed(absorbed())),
         ("released", Event::Released { from: TicketId(id(19)) }),

@@ -67,6 +67,7 @@ export const events: Messages['events'] = {
   look_set: 'sieht später noch einmal nach',
   looked_again: 'ließ eine Regel noch einmal nachsehen',
   notified: 'hat Kollegen benachrichtigt',
+  webhook_called: 'hat einen Webhook aufgerufen',
   loop_stopped: 'hat Regeln angehalten, die sich gegenseitig anstoßen: {{to}}',
   attached: 'hat {{files}} angehängt',
   file_removed: 'hat die Datei {{files}} entfernt',

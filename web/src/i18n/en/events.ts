@@ -66,6 +66,7 @@ export const events = {
   look_set: 'will look at it again',
   looked_again: 'had a rule look at it again',
   notified: 'notified colleagues',
+  webhook_called: 'called a webhook',
   loop_stopped: 'stopped rules that set each other off: {{to}}',
   attached: 'attached {{files}}',
   file_removed: 'removed the file {{files}}',

@@ -14,6 +14,7 @@ import { portal } from './portal'
 import { rules } from './rules'
 import { settings } from './settings'
 import { files, next, sla, ticket, tied } from './ticket'
+import { webhooks } from './webhooks'
 
 export const en = {
   admin,
@@ -36,5 +37,6 @@ export const en = {
   sla,
   ticket,
   tied,
+  webhooks,
   why,
 }

@@ -1,0 +1,35 @@
+import type { Messages } from '../messages'
+
+export const webhooks: Messages['webhooks'] = {
+  title: 'Webhooks',
+  about: 'Wem eine Regel über HTTP sagen lassen kann, was geschah: webhook("pager") ruft den namens pager auf.',
+  add: 'Neuer Webhook',
+  key: 'Name',
+  keyHint: 'Kleinbuchstaben, Ziffern und _; er bleibt.',
+  url: 'Adresse',
+  urlHint: 'https://, und offen für die Welt.',
+  off: 'Aus: Aufrufe werden aufgehoben, aber nicht gemacht',
+  isOff: 'Aus',
+  save: 'Webhook speichern',
+  remove: 'Webhook löschen',
+  removed: '„{{name}}“ ist gelöscht',
+  renew: 'Neues Geheimnis',
+  secret: 'Sein Geheimnis',
+  secretHint:
+    'Jetzt kopieren: Es wird nicht noch einmal gezeigt. Daran erkennt der Empfänger, dass ein Aufruf von uns ist.',
+  calls: 'Aufrufe',
+  none: 'Er wurde noch nicht aufgerufen.',
+  ticket: 'Ticket',
+  state: 'Stand',
+  answer: 'Antwort',
+  at: 'Wann',
+  attempts_one: '{{count}} Versuch',
+  attempts_other: '{{count}} Versuche',
+  states: {
+    queued: 'Wartet',
+    sending: 'Unterwegs',
+    sent: 'Gehört',
+    failed: 'Gescheitert',
+    suppressed: 'Nicht gemacht',
+  },
+}
