@@ -249,7 +249,7 @@ impl Lane {
             return self.give_up(letter, &reason, soft).await;
         }
         let delay = back_off(letter.attempts);
-        outbox::deferred(pool, letter, unknown, reason, delay).await?;
+        outbox::deferred(pool, (letter.id, letter.email.as_deref()), unknown, reason, delay).await?;
         self.ingress.ring(&letter.lane, delay).await
     }
 

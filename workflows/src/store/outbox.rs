@@ -188,7 +188,7 @@ pub async fn is_given_up(pool: &PgPool, letter: &Claimed) -> Result<bool> {
 /// Puts a letter back for later; `unknown` where it may have arrived.
 pub async fn deferred(
     pool: &PgPool,
-    letter: &Claimed,
+    (id, address): (Uuid, Option<&str>),
     unknown: bool,
     reason: &str,
     delay: Duration,
@@ -199,9 +199,9 @@ pub async fn deferred(
                 state = case when $5 then 'unknown' else 'queued' end
           where id = $1",
     )
-    .bind(letter.id)
+    .bind(id)
     .bind(reason)
-    .bind(&letter.email)
+    .bind(address)
     .bind(delay.as_secs_f64())
     .bind(unknown)
     .execute(pool)
