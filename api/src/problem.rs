@@ -131,6 +131,8 @@ impl From<Refusal> for Problem {
             Refusal::AlreadyTaken { .. }
             | Refusal::SequenceMoved { .. }
             | Refusal::AlreadyOpen
+            | Refusal::NothingWaits
+            | Refusal::AnswerWaits
             | Refusal::FileGone => StatusCode::CONFLICT,
             Refusal::TextLost => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,

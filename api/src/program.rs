@@ -20,10 +20,13 @@ use holdfast_workflows::mailbox::imap::{Post, watch};
 use holdfast_workflows::mailbox::keep::{self, OfSettings};
 use holdfast_workflows::mailbox::tls;
 use holdfast_workflows::marks::Marks;
-use holdfast_workflows::outbound::{Mailer, SmtpSettings, address};
+use holdfast_workflows::outbound::{Mailer, address};
+use holdfast_workflows::smtp::{Login, SmtpSettings};
 use holdfast_workflows::stack::{Names, Stack};
 use holdfast_workflows::store::together::Together;
 use holdfast_workflows::store::{Store, clock, seed};
+use holdfast_workflows::throttle::Limits;
+use holdfast_workflows::ways::Ways;
 use holdfast_workflows::{feed, follow, serve, sweep};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -265,23 +268,53 @@ pub async fn stack(settings: &Settings, store: Store) -> Result<Stack> {
         names: Arc::new(Names {
             mail_domain: domain,
             mail_from: from,
+            mail_bounce: settings.smtp_bounce.clone(),
+            mail_authorities: authorities(settings)?,
             public_url: settings.public_url(),
             secret: signing_secret(settings)?.into_bytes(),
         }),
+        keys: Arc::default(),
+        ways: Arc::new(Ways::new(&tls::config(settings.mail_authorities.as_deref())?, limits(settings))),
         reach: Reach::new(settings.webhooks_private),
         pending: Arc::default(),
         marks: Arc::new(marks),
     })
 }
 
+/// Returns the authorities that mail servers may be known by, beside the well-known ones.
+fn authorities(settings: &Settings) -> Result<Option<Vec<u8>>> {
+    let file = settings.mail_authorities.as_ref();
+    let read =
+        |path: &PathBuf| std::fs::read(path).with_context(|| format!("could not read {}", path.display()));
+    file.map(read).transpose()
+}
+
 fn mailer(settings: &Settings) -> Result<Mailer> {
     let Some(host) = settings.smtp_host.clone() else { return Mailer::folder(settings.data.join("outbox")) };
-    Mailer::smtp(&SmtpSettings {
+    let login = settings.smtp_user.clone().zip(settings.smtp_pass.clone());
+    let login = login.map(|(user, secret)| match settings.smtp_auth.as_str() {
+        "xoauth2" => Login::Token { user, token: secret },
+        _ => Login::Password { user, password: secret },
+    });
+    let public = settings.public_url().parse::<http::Uri>().ok();
+    let hello = public.and_then(|url| url.host().map(str::to_owned)).unwrap_or("localhost".into());
+    let account = SmtpSettings {
         host,
         port: settings.smtp_port,
-        credentials: settings.smtp_user.clone().zip(settings.smtp_pass.clone()),
+        login,
         secure: settings.smtp_secure,
-    })
+        root: authorities(settings)?,
+        hello,
+    };
+    Mailer::smtp(account, limits(settings))
+}
+
+fn limits(settings: &Settings) -> Limits {
+    Limits {
+        account: settings.smtp_per_minute,
+        domain: settings.smtp_per_minute_domain,
+        recipient: settings.smtp_per_minute_recipient,
+    }
 }
 
 /// Returns the secret that is set, or the one kept in the data folder, made there at first.

@@ -82,6 +82,21 @@ pub struct Settings {
     /// TLS from the first byte (port 465)
     #[arg(long, env = "SMTP_SECURE", default_value_t = false, action = clap::ArgAction::Set)]
     pub smtp_secure: bool,
+    /// How SMTP_PASS is shown: as a password, or as an access token by XOAUTH2
+    #[arg(long, env = "SMTP_AUTH", default_value = "password", value_parser = ["password", "xoauth2"])]
+    pub smtp_auth: String,
+    /// The address to which letters bounce; a token is added behind a plus sign [default: the address in SMTP_FROM]
+    #[arg(long, env = "SMTP_BOUNCE")]
+    pub smtp_bounce: Option<String>,
+    /// Letters a minute through this account; 0: unlimited
+    #[arg(long, env = "SMTP_PER_MINUTE", default_value_t = 600)]
+    pub smtp_per_minute: u32,
+    /// To one domain
+    #[arg(long, env = "SMTP_PER_MINUTE_DOMAIN", default_value_t = 300)]
+    pub smtp_per_minute_domain: u32,
+    /// To one recipient
+    #[arg(long, env = "SMTP_PER_MINUTE_RECIPIENT", default_value_t = 30)]
+    pub smtp_per_minute_recipient: u32,
     /// A mail server from which a first mailbox is made, once; admins change it in the console [default: none]
     #[arg(long, env = "IMAP_HOST", requires_all = ["imap_user", "imap_pass"])]
     pub imap_host: Option<String>,

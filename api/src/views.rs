@@ -26,6 +26,7 @@ use uuid::Uuid;
 use crate::fields;
 use crate::files::AttachmentView;
 use crate::participants::Participants;
+use crate::routes::waiting::WaitingView;
 use crate::ties::{TicketRef, Ties};
 
 /// A page of a list.
@@ -238,6 +239,9 @@ pub struct TicketView {
     pub next: Vec<Next>,
     pub can: BTreeMap<&'static str, Can>,
     pub moves: Vec<Move>,
+    /// Answers that are not out yet, for those who help.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<WaitingView>,
 }
 
 /// The texts and people around a ticket, as they were read with it.
@@ -319,6 +323,7 @@ impl TicketView {
             next,
             can,
             moves,
+            waiting: vec![],
         }
     }
 }
@@ -327,7 +332,12 @@ fn next(ticket: &Ticket, context: &Context<'_>) -> Vec<Next> {
     let Context { desk, sender, .. } = *context;
     // When a rule looks again is for those who help.
     let helps = sender.may(Permission::Note);
-    let told = |deadline: &Deadline| helps || !matches!(deadline.kind, DeadlineKind::Look { .. });
+    // What waits is told with its words.
+    let told = |deadline: &Deadline| match deadline.kind {
+        DeadlineKind::Look { .. } => helps,
+        DeadlineKind::Send { .. } => false,
+        _ => true,
+    };
     let next = deadline::all(ticket, desk).into_iter().filter(told).map(|deadline| {
         let metric = match &deadline.kind {
             DeadlineKind::Clock { metric, .. } => Some(*metric),
@@ -437,6 +447,14 @@ pub struct CommentView {
     /// It came by mail, which agents and its writer can read as it was written.
     pub mailed: bool,
     pub attachments: Vec<AttachmentView>,
+    /// When it goes out; absent: it is out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub send_at: Option<Timestamp>,
+    /// How its letters fare, the worst of them, for those who help: `queued`, `sent`, `deferred`, `failed`,
+    /// `suppressed` or `cancelled`; absent where nobody was written to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<String>,
 }
 
 /// Who wrote a comment.

@@ -8,11 +8,13 @@ use crate::command::{Context, moved};
 use crate::desk::Desk;
 use crate::escalation;
 use crate::event::{ClockChange, Event, MoveCause};
+use crate::ids::ContentId;
 use crate::promise;
 use crate::several::guarded;
 use crate::sla::{Clock, Mark, MarkKind, Metric};
 use crate::stay;
 use crate::ticket::Ticket;
+use crate::waiting::{self, Held};
 
 /// Something that happens by itself at its time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +42,10 @@ pub enum DeadlineKind {
     },
     /// Nobody answered in time.
     Outcome,
+    /// An answer that waited goes out.
+    Send {
+        comment: ContentId,
+    },
     /// A rule wanted to look at the ticket again.
     Look {
         rule: String,
@@ -54,6 +60,7 @@ impl DeadlineKind {
             Self::Scheduled => "scheduled",
             Self::Reminder { .. } => "reminder",
             Self::Outcome => "outcome",
+            Self::Send { .. } => "send",
             Self::Look { .. } => "look_again",
             Self::Clock { mark: Mark { kind: MarkKind::Breach, .. }, .. } => "sla_breach",
             Self::Clock { mark: Mark { kind: MarkKind::Warning(_), .. }, .. } => "sla_warning",
@@ -70,6 +77,7 @@ pub fn all(ticket: &Ticket, desk: &Desk) -> Vec<Deadline> {
     let lifecycle = desk.lifecycle(&ticket.lifecycle);
     let mut all = lifecycle.map_or(vec![], |lifecycle| stay::deadlines(ticket, lifecycle));
     all.extend(ticket.clocks.iter().filter_map(|clock| mark(clock, desk)));
+    all.extend(waiting::deadlines(ticket));
     all.iter_mut().for_each(|deadline| hold_back(deadline, ticket));
     all.extend(looks(ticket));
     all.sort_by_key(|deadline| deadline.at);
@@ -83,7 +91,7 @@ fn looks(ticket: &Ticket) -> impl Iterator<Item = Deadline> {
 
 /// What the ticket would do by itself waits as long as it is held; promises go on.
 fn hold_back(deadline: &mut Deadline, ticket: &Ticket) {
-    let promised = matches!(deadline.kind, DeadlineKind::Clock { .. });
+    let promised = matches!(deadline.kind, DeadlineKind::Clock { .. } | DeadlineKind::Send { .. });
     let held = ticket.closing_held_until.filter(|_| !promised);
     deadline.at = held.map_or(deadline.at, |until| deadline.at.max(until));
 }
@@ -119,6 +127,9 @@ pub(crate) fn facts(ticket: &Ticket, deadline: &Deadline, context: &Context<'_>)
         DeadlineKind::Reminder { n } => vec![Event::Reminded { n: *n }],
         DeadlineKind::Look { rule } => vec![Event::LookedAgain { rule: rule.clone() }],
         DeadlineKind::Clock { metric, cycle, mark } => tell(ticket, *metric, *cycle, mark, context),
+        DeadlineKind::Send { comment } => {
+            waiting::find(ticket, *comment).map(Held::out).into_iter().collect()
+        }
     }
 }
 

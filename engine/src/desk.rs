@@ -3,6 +3,7 @@
 //! Names of teams and categories live here and nowhere else; people are not configuration.
 
 mod check;
+mod mail;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use self::check::priorities as priority_faults;
+pub use self::mail::{Mail, MailTemplate};
 use crate::assignment::Assignment;
 use crate::calendar::{Calendar, CalendarError, Fault, Schedule};
 use crate::csat::Survey;
@@ -44,6 +46,8 @@ pub struct DeskData {
     /// How teams give their work out; a team that is missing here leaves it to people.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assignments: Vec<Assignment>,
+    #[serde(default, skip_serializing_if = "Mail::is_shipped")]
+    pub mail: Mail,
     #[serde(default, skip_serializing_if = "Survey::is_shipped")]
     pub csat: Survey,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -7,6 +7,7 @@ use crate::escalation::{Done, Escalated};
 use crate::event::{Commented, Event, MoveCause, Voice};
 use crate::ids::{ContentId, PersonId, TeamId};
 use crate::lifecycle::Phase;
+use crate::participant::Audience;
 use crate::sla::{Clock, Metric, Moment};
 use crate::ticket::Ticket;
 
@@ -66,7 +67,6 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
     let Some(requester) = ticket.requester else {
         return vec![];
     };
-    let own = matches!(actor, Actor::Person { id } if *id == requester);
     let letter = |template| vec![Effect::Mail { to: requester, template, comment: None, others: vec![] }];
     match event {
         Event::Acknowledged { to } => {
@@ -75,11 +75,11 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         Event::Commented(said) if !said.internal && (said.voice != Voice::Machine || is_rule(actor)) => {
             letters(ticket, said, actor)
         }
-        Event::StatusChanged(moved) if moved.to_phase == Phase::Resolved && !own => {
-            letter(Template::Resolved)
+        Event::StatusChanged(moved) if moved.to_phase == Phase::Resolved => {
+            to_each(&ended(ticket, actor), Template::Resolved, None)
         }
-        Event::StatusChanged(moved) if by_itself(moved.cause) && moved.to_phase == Phase::Closed && !own => {
-            letter(Template::Closed)
+        Event::StatusChanged(moved) if by_itself(moved.cause) && moved.to_phase == Phase::Closed => {
+            to_each(&ended(ticket, actor), Template::Closed, None)
         }
         Event::Reminded { .. } => letter(Template::Reminder),
         Event::Escalated(step) => notices(ticket, step),
@@ -90,18 +90,26 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
 
 /// Public words go to everybody who takes part, one letter each.
 fn letters(ticket: &Ticket, said: &Commented, actor: &Actor) -> Vec<Effect> {
-    let author = match actor {
+    to_each(&ticket.hearers(&said.audience, person(actor)), Template::Reply, Some(said.body.id))
+}
+
+/// That it is over is told to everybody who takes part, or they would go on waiting. Only what is for the
+/// requester to do, answering and rating, is asked of the requester alone.
+fn ended(ticket: &Ticket, actor: &Actor) -> Vec<PersonId> {
+    ticket.hearers(&Audience::default(), person(actor))
+}
+
+fn person(actor: &Actor) -> Option<PersonId> {
+    match actor {
         Actor::Person { id } => Some(*id),
         Actor::Rule { .. } | Actor::Assigner { .. } | Actor::Clock => None,
-    };
-    let hearers = ticket.hearers(&said.audience, author);
-    let letter = |to: &PersonId| Effect::Mail {
-        to: *to,
-        template: Template::Reply,
-        comment: Some(said.body.id),
-        others: hearers.iter().copied().filter(|other| other != to).collect(),
-    };
-    hearers.iter().map(letter).collect()
+    }
+}
+
+/// One letter to each, which shows the others.
+fn to_each(hearers: &[PersonId], template: Template, comment: Option<ContentId>) -> Vec<Effect> {
+    let others = |to: &PersonId| hearers.iter().copied().filter(|other| other != to).collect();
+    hearers.iter().map(|to| Effect::Mail { to: *to, template, comment, others: others(to) }).collect()
 }
 
 /// What a rule says to everybody is said to the requester: nobody else would send it.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::actor::Actor;
 use crate::content::ContentRef;
 use crate::csat::{Csat, Rating};
 use crate::effect::Whom;
@@ -19,6 +20,7 @@ use crate::several::{Absorbed, Link, LinkKind, Waiting};
 use crate::sla::{Clock, Mark, MarkKind};
 use crate::stay::{self, NextKind};
 use crate::ticket::Ticket;
+use crate::waiting::Held;
 
 /// How many ended clocks of each metric a ticket carries along.
 const CLOCKS_OVER_MAX: usize = 8;
@@ -138,6 +140,16 @@ pub enum Event {
     GlassBroken {
         by: PersonId,
         reason: ContentRef,
+    },
+    /// An answer was written that is not out yet: nobody but those who help knows of it, and to the
+    /// clocks nothing was said. When it goes out, it is said like any other.
+    CommentHeld(Box<Held>),
+    /// It will not go out.
+    CommentTakenBack {
+        comment: ContentId,
+        /// What came with the words, which nobody has now.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<ContentRef>,
     },
     /// A rule that acts once, or not too often, has acted.
     RuleRan {
@@ -309,6 +321,9 @@ pub struct Commented {
     pub voice: Voice,
     pub source: String,
     pub mail: Option<MailId>,
+    /// Who wrote it, where it went out by itself or by somebody else's hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Actor>,
     /// What came with the words, each by its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<ContentRef>,
@@ -455,6 +470,16 @@ impl Event {
             Self::SpamUnmarked => "spam_unmarked",
             Self::CommentsMoved { .. } => "comments_moved",
             Self::CommentsReceived { .. } => "comments_received",
+            Self::CommentHeld(_) => "comment_held",
+            Self::CommentTakenBack { .. } => "comment_taken_back",
+        }
+    }
+
+    /// Returns whose event it is, where that is another than who brought it about.
+    pub fn author(&self) -> Option<&Actor> {
+        match self {
+            Self::Commented(said) => said.by.as_ref(),
+            _ => None,
         }
     }
 
@@ -470,6 +495,8 @@ impl Event {
                 | Self::NewcomerKeptInternal { .. }
                 | Self::SpamMarked
                 | Self::SpamUnmarked
+                | Self::CommentHeld(_)
+                | Self::CommentTakenBack { .. }
                 | Self::RuleRan { .. }
                 | Self::LookSet { .. }
                 | Self::LookedAgain { .. }
@@ -495,6 +522,9 @@ impl Event {
             Self::DescriptionChanged { description } => description.iter().collect(),
             Self::CustomFieldsChanged { fields, .. } => vec![fields],
             Self::GlassBroken { reason, .. } => vec![reason],
+            Self::CommentHeld(waiting) => {
+                [&waiting.said.body].into_iter().chain(&waiting.said.files).collect()
+            }
             Self::Notified { words, .. } => vec![words],
             Self::Rated(rated) => rated.comment.iter().collect(),
             _ => vec![],
@@ -526,7 +556,10 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
     ticket.counts.count(event);
     match event {
         Event::Opened(opened) => open(&mut ticket, opened, at),
-        Event::Commented(said) => hear(&mut ticket, said, at),
+        Event::Commented(said) => {
+            ticket.held.retain(|held| held.said.body.id != said.body.id);
+            hear(&mut ticket, said, at);
+        }
         Event::Assigned { to, .. } => ticket.assignee = *to,
         Event::Routed { to, .. } => ticket.team = *to,
         Event::StatusChanged(moved) => change_status(&mut ticket, moved, at),
@@ -540,7 +573,10 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::CustomFieldsChanged { fields, .. } => ticket.custom_fields = Some(fields.clone()),
         Event::Acknowledged { .. } => ticket.acknowledged = true,
         Event::ClockChanged { clock, .. } => put_clock(&mut ticket, clock),
-        Event::Trashed => ticket.deleted_at = Some(at),
+        Event::Trashed => {
+            ticket.held.clear();
+            ticket.deleted_at = Some(at);
+        }
         Event::Merged { into } => (ticket.merged_into, ticket.merged_at) = (Some(*into), Some(at)),
         Event::Unmerged { .. } => (ticket.merged_into, ticket.merged_at) = (None, None),
         Event::Absorbed(absorbed) => ticket.absorbed.push(*absorbed),
@@ -564,6 +600,10 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Escalated(step) => tell(&mut ticket, step),
         Event::Restricted { named } => ticket.named = Some(named.clone()),
         Event::Unrestricted => ticket.named = None,
+        Event::CommentHeld(held) => ticket.held.push((**held).clone()),
+        Event::CommentTakenBack { comment, .. } => {
+            ticket.held.retain(|held| held.said.body.id != *comment);
+        }
         Event::Attached(_) | Event::FileRemoved { .. } => {}
         Event::GlassBroken { by, .. } => drop(ticket.named.as_mut().map(|named| named.insert(*by))),
         Event::RuleRan { rule } => drop(ticket.memory.ran.insert(rule.clone(), at)),

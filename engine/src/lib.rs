@@ -30,6 +30,7 @@ pub mod several;
 pub mod sla;
 pub mod stay;
 pub mod ticket;
+pub mod waiting;
 
 use command::{Command, Context, Decision};
 use refusal::Refusal;
@@ -38,7 +39,8 @@ use ticket::Ticket;
 
 /// Decides a command: its facts, each followed by what it means to the clocks.
 pub fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) -> Decision {
-    let facts = command::decide(ticket, command, context)?;
+    let mut facts = waiting::let_go(ticket, command, context);
+    facts.extend(command::decide(ticket, command, context)?);
     several::guard(ticket, &facts, context)?;
     Ok(promise::follow(ticket, facts, context))
 }
@@ -54,6 +56,7 @@ pub fn decide_both(
 ) -> Result<Both, Refusal> {
     let Both { own, other: others } = command::decide_both(ticket, other, command, context)?;
     several::guard(ticket, &own, context)?;
+    let own = [waiting::let_go(ticket, command, context), own].concat();
     let own = promise::follow(ticket, own, context);
     Ok(Both { own, other: promise::follow(other, others, context) })
 }

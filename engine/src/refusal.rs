@@ -117,6 +117,14 @@ pub enum Refusal {
     RatingOver,
     #[error("A confidential ticket names at most {limit} people.")]
     TooManyNamed { limit: usize },
+    #[error("This message has gone out already, or was taken back.")]
+    NothingWaits,
+    #[error("Only an answer to the requester can go out later.")]
+    OnlyAnswersWait,
+    #[error("At most {limit} messages of a ticket wait at once.")]
+    TooManyWaiting { limit: usize },
+    #[error("A message waits to go out later; send it or take it back first.")]
+    AnswerWaits,
     #[error("This ticket is marked as spam; undo that first.")]
     IsSpam,
     #[error("This ticket is not marked as spam.")]

@@ -30,7 +30,7 @@ impl NextKind {
             DeadlineKind::Scheduled => Some(Self::Scheduled),
             DeadlineKind::Reminder { .. } => Some(Self::Reminder),
             DeadlineKind::Outcome => Some(Self::Outcome),
-            DeadlineKind::Clock { .. } | DeadlineKind::Look { .. } => None,
+            DeadlineKind::Clock { .. } | DeadlineKind::Send { .. } | DeadlineKind::Look { .. } => None,
         }
     }
 
@@ -94,7 +94,10 @@ pub(crate) fn target<'a>(
             let waiting = lifecycle.state(&ticket.status)?.waiting.as_ref()?;
             lifecycle.state(&waiting.outcome.as_ref()?.to).filter(|to| to.key != ticket.status)
         }
-        DeadlineKind::Reminder { .. } | DeadlineKind::Clock { .. } | DeadlineKind::Look { .. } => None,
+        DeadlineKind::Reminder { .. }
+        | DeadlineKind::Clock { .. }
+        | DeadlineKind::Send { .. }
+        | DeadlineKind::Look { .. } => None,
     }
 }
 

@@ -18,6 +18,7 @@ use crate::refusal::Refusal;
 use crate::several::{Absorbed, Link, LinkKind, Waiting};
 use crate::sla::{Clock, Metric};
 use crate::stay::{Ladder, NextKind};
+use crate::waiting::Held;
 
 /// The version of the fold below: a snapshot of another version is folded anew from its events.
 pub const FOLD_VERSION: i32 = 3;
@@ -123,6 +124,9 @@ pub struct Ticket {
     pub holds: BTreeMap<NextKind, Option<Timestamp>>,
     #[serde(default)]
     pub ladder: Ladder,
+    /// What was written and is not out yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Held>,
     /// What rules have done here and where they look again.
     #[serde(default, skip_serializing_if = "Memory::is_empty")]
     pub memory: Memory,
@@ -191,6 +195,7 @@ impl Ticket {
             status_since: None,
             holds: BTreeMap::new(),
             ladder: Ladder::default(),
+            held: Vec::new(),
             memory: Memory::default(),
             counts: Counts::default(),
             csat: None,

@@ -7,7 +7,7 @@ use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{self, Command, Context};
 use holdfast_engine::csat::Survey;
 use holdfast_engine::deadline::{self, Deadline, DeadlineKind};
-use holdfast_engine::desk::{Change, Desk, DeskData, Priority};
+use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority};
 use holdfast_engine::event::{Event, Opened, StatusChanged, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TicketId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase, Required, WaitOutcome, Waiting};
@@ -42,6 +42,7 @@ fn desk(change: impl Fn(&mut Lifecycle)) -> Desk {
         custom_fields: vec![],
         assignments: vec![],
         forms: vec![],
+        mail: Mail::default(),
         csat: Survey::default(),
         change: Change::default(),
     };

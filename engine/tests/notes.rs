@@ -10,7 +10,7 @@ use holdfast_engine::command::{
 };
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Change, Desk, DeskData, Priority};
+use holdfast_engine::desk::{About, Change, Desk, DeskData, Mail, Priority};
 use holdfast_engine::effect::{self, Effect};
 use holdfast_engine::event::{Commented, Event, evolve};
 use holdfast_engine::ids::{ContentId, MailId, PersonId, TicketId};
@@ -216,7 +216,6 @@ fn keep(ticket: Ticket, facts: &[Event], sender: &Sender, now: Timestamp) -> Tic
 
 fn desk() -> Desk {
     let data = DeskData {
-        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![Lifecycle::itil()],
         default_lifecycle: "itil".into(),
         priorities: vec![1, 3]
@@ -235,6 +234,8 @@ fn desk() -> Desk {
         regions: vec![],
         custom_fields: vec![],
         csat: Survey::default(),
+        about: About::default(),
+        mail: Mail::default(),
         change: Change::default(),
     };
     Desk::compile(1, data).expect("a good desk")

@@ -51,7 +51,7 @@ pub(crate) enum Ask {
 /// made into a command only then.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Act {
-    Command(Command),
+    Command(Box<Command>),
     Tag(String),
     Untag(String),
     Field(String, Value),
@@ -60,6 +60,12 @@ pub(crate) enum Act {
     Call(String),
     Look(Option<Timestamp>),
     Stop,
+}
+
+impl Act {
+    fn of(command: Command) -> Self {
+        Self::Command(Box::new(command))
+    }
 }
 
 /// Who is to be told; whom the ticket names is known only when it comes to that.
@@ -137,18 +143,18 @@ fn worded(ask: &Ask) -> String {
 
 fn act(ask: Ask, scene: &Scene<'_>) -> Result<Vec<Act>, String> {
     let desk = scene.desk;
-    let edit = |edit| Act::Command(Command::Edit(Box::new(edit)));
+    let edit = |edit| Act::of(Command::Edit(Box::new(edit)));
     let one = match ask {
-        Ask::Acknowledge => Act::Command(Command::Acknowledge),
-        Ask::Unassign => Act::Command(Command::Assign(Assign { to: None, free_in: None })),
+        Ask::Acknowledge => Act::of(Command::Acknowledge),
+        Ask::Unassign => Act::of(Command::Assign(Assign { to: None, free_in: None })),
         Ask::Assign(name) => {
             let to = scene.people.agent(&name).ok_or("there is no one agent of this name or address")?;
-            Act::Command(Command::Assign(Assign { to: Some(to), free_in: None }))
+            Act::of(Command::Assign(Assign { to: Some(to), free_in: None }))
         }
         Ask::Route(name) => {
             let team = desk.data.teams.iter().find(|team| team.name.eq_ignore_ascii_case(&name));
             let team = team.ok_or(format!("there is no team \u{201c}{name}\u{201d}"))?;
-            Act::Command(Command::Route(Route { team: Some(team.id) }))
+            Act::of(Command::Route(Route { team: Some(team.id) }))
         }
         Ask::Categorise(path) => {
             let names: Vec<_> = path.split('/').map(str::trim).collect();
@@ -161,15 +167,15 @@ fn act(ask: Ask, scene: &Scene<'_>) -> Result<Vec<Act>, String> {
             edit(Edit { urgency: Some(Some(small(value, "urgency")?)), ..Edit::default() })
         }
         Ask::Impact(value) => edit(Edit { impact: Some(Some(small(value, "impact")?)), ..Edit::default() }),
-        Ask::Status(to) => Act::Command(Command::SetStatus(SetStatus { to, note: None, scheduled_at: None })),
+        Ask::Status(to) => Act::of(Command::SetStatus(SetStatus { to, note: None, scheduled_at: None })),
         Ask::Field(key, value) => Act::Field(key.clone(), fitting(&key, &value, scene)?),
         Ask::Tag(tag) => Act::Tag(tag),
         Ask::Untag(tag) => Act::Untag(tag),
         Ask::ChangeLifecycle(lifecycle, status) => {
             desk.lifecycle(&lifecycle).ok_or(format!("there is no lifecycle \u{201c}{lifecycle}\u{201d}"))?;
-            Act::Command(Command::ChangeLifecycle(ChangeLifecycle { lifecycle, status }))
+            Act::of(Command::ChangeLifecycle(ChangeLifecycle { lifecycle, status }))
         }
-        Ask::CancelNext(kind) => Act::Command(Command::CancelNext(Upcoming { kind: next_kind(&kind)? })),
+        Ask::CancelNext(kind) => Act::of(Command::CancelNext(Upcoming { kind: next_kind(&kind)? })),
         Ask::Comment(text) => Act::Say { text: words(text)?, internal: false },
         Ask::Note(text) => Act::Say { text: words(text)?, internal: true },
         Ask::Notify(whom, text) => Act::Notify { whom: meant(&whom, scene)?, text: words(text)? },
@@ -222,7 +228,7 @@ fn escalate(text: String, scene: &Scene<'_>) -> Vec<Act> {
     let own = scene.ticket.priority;
     let steps = scene.desk.data.priorities.iter().map(|step| step.value);
     let raised = steps.filter(|value| *value < own).max().map(|priority| {
-        Act::Command(Command::Edit(Box::new(Edit { priority: Some(priority), ..Edit::default() })))
+        Act::of(Command::Edit(Box::new(Edit { priority: Some(priority), ..Edit::default() })))
     });
     raised.into_iter().chain([Act::Notify { whom: Meant::Lead, text }]).collect()
 }

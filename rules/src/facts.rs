@@ -221,6 +221,7 @@ mod tests {
             assignments: vec![],
             forms: vec![],
             csat: Survey::default(),
+            mail: holdfast_engine::desk::Mail::default(),
             change: Change::default(),
         };
         Desk::compile(1, data).expect("a good desk")

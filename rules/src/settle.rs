@@ -377,6 +377,7 @@ impl<'a> Room<'a> {
             let ended = self.ticket.phase != phase && self.ticket.phase.is_done();
             self.looked |= ended || matches!(event, Event::ClosingHeld { .. });
             let seq = self.ticket.seq;
+            let actor = event.author().unwrap_or(actor);
             let effects = effect::of(&self.ticket, event, actor);
             self.effects.extend(effects.into_iter().map(|effect| (seq, effect)));
             self.events.push(Kept { seq, at: self.case.now, actor: actor.clone(), event: event.clone() });

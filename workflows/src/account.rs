@@ -8,10 +8,10 @@ use serde_json::Value;
 use sha2::Sha256;
 use uuid::Uuid;
 
-use crate::mail::compose::{AutoKind, Outgoing, compose};
-use crate::mail::template::{self, Letter};
-use crate::outbound::address;
+use crate::mail::template::Letter;
+use crate::own_letter::{self, OwnLetter};
 use crate::stack::Names;
+use crate::store::desk::Compiled;
 use crate::store::outbox::Claimed;
 
 /// What a link is for.
@@ -61,36 +61,13 @@ pub fn token(secret: &[u8], link: Uuid) -> String {
     mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-pub(crate) fn written(names: &Names, desk: &str, claimed: &Claimed, to: &str) -> Result<Vec<u8>> {
+pub(crate) fn written(names: &Names, desk: &Compiled, claimed: &Claimed, to: &str) -> Result<Vec<u8>> {
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
-    let letter = Letter { recipient: &claimed.name, url: &url(names, &payload), ..Letter::default() };
-    let rendered = template::render(payload.purpose.name(), &claimed.locale, &letter)?;
-    let from = address(&names.mail_from);
-    compose(&Outgoing {
-        id: claimed.id,
-        message_id: &payload.message_id,
-        date: claimed.created_at.to_jiff(),
-        from_name: desk,
-        from: &from,
-        to_name: &claimed.name,
-        to,
-        cc: &[],
-        reply_to: &from,
-        number: "",
-        subject: &rendered.subject,
-        in_reply_to: None,
-        references: &[],
-        text: &rendered.text,
-        html: &rendered.html,
-        files: &[],
-        auto: Some(AutoKind::Generated),
-        loop_token: &names.mail_domain,
-        notice: true,
-        unsubscribe: None,
-        bulk: false,
-    })
-    .context("could not compose the letter")
+    let says = Letter { recipient: &claimed.name, url: &url(names, &payload), ..Letter::default() };
+    let letter =
+        OwnLetter { template: payload.purpose.name(), says, message_id: &payload.message_id, bulk: false };
+    own_letter::written(names, desk, claimed, to, &letter)
 }
 
 /// The token stands behind the #, which browsers send to nobody: it reaches no log.
@@ -108,6 +85,8 @@ mod tests {
         let names = Names {
             mail_domain: "desk.example".into(),
             mail_from: "support@desk.example".into(),
+            mail_bounce: None,
+            mail_authorities: None,
             public_url: "https://desk.example".into(),
             secret: b"secret".to_vec(),
         };

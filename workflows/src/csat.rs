@@ -48,7 +48,7 @@ const ASK: &str = "
     with letter as (
         select l.ticket_id, l.resolved_at, l.requester_id from outbox o join ticket_list l on l.ticket_id = o.ticket_id
          where o.id = $1 and o.recipient_id = l.requester_id and l.resolved_at is not null
-           and l.merged_into is null and l.deleted_at is null),
+           and l.merged_into is null and l.deleted_at is null and l.spam_at is null),
     asked as (
         insert into csat_ask (ticket_id, resolved_at, person_id, asked_at)
         select ticket_id, resolved_at, requester_id, desk_now() from letter

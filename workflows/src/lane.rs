@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use bytes::Bytes;
-use holdfast_engine::desk::Desk;
 use holdfast_engine::ids::TicketId;
 use restate_sdk::prelude::*;
 
@@ -18,9 +17,12 @@ use crate::envelope;
 use crate::fault;
 use crate::hook;
 use crate::ingress::Ingress;
+use crate::notes;
 use crate::outbound::{self, Sent};
 use crate::stack::Stack;
-use crate::store::outbox::{self, Claimed};
+use crate::store::desk::Compiled;
+use crate::store::outbox::{self, Claimed, Taken};
+use crate::store::suppression::{self, Bounce, BounceKind};
 
 /// Mail lanes; a ticket's letters keep their order because they share one.
 const LANES: u128 = 4;
@@ -34,6 +36,9 @@ const BACK_OFF_MAX: Duration = Duration::from_secs(4 * 3600);
 
 /// The lane of letters to people about their account.
 pub const ACCOUNTS: &str = "mail:accounts";
+
+/// The lane of letters that can wait, such as digests: they leave room for answers.
+pub const BULK: &str = "mail:bulk";
 
 /// The lane of a ticket's letters.
 pub fn of(id: TicketId) -> String {
@@ -135,7 +140,8 @@ pub struct Lane {
 }
 
 #[restate_sdk::object(
-    inactivity_timeout = "15s",
+    // A server may take a minute to answer for one letter.
+    inactivity_timeout = "150s",
     abort_timeout = "5s",
     journal_retention = "0s",
     invocation_retry_policy(
@@ -169,9 +175,10 @@ impl Lane {
             let relied_on = self.stack.pending.is_relied_on(lane, look) && begun.elapsed() < BELL_LOST;
             // Read first: a fault of ours must not find letters in our hands.
             let desk = self.stack.store.desks.latest(&self.stack.store.pool).await?;
-            let repeatable = self.stack.mailer.is_repeatable();
+            let Stack { mailer, ways, store, .. } = &self.stack;
+            let repeatable = mailer.is_repeatable() && !ways.are_there(&store.pool).await?;
             let claimed = outbox::claim(&self.stack.store.pool, lane, repeatable).await?;
-            self.carry_all(&claimed, &desk.desk).await?;
+            self.carry_all(&claimed, &desk, repeatable, begun).await?;
             match () {
                 () if begun.elapsed() > DRAIN_MAX => return self.ingress.ring(lane, Duration::ZERO).await,
                 // What was written meanwhile has a bell of its own.
@@ -184,12 +191,23 @@ impl Lane {
 
     /// Carries letters and notes which were taken: each at once, or all at the end where carrying
     /// one again would be the same as once.
-    async fn carry_all(&self, letters: &[Claimed], desk: &Desk) -> Result<()> {
-        let Stack { store, mailer, .. } = &self.stack;
+    /// What there is no time for is put back, or it would be tried again while it is in our hands.
+    async fn carry_all(
+        &self,
+        letters: &[Claimed],
+        desk: &Compiled,
+        repeatable: bool,
+        begun: Instant,
+    ) -> Result<()> {
+        let store = &self.stack.store;
         let mut taken = vec![];
-        for letter in letters {
-            taken.extend(self.carry(letter, desk).await?.map(|answer| (letter.id, answer)));
-            if !mailer.is_repeatable() {
+        for (done, letter) in letters.iter().enumerate() {
+            if !repeatable && begun.elapsed() > DRAIN_MAX {
+                let rest: Vec<_> = letters[done..].iter().map(|letter| letter.id).collect();
+                return outbox::put_back(&store.pool, &rest, Duration::ZERO).await;
+            }
+            taken.extend(self.carry(letter, desk).await?);
+            if !repeatable {
                 outbox::sent(&store.pool, &std::mem::take(&mut taken), false).await?;
             }
         }
@@ -197,22 +215,58 @@ impl Lane {
     }
 
     /// Carries one letter; returns what the other side said when it took it.
-    async fn carry(&self, letter: &Claimed, desk: &Desk) -> Result<Option<String>> {
+    async fn carry(&self, letter: &Claimed, desk: &Compiled) -> Result<Option<Taken>> {
         fault::point("lane.send.before");
         let sent = outbound::send(&self.stack, desk, letter).await;
         fault::point("lane.send.after");
         let pool = &self.stack.store.pool;
         match sent {
-            Sent::Yes(answer) => return Ok(Some(answer)),
-            Sent::Never(reason) => outbox::suppressed(pool, letter.id, &reason).await?,
-            Sent::Refused(reason) => outbox::failed(pool, letter, &reason).await?,
-            Sent::NotYet(reason) => {
-                let delay = back_off(letter.attempts);
-                outbox::deferred(pool, letter.id, &reason, delay).await?;
-                self.ingress.ring(&letter.lane, delay).await?;
+            Sent::Yes(answer) => {
+                let address = letter.email.clone().unwrap_or_default();
+                return Ok(Some(Taken { id: letter.id, address, answer }));
+            }
+            Sent::Never(reason) => outbox::suppressed(pool, letter, &reason).await?,
+            Sent::Refused { reason, gone } => {
+                self.give_up(letter, &reason, gone.then_some(BounceKind::Hard)).await?;
+            }
+            Sent::NotYet(reason) => self.defer(letter, false, &reason).await?,
+            Sent::Unknown(reason) => self.defer(letter, true, &reason).await?,
+            Sent::TooSoon(wait) => {
+                outbox::put_back(pool, &[letter.id], wait).await?;
+                self.ingress.ring(&letter.lane, wait).await?;
             }
         }
         Ok(None)
+    }
+
+    /// Tries again later, unless it has been later for two days.
+    async fn defer(&self, letter: &Claimed, unknown: bool, reason: &str) -> Result<()> {
+        let pool = &self.stack.store.pool;
+        if outbox::is_given_up(pool, letter).await? {
+            // Only what a server says of the recipient counts against the address.
+            let soft = reason.contains("(45").then_some(BounceKind::Soft);
+            let reason = format!("given up after two days: {reason}");
+            return self.give_up(letter, &reason, soft).await;
+        }
+        let delay = back_off(letter.attempts);
+        outbox::deferred(pool, (letter.id, letter.email.as_deref()), unknown, reason, delay).await?;
+        self.ingress.ring(&letter.lane, delay).await
+    }
+
+    /// Says on the ticket that a letter did not go out, and then notes it: a crash in between says it again.
+    async fn give_up(&self, letter: &Claimed, reason: &str, kind: Option<BounceKind>) -> Result<()> {
+        let pool = &self.stack.store.pool;
+        let address = letter.email.as_deref().unwrap_or_default();
+        if let Some(kind) = kind {
+            let bounce = Bounce { source: letter.id, address, outbox: Some(letter.id), kind, reason };
+            suppression::bounced(pool, &bounce).await?;
+        }
+        if let Some(ticket) = letter.ticket_id {
+            let words = format!("A letter to {address} was not delivered.\n\n> {reason}");
+            let about = format!("failed:{}", letter.attempts);
+            notes::write(&self.stack, &self.ingress, ticket, letter.id, &about, &words).await?;
+        }
+        outbox::failed(pool, letter, reason).await
     }
 }
 

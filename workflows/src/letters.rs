@@ -127,6 +127,8 @@ mod tests {
         Names {
             mail_domain: "desk.example".into(),
             mail_from: "support@desk.example".into(),
+            mail_bounce: None,
+            mail_authorities: None,
             public_url: "https://desk.example".into(),
             secret: b"secret".to_vec(),
         }

@@ -1,28 +1,31 @@
 //! Outbound: a claimed letter is written and handed over, to an SMTP server or a folder.
 
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use holdfast_engine::desk::Desk;
 use holdfast_engine::effect::{Standing, Template};
 use holdfast_engine::ids::TeamId;
 use jiff::SignedDuration;
-use lettre::address::Envelope;
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use uuid::Uuid;
 
 use crate::account;
 use crate::blob::Blobs;
 use crate::csat::{self, Resolution};
 use crate::follow::notify::letter;
+use crate::lane;
 use crate::letters::Payload;
 use crate::mail::compose::{AutoKind, LetterFile, Outgoing, compose};
-use crate::mail::template::{self, Letter, Promise};
+use crate::mail::template::{Letter, Promise};
 use crate::mail::{markdown, thread};
 use crate::mailbox::alarm;
+use crate::smtp::{Account, Fate, SmtpSettings};
 use crate::stack::{Names, Stack};
+use crate::store::desk::Compiled;
 use crate::store::outbox::{Claimed, Other};
+use crate::throttle::{Limits, Throttle};
+use crate::ways::Way;
 
 /// How much one letter carries; servers commonly take 25 MB, and encoding adds a third.
 const FILES_TOTAL_MAX: u64 = 15 * 1024 * 1024;
@@ -32,17 +35,14 @@ const FILES_TOTAL_MAX: u64 = 15 * 1024 * 1024;
 pub enum Mailer {
     /// One file per letter, named by its row: written twice it is the same file.
     Folder(PathBuf),
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(Box<Smtp>),
 }
 
-/// How to reach an SMTP server.
-#[derive(Debug, Clone)]
-pub struct SmtpSettings {
-    pub host: String,
-    pub port: u16,
-    pub credentials: Option<(String, String)>,
-    /// TLS from the first byte; otherwise STARTTLS where the server offers it.
-    pub secure: bool,
+/// An account with what may leave through it.
+#[derive(Debug)]
+pub struct Smtp {
+    pub account: Account,
+    throttle: Throttle,
 }
 
 /// How a letter fared.
@@ -51,9 +51,16 @@ pub enum Sent {
     Yes(String),
     /// There is nobody to write to.
     Never(String),
-    /// The other side will not have it.
-    Refused(String),
+    /// The other side will not have it; `gone` where there is no such recipient.
+    Refused {
+        reason: String,
+        gone: bool,
+    },
     NotYet(String),
+    /// It may have arrived: it was all said, and nobody answered.
+    Unknown(String),
+    /// Too many have left for now.
+    TooSoon(Duration),
 }
 
 impl Mailer {
@@ -64,19 +71,8 @@ impl Mailer {
     }
 
     /// Returns a mailer that speaks to an SMTP server.
-    pub fn smtp(settings: &SmtpSettings) -> Result<Self> {
-        let builder = match (settings.secure, settings.credentials.is_some()) {
-            (true, _) => AsyncSmtpTransport::<Tokio1Executor>::relay(&settings.host)?,
-            // A password never travels in the clear.
-            (false, true) => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(&settings.host)?,
-            (false, false) => AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host),
-        };
-        let builder = builder.port(settings.port).timeout(Some(std::time::Duration::from_secs(20)));
-        let transport = match &settings.credentials {
-            Some((user, password)) => builder.credentials(Credentials::new(user.clone(), password.clone())),
-            None => builder,
-        };
-        Ok(Self::Smtp(transport.build()))
+    pub fn smtp(settings: SmtpSettings, limits: Limits) -> Result<Self> {
+        Ok(Self::Smtp(Box::new(Smtp::new(settings, limits)?)))
     }
 
     /// Returns whether handing a letter over twice is the same as once.
@@ -84,14 +80,51 @@ impl Mailer {
         matches!(self, Self::Folder(_))
     }
 
-    pub(crate) async fn carry(&self, id: Uuid, from: &str, to: &str, bytes: &[u8]) -> Sent {
-        match self {
-            Self::Folder(folder) => match write(folder.join(format!("{id}.eml")), bytes).await {
-                Ok(()) => Sent::Yes("written to the outbox folder".into()),
-                Err(error) => Sent::NotYet(format!("{error:#}")),
-            },
-            Self::Smtp(transport) => smtp(transport, from, to, bytes).await,
+    /// Hands a letter over; one that `can_wait` leaves room for others.
+    pub(crate) async fn carry(&self, id: Uuid, can_wait: bool, from: &str, to: &str, bytes: &[u8]) -> Sent {
+        let smtp = match self {
+            Self::Folder(folder) => {
+                return match write(folder.join(format!("{id}.eml")), bytes).await {
+                    Ok(()) => Sent::Yes("written to the outbox folder".into()),
+                    Err(error) => Sent::NotYet(format!("{error:#}")),
+                };
+            }
+            Self::Smtp(smtp) => smtp,
+        };
+        smtp.carry(can_wait, from, to, bytes).await
+    }
+}
+
+impl Smtp {
+    /// Returns an account that has not been used yet.
+    pub fn new(settings: SmtpSettings, limits: Limits) -> Result<Self> {
+        Ok(Self { account: Account::new(settings)?, throttle: Throttle::new(limits) })
+    }
+
+    async fn carry(&self, can_wait: bool, from: &str, to: &str, bytes: &[u8]) -> Sent {
+        match self.throttle.take(&self.account.name(), to, can_wait, Instant::now()) {
+            Err(wait) => Sent::TooSoon(wait),
+            Ok(()) => fared(self.account.send(from, to, bytes).await),
         }
+    }
+}
+
+fn fared(fate: Fate) -> Sent {
+    match fate {
+        Fate::Taken(answer) => Sent::Yes(answer),
+        Fate::NoRecipient(reason) => Sent::Refused { gone: is_gone(&reason), reason },
+        Fate::Refused(reason) => Sent::Refused { reason, gone: false },
+        Fate::Later(reason) => Sent::NotYet(reason),
+        Fate::Unknown(reason) => Sent::Unknown(reason),
+    }
+}
+
+/// A recipient may be refused because of who we are; only what is said of the address counts against it.
+fn is_gone(reason: &str) -> bool {
+    let mut words = reason.split(|c: char| !(c.is_ascii_digit() || c == '.'));
+    match words.find(|word| word.starts_with("5.") && word.matches('.').count() == 2) {
+        Some(status) => status.starts_with("5.1.") || status == "5.2.1",
+        None => ["550", "551", "553"].iter().any(|code| reason.contains(code)),
     }
 }
 
@@ -101,41 +134,32 @@ async fn write(path: PathBuf, bytes: &[u8]) -> Result<()> {
     tokio::fs::rename(&staged, &path).await.context("could not name a letter")
 }
 
-async fn smtp(transport: &AsyncSmtpTransport<Tokio1Executor>, from: &str, to: &str, bytes: &[u8]) -> Sent {
-    let envelope = match (from.parse::<Address>(), to.parse::<Address>()) {
-        (Ok(from), Ok(to)) => Envelope::new(Some(from), vec![to]).expect("one recipient makes an envelope"),
-        _ => return Sent::Never("the address is not one that mail can be sent to".into()),
-    };
-    match transport.send_raw(&envelope, bytes).await {
-        Ok(answer) => Sent::Yes(answer.message().collect::<Vec<_>>().join(" ")),
-        Err(error) if error.is_permanent() => Sent::Refused(error.to_string()),
-        Err(error) => Sent::NotYet(error.to_string()),
-    }
-}
-
 /// Writes a claimed letter and hands it over.
-pub async fn send(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Sent {
+pub async fn send(stack: &Stack, desk: &Compiled, claimed: &Claimed) -> Sent {
     let Some(to) = claimed.email.as_deref().filter(|email| !email.is_empty()) else {
         return Sent::Never("the recipient has no e-mail address".into());
     };
     if claimed.ticket_id.is_some() && thread::is_ours(&address(&stack.names.mail_from), to) {
         return Sent::Never("the address is our own".into());
     }
-    if let Some(notice) = letter::Payload::of(claimed) {
-        return notify(stack, &notice, claimed, to).await;
+    if let Some(reason) = &claimed.suppressed {
+        return Sent::Never(format!("nobody writes to this address: {reason}"));
     }
-    let written = match claimed.ticket_id {
-        Some(ticket) => match added(stack, desk, claimed).await {
-            Ok(added) => written(&stack.names, desk, claimed, ticket, to, &added),
-            Err(error) => return Sent::NotYet(format!("could not read what goes along: {error:#}")),
-        },
-        None if alarm::is_alarm(&claimed.payload) => alarm::written(&stack.names, claimed, to),
-        None if !claimed.link_good => return Sent::Never("its link is good no more".into()),
-        None => account::written(&stack.names, desk.data.about.called(), claimed, to),
+    let way = match stack.ways.of(stack, claimed).await {
+        Ok(way) => way,
+        Err(error) => return Sent::NotYet(format!("could not find the way out: {error:#}")),
     };
-    match written {
-        Ok(bytes) => stack.mailer.carry(claimed.id, &address(&stack.names.mail_from), to, &bytes).await,
-        Err(error) => Sent::Refused(format!("could not write the letter: {error:#}")),
+    let bytes = match words(stack, desk, claimed, to, way.as_ref()).await {
+        Ok(bytes) => bytes,
+        Err(unwritten) => return unwritten,
+    };
+    let Stack { keys, store, names, mailer, .. } = stack;
+    let from = way.as_ref().map_or_else(|| address(&names.mail_from), |way| way.from.clone());
+    let bytes = keys.sign(&store.pool, &names.secret, &from, bytes).await;
+    let (sender, can_wait) = (envelope_from(names, claimed, &from), claimed.lane == lane::BULK);
+    match way.and_then(|way| way.smtp) {
+        Some(own) => own.carry(can_wait, &sender, to, &bytes).await,
+        None => mailer.carry(claimed.id, can_wait, &sender, to, &bytes).await,
     }
 }
 
@@ -183,12 +207,50 @@ async fn added(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Result<Added> {
     Ok(Added { enclosed, asked })
 }
 
-/// Writes a letter about what somebody was told.
-async fn notify(stack: &Stack, notice: &letter::Payload, claimed: &Claimed, to: &str) -> Sent {
-    match letter::written(stack, notice, claimed, to).await {
-        Ok(Some(bytes)) => stack.mailer.carry(claimed.id, &address(&stack.names.mail_from), to, &bytes).await,
-        Ok(None) => Sent::Never("it was seen in the bell".into()),
-        Err(error) => Sent::NotYet(format!("could not write the letter: {error:#}")),
+/// Writes a letter, or says what becomes of one that is not written.
+async fn words(
+    stack: &Stack,
+    desk: &Compiled,
+    claimed: &Claimed,
+    to: &str,
+    way: Option<&Way>,
+) -> Result<Vec<u8>, Sent> {
+    let names = &stack.names;
+    if let Some(notice) = letter::Payload::of(claimed) {
+        return match letter::written(stack, desk, &notice, claimed, to).await {
+            Ok(Some(bytes)) => Ok(bytes),
+            Ok(None) => Err(Sent::Never("it was seen in the bell".into())),
+            Err(error) => Err(Sent::NotYet(format!("could not write the letter: {error:#}"))),
+        };
+    }
+    let written = match claimed.ticket_id {
+        Some(ticket) => match added(stack, &desk.desk, claimed).await {
+            Ok(added) => written(names, desk, claimed, ticket, to, (&added, way)),
+            Err(error) => return Err(Sent::NotYet(format!("could not read what goes along: {error:#}"))),
+        },
+        None if alarm::is_alarm(&claimed.payload) => alarm::written(names, desk, claimed, to),
+        None if !claimed.link_good => return Err(Sent::Never("its link is good no more".into())),
+        None => account::written(names, desk, claimed, to),
+    };
+    let unwritten =
+        |error| Sent::Refused { reason: format!("could not write the letter: {error:#}"), gone: false };
+    written.map_err(unwritten)
+}
+
+/// To whom a letter bounces. What a machine says comes back to nobody, or two of them would go on for
+/// ever; what a person says, to an address that names the letter.
+fn envelope_from(names: &Names, claimed: &Claimed, from: &str) -> String {
+    let by_hand = claimed.payload["template"].as_str() == Some(name_of(Template::Reply));
+    let home = names.mail_bounce.clone().unwrap_or_else(|| from.to_owned());
+    match home.split_once('@') {
+        Some((local, domain)) if by_hand => {
+            let token = thread::bounce_token(&names.secret, claimed.id);
+            let bounce = format!("{local}+{token}@{domain}");
+            // A long mailbox name leaves no room for the token.
+            if local.len() + token.len() < 64 { bounce } else { home }
+        }
+        Some(_) => String::new(),
+        None => home,
     }
 }
 
@@ -211,23 +273,25 @@ fn rating_links(names: &Names, asked: Option<Resolution>) -> [String; 2] {
 
 fn written(
     names: &Names,
-    desk: &Desk,
+    compiled: &Compiled,
     claimed: &Claimed,
     ticket: Uuid,
     to: &str,
-    Added { enclosed, asked }: &Added,
+    (Added { enclosed, asked }, way): (&Added, Option<&Way>),
 ) -> Result<Vec<u8>> {
+    let desk = &compiled.desk;
     let [rate_good, rate_bad] = rating_links(names, *asked);
     let number = claimed.number.as_deref().unwrap_or_default();
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
     let standing = payload.standing.map(Words::of).unwrap_or_default();
+    let signature = way.map_or("", |way| way.signature.as_str());
     let notice = payload.standing.is_some() || payload.template == Template::Notice;
-    let page = if notice { "tickets" } else { "portal/tickets" };
+    let page = if notice { "tickets" } else { "portal/requests" };
     let url = format!("{}/{page}/{}", names.public_url, number);
     let comment = &pointing_to(claimed.comment.as_deref().unwrap_or_default(), &enclosed.left_out, &url);
-    let rendered = template::render(
+    let rendered = compiled.wording.render(
         name_of(payload.template),
         &claimed.locale,
         &Letter {
@@ -239,19 +303,22 @@ fn written(
             comment,
             comment_html: &markdown::to_html(comment),
             url: &url,
+            signature,
+            signature_html: &markdown::to_html(signature),
             promise: standing.promise(),
             rate_good: &rate_good,
             rate_bad: &rate_bad,
             ..Letter::default()
         },
     )?;
-    let from = address(&names.mail_from);
+    let from = way.map_or_else(|| address(&names.mail_from), |way| way.from.clone());
+    let name = way.and_then(|way| way.name.as_deref()).or(team.as_deref());
     let reply_to = if notice { from.clone() } else { reply_address(names, ticket, &from)? };
     compose(&Outgoing {
         id: claimed.id,
         message_id: &payload.message_id,
         date: claimed.created_at.to_jiff(),
-        from_name: team.as_deref().unwrap_or(desk.data.about.called()),
+        from_name: name.unwrap_or(desk.data.about.called()),
         from: &from,
         to_name: &claimed.name,
         to,
@@ -395,18 +462,24 @@ mod tests {
             references: vec!["<hers@example.com>".into()],
             link_good: false,
             others: sqlx::types::Json(vec![]),
+            suppressed: None,
+        }
+    }
+
+    fn names() -> Names {
+        Names {
+            mail_domain: "desk.example".into(),
+            mail_from: "Help <support@desk.example>".into(),
+            mail_bounce: None,
+            mail_authorities: None,
+            public_url: "https://desk.example".into(),
+            secret: b"secret".to_vec(),
         }
     }
 
     fn bytes(claimed: &Claimed) -> Vec<u8> {
-        let names = Names {
-            mail_domain: "desk.example".into(),
-            mail_from: "Help <support@desk.example>".into(),
-            public_url: "https://desk.example".into(),
-            secret: b"secret".to_vec(),
-        };
-        let desk = Desk::compile(1, first_desk()).expect("a good desk");
-        written(&names, &desk, claimed, Uuid::from_u128(8), "lee@desk.example", &Added::default())
+        let desk = Compiled::of(1, first_desk()).expect("a good desk");
+        written(&names(), &desk, claimed, Uuid::from_u128(8), "lee@desk.example", (&Added::default(), None))
             .expect("it can be written")
     }
 
@@ -454,7 +527,39 @@ mod tests {
         assert_eq!(mail.subject, "Re: Printer burns [#TKT-12]");
         assert_eq!(mail.in_reply_to, ["<hers@example.com>"]);
         assert!(mail.reply_to[0].email.starts_with("support+t."), "{:?}", mail.reply_to);
-        assert!(mail.text.contains("https://desk.example/portal/tickets/TKT-12"), "{}", mail.text);
+        assert!(mail.text.contains("https://desk.example/portal/requests/TKT-12"), "{}", mail.text);
+    }
+
+    #[test]
+    fn what_a_machine_says_comes_back_to_nobody_and_what_a_person_says_to_its_letter() {
+        let from = |template| {
+            envelope_from(&names(), &claimed(json!({ "template": template }), "en"), "support@desk.example")
+        };
+        assert_eq!([from("acknowledgement"), from("closed"), from("escalation")], ["", "", ""]);
+        let reply = from("reply");
+        assert_eq!(thread::verify_bounce_token(b"secret", &reply), Some(Uuid::from_u128(7)), "{reply}");
+        let elsewhere = Names { mail_bounce: Some("bounce@desk.example".into()), ..names() };
+        let reply =
+            envelope_from(&elsewhere, &claimed(json!({ "template": "reply" }), "en"), "support@desk.example");
+        assert!(reply.starts_with("bounce+b."), "{reply}");
+    }
+
+    #[test]
+    fn only_what_is_said_of_an_address_counts_against_it() {
+        for gone in [
+            "permanent error (550): 5.1.1 No such user",
+            "permanent error (550): no mailbox",
+            "(550): 5.2.1 off",
+        ] {
+            assert!(is_gone(gone), "{gone}");
+        }
+        for ours in [
+            "permanent error (550): 5.7.1 you are on a list",
+            "permanent error (554): 5.7.1 relay denied",
+            "(552): 5.2.2 full",
+        ] {
+            assert!(!is_gone(ours), "{ours}");
+        }
     }
 
     #[test]

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use crate::blob::Blobs;
+use crate::dkim::Keys;
 use crate::hook::reach::Reach;
 use crate::lane::Pending;
 use crate::marks::Marks;
 use crate::outbound::Mailer;
 use crate::store::Store;
+use crate::ways::Ways;
 
 /// Shared by all services; cheap to clone.
 #[derive(Debug, Clone)]
@@ -16,6 +18,10 @@ pub struct Stack {
     pub blobs: Blobs,
     pub mailer: Arc<Mailer>,
     pub names: Arc<Names>,
+    /// The keys by which letters are signed.
+    pub keys: Arc<Keys>,
+    /// By which name and through which server letters leave.
+    pub ways: Arc<Ways>,
     /// The way to whom webhooks call.
     pub reach: Reach,
     /// Bells that are on their way in this process.
@@ -31,6 +37,10 @@ pub struct Names {
     pub mail_domain: String,
     /// The address that mail comes from and is answered to.
     pub mail_from: String,
+    /// To which letters come back that did not arrive, where it is not the same.
+    pub mail_bounce: Option<String>,
+    /// Who vouches for mail servers beside those that everybody trusts, as PEM.
+    pub mail_authorities: Option<Vec<u8>>,
     pub public_url: String,
     pub secret: Vec<u8>,
 }

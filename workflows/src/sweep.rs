@@ -29,7 +29,7 @@ const TICKETS: &str = "
 const LETTERS: &str = "
     with late as (
         select o.id, o.lane from outbox o left join sweep_try s on s.kind = 'outbox' and s.subject = o.id
-         where (o.state = 'queued' and o.not_before < now() - interval '3 seconds'
+         where (o.state in ('queued', 'unknown') and o.not_before < now() - interval '3 seconds'
                 or o.state = 'sending' and o.lease_until < now())
            and coalesce(s.next_at, '-infinity') < now()
          order by o.created_at desc limit 500 for update of o skip locked)";
@@ -146,7 +146,7 @@ async fn forget_the_rung(pool: &PgPool) -> Result<()> {
         "delete from sweep_try s where next_at < now() and (
             kind = 'wake' and not exists (select 1 from ticket t where t.id = s.subject
                 and t.armed_at < (select desk_now() - make_interval(secs => 3 * factor) from desk_clock))
-            or kind = 'outbox' and not exists (select 1 from outbox o where o.id = s.subject and o.state in ('queued', 'sending'))
+            or kind = 'outbox' and not exists (select 1 from outbox o where o.id = s.subject and o.state in ('queued', 'sending', 'unknown'))
             or kind = 'intake' and not exists (select 1 from email_inbound m where m.id = s.subject and m.state = 'received')
             or kind = 'assigner' and not exists (select 1 from assigner a where a.team_id = s.subject and a.look_at < now())
                 and not exists (select 1 from assignment w where w.team_id = s.subject and w.state = 'asked')

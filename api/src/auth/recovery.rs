@@ -3,8 +3,8 @@
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::seal::chance;
 use crate::auth::hash;
+use holdfast_workflows::seal::chance;
 
 const CODES: usize = 10;
 

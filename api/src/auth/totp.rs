@@ -6,8 +6,8 @@ use sqlx::PgPool;
 use totp_rs::{Builder, Totp};
 use uuid::Uuid;
 
-use super::seal::{self, chance};
 use crate::problem::{Answer, Problem};
+use holdfast_workflows::seal::{self, chance};
 
 const PURPOSE: &str = "totp";
 const ISSUER: &str = "Holdfast";

@@ -30,7 +30,7 @@ pub struct AttachmentView {
     pub inline: bool,
     /// The words it hangs on; null: the ticket itself.
     pub comment_id: Option<Uuid>,
-    /// `uploading`, `staged` or `attached`.
+    /// `uploading`, `staged`, `held` by an answer that is not out yet, or `attached`.
     pub state: String,
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
@@ -92,6 +92,9 @@ pub async fn of_comments(pool: &PgPool, comments: &[Uuid]) -> Result<Vec<Attachm
 
 /// Returns the files of these ids, in their order.
 pub async fn of_ids(pool: &PgPool, ids: &[Uuid]) -> Result<Vec<AttachmentView>, sqlx::Error> {
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
     const READ: &str = concat!(
         "select ",
         attachment_columns!(),
@@ -102,6 +105,18 @@ pub async fn of_ids(pool: &PgPool, ids: &[Uuid]) -> Result<Vec<AttachmentView>, 
         return Ok(vec![]);
     }
     let rows: Vec<Row> = sqlx::query_as(READ).bind(ids).fetch_all(pool).await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Returns somebody's own files that came back with words that were taken back.
+pub async fn given_back(pool: &PgPool, words: Uuid, to: Uuid) -> Result<Vec<AttachmentView>, sqlx::Error> {
+    const READ: &str = concat!(
+        "select ",
+        attachment_columns!(),
+        " from attachment a left join content n on n.id = a.id
+          where a.comment_id = $1 and a.by_id = $2 and a.state = 'staged' order by a.begun_at, a.id"
+    );
+    let rows: Vec<Row> = sqlx::query_as(READ).bind(words).bind(to).fetch_all(pool).await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 

@@ -8,7 +8,9 @@ use axum::http::StatusCode;
 use holdfast_engine::command::{Command, Comment, voice};
 use holdfast_engine::ids::PersonId;
 use holdfast_engine::participant::{Audience, CC_MAX};
+use holdfast_engine::waiting::Leaves;
 use holdfast_workflows::mail::markdown;
+use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
 use serde::Deserialize;
 use sqlx::{FromRow, PgPool};
@@ -41,6 +43,13 @@ pub struct CommentBody {
     /// A note among agents, which no mail ever carries.
     #[serde(default)]
     pub internal: bool,
+    /// An answer waits as long as the desk lets answers be undone; without this, it goes out at once.
+    #[serde(default)]
+    pub undo: bool,
+    /// An answer goes out then, by the desk's clock; within a year.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub send_at: Option<Timestamp>,
     /// Exactly these are written to, of those who take part; left out: all of them.
     #[schema(max_items = 31)]
     pub to: Option<BTreeSet<Uuid>>,
@@ -70,6 +79,7 @@ struct Row {
     home_number: Option<String>,
     moved_id: Option<Uuid>,
     moved_number: Option<String>,
+    delivery: Option<String>,
     /// Whether files came with it.
     filed: bool,
     mail: Option<Uuid>,
@@ -82,6 +92,16 @@ const PAGE: &str = concat!(
             who.id as author_id, coalesce(who.name, p.actor->>'name') as author_name,
             home.ticket_id as home_id, home.number as home_number,
             moved.ticket_id as moved_id, moved.number as moved_number,
+            -- The worst of its letters, for those who read notes; what was said again counts as it fares now.
+            (select case max(case when o.state in ('failed', 'unknown') then 5 when o.state = 'suppressed' then 4
+                                  when o.state = 'queued' and o.attempts > 0 then 3 when o.state in ('queued', 'sending') then 2
+                                  when o.state = 'cancelled' then 1 else 0 end)
+                     when 5 then 'failed' when 4 then 'suppressed' when 3 then 'deferred' when 2 then 'queued'
+                     when 1 then 'cancelled' when 0 then 'sent' end
+               from (select distinct on (recipient_id) state, attempts from outbox
+                      where ticket_id = p.ticket_id and seq = p.seq and p.data->>'voice' = 'agent'
+                        and (select noted from family where id = $1)
+                      order by recipient_id, created_at desc) o) as delivery,
             p.data ? 'files' as filed, (p.data->>'mail')::uuid as mail
        from page p
        left join content said on said.id = (p.data->'body'->>'id')::uuid
@@ -163,6 +183,8 @@ fn view(row: Row) -> CommentView {
         seq: row.seq,
         ticket: TicketRef::of(row.home_id, row.home_number),
         moved_to: TicketRef::of(row.moved_id, row.moved_number),
+        send_at: None,
+        delivery: row.delivery,
         mailed: row.mail.is_some(),
         attachments: vec![],
     }
@@ -185,7 +207,7 @@ pub async fn say(
         ticket_id: ticket.id.0,
         seq: i64::try_from(done.first).map_err(anyhow::Error::from)?,
         at: done.at.unwrap_or_default().to_sqlx(),
-        body: Some(body.body),
+        body: Some(body.body.clone()),
         internal: body.internal,
         newcomer: false,
         voice: voice(Some(requester), &ticket.sender, false).name().into(),
@@ -198,9 +220,21 @@ pub async fn say(
         moved_number: None,
         filed: !body.attachment_ids.is_empty(),
         mail: None,
+        delivery: None,
     };
+    let send_at = waits(&app, &body, &row).await?;
     let attachments = of_ids(app.reads(), &body.attachment_ids).await?;
-    Ok((StatusCode::CREATED, Json(CommentView { attachments, ..view(row) })))
+    Ok((StatusCode::CREATED, Json(CommentView { attachments, send_at, ..view(row) })))
+}
+
+/// Returns when it goes out, if it does not go out at once.
+async fn waits(app: &App, said: &CommentBody, row: &Row) -> Answer<Option<Timestamp>> {
+    if said.internal || row.voice != "agent" || !said.undo {
+        return Ok(said.send_at);
+    }
+    let desk = app.stack.store.desks.latest(app.reads()).await?;
+    let window = SignedDuration::from_secs(desk.desk.data.mail.undo_seconds.into());
+    Ok(Some(row.at.to_jiff() + window).filter(|_| !window.is_zero()))
 }
 
 /// Words on their way to a ticket.
@@ -212,11 +246,11 @@ pub struct Said {
     text: Uuid,
 }
 
-fn check(said: &CommentBody) -> Answer<()> {
+fn check(app: &App, said: &CommentBody) -> Answer<()> {
     // A file may stand for itself.
     let least = usize::from(said.attachment_ids.is_empty());
     let check = Check::default().text("/body", &said.body, least, 100_000);
-    let check = participants::check(check, "/cc", &said.cc);
+    let check = participants::check(within_a_year(app, check, said), "/cc", &said.cc);
     let named = said.to.is_some() || !said.cc.is_empty();
     let many = said.to.as_ref().is_some_and(|to| to.len() > CC_MAX + 1);
     let check = match said.internal && named {
@@ -234,7 +268,7 @@ pub async fn comment(
     ticket: &str,
     said: &CommentBody,
 ) -> Answer<Said> {
-    check(said)?;
+    check(app, said)?;
     let files = brought(app, principal, &said.attachment_ids).await?;
     let mut found = writing.stage_for(app, principal, ticket, &[("body", &said.body)]).await?;
     let body = found.texts.remove(0);
@@ -244,12 +278,38 @@ pub async fn comment(
     let to = said.to.iter().flatten().map(|id| PersonId(*id)).chain(cc.iter().copied());
     let audience = Audience { to: said.to.is_some().then(|| to.collect()), had: [].into() };
     let mentions = called(app.reads(), principal, &found.standing, &said.body, said.internal).await?;
-    let comment =
-        Comment { internal: said.internal, audience, cc, mentions, files, ..Comment::new(body, "web") };
+    let leaves = match said.send_at {
+        Some(at) => Leaves::At(at),
+        None if said.undo => Leaves::AfterUndo,
+        None => Leaves::Now,
+    };
+    let comment = Comment {
+        internal: said.internal,
+        leaves,
+        audience,
+        cc,
+        mentions,
+        files,
+        ..Comment::new(body, "web")
+    };
     Ok(Said {
         ticket: seen,
         requester: PersonId(found.standing.requester_id),
         text,
         command: Command::Comment(comment),
     })
+}
+
+fn within_a_year(app: &App, check: Check, said: &CommentBody) -> Check {
+    const LATEST: SignedDuration = SignedDuration::from_hours(366 * 24);
+    let now = app.pace.get().map_or_else(Timestamp::now, |pace| pace.now);
+    match said.send_at {
+        Some(_) if said.undo => {
+            check.wrong("/undo", "not_both", "what goes out later can be taken back until then anyway".into())
+        }
+        Some(at) if at > now + LATEST => {
+            check.wrong("/sendAt", "out_of_range", "an answer goes out within a year".into())
+        }
+        _ => check,
+    }
 }

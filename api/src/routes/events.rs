@@ -39,7 +39,7 @@ struct Row {
 const TIMELINE: &str = concat!(
     conversation!(
         "((select noted from family where id = $1)
-          or (e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken', 'rule_ran', 'look_set',
+          or (e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken', 'comment_held', 'comment_taken_back', 'rule_ran', 'look_set',
                              'looked_again', 'notified', 'loop_stopped', 'watched', 'unwatched', 'newcomer_kept_internal',
                              'spam_marked', 'spam_unmarked', 'comments_moved', 'comments_received')
               and not coalesce((e.data->'data'->>'internal')::boolean and e.kind in ('custom_fields_changed', 'attached'), false)))"
@@ -191,6 +191,11 @@ impl Teller<'_> {
             "restricted" => self.restricted(data),
             "unrestricted" => (json!({}), "made it open to everybody who helps".into()),
             "glass_broken" => glass_broken(row),
+            "comment_held" => (
+                json!({ "sendAt": data["until"], "undo": data["undo"] }),
+                "wrote an answer that goes out later".into(),
+            ),
+            "comment_taken_back" => (json!({}), "took an answer back before it was out".into()),
             "cc_added" => self.joined(data),
             "cc_removed" => self.about(data, "writes no longer to"),
             "watched" => self.about(data, "keeps informed"),

@@ -21,9 +21,11 @@ pub mod mailboxes;
 pub mod notifications;
 pub mod oauth;
 pub mod oidc;
+pub mod outbound;
 pub mod people;
 pub mod providers;
 pub mod tickets;
+pub mod waiting;
 pub mod webhooks;
 
 use axum::Router;
@@ -75,6 +77,8 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(tickets::sla::ledger))
         .routes(routes!(tickets::filed::read))
         .routes(routes!(comments::list, comments::say))
+        .routes(routes!(waiting::undo))
+        .routes(routes!(waiting::send_now))
         .routes(routes!(tickets::participants::list_cc, tickets::participants::add_cc))
         .routes(routes!(tickets::participants::remove_cc))
         .routes(routes!(tickets::participants::list_watchers, tickets::participants::watch))
@@ -115,6 +119,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(webhooks::routes())
         .merge(mailboxes::routes())
         .merge(people::routes())
+        .merge(outbound::routes())
 }
 
 fn root() -> OpenApiRouter<App> {

@@ -63,7 +63,7 @@ async fn ticket(caller: &Caller) -> String {
     text(&caller.open_titled("With files").await, "id").to_owned()
 }
 
-fn blobs(scene: &Scene) -> Blobs {
+pub fn blobs(scene: &Scene) -> Blobs {
     Blobs::open(&scene.desk.data().join("blobs")).expect("the blobs are there")
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Decision, cc, file, lifecycle_of, moved};
@@ -14,6 +15,7 @@ use crate::participant::{Audience, WATCHERS_MAX};
 use crate::permission::Permission;
 use crate::refusal::Refusal;
 use crate::ticket::Ticket;
+use crate::waiting::{Held, Leaves, WAITING_MAX};
 
 /// Words for a ticket.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,6 +28,8 @@ pub struct Comment {
     /// Written by a machine (auto-reply, bounce): kept, but nobody has answered.
     #[serde(default)]
     pub automatic: bool,
+    #[serde(default, skip_serializing_if = "Leaves::is_now")]
+    pub leaves: Leaves,
     /// What comes with the words, each by its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<ContentRef>,
@@ -55,6 +59,7 @@ impl Comment {
             source: source.to_owned(),
             mail: None,
             automatic: false,
+            leaves: Leaves::Now,
             files: vec![],
             mentions: BTreeSet::new(),
             audience: Audience::default(),
@@ -74,7 +79,7 @@ pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) 
     }
     let voice = voice(ticket.requester, context.sender, comment.automatic);
     let joined = joined(ticket, comment, context)?;
-    let said = Event::Commented(Commented {
+    let said = Commented {
         body: comment.body.clone(),
         internal: comment.internal,
         voice,
@@ -84,8 +89,14 @@ pub(crate) fn decide(ticket: &Ticket, comment: &Comment, context: &Context<'_>) 
         mentions: comment.mentions.clone(),
         audience: comment.audience.clone(),
         newcomer: context.sender.person().filter(|_| comment.newcomer && comment.internal),
-    });
+        by: None,
+    };
+    if let Some(until) = waits(comment, voice, context)? {
+        let held = hold(ticket, said, comment, until, context)?;
+        return Ok([joined, held].concat());
+    }
 
+    let said = Event::Commented(said);
     let replied = voice == Voice::Requester && !comment.internal;
     let back = if replied { back_to_work(ticket, context)? } else { None };
     Ok(joined.into_iter().chain([said]).chain(back).collect())
@@ -115,6 +126,34 @@ fn joined(ticket: &Ticket, comment: &Comment, context: &Context<'_>) -> Decision
     let room = WATCHERS_MAX.saturating_sub(ticket.watchers.len());
     let watched = watched.take(room).map(|person| Event::Watched { person: *person });
     Ok(cc.into_iter().chain(watched).collect())
+}
+
+/// Returns until when an answer waits. Only answers do: what a requester says is said, and notes go nowhere.
+fn waits(comment: &Comment, voice: Voice, context: &Context<'_>) -> Result<Option<Timestamp>, Refusal> {
+    let answer = voice == Voice::Agent && !comment.internal;
+    let window = SignedDuration::from_secs(context.desk.data.mail.undo_seconds.into());
+    match comment.leaves {
+        Leaves::At(_) if !answer => Err(Refusal::OnlyAnswersWait),
+        Leaves::At(at) if at <= context.now => Err(Refusal::NotInTheFuture),
+        Leaves::At(at) => Ok(Some(at)),
+        Leaves::AfterUndo if answer && !window.is_zero() => Ok(context.now.checked_add(window).ok()),
+        Leaves::AfterUndo | Leaves::Now => Ok(None),
+    }
+}
+
+fn hold(
+    ticket: &Ticket,
+    said: Commented,
+    comment: &Comment,
+    until: Timestamp,
+    context: &Context<'_>,
+) -> Decision {
+    if ticket.held.len() >= WAITING_MAX {
+        return Err(Refusal::TooManyWaiting { limit: WAITING_MAX });
+    }
+    let said = Commented { by: Some(context.sender.actor.clone()), ..said };
+    let undo = comment.leaves == Leaves::AfterUndo;
+    Ok(vec![Event::CommentHeld(Box::new(Held { said, until, undo }))])
 }
 
 /// Refuses those who may not speak here. A closed ticket takes notes, not conversations; but within

@@ -19,6 +19,9 @@ const UNDO_DAYS_MAX: i64 = 30;
 /// Decides that a ticket goes on in another one, which takes over what is still unanswered.
 pub(crate) fn merge(ticket: &Ticket, into: &Ticket, context: &Context<'_>) -> Result<Both, Refusal> {
     allowed(ticket, context.sender)?;
+    if ticket.held.iter().any(|held| !held.undo) {
+        return Err(Refusal::AnswerWaits);
+    }
     must_be_open(into)?;
     if into.absorbed.len() >= ABSORBED_MAX {
         return Err(Refusal::TooManyMerged { limit: ABSORBED_MAX });

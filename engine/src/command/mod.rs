@@ -20,6 +20,7 @@ mod rate;
 mod restrict;
 mod route;
 pub mod rule;
+mod send;
 mod set_status;
 mod spam;
 mod split;
@@ -50,7 +51,7 @@ use crate::actor::Sender;
 use crate::content::{ContentRef, Texts};
 use crate::desk::Desk;
 use crate::event::{Event, MoveCause, StatusChanged};
-use crate::ids::{PersonId, TicketId};
+use crate::ids::{ContentId, PersonId, TicketId};
 use crate::lifecycle::{Lifecycle, State};
 use crate::refusal::Refusal;
 use crate::several::{Both, Child, LinkKind};
@@ -93,6 +94,14 @@ pub enum Command {
     DoNow(Upcoming),
     Restrict(Restrict),
     BreakGlass(BreakGlass),
+    /// An answer that waits goes out now.
+    SendNow {
+        comment: ContentId,
+    },
+    /// An answer that waits does not go out.
+    TakeBack {
+        comment: ContentId,
+    },
     AddCc(AddCc),
     RemoveCc {
         person: PersonId,
@@ -202,6 +211,8 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::DoNow(command) => hold::do_now(ticket, command, context),
         Command::Restrict(command) => restrict::restrict(ticket, command, context.sender),
         Command::BreakGlass(command) => restrict::break_glass(ticket, command, context.sender),
+        Command::SendNow { comment } => send::now(ticket, *comment, context),
+        Command::TakeBack { comment } => send::take_back(ticket, *comment, context),
         Command::AddCc(command) => cc::add(ticket, command, context.sender),
         Command::RemoveCc { person } => cc::remove(ticket, *person, context),
         Command::Watch { person } => watch::watch(ticket, *person, context.sender),

@@ -141,6 +141,7 @@ fn first_words(open: &Open, context: &Context<'_>) -> Option<Event> {
         internal: false,
         voice: voice(Some(open.requester), context.sender, false),
         source: open.source.clone(),
+        by: None,
         mail: None,
         files: vec![],
         mentions: [].into(),

@@ -20,6 +20,7 @@ impl DeskData {
             within("/customFields", self.custom_fields.iter().map(crate::field::CustomField::faults)),
             crate::field::together(&self.custom_fields, "/customFields"),
             priorities(&self.priorities, "/priorities"),
+            self.mail.faults(),
             steps(self),
             twice(self),
             default(self),
@@ -129,6 +130,7 @@ mod tests {
             custom_fields: vec![],
             assignments: vec![],
             forms: vec![],
+            mail: crate::desk::Mail::default(),
             csat: crate::csat::Survey::default(),
             change: crate::desk::Change::default(),
         }

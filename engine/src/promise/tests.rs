@@ -103,6 +103,7 @@ fn said(voice: Voice) -> Event {
         mail: None,
         files: vec![],
         mentions: [].into(),
+        by: None,
         audience: Audience::default(),
         newcomer: None,
     })

@@ -9,7 +9,7 @@ use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Comment, Context, Edit, Open, Route, SetStatus};
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Team};
+use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority, Team};
 use holdfast_engine::event::{ClockChange, Event, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TeamId, TicketId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase};
@@ -322,6 +322,7 @@ fn compiled(version: i64, desk: &helpdesk::Desk, hours: &[Calendar], change: Cha
         assignments: vec![],
         forms: vec![],
         regions: vec![],
+        mail: Mail::default(),
         csat: Survey::default(),
         change,
     };

@@ -17,6 +17,7 @@ use holdfast_engine::participant::Audience;
 use holdfast_engine::refusal::Refusal;
 use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
+use holdfast_engine::waiting::Leaves;
 use holdfast_engine::{assignment, deadline, decide, effect, promise};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -129,15 +130,21 @@ impl Story {
 
     fn command(&self, words: &[&str], zone: &TimeZone) -> Command {
         let said = || text(&words[1..]);
-        let comment = |internal, automatic| {
-            Command::Comment(Comment { internal, automatic, ..Comment::new(said(), "web") })
-        };
+        let comment = |internal, automatic| Comment { internal, automatic, ..Comment::new(said(), "web") };
+        let answer = |leaves| Command::Comment(Comment { leaves, ..comment(false, false) });
+        let comment = |internal, automatic| Command::Comment(comment(internal, automatic));
+        // Whoever undoes means what was written last.
+        let waiting = self.ticket.held.last().map_or(ContentId(id("nothing")), |held| held.said.body.id);
         let edit = |edit| Command::Edit(Box::new(edit));
         match *words {
             ["open", ..] => self.open(words, said()),
             ["reply", ..] => comment(false, false),
             ["auto-reply", ..] => comment(false, true),
             ["note", ..] => comment(true, false),
+            ["answer", "at", day, time, ..] => answer(Leaves::At(when::read(day, time, self.now, zone))),
+            ["answer", ..] => answer(Leaves::AfterUndo),
+            ["undo"] => Command::TakeBack { comment: waiting },
+            ["send"] => Command::SendNow { comment: waiting },
             ["cc", name] => Command::AddCc(AddCc { people: [PersonId(id(name))].into() }),
             ["no", "cc", name] => Command::RemoveCc { person: PersonId(id(name)) },
             ["watch", name] => Command::Watch { person: PersonId(id(name)) },

@@ -6,7 +6,7 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::assignment::{Assignment, Mode};
 use holdfast_engine::calendar::{Calendar, WeekHours};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Region, Team};
+use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority, Region, Team};
 use holdfast_engine::field::{CustomField, WhenRequired};
 use holdfast_engine::ids::{PersonId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase, Required, WaitOutcome, Waiting};
@@ -206,6 +206,7 @@ impl Setting {
             rules: vec![],
             regions: self.regions.clone(),
             custom_fields: self.fields.clone(),
+            mail: Mail::default(),
             assignments: self.assignments.clone(),
             forms: vec![],
             csat: Survey::default(),

@@ -226,7 +226,7 @@ impl Room<'_> {
         shadow: bool,
     ) -> Result<Vec<Event>, Refusal> {
         let command = match act {
-            Act::Command(command) => command,
+            Act::Command(command) => *command,
             Act::Tag(tag) => commands::tagged(&self.ticket, &tag, true),
             Act::Untag(tag) => commands::tagged(&self.ticket, &tag, false),
             Act::Field(key, value) => self.filled(key, value, shadow),

@@ -7,7 +7,7 @@ use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Open};
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Category, Change, Desk, DeskData, Priority, RuleFile, Team};
+use holdfast_engine::desk::{Category, Change, Desk, DeskData, Mail, Priority, RuleFile, Team};
 use holdfast_engine::effect::Effect;
 use holdfast_engine::event::Event;
 use holdfast_engine::field::CustomField;
@@ -79,6 +79,7 @@ pub fn desk() -> Desk {
         custom_fields: vec![],
         assignments: vec![],
         forms: vec![],
+        mail: Mail::default(),
         csat: Survey::default(),
         change: Change::default(),
     };

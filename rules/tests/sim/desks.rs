@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use holdfast_engine::calendar::{Calendar, WeekHours};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Team};
+use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority, Team};
 use holdfast_engine::lifecycle::{Lifecycle, WaitOutcome, Waiting};
 use holdfast_engine::sla::Policy;
 use jiff::Timestamp;
@@ -60,6 +60,7 @@ fn first(chance: &mut Chance, exact: bool) -> DeskData {
         custom_fields: vec![],
         assignments: vec![],
         forms: vec![],
+        mail: Mail::default(),
         csat: Survey::default(),
         change: Change::default(),
     }

@@ -39,7 +39,14 @@ const POST = [
   { to: '/admin/inbound', name: 'mailboxes.inbound' },
 ] as const
 
-type Page = (typeof PEOPLE)[number] | (typeof DESK)[number] | (typeof POST)[number]
+const LETTERS = [
+  { to: '/admin/letters', name: 'letters.templates' },
+  { to: '/admin/outbox', name: 'letters.outbox' },
+  { to: '/admin/suppressions', name: 'letters.suppressions' },
+  { to: '/admin/mail-domains', name: 'letters.domains' },
+] as const
+
+type Page = (typeof PEOPLE | typeof DESK | typeof POST | typeof LETTERS)[number]
 
 export function Area({ me, children }: { me: Me; children: ReactNode }) {
   const { t } = useTranslation()
@@ -52,6 +59,7 @@ export function Area({ me, children }: { me: Me; children: ReactNode }) {
         {me.permissions.includes('people:admin') && <Group title={t('people.groups.people')} pages={PEOPLE} />}
         {me.permissions.includes('desk:admin') && <Group title={t('people.groups.desk')} pages={DESK} />}
         {me.permissions.includes('desk:admin') && <Group title={t('mailboxes.group')} pages={POST} />}
+        {me.permissions.includes('desk:admin') && <Group title={t('letters.group')} pages={LETTERS} />}
       </nav>
       <div className="min-h-0 min-w-0 flex-1 overflow-y-auto px-4 pt-5">
         <div className="mx-auto flex max-w-5xl flex-col gap-5 pb-5">

@@ -10,12 +10,15 @@ import { agentsQuery } from '@/api/desk'
 import { timelineQuery } from '@/api/tickets'
 import type { Me, Ticket } from '@/api/types'
 import { StatusIcon } from '@/ticket/badges'
-import { Composer, type Kind } from '@/ticket/composer'
+import { Composer, type Kind, type Send } from '@/ticket/composer'
 import { useUploads } from '@/ticket/files/use-uploads'
 import { lastPublicComment } from '@/ticket/timeline'
 import { Button } from '@/ui/button'
 import { Notice } from '@/ui/feedback'
 import { Menu, MenuItem } from '@/ui/menu'
+
+import { SendLater } from './send-later'
+import { WaitingAnswers } from './waiting-answers'
 
 type TicketComposerProps = {
   ticket: Ticket
@@ -36,6 +39,7 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
       onValueChange={(value) => setKind(value as Kind)}
       className="border-t bg-surface px-4 pt-2 pb-3"
     >
+      <WaitingAnswers ticket={ticket} uploads={replied} />
       <div className="mx-auto max-w-3xl">
         <div className="flex items-center gap-2">
           <Tabs.List aria-label={t('ticket.reply')} className="flex gap-1 pb-1.5">
@@ -53,8 +57,14 @@ export function TicketComposer({ ticket, me, kind, setKind, inputRef }: TicketCo
             placeholder={t('ticket.replyHint', { name })}
             inputRef={inputRef}
             people={agents}
+            undoable
             replies
-            extra={(send) => <SendAnd ticket={ticket} send={send} />}
+            extra={(send) => (
+              <>
+                <SendLater send={(at) => send(undefined, at)} />
+                <SendAnd ticket={ticket} send={send} />
+              </>
+            )}
           />
         </Tabs.Content>
         <Tabs.Content value="note">
@@ -86,7 +96,7 @@ function Tab({ value, children }: { value: Kind; children: string }) {
 }
 
 /** Sends, then moves the ticket: two commands, so a refusal of the second keeps the first. */
-function SendAnd({ ticket, send }: { ticket: Ticket; send: (then: () => void) => void }) {
+function SendAnd({ ticket, send }: { ticket: Ticket; send: Send }) {
   const { t } = useTranslation()
   const command = useCommand(ticket.id)
   const moves = ticket.moves.filter((move) => move.ok && move.to !== ticket.status)

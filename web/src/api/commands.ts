@@ -20,7 +20,17 @@ export function useOpenTicket() {
   })
 }
 
-type Saying = { body: string; internal: boolean; attachmentIds: string[]; to?: string[]; cc?: Somebody[] }
+type Saying = {
+  body: string
+  internal: boolean
+  attachmentIds: string[]
+  to?: string[]
+  cc?: Somebody[]
+  /** It may be undone for a while. */
+  undo?: boolean
+  /** It goes out later. */
+  sendAt?: string
+}
 
 /** Writes a comment or a note. A retry of the same text brings the same key. */
 export function useComment(ticket: Ticket) {

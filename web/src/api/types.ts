@@ -39,6 +39,10 @@ export type Next = Known<
 /** What a ticket does by itself because of its status. */
 export type NextKind = 'auto_close' | 'scheduled' | 'reminder' | 'outcome'
 export type OpenTicket = Known<Schemas['OpenBody'], Saying>
+/** An answer that is not out yet. */
+export type Waiting = Schemas['WaitingView']
+/** What comes back of it when it is undone. */
+export type TakenBack = Schemas['TakenBack']
 export type State = { key: string; label: string; phase: Phase }
 export type TimelineEvent = Known<Schemas['EventView'], { data: Record<string, unknown> }>
 

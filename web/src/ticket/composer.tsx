@@ -32,7 +32,9 @@ type ComposerProps = {
   placeholder: string
   inputRef?: RefObject<HTMLTextAreaElement | null>
   /** What stands left of the send button. */
-  extra?: (send: (then?: () => void) => void) => ReactNode
+  extra?: (send: Send) => ReactNode
+  /** What is sent can be taken back for a while. */
+  undoable?: boolean
   onSent?: () => void
   /** Who can be called by name. */
   people?: Mentionable[]
@@ -40,10 +42,14 @@ type ComposerProps = {
   replies?: boolean
 }
 
+/** Sends what was written, now or later. */
+export type Send = (then?: () => void, sendAt?: string) => void
+
 const NOBODY: Mentionable[] = []
 
 export function Composer(props: ComposerProps) {
-  const { ticket, kind, uploads, placeholder, inputRef, extra, onSent, people = NOBODY, replies = false } = props
+  const { ticket, kind, uploads, placeholder, inputRef, extra, onSent } = props
+  const { people = NOBODY, replies = false, undoable = false } = props
   const { t } = useTranslation()
   const [text, setText] = useDraft(ticket.id, kind)
   const { keyFor, forget } = useSameKey()
@@ -55,10 +61,11 @@ export function Composer(props: ComposerProps) {
   const says = text.trim() !== '' || uploads.ids.length > 0
   const unready = refusal ?? uploads.waitsFor ?? (says ? null : placeholder)
 
-  const send = (then?: () => void) => {
+  const send: Send = (then, sendAt) => {
     if (unready || comment.isPending) return
+    const leaves = sendAt ? { sendAt } : undoable && { undo: true }
     const words = { body: text.trim(), internal: kind === 'note', attachmentIds: uploads.ids }
-    const body = { ...words, ...recipients.audience }
+    const body = { ...words, ...recipients.audience, ...leaves }
     const onSuccess = () => {
       forget()
       setText('')

@@ -3,6 +3,7 @@ import { Bot, Clock, Lock, Mail, User, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import type { LetterState } from '@/api/letters'
 import type { Attachment, Comment, TimelineEvent } from '@/api/types'
 import { Avatar } from '@/ui/avatar'
 import { Badge } from '@/ui/badge'
@@ -10,6 +11,7 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Skeleton } from '@/ui/feedback'
 
+import { Delivery } from './delivery'
 import { FileList } from './files/file-list'
 import { WholeMailButton } from './files/whole-mail'
 import { phrase } from './phrase'
@@ -51,7 +53,8 @@ type CommentCardProps = { comment: Comment; page: string; mine: boolean; helps: 
 
 export function CommentCard({ comment, page, mine, helps }: CommentCardProps) {
   const { t } = useTranslation()
-  const { author, internal, newParticipant, source, at, html, body, ticket, movedTo, attachments, mailed } = comment
+  const { author, internal, newParticipant, source, at, html, body, ticket, movedTo } = comment
+  const { attachments, mailed, delivery } = comment
   return (
     <li>
       <article
@@ -72,6 +75,9 @@ export function CommentCard({ comment, page, mine, helps }: CommentCardProps) {
             {ticket && t('ticket.saidOn', { number: ticket.number })}
             {movedTo && t('ticket.movedTo', { number: movedTo.number })}
             {source === 'email' && t('ticket.byMail')}
+            {helps && delivery && (
+              <Delivery ticketId={ticket?.id ?? page} commentId={comment.id} state={delivery as LetterState} />
+            )}
             <Time at={at} />
           </span>
         </header>

@@ -20,8 +20,9 @@ export function commentOf(event: TimelineEvent): Comment | undefined {
   return event.kind === 'commented' ? (event.data.comment as Comment | undefined) : undefined
 }
 
-/** Clocks tell their story beside the ticket; between the words they only get in the way. */
+/** Clocks tell their story beside the ticket, and what waits stands above the composer; between the words they only get in the way. */
 export function isMinor(event: TimelineEvent): boolean {
+  if (event.kind === 'comment_held' || event.kind === 'comment_taken_back') return true
   return event.kind.startsWith('clock_') && event.kind !== 'clock_breached'
 }
 

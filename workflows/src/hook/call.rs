@@ -81,7 +81,7 @@ pub async fn drain(stack: &Stack, ingress: &Ingress, lane: &str) -> Result<()> {
             Came::Refused(reason) => refused(pool, &call, &reason).await?,
             Came::NotYet(reason) => {
                 let delay = back_off(call.attempts);
-                outbox::deferred(pool, call.id, &reason, delay).await?;
+                outbox::deferred(pool, (call.id, None), false, &reason, delay).await?;
                 ingress.ring(lane, delay).await?;
             }
         }

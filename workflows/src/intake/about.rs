@@ -81,7 +81,10 @@ impl About<'_> {
         };
         let newcomer = human && !takes_part && !archived;
         let comment = Comment {
-            internal: newcomer || archived || self.answers_a_notice(stack, ticket).await?,
+            internal: newcomer
+                || archived
+                || self.is_report()
+                || self.answers_a_notice(stack, ticket).await?,
             mail: Some(MailId(self.letter.mail)),
             // What is over moves nothing any more.
             automatic: !human || archived,
@@ -97,6 +100,11 @@ impl About<'_> {
         let mut decided = self.decided(Decision::Append { ticket, by, agent, command, otherwise });
         decided.flags.extend(newcomer.then_some("new_participant"));
         Ok(decided)
+    }
+
+    /// What tells what became of a letter of ours is for those who help.
+    fn is_report(&self) -> bool {
+        matches!(self.parsed.kind, Kind::Bounce | Kind::DelayDsn | Kind::Mdn | Kind::Feedback)
     }
 
     /// What a colleague answers to a notice is not for the requester's eyes.

@@ -12,9 +12,10 @@ use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::about::About;
-use super::matching::matching;
+use super::matching::{matching, reported};
 use super::senders::is_blocked;
 use super::{Stored, own, same};
+use crate::bounce;
 use crate::mail::parse::{Kind, ParsedMail, parse};
 use crate::mailbox::{Mailbox, find};
 use crate::stack::Stack;
@@ -207,7 +208,10 @@ async fn decide(stack: &Stack, letter: &Letter, parsed: &ParsedMail) -> Result<D
     if let Some(earlier) = earlier.as_ref().filter(|earlier| earlier.same) {
         return Ok(Decided::ignored("the same message had come before", earlier.ticket_id));
     }
-    let matched = matching(stack, parsed).await?;
+    let matched = match bounce::join(stack, letter.mail, parsed).await? {
+        Some(ticket) => reported(pool, ticket).await?,
+        None => matching(stack, parsed).await?,
+    };
     if matched.is_none() && !opens(parsed.kind) {
         return Ok(Decided::ignored(format!("{} that belongs to no ticket", describe(parsed)), None));
     }

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use sqlx::PgPool;
+use uuid::Uuid;
 
 use super::decide::bare;
 use super::own;
@@ -63,6 +64,12 @@ async fn proven(stack: &Stack, parsed: &ParsedMail) -> Result<Option<Match>> {
         }
     }
     Ok(None)
+}
+
+/// Returns the ticket of a letter that a report is about.
+pub(super) async fn reported(pool: &PgPool, ticket: Uuid) -> Result<Option<Match>> {
+    let found = alive(by_id(pool, ticket).await?);
+    Ok(found.map(|found| Match { proven: true, ..Match::by("report", found) }))
 }
 
 fn alive(found: Option<Found>) -> Option<Found> {

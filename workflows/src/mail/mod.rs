@@ -30,6 +30,7 @@ pub mod thread;
 mod tnef;
 mod transfer;
 mod utf7;
+pub mod wording;
 mod words;
 
 pub use own::Own;

@@ -300,11 +300,14 @@ impl ParsedMail {
         let report = dsn::read(root);
         let kind = classify::classify(&self.evidence(root, &report, own));
         self.kind = kind;
-        if !matches!(kind, Kind::Bounce | Kind::DelayDsn | Kind::Mdn) {
+        if !matches!(kind, Kind::Bounce | Kind::DelayDsn | Kind::Mdn | Kind::Feedback) {
             return;
         }
 
         self.traces.returned = report.returned;
+        if kind == Kind::Feedback {
+            return;
+        }
         self.dsn = report.deliveries;
         if self.dsn.is_empty() && kind != Kind::Mdn {
             self.dsn = dsn::guess(root, &self.text, kind == Kind::DelayDsn);

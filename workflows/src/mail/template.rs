@@ -23,6 +23,10 @@ pub struct Letter<'a> {
     /// The comment as safe HTML.
     pub comment_html: &'a str,
     pub url: &'a str,
+    /// What the mailbox puts below every answer; may be empty.
+    pub signature: &'a str,
+    /// The same as safe HTML.
+    pub signature_html: &'a str,
     /// In letters about a promise.
     pub promise: Promise<'a>,
     /// Where a requester says how it was; empty: they are not asked.
@@ -107,11 +111,47 @@ pub const LOCALES: [&str; 2] = ["en", "de"];
 /// Renders a template in a person's language, or in English where it has none.
 pub fn render(name: &str, locale: &str, letter: &Letter<'_>) -> Result<Rendered, TemplateError> {
     let form = form(name, locale).ok_or_else(|| TemplateError::Unknown(name.to_owned()))?;
+    render_kept(&ENVIRONMENT, form.name, form.locale, letter)
+}
+
+/// Renders a template that an environment keeps.
+pub(super) fn render_kept(
+    environment: &Environment<'static>,
+    name: &str,
+    locale: &str,
+    letter: &Letter<'_>,
+) -> Result<Rendered, TemplateError> {
     let fill = |part: &'static str, kept: &str| {
-        let kept = ENVIRONMENT.get_template(&form.kept_as(kept));
+        let kept = environment.get_template(&kept_as(name, locale, kept));
         kept.and_then(|kept| kept.render(letter)).map_err(|error| broken(part, &error))
     };
     Ok(Rendered { subject: fill("subject", SUBJECT)?, text: fill("text", TEXT)?, html: fill("html", HTML)? })
+}
+
+/// Returns an environment that keeps what came with the program, to which more can be added.
+pub(super) fn environment() -> Environment<'static> {
+    ENVIRONMENT.clone()
+}
+
+/// Puts a template into an environment, in the place of one with its name.
+pub(super) fn keep(
+    environment: &mut Environment<'static>,
+    name: &str,
+    locale: &str,
+    source: &Source,
+) -> Result<(), TemplateError> {
+    let parts =
+        [("subject", SUBJECT, &source.subject), ("text", TEXT, &source.text), ("html", HTML, &source.html)];
+    for (part, kept, text) in parts {
+        environment
+            .add_template_owned(kept_as(name, locale, kept), text.clone())
+            .map_err(|error| broken(part, &error))?;
+    }
+    Ok(())
+}
+
+fn kept_as(name: &str, locale: &str, part: &str) -> String {
+    format!("{name}.{locale}.{part}")
 }
 
 /// Returns a template as it came with the program.
@@ -136,15 +176,32 @@ pub fn render_source(source: &Source, letter: &Letter<'_>) -> Result<Rendered, T
 
 /// Says what is wrong with a template, before it is saved rather than when somebody waits for the mail.
 pub fn check(source: &Source) -> Result<(), TemplateError> {
-    let full = Letter {
-        number: "TKT-1",
-        title: "title",
-        recipient: "recipient",
-        author: "author",
-        team: "team",
-        comment: "comment",
-        comment_html: "<p>comment</p>",
-        url: "https://example.com",
+    // Empty names take the other branch of every `if`.
+    render_source(source, &sample()).and(render_source(source, &Letter::default())).map(|_| ())
+}
+
+static ENTRIES: LazyLock<[Entry<'static>; 1]> = LazyLock::new(|| {
+    [Entry {
+        number: "TKT-1234",
+        title: "The printer on the second floor",
+        happened: "Lee Park has answered".into(),
+        url: "https://desk.example/tickets/TKT-1234".into(),
+    }]
+});
+
+/// Returns a letter in which nothing is missing.
+pub fn sample() -> Letter<'static> {
+    Letter {
+        number: "TKT-1234",
+        title: "The printer on the second floor",
+        recipient: "Ana Diaz",
+        author: "Lee Park",
+        team: "Service Desk",
+        comment: "Please *restart* it.",
+        comment_html: "<p>Please <em>restart</em> it.</p>",
+        url: "https://desk.example/portal/requests/TKT-1234",
+        signature: "Service Desk, Example Ltd",
+        signature_html: "<p>Service Desk, Example Ltd</p>",
         promise: Promise {
             metric: "resolution",
             target: "4 h",
@@ -153,22 +210,14 @@ pub fn check(source: &Source) -> Result<(), TemplateError> {
             over: "1 h",
             broken: true,
         },
-        rate_good: "https://example.com",
-        rate_bad: "https://example.com",
-        happened: "something happened",
-        entries: &[Entry {
-            number: "TKT-1",
-            title: "title",
-            happened: "it happened".into(),
-            url: "https://example.com".into(),
-        }],
+        rate_good: "https://desk.example/csat/sample?rating=good",
+        rate_bad: "https://desk.example/csat/sample?rating=bad",
+        happened: "Lee Park has answered",
+        entries: &*ENTRIES,
         more: true,
-        unsubscribe: "https://example.com",
-        unsubscribe_words: "no more",
-    };
-
-    // Empty names take the other branch of every `if`.
-    render_source(source, &full).and(render_source(source, &Letter::default())).map(|_| ())
+        unsubscribe: "https://desk.example/unsubscribe/sample",
+        unsubscribe_words: "No more of these letters",
+    }
 }
 
 fn fill(form: &'static str, name: &str, source: &str, letter: &Letter<'_>) -> Result<String, TemplateError> {
@@ -187,6 +236,8 @@ fn reason(error: &minijinja::Error) -> String {
     }
 }
 
+/// How many steps a template may take; the longest of ours takes some hundred.
+const FUEL: u64 = 50_000;
 const SUBJECT: &str = "subject.txt";
 const TEXT: &str = "letter.txt";
 const HTML: &str = "letter.html";
@@ -197,6 +248,8 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_keep_trailing_newline(true);
     environment.set_trim_blocks(true);
+    // An endless template ends here rather than with the program.
+    environment.set_fuel(Some(FUEL));
     environment.set_auto_escape_callback(|name| {
         let html = name.ends_with(".html");
         if html { AutoEscape::Custom("mail") } else { AutoEscape::None }
@@ -207,11 +260,8 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
         .expect("the layout is well formed");
     for form in &BUILTIN {
         let source = form.source();
-        for (kept, text) in [(SUBJECT, source.subject), (TEXT, source.text), (HTML, source.html)] {
-            environment
-                .add_template_owned(form.kept_as(kept), text)
-                .expect("what came with the program is well formed");
-        }
+        keep(&mut environment, form.name, form.locale, &source)
+            .expect("what came with the program is well formed");
     }
     environment
 });
@@ -238,10 +288,6 @@ impl Form {
             text: text.trim_start_matches('\n').to_owned(),
             html: self.html.to_owned(),
         }
-    }
-
-    fn kept_as(&self, part: &str) -> String {
-        format!("{}.{}.{part}", self.name, self.locale)
     }
 }
 
@@ -302,7 +348,9 @@ mod tests {
             team: "Service desk",
             comment: "Please *wait* < 5 min.",
             comment_html: "<p>Please <em>wait</em> &lt; 5 min.</p>",
-            url: "https://desk.example/portal/tickets/TKT-12",
+            url: "https://desk.example/portal/requests/TKT-12",
+            signature: "",
+            signature_html: "",
             promise: Promise {
                 metric: "resolution",
                 target: "4 h",

@@ -80,6 +80,30 @@ pub fn verify_message_id(secret: &[u8], id: &str) -> Option<Uuid> {
     is_code(secret, &message_words(ticket, outbox, domain), sections.next()?).then_some(ticket)
 }
 
+/// Returns the letter of ours whose Message-ID this is, with its ticket.
+pub fn verify_letter(secret: &[u8], id: &str) -> Option<Uuid> {
+    verify_message_id(secret, id)?;
+    let id = id.trim().trim_matches(['<', '>']).to_ascii_lowercase();
+    uuid(id.split('.').nth(2)?)
+}
+
+/// Returns what stands between the `+` and the `@` of the address to which a letter bounces.
+pub fn bounce_token(secret: &[u8], outbox: Uuid) -> String {
+    let code = code(secret, &bounce_words(outbox)).finalize().into_bytes();
+    format!("b.{}.{}", base32(outbox.as_bytes()), base32(&code[..CODE_BYTES]))
+}
+
+/// Returns the letter that bounced to this address, if the token in it is ours.
+pub fn verify_bounce_token(secret: &[u8], address: &str) -> Option<Uuid> {
+    let (local, _) = address.rsplit_once('@')?;
+    let local = local.to_ascii_lowercase();
+    let (_, token) = local.rsplit_once("+b.")?;
+    let (outbox, given) = token.split_once('.')?;
+    let outbox = uuid(outbox)?;
+
+    is_code(secret, &bounce_words(outbox), given).then_some(outbox)
+}
+
 /// What is signed begins with its purpose, so that no code serves for another.
 fn reply_words(ticket: Uuid) -> Vec<u8> {
     [b"reply-token\0".as_slice(), ticket.as_bytes()].concat()
@@ -87,6 +111,10 @@ fn reply_words(ticket: Uuid) -> Vec<u8> {
 
 fn message_words(ticket: Uuid, outbox: Uuid, domain: &str) -> Vec<u8> {
     [b"message-id\0".as_slice(), ticket.as_bytes(), outbox.as_bytes(), domain.as_bytes()].concat()
+}
+
+fn bounce_words(outbox: Uuid) -> Vec<u8> {
+    [b"bounce-token\0".as_slice(), outbox.as_bytes()].concat()
 }
 
 fn code(secret: &[u8], words: &[u8]) -> Hmac<Sha256> {
@@ -209,6 +237,17 @@ mod tests {
         {
             assert_eq!(verify_reply_token(SECRET, address), None, "{address}");
         }
+    }
+
+    #[test]
+    fn a_bounce_leads_to_its_letter_and_to_nothing_else() {
+        let address = format!("support+{}@example.com", bounce_token(SECRET, OUTBOX));
+        assert_eq!(verify_bounce_token(SECRET, &address.to_uppercase()), Some(OUTBOX));
+        assert_eq!(verify_bounce_token(b"another secret", &address), None);
+        assert_eq!(verify_reply_token(SECRET, &address.replace("+b.", "+t.")), None);
+        assert!(address.split('@').next().is_some_and(|local| local.len() <= 64));
+        let id = message_id(SECRET, TICKET, OUTBOX, "desk.example");
+        assert_eq!(verify_letter(SECRET, &id), Some(OUTBOX));
     }
 
     #[test]

@@ -9,10 +9,10 @@ use uuid::Uuid;
 
 use super::imap::Post;
 use crate::lane;
-use crate::mail::compose::{AutoKind, Outgoing, compose};
-use crate::mail::template::{self, Letter};
-use crate::outbound::address;
+use crate::mail::template::Letter;
+use crate::own_letter::{self, OwnLetter};
 use crate::stack::Names;
+use crate::store::desk::Compiled;
 use crate::store::outbox::Claimed;
 
 // A server that was restarted is back within minutes; nobody needs to hear of it. A mailbox that
@@ -67,42 +67,18 @@ pub(crate) fn is_alarm(payload: &Value) -> bool {
 }
 
 /// Writes such a letter.
-pub(crate) fn written(names: &Names, claimed: &Claimed, to: &str) -> Result<Vec<u8>> {
+pub(crate) fn written(names: &Names, desk: &Compiled, claimed: &Claimed, to: &str) -> Result<Vec<u8>> {
     let payload: Payload =
         serde_json::from_value(claimed.payload.clone()).context("an unknown kind of letter")?;
     let url = format!("{}/admin/mailboxes/{}", names.public_url, payload.mailbox);
     let title = format!("{} <{}>", payload.name, payload.address);
-    let letter = Letter {
+    let says = Letter {
         recipient: &claimed.name,
         title: &title,
         comment: &payload.error,
         url: &url,
         ..Letter::default()
     };
-    let rendered = template::render("mailbox", &claimed.locale, &letter)?;
-    let from = address(&names.mail_from);
-    compose(&Outgoing {
-        id: claimed.id,
-        message_id: &payload.message_id,
-        date: claimed.created_at.to_jiff(),
-        from_name: "Holdfast",
-        from: &from,
-        to_name: &claimed.name,
-        to,
-        cc: &[],
-        reply_to: &from,
-        number: "",
-        subject: &rendered.subject,
-        in_reply_to: None,
-        references: &[],
-        text: &rendered.text,
-        html: &rendered.html,
-        files: &[],
-        auto: Some(AutoKind::Generated),
-        loop_token: &names.mail_domain,
-        notice: true,
-        unsubscribe: None,
-        bulk: false,
-    })
-    .context("could not compose the letter")
+    let letter = OwnLetter { template: "mailbox", says, message_id: &payload.message_id, bulk: false };
+    own_letter::written(names, desk, claimed, to, &letter)
 }

@@ -7,7 +7,10 @@ use uuid::Uuid;
 use super::imap::Post;
 use super::{Auth, Mailbox, Smtp, SmtpLogin, Tls};
 use crate::mail::compose::{AutoKind, Outgoing, compose};
-use crate::outbound::{Mailer, Sent, SmtpSettings};
+use crate::outbound::{Mailer, Sent};
+use crate::smtp::{Login, SmtpSettings};
+use crate::stack::Names;
+use crate::throttle::Limits;
 
 /// How a test letter fared.
 #[derive(Debug)]
@@ -24,15 +27,26 @@ pub async fn send(post: &Post, mailbox: &Mailbox, to: &str) -> Result<Tried> {
     let message_id = format!("<test.{}@{}>", id.simple(), names.mail_domain);
     let bytes = written(post, mailbox, to, id, &message_id)?;
     let from = mailbox.sender_address();
-    let sent = match settings(mailbox)? {
-        Some(own) => Mailer::smtp(&own)?.carry(id, from, to, &bytes).await,
-        None => post.stack.mailer.carry(id, from, to, &bytes).await,
+    let sent = match settings(names, mailbox, token(post, mailbox).await?)? {
+        Some(own) => Mailer::smtp(own, Limits::default())?.carry(id, false, from, to, &bytes).await,
+        None => post.stack.mailer.carry(id, false, from, to, &bytes).await,
     };
     let (taken, answer) = match sent {
         Sent::Yes(answer) => (true, answer),
-        Sent::Never(said) | Sent::Refused(said) | Sent::NotYet(said) => (false, said),
+        Sent::Never(said) | Sent::NotYet(said) | Sent::Unknown(said) => (false, said),
+        Sent::Refused { reason, .. } => (false, reason),
+        Sent::TooSoon(_) => (false, "too many letters have left for now".into()),
     };
     Ok(Tried { taken, message_id, answer })
+}
+
+/// Returns how a mailbox that is read with a token is let in to send.
+async fn token(post: &Post, mailbox: &Mailbox) -> Result<Option<Login>> {
+    let shared = mailbox.smtp.as_ref().is_some_and(|smtp| smtp.login == SmtpLogin::Shared);
+    match mailbox.imap.as_ref().filter(|imap| shared && imap.auth != Auth::Password) {
+        Some(imap) => Ok(Some(Login::Token { user: imap.user.clone(), token: post.token(mailbox).await? })),
+        None => Ok(None),
+    }
 }
 
 fn written(post: &Post, mailbox: &Mailbox, to: &str, id: Uuid, message_id: &str) -> Result<Vec<u8>> {
@@ -64,15 +78,20 @@ fn written(post: &Post, mailbox: &Mailbox, to: &str, id: Uuid, message_id: &str)
     .context("could not compose the letter")
 }
 
-/// Returns a mailbox's own SMTP account; none: the program's. One that is let in by a token is asked
-/// for with [`Post::token`] by whoever sends.
-pub fn settings(mailbox: &Mailbox) -> Result<Option<SmtpSettings>> {
+/// Returns a mailbox's own SMTP account; none: the program's. One that is let in by a token is given the
+/// `login` by whoever sends.
+pub fn settings(names: &Names, mailbox: &Mailbox, login: Option<Login>) -> Result<Option<SmtpSettings>> {
     let Some(smtp) = &mailbox.smtp else { return Ok(None) };
     Ok(Some(SmtpSettings {
         host: smtp.host.clone(),
         port: smtp.port,
-        credentials: credentials(mailbox, smtp)?,
+        login: match login {
+            Some(login) => Some(login),
+            None => credentials(mailbox, smtp)?.map(|(user, password)| Login::Password { user, password }),
+        },
         secure: smtp.tls == Tls::Implicit,
+        root: names.mail_authorities.clone(),
+        hello: names.mail_domain.clone(),
     }))
 }
 
@@ -84,6 +103,6 @@ fn credentials(mailbox: &Mailbox, smtp: &Smtp) -> Result<Option<(String, String)
         (SmtpLogin::Shared, Some(imap)) if imap.auth == Auth::Password => {
             Some((imap.user.clone(), password(&mailbox.secrets.password)?))
         }
-        (SmtpLogin::Shared, _) => anyhow::bail!("sending with a token is not tried here"),
+        (SmtpLogin::Shared, _) => anyhow::bail!("the mailbox is not read, so that nothing is shared"),
     })
 }

@@ -132,7 +132,9 @@ const FIELDS: &str = ",
 const FILES: &str = ",
     moved_files as (
         update attachment a set state = f.becomes, ticket_id = f.id, comment_id = coalesce(f.comment, a.comment_id),
-               internal = a.internal or f.internal
+               internal = a.internal or f.internal,
+               -- What comes back is as good as new to the collector.
+               begun_at = case f.becomes when 'staged' then now() else a.begun_at end
           from unnest($42::uuid[], $43::uuid[], $44::uuid[], $45::boolean[], $46::text[], $47::text[])
             as f(file, id, comment, internal, was, becomes)
          where a.id = f.file and a.state = f.was and coalesce(a.ticket_id, f.id) = f.id
@@ -341,7 +343,6 @@ impl Rows {
     pub fn of(decided: &Decided<'_>) -> Self {
         let Decided { id, settled, .. } = *decided;
         let (events, head) = chained(id, decided);
-        let files = settled.events.iter().flat_map(|kept| files::moved_by(&kept.event));
         let texts = settled.events.iter().flat_map(|kept| kept.event.contents());
         Self {
             id: id.0,
@@ -366,7 +367,7 @@ impl Rows {
             texts: texts.map(|text| text.id.0).collect(),
             letters: decided.letters.to_vec(),
             fields: decided.fields.clone(),
-            files: files.collect(),
+            files: files::moved_by(settled.events.iter().map(|kept| &kept.event)),
         }
     }
 }

@@ -11,11 +11,15 @@ use sqlx::types::Json;
 use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
+use crate::mail::wording::Wording;
+
 /// One desk version with its rules and forms compiled.
 #[derive(Debug)]
 pub struct Compiled {
     pub desk: Arc<Desk>,
     pub rules: Arc<RuleSet>,
+    /// What its letters say.
+    pub wording: Wording,
     /// Rules that did not compile and therefore do not run.
     pub broken: Vec<BrokenRule>,
     pub forms: Arc<FormSet>,
@@ -80,12 +84,23 @@ impl Desks {
 async fn fetch(pool: &PgPool, version: i64) -> Result<Compiled> {
     let Json(data): Json<DeskData> =
         sqlx::query_scalar("select data from desk where version = $1").bind(version).fetch_one(pool).await?;
-    let (rules, broken) = RuleSet::compile(version, &data.rules);
-    let (forms, broken_forms) = FormSet::compile(&data.forms);
-    let desk =
-        Desk::compile(version, data).with_context(|| format!("could not use desk version {version}"))?;
-    let (desk, rules, forms) = (Arc::new(desk), Arc::new(rules), Arc::new(forms));
-    Ok(Compiled { desk, rules, broken, forms, broken_forms })
+    Compiled::of(version, data)
+}
+
+impl Compiled {
+    /// Compiles a desk; rules, forms and templates that are broken are left out.
+    pub fn of(version: i64, data: DeskData) -> Result<Self> {
+        let (rules, broken) = RuleSet::compile(version, &data.rules);
+        let (forms, broken_forms) = FormSet::compile(&data.forms);
+        let (wording, unsaid) = Wording::compile(&data.mail.templates);
+        for broken in unsaid {
+            tracing::error!(%broken, version, "a mail template is broken; the shipped one is used");
+        }
+        let desk =
+            Desk::compile(version, data).with_context(|| format!("could not use desk version {version}"))?;
+        let (desk, rules, forms) = (Arc::new(desk), Arc::new(rules), Arc::new(forms));
+        Ok(Self { desk, rules, wording, broken, forms, broken_forms })
+    }
 }
 
 /// A version that came into force, and the job that leads the open tickets to it.
@@ -162,11 +177,11 @@ fn reworded(before: &[TextFile], after: &[TextFile]) -> (Vec<String>, Vec<Option
     new.chain(gone.map(|file| (file.name.clone(), None))).unzip()
 }
 
-/// Returns whether tickets may be promised something else: yes unless only rules, forms, fields and assignment differ.
+/// Returns whether tickets may be promised something else: yes unless only what promises nothing differs.
 fn promises_differ(one: &DeskData, other: &DeskData) -> bool {
     let (rules, custom_fields) = (other.rules.clone(), other.custom_fields.clone());
-    let (assignments, forms) = (other.assignments.clone(), other.forms.clone());
-    !is_same(&DeskData { rules, custom_fields, assignments, forms, ..one.clone() }, other)
+    let (assignments, forms, mail) = (other.assignments.clone(), other.forms.clone(), other.mail.clone());
+    !is_same(&DeskData { rules, custom_fields, assignments, forms, mail, ..one.clone() }, other)
 }
 
 /// Returns whether two desks are the same, however they came about.

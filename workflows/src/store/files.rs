@@ -19,22 +19,40 @@ pub struct FileRow {
     pub becomes: &'static str,
 }
 
-/// Returns the files that an event binds, or lets go.
-pub fn moved_by(event: &Event) -> Vec<FileRow> {
-    let bound = |files: &[ContentRef], comment: Option<Uuid>, internal: bool| {
-        let row = |file: &ContentRef| FileRow {
-            id: file.id.0,
-            comment,
-            internal,
-            was: "staged",
-            becomes: "attached",
-        };
+/// Returns the files that events bind, hold or let go. What happens to a file within one decision is one move.
+pub fn moved_by<'a>(events: impl Iterator<Item = &'a Event>) -> Vec<FileRow> {
+    let mut moved: Vec<FileRow> = vec![];
+    for row in events.flat_map(moves) {
+        match moved.iter_mut().find(|before| before.id == row.id) {
+            Some(before) => {
+                let comment = row.comment.or(before.comment);
+                *before = FileRow { was: before.was, comment, ..row };
+            }
+            None => moved.push(row),
+        }
+    }
+    moved
+}
+
+fn moves(event: &Event) -> Vec<FileRow> {
+    let moved = |files: &[ContentRef], was, becomes| -> Vec<FileRow> {
+        let row = |file: &ContentRef| FileRow { id: file.id.0, comment: None, internal: false, was, becomes };
         files.iter().map(row).collect()
     };
+    let bound = |files: &[ContentRef], internal: bool| -> Vec<FileRow> {
+        moved(files, "staged", "attached").into_iter().map(|row| FileRow { internal, ..row }).collect()
+    };
+    let hanging_on = |words: &ContentRef, rows: Vec<FileRow>| -> Vec<FileRow> {
+        rows.into_iter().map(|row| FileRow { comment: Some(words.id.0), ..row }).collect()
+    };
     match event {
-        Event::Opened(opened) => bound(&opened.files, None, false),
-        Event::Commented(said) => bound(&said.files, Some(said.body.id.0), said.internal),
-        Event::Attached(attached) => bound(&attached.files, None, attached.internal),
+        Event::Opened(opened) => bound(&opened.files, false),
+        // What waited is held already.
+        Event::Commented(said) if said.by.is_some() => moved(&said.files, "held", "attached"),
+        Event::Commented(said) => hanging_on(&said.body, bound(&said.files, said.internal)),
+        Event::CommentHeld(held) => hanging_on(&held.said.body, moved(&held.said.files, "staged", "held")),
+        Event::CommentTakenBack { files, .. } => moved(files, "held", "staged"),
+        Event::Attached(attached) => bound(&attached.files, attached.internal),
         Event::FileRemoved { file } => {
             let id = file.id.0;
             vec![FileRow { id, comment: None, internal: false, was: "attached", becomes: "deleting" }]

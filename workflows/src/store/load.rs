@@ -89,7 +89,8 @@ const LOAD: &str = "
            (select jsonb_object_agg(id, text) from content
              where text is not null
                and id = any(a.texts::uuid[] || array[(t.snapshot->'title'->>'id')::uuid, (t.snapshot->'description'->>'id')::uuid,
-                                                   (t.snapshot->'custom_fields'->>'id')::uuid])
+                                                   (t.snapshot->'custom_fields'->>'id')::uuid]
+                     || array(select (w->'body'->>'id')::uuid from jsonb_array_elements(t.snapshot->'held') w))
            ) as texts
       from desk_clock k
      cross join unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as a(id, command_id, texts, place)

@@ -16,6 +16,7 @@ pub mod own;
 pub mod person;
 pub mod retry;
 pub mod seed;
+pub mod suppression;
 pub mod together;
 
 use std::str::FromStr;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use holdfast_engine::calendar::{Calendar, WeekHours};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Category, Change, DeskData, Priority, Team};
+use holdfast_engine::desk::{Category, Change, DeskData, Mail, Priority, Team};
 use holdfast_engine::ids::{CategoryId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase};
 use holdfast_engine::sla::{
@@ -55,6 +55,7 @@ pub fn first_desk() -> DeskData {
         custom_fields: vec![],
         assignments: vec![],
         forms: holdfast_rules::form::shipped(),
+        mail: Mail::default(),
         csat: Survey::default(),
         change: Change::default(),
     }

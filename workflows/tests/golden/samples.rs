@@ -31,6 +31,7 @@ use holdfast_engine::several::{Absorbed, LinkKind, Waiting};
 use holdfast_engine::sla::{Clock, Edition, Mark, MarkKind, Metric, Moment, Promise};
 use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
+use holdfast_engine::waiting::{Held, Leaves};
 use holdfast_rules::trace::{Answered, Asked, Verdict};
 use holdfast_rules::{Outcome, Trace};
 use holdfast_workflows::envelope::{Answer, Page, Ring, Wake, seal};
@@ -127,6 +128,10 @@ fn commands() -> Vec<(&'static str, Command)> {
             Command::Rate(Rate { rating: Rating::Bad, comment: Some(words(5)), resolved_at: Some(at(0)) }),
         ),
         ("open-confidential", Command::Open(Box::new(confidential()))),
+        ("comment-later", Command::Comment(Comment { leaves: Leaves::At(at(90)), ..comment() })),
+        ("comment-undoable", Command::Comment(Comment { leaves: Leaves::AfterUndo, ..comment() })),
+        ("send_now", Command::SendNow { comment: ContentId(id(13)) }),
+        ("take_back", Command::TakeBack { comment: ContentId(id(13)) }),
         ("open-outgoing", Command::Open(Box::new(outgoing()))),
         ("comment-to-some", Command::Comment(to_some())),
         ("comment-newcomer", Command::Comment(Comment { newcomer: true, ..comment() })),
@@ -414,6 +419,10 @@ pub fn refusals() -> Samples {
         ("nothing_pending", Refusal::NothingPending { kind: NextKind::Outcome }),
         ("not_in_the_future", Refusal::NotInTheFuture),
         ("promise_stands", Refusal::PromiseStands),
+        ("nothing_waits", Refusal::NothingWaits),
+        ("only_answers_wait", Refusal::OnlyAnswersWait),
+        ("too_many_waiting", Refusal::TooManyWaiting { limit: 10 }),
+        ("answer_waits", Refusal::AnswerWaits),
     ])
 }
 
@@ -434,6 +443,7 @@ fn all_events() -> Vec<(&'static str, Event)> {
         voice: Voice::Requester,
         source: "email".into(),
         mail: Some(MailId(id(6))),
+        by: None,
         audience: Audience::default(),
         newcomer: None,
         mentions: [].into(),
@@ -472,6 +482,13 @@ fn all_events() -> Vec<(&'static str, Event)> {
         ("restricted", Event::Restricted { named: insiders() }),
         ("unrestricted", Event::Unrestricted),
         ("glass_broken", Event::GlassBroken { by: PersonId(id(2)), reason: words(5) }),
+        ("commented-by-another-hand", Event::Commented(held_back().said)),
+        ("comment_held", Event::CommentHeld(Box::new(held_back()))),
+        ("comment_taken_back", Event::CommentTakenBack { comment: ContentId(id(13)), files: vec![] }),
+        (
+            "comment_taken_back-with-files",
+            Event::CommentTakenBack { comment: ContentId(id(13)), files: vec![words(14)] },
+        ),
         ("rated", Event::Rated(Rated { rating: Rating::Good, comment: Some(words(5)), resolved_at: at(0) })),
         ("escalated-to-lead", Event::Escalated(escalated_to_lead())),
         ("rule_ran", Event::RuleRan { rule: "10-acknowledge".into() }),
@@ -504,6 +521,7 @@ fn participant_events() -> Vec<(&'static str, Event)> {
         voice: Voice::Other,
         source: "email".into(),
         mail: Some(MailId(id(6))),
+        by: None,
         mentions: [].into(),
         files: vec![],
         audience: Audience { to: Some([ana].into()), had: [lee].into() },
@@ -678,6 +696,22 @@ fn late_clock() -> Clock {
     clock
 }
 
+fn held_back() -> Held {
+    let said = Commented {
+        body: words(13),
+        internal: false,
+        voice: Voice::Agent,
+        source: "web".into(),
+        mail: None,
+        by: Some(Actor::Person { id: PersonId(id(2)) }),
+        files: vec![],
+        audience: Audience::default(),
+        newcomer: None,
+        mentions: [].into(),
+    };
+    Held { said, until: at(90), undo: true }
+}
+
 pub fn snapshots() -> Samples {
     let full = all_events().into_iter().fold(Ticket::unborn(TicketId(id(7))), |ticket, (name, event)| {
         if name == "restored" { ticket } else { evolve(ticket, &event, at(5)) }
@@ -695,7 +729,8 @@ pub fn snapshots() -> Samples {
         ("taking-part", taking_part()),
         ("held", held),
         ("several", full.clone()),
-        ("tied", full),
+        ("tied", full.clone()),
+        ("answering", evolve(full, &Event::CommentHeld(Box::new(held_back())), at(9))),
         ("unborn", Ticket::unborn(TicketId(id(7)))),
     ])
 }

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, anyhow};
 
-use crate::auth::seal;
+use holdfast_workflows::seal;
 
 /// What else is sealed by the same secret cannot be opened as one of these.
 const FEDERATION: &str = "federation";

@@ -18,6 +18,7 @@ pub mod regions;
 pub mod rules;
 pub mod shown;
 pub mod teams;
+pub mod templates;
 pub mod text;
 pub(crate) mod thing;
 pub mod versions;
@@ -54,6 +55,11 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(desk::categories, categories::create))
         .routes(routes!(categories::cti))
         .routes(routes!(categories::read, categories::replace, categories::remove))
+        .routes(routes!(templates::list))
+        .routes(routes!(templates::read, templates::replace, templates::reset))
+        .routes(routes!(templates::preview))
+        .routes(routes!(templates::versions))
+        .routes(routes!(templates::settings, templates::change_settings))
         .routes(routes!(versions::list))
         .routes(routes!(versions::restore))
         .routes(routes!(jobs::list))

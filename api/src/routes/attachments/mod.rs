@@ -41,13 +41,17 @@ impl SeenFile {
 }
 
 /// Finds a file by its id: one's own until it is attached, then by whoever sees the words it hangs
-/// on, on its ticket or where they were split off to.
+/// on, on its ticket or where they were split off to. While the words wait, those who help see it.
 pub async fn seen_file(app: &App, principal: &Principal, id: &str) -> Answer<SeenFile> {
     const FIND: &str = concat!(
         "select a.id, a.state, a.by_id, a.ticket_id, a.blob_id, a.mime, n.text as name, n.salt
            from attachment a left join content n on n.id = a.id
           where a.id = $1 and (
                 a.state in ('uploading', 'staged') and a.by_id = $2
+             or a.state = 'held' and exists (
+                    select 1 from ticket_list l where l.ticket_id = a.ticket_id and ",
+        visible!("$4"),
+        ")
              or a.state = 'attached' and exists (
                     select 1 from ticket_list l
                      where (l.ticket_id = a.ticket_id or l.ticket_id in (

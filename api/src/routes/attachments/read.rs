@@ -8,6 +8,7 @@ use holdfast_engine::command::{Command, RemoveFile};
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::ids::ContentId;
 use holdfast_engine::permission::Permission;
+use holdfast_engine::refusal::Refusal;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use serde::{Deserialize, Serialize};
@@ -129,6 +130,9 @@ pub async fn remove(
     Path(id): Path<String>,
 ) -> Answer<StatusCode> {
     let file = seen_file(&app, &principal, &id).await?;
+    if file.state == "held" {
+        return Err(Refusal::AnswerWaits.into());
+    }
     match file.ticket_id.filter(|_| file.state == "attached") {
         Some(ticket) => detach(&app, &principal, &writing, ticket, file).await?,
         None => holdfast_workflows::attachment::give_up(&app.stack.store.pool, file.id).await?,

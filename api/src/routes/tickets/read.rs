@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::files::view::of_ticket;
 use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
+use crate::routes::waiting;
 use crate::views::{Around, PersonRef, TicketView};
 use crate::{fields, participants, ties, visible};
 
@@ -130,6 +131,9 @@ async fn look(app: &App, principal: &Principal, sight: Sight, id: &str) -> Answe
         ties: ties::read(app.reads(), principal, &row.standing, &ticket, &desk.desk).await?,
     };
     let mut view = TicketView::of(&ticket, around, &desk.desk, &sender, now);
+    if sender.may(Permission::Note) {
+        view.waiting = waiting::read(app.reads(), &ticket).await?;
+    }
     view.custom_field_names = fields::names(app.reads(), &view.custom_fields, &desk.desk).await?;
     Ok(view)
 }

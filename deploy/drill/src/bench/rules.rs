@@ -8,7 +8,7 @@ use holdfast_engine::actor::Actor;
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::content::{ContentRef, Texts};
 use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{About, Change, Desk, DeskData, Priority, RuleFile};
+use holdfast_engine::desk::{About, Change, Desk, DeskData, Mail, Priority, RuleFile};
 use holdfast_engine::event::{Event, Opened, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TicketId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase};
@@ -129,6 +129,7 @@ fn desk() -> DeskData {
         custom_fields: vec![],
         assignments: vec![],
         forms: vec![],
+        mail: Mail::default(),
         csat: Survey::default(),
         change: Change::default(),
     }

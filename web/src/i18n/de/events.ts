@@ -1,6 +1,8 @@
 import type { Messages } from '../messages'
 
 export const events: Messages['events'] = {
+  comment_held: 'hat eine Antwort geschrieben, die später hinausgeht',
+  comment_taken_back: 'hat eine Antwort zurückgenommen, bevor sie hinaus war',
   opened: 'hat das Ticket eröffnet',
   taken: 'hat das Ticket übernommen',
   assigned: 'hat es {{to}} zugewiesen',
@@ -193,5 +195,11 @@ export const why: Messages['why'] = {
   not_a_domain: 'Eine Domain ist ein Name wie example.org.',
   duplicate_domain: 'Diese Domain steht zweimal hier.',
   too_many_named: 'Es sind zu viele genannt: höchstens {{limit}}.',
+  nothing_waits: 'Diese Nachricht ist schon hinaus oder wurde zurückgenommen.',
+  only_answers_wait: 'Nur eine Antwort an die anfragende Person kann später hinausgehen.',
+  too_many_waiting: 'Hier warten zu viele Nachrichten: höchstens {{limit}}.',
+  answer_waits: 'Eine Nachricht wartet noch; senden Sie sie oder nehmen Sie sie zuerst zurück.',
+  not_in_this_state: 'Das geht bei einem Brief in diesem Stand nicht.',
+  bad_domain: 'Eine Domain ist ein Name wie desk.example.',
   unknown: 'Etwas ist schiefgegangen.',
 }

@@ -6,6 +6,7 @@ import { bell } from './bell'
 import { common } from './common'
 import { events, why } from './events'
 import { forms } from './forms'
+import { letters } from './letters'
 import { macros } from './macros'
 import { mailboxes } from './mailboxes'
 import { participants } from './participants'
@@ -26,6 +27,7 @@ export const de = {
   events,
   files,
   forms,
+  letters,
   macros,
   mailboxes,
   next,

@@ -1,5 +1,7 @@
 /** What happened, as a sentence without its subject: the actor's name stands before it. */
 export const events = {
+  comment_held: 'wrote an answer that goes out later',
+  comment_taken_back: 'took an answer back before it was out',
   opened: 'opened the ticket',
   taken: 'took the ticket',
   assigned: 'assigned it to {{to}}',
@@ -193,5 +195,11 @@ export const why = {
   not_a_domain: 'A domain is a name such as example.org.',
   duplicate_domain: 'This domain stands here twice.',
   too_many_named: 'Too many people are named: {{limit}} at most.',
+  nothing_waits: 'This message has gone out already, or was taken back.',
+  only_answers_wait: 'Only an answer to the requester can go out later.',
+  too_many_waiting: 'Too many messages wait here: {{limit}} at most.',
+  answer_waits: 'A message waits to go out later; send it or take it back first.',
+  not_in_this_state: 'This cannot be done with a letter in this state.',
+  bad_domain: 'A domain is a name such as desk.example.',
   unknown: 'Something went wrong.',
 }

@@ -4,6 +4,7 @@ import { useRef, useState, type ClipboardEvent, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { asProblem } from '@/api/problem'
+import type { Attachment } from '@/api/types'
 import { giveUp, limitsQuery, upload } from '@/api/uploads'
 import { useWhy } from '@/i18n/why'
 
@@ -11,7 +12,8 @@ import { sizeOf } from './size'
 
 export type Upload = {
   key: number
-  file: File
+  /** Only its name and size, where it came back with words that were taken back. */
+  file: File | { name: string; size: number }
   /** From 0 to 1. */
   progress: number
   state: 'sending' | 'done' | 'failed'
@@ -34,7 +36,7 @@ export function useUploads(ticket?: string) {
   const change = (key: number, what: Partial<Upload>) =>
     setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...what } : one)))
 
-  const begin = async ({ key, file }: Upload) => {
+  const begin = async (key: number, file: File) => {
     const stop = new AbortController()
     running.current.set(key, stop)
     try {
@@ -52,7 +54,7 @@ export function useUploads(ticket?: string) {
     const { code, params, message, fields } = asProblem(error)
     return why({ code: fields[0]?.code ?? code, params, words: fields[0]?.message ?? message })
   }
-  const refusalOf = (file: File, place: number) => {
+  const refusalOf = (file: Upload['file'], place: number) => {
     if (limits && file.size > limits.attachmentBytesMax) {
       return t('files.tooLarge', { size: sizeOf(limits.attachmentBytesMax) })
     }
@@ -65,8 +67,14 @@ export function useUploads(ticket?: string) {
       return { key: ++lastKey, file, progress: 0, state: problem ? 'failed' : 'sending', ...(problem && { problem }) }
     })
     setUploads((all) => [...all, ...fresh])
-    for (const one of fresh) if (one.state === 'sending') void begin(one)
+    for (const one of fresh) if (one.state === 'sending' && one.file instanceof File) void begin(one.key, one.file)
   }
+  /** Takes files that are with the desk already. */
+  const addStaged = (files: Attachment[]) =>
+    setUploads((all) => [
+      ...all,
+      ...files.map((file): Upload => ({ key: ++lastKey, file, progress: 1, state: 'done', id: file.id })),
+    ])
   const remove = (one: Upload) => {
     running.current.get(one.key)?.abort()
     if (one.id) void giveUp(one.id)
@@ -76,13 +84,15 @@ export function useUploads(ticket?: string) {
     const place = uploads.findIndex(({ key }) => key === one.key)
     const problem = refusalOf(one.file, place)
     if (problem) return change(one.key, { problem })
+    if (!(one.file instanceof File)) return
     change(one.key, { state: 'sending', progress: 0 })
-    void begin(one)
+    void begin(one.key, one.file)
   }
 
   return {
     uploads,
     add,
+    addStaged,
     remove,
     retry,
     /** They belong to a message now. */

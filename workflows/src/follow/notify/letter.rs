@@ -16,17 +16,17 @@ use super::keep::Row;
 use super::kind::Kind;
 use super::unsubscribe::Unsubscribe;
 use crate::follow::Bells;
-use crate::mail::compose::{AutoKind, Outgoing, compose};
 use crate::mail::markdown;
-use crate::mail::template::{self, Entry, Letter, Rendered};
-use crate::outbound::address;
+use crate::mail::template::{Entry, Letter};
+use crate::own_letter::{self, OwnLetter};
 use crate::stack::{Names, Stack};
+use crate::store::desk::Compiled;
 use crate::store::outbox::Claimed;
 
 /// The lane of letters that are sent at once.
 pub const LANE: &str = "mail:notices";
 /// The lane of those that can wait.
-pub const BULK: &str = "mail:bulk";
+pub use crate::lane::BULK;
 
 /// Whoever sees it in the bell so soon needs no letter.
 const SEEN_WITHIN: Duration = Duration::from_secs(60);
@@ -133,6 +133,7 @@ async fn told(pool: &PgPool, payload: &Payload, person: Uuid) -> Result<Vec<Told
 /// Writes a letter; none where there is nothing left to tell.
 pub(crate) async fn written(
     stack: &Stack,
+    desk: &Compiled,
     payload: &Payload,
     claimed: &Claimed,
     to: &str,
@@ -143,38 +144,9 @@ pub(crate) async fn written(
     let kind = Kind::of(&first.kind).context("an unknown kind of notification")?;
     let ends = Unsubscribe { person, kind: (!payload.digest).then_some(kind) };
     let names = &*stack.names;
-    let link = format!("{}/unsubscribe/{}", names.public_url, ends.token(&names.secret));
-    let rendered = if payload.digest {
-        digest(names, claimed, &told, &link)?
-    } else {
-        single(names, claimed, first, kind, &link)?
-    };
-    let text = format!("{}\n{}: {link}\n", rendered.text.trim_end(), no_more(&claimed.locale));
-    let from = address(&names.mail_from);
-    let bytes = compose(&Outgoing {
-        id: claimed.id,
-        message_id: &payload.message_id,
-        date: claimed.created_at.to_jiff(),
-        from_name: "Holdfast",
-        from: &from,
-        to_name: &claimed.name,
-        to,
-        cc: &[],
-        reply_to: &from,
-        number: "",
-        subject: &rendered.subject,
-        in_reply_to: None,
-        references: &[],
-        text: &text,
-        html: &rendered.html,
-        files: &[],
-        auto: Some(AutoKind::Generated),
-        loop_token: &names.mail_domain,
-        notice: true,
-        unsubscribe: Some(&link),
-        bulk: payload.digest,
-    });
-    Ok(Some(bytes.context("could not compose the letter")?))
+    let ends = format!("{}/unsubscribe/{}", names.public_url, ends.token(&names.secret));
+    let telling = Telling { names, desk, claimed, to, payload, ends };
+    if payload.digest { telling.digest(&told) } else { telling.single(first, kind) }.map(Some)
 }
 
 async fn recipient(pool: &PgPool, letter: Uuid) -> Result<Uuid> {
@@ -182,43 +154,62 @@ async fn recipient(pool: &PgPool, letter: Uuid) -> Result<Uuid> {
     Ok(find.fetch_one(pool).await?)
 }
 
-fn single(names: &Names, claimed: &Claimed, told: &Told, kind: Kind, ends: &str) -> Result<Rendered> {
-    let template = match kind {
-        Kind::Assigned => "assignment",
-        Kind::Mentioned => "mention",
-        _ => "activity",
-    };
-    let comment = told.comment.as_deref().unwrap_or_default();
-    let letter = Letter {
-        number: &told.number,
-        title: told.title.as_deref().unwrap_or_default(),
-        recipient: &claimed.name,
-        author: told.author.as_deref().unwrap_or_default(),
-        comment,
-        comment_html: &markdown::to_html(comment),
-        url: &format!("{}/tickets/{}", names.public_url, told.number),
-        happened: &happened(kind, told.author.as_deref(), &claimed.locale),
-        unsubscribe: ends,
-        unsubscribe_words: no_more(&claimed.locale),
-        ..Letter::default()
-    };
-    Ok(template::render(template, &claimed.locale, &letter)?)
+/// A letter that is being written.
+struct Telling<'a> {
+    names: &'a Names,
+    desk: &'a Compiled,
+    claimed: &'a Claimed,
+    to: &'a str,
+    payload: &'a Payload,
+    /// Where such letters are ended.
+    ends: String,
 }
 
-fn digest(names: &Names, claimed: &Claimed, told: &[Told], ends: &str) -> Result<Rendered> {
-    let entries = told.iter().filter_map(|told| {
-        let happened = happened(Kind::of(&told.kind)?, told.author.as_deref(), &claimed.locale);
-        let url = format!("{}/tickets/{}", names.public_url, told.number);
-        Some(Entry { number: &told.number, title: told.title.as_deref().unwrap_or_default(), happened, url })
-    });
-    let letter = Letter {
-        recipient: &claimed.name,
-        entries: &entries.take(ENTRIES_MAX).collect::<Vec<_>>(),
-        more: told.len() > ENTRIES_MAX,
-        url: &format!("{}/notifications", names.public_url),
-        unsubscribe: ends,
-        unsubscribe_words: no_more(&claimed.locale),
-        ..Letter::default()
-    };
-    Ok(template::render("digest", &claimed.locale, &letter)?)
+impl Telling<'_> {
+    fn single(&self, told: &Told, kind: Kind) -> Result<Vec<u8>> {
+        let template = match kind {
+            Kind::Assigned => "assignment",
+            Kind::Mentioned => "mention",
+            _ => "activity",
+        };
+        let comment = told.comment.as_deref().unwrap_or_default();
+        self.written(
+            template,
+            Letter {
+                number: &told.number,
+                title: told.title.as_deref().unwrap_or_default(),
+                author: told.author.as_deref().unwrap_or_default(),
+                comment,
+                comment_html: &markdown::to_html(comment),
+                url: &self.page_of(&told.number),
+                happened: &happened(kind, told.author.as_deref(), &self.claimed.locale),
+                ..Letter::default()
+            },
+        )
+    }
+
+    fn digest(&self, told: &[Told]) -> Result<Vec<u8>> {
+        let entries: Vec<_> = told.iter().filter_map(|told| self.entry(told)).take(ENTRIES_MAX).collect();
+        let url = format!("{}/notifications", self.names.public_url);
+        let more = told.len() > ENTRIES_MAX;
+        self.written("digest", Letter { entries: &entries, more, url: &url, ..Letter::default() })
+    }
+
+    fn entry<'a>(&self, told: &'a Told) -> Option<Entry<'a>> {
+        let happened = happened(Kind::of(&told.kind)?, told.author.as_deref(), &self.claimed.locale);
+        let (title, url) = (told.title.as_deref().unwrap_or_default(), self.page_of(&told.number));
+        Some(Entry { number: &told.number, title, happened, url })
+    }
+
+    fn page_of(&self, number: &str) -> String {
+        format!("{}/tickets/{number}", self.names.public_url)
+    }
+
+    fn written(&self, template: &str, says: Letter<'_>) -> Result<Vec<u8>> {
+        let Self { names, desk, claimed, to, payload, ends } = self;
+        let (recipient, unsubscribe_words) = (&*claimed.name, no_more(&claimed.locale));
+        let says = Letter { recipient, unsubscribe: ends, unsubscribe_words, ..says };
+        let letter = OwnLetter { template, says, message_id: &payload.message_id, bulk: payload.digest };
+        own_letter::written(names, desk, claimed, to, &letter)
+    }
 }

@@ -141,6 +141,7 @@ mod tests {
             voice,
             source: "web".into(),
             mail: None,
+            by: None,
             mentions: mentions.iter().copied().map(PersonId).collect(),
             audience: Audience::default(),
             newcomer: None,

@@ -1,0 +1,54 @@
+//! How the desk writes: what its letters say, and how long an answer can be taken back.
+//!
+//! Whether a template makes sense only those who fill it in can tell; here it is text.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Fault;
+use crate::lifecycle::fault;
+
+/// How long an answer can be undone where nobody has said otherwise.
+const UNDO_SECONDS: u16 = 10;
+const UNDO_SECONDS_MAX: u16 = 120;
+
+/// The desk's letters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Mail {
+    /// How long an answer waits so that it can be taken back; 0: not at all.
+    pub undo_seconds: u16,
+    /// Those that differ from the shipped ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub templates: Vec<MailTemplate>,
+}
+
+/// What one kind of letter says in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MailTemplate {
+    pub key: String,
+    pub locale: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self { undo_seconds: UNDO_SECONDS, templates: vec![] }
+    }
+}
+
+impl Mail {
+    pub(super) fn is_shipped(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Returns what must be corrected.
+    pub(super) fn faults(&self) -> Vec<Fault> {
+        let message = format!("an answer waits at most {UNDO_SECONDS_MAX} seconds");
+        let long = (self.undo_seconds > UNDO_SECONDS_MAX)
+            .then(|| fault("/mail/undoSeconds", "out_of_range", message));
+        long.into_iter().collect()
+    }
+}
