@@ -4,8 +4,8 @@ use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use bytes::Bytes;
+use holdfast_rules::form::pointer;
 use serde::de::DeserializeOwned;
-use serde_path_to_error::Segment;
 
 use crate::problem::Problem;
 
@@ -59,15 +59,6 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
             Some(_) => Problem::field(&pointer, "unknown_field", message),
             None => Problem::field(&pointer, "invalid", message),
         }
-    })
-}
-
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    path.iter().fold(String::new(), |pointer, segment| match segment {
-        Segment::Seq { index } => format!("{pointer}/{index}"),
-        Segment::Map { key } => format!("{pointer}/{key}"),
-        Segment::Enum { variant } => format!("{pointer}/{variant}"),
-        Segment::Unknown => pointer,
     })
 }
 

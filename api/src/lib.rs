@@ -13,6 +13,7 @@ pub mod conversation;
 pub mod cursor;
 pub mod fields;
 pub mod files;
+pub mod forms;
 pub mod knock;
 pub mod live;
 pub mod logging;

@@ -25,13 +25,35 @@ pub async fn is_offered(
     list: &str,
     row: &str,
 ) -> Result<bool, sqlx::Error> {
+    Ok(offered_label(pool, principal, helps, list, row).await?.is_some())
+}
+
+/// Returns the label of a row, if somebody may choose it.
+pub async fn offered_label(
+    pool: &PgPool,
+    principal: &Principal,
+    helps: bool,
+    list: &str,
+    row: &str,
+) -> Result<Option<String>, sqlx::Error> {
     const FIND: &str = concat!(
-        "select exists (select 1 from lookup_row r join lookup_list l on l.key = r.list
+        "select r.label from lookup_row r join lookup_list l on l.key = r.list
           where r.list = $3 and r.key = $4 and ",
-        offered!(),
-        ")"
+        offered!()
     );
-    sqlx::query_scalar(FIND).bind(principal.person).bind(helps).bind(list).bind(row).fetch_one(pool).await
+    sqlx::query_scalar(FIND)
+        .bind(principal.person)
+        .bind(helps)
+        .bind(list)
+        .bind(row)
+        .fetch_optional(pool)
+        .await
+}
+
+/// Returns the label of a row, an archived one too.
+pub async fn label(pool: &PgPool, list: &str, row: &str) -> Result<Option<String>, sqlx::Error> {
+    const FIND: &str = "select label from lookup_row where list = $1 and key = $2";
+    sqlx::query_scalar(FIND).bind(list).bind(row).fetch_optional(pool).await
 }
 
 /// Returns the label of each row, archived ones too.

@@ -100,6 +100,13 @@ impl ClockView {
     }
 }
 
+/// A form in one of its versions.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FormRef {
+    pub key: String,
+    pub version: i64,
+}
+
 /// Something that will happen by itself.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Next {
@@ -198,6 +205,8 @@ pub struct TicketView {
     /// What to show where a value is a person's id or the key of a row.
     pub custom_field_names: BTreeMap<String, String>,
     pub source: String,
+    /// The form by which it was asked for; its answers are below `form`.
+    pub form: Option<FormRef>,
     pub follow_up_of: Option<Uuid>,
     #[serde(flatten)]
     pub ties: Ties,
@@ -292,6 +301,10 @@ impl TicketView {
             ),
             custom_field_names: BTreeMap::new(),
             source: ticket.source.clone(),
+            form: ticket
+                .filed
+                .as_ref()
+                .map(|filed| FormRef { key: filed.form.clone(), version: filed.version }),
             follow_up_of: ticket.follow_up_of.map(|ticket| ticket.0),
             ties: around.ties,
             participants: around.participants,

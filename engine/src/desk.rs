@@ -50,6 +50,8 @@ pub struct DeskData {
     pub mail: Mail,
     #[serde(default, skip_serializing_if = "Survey::is_shipped")]
     pub csat: Survey,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<FormFile>,
     #[serde(default, skip_serializing_if = "Change::is_unknown")]
     pub change: Change,
 }
@@ -147,13 +149,18 @@ pub struct Category {
     pub archived: bool,
 }
 
-/// A rule as its author wrote it.
+/// Something of the desk that is written as a file, as its author wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RuleFile {
-    /// The file's name; rules run in the order of their names.
+pub struct TextFile {
+    /// The file's name, without what says of which kind it is.
     pub name: String,
     pub text: String,
 }
+
+/// A rule; rules run in the order of their names.
+pub type RuleFile = TextFile;
+/// A form of the service catalog; its name is its key.
+pub type FormFile = TextFile;
 
 /// A desk that is ready to decide by: its data checked and its calendars compiled.
 #[derive(Debug)]

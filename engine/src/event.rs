@@ -12,6 +12,7 @@ use crate::content::ContentRef;
 use crate::csat::{Csat, Rating};
 use crate::effect::Whom;
 use crate::escalation::Escalated;
+use crate::form::Filed;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::participant::{Audience, Newcomer};
@@ -284,6 +285,8 @@ pub struct Opened {
     pub quiet: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<ContentRef>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filed: Option<Filed>,
 }
 
 /// Whose words a comment holds, as clocks count them.
@@ -507,8 +510,9 @@ impl Event {
     pub fn contents(&self) -> Vec<&ContentRef> {
         match self {
             Self::Opened(opened) => {
-                let Opened { title, description, custom_fields, files, .. } = &**opened;
-                let texts = [Some(title), description.as_ref(), custom_fields.as_ref()];
+                let Opened { title, description, custom_fields, files, filed, .. } = &**opened;
+                let answers = filed.as_ref().map(|filed| &filed.answers);
+                let texts = [Some(title), description.as_ref(), custom_fields.as_ref(), answers];
                 texts.into_iter().flatten().chain(files).collect()
             }
             Self::Commented(commented) => [&commented.body].into_iter().chain(&commented.files).collect(),
@@ -674,6 +678,7 @@ fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
         closed_at: over.then_some(since),
         cc: opened.cc,
         watchers: opened.watchers,
+        filed: opened.filed,
         created_at: since,
         updated_at: if over { since } else { at },
         ..Ticket::unborn(ticket.id)

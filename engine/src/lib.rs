@@ -17,6 +17,7 @@ pub mod effect;
 pub mod escalation;
 pub mod event;
 pub mod field;
+pub mod form;
 pub mod ids;
 pub mod knock;
 pub mod lifecycle;

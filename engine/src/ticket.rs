@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
 use crate::csat::Csat;
+use crate::form::Filed;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::memory::{Counts, Memory};
@@ -134,6 +135,9 @@ pub struct Ticket {
     /// What the requester said of how it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub csat: Option<Csat>,
+    /// The form by which it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filed: Option<Filed>,
 }
 
 impl Ticket {
@@ -195,6 +199,7 @@ impl Ticket {
             memory: Memory::default(),
             counts: Counts::default(),
             csat: None,
+            filed: None,
         }
     }
 

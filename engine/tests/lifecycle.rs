@@ -41,6 +41,7 @@ fn desk(change: impl Fn(&mut Lifecycle)) -> Desk {
         regions: vec![],
         custom_fields: vec![],
         assignments: vec![],
+        forms: vec![],
         mail: Mail::default(),
         csat: Survey::default(),
         change: Change::default(),

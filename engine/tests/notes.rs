@@ -164,6 +164,7 @@ fn opening() -> impl Strategy<Value = Command> {
             cc,
             watchers: BTreeSet::new(),
             first_comment: outgoing.then(|| text(96, false)),
+            filed: None,
             arrival: None,
         }))
     })
@@ -225,6 +226,7 @@ fn desk() -> Desk {
         calendars: vec![Calendar::office("UTC")],
         default_calendar: Uuid::nil(),
         assignments: vec![],
+        forms: vec![],
         policies: vec![],
         teams: vec![],
         categories: vec![],

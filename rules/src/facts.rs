@@ -62,6 +62,8 @@ pub(crate) fn ticket(scene: &Scene<'_>) -> Map {
         ("calendar", calendar(ticket, desk, now)),
         ("csat", ticket.csat.map_or("", |csat| csat.rating.name()).into()),
         ("custom_fields", fields(ticket, texts)),
+        ("form", ticket.filed.as_ref().map_or("", |filed| &filed.form).to_owned().into()),
+        ("answers", answers(ticket, texts)),
         ("tags", list(&mut ticket.tags.iter())),
     ])
 }
@@ -130,6 +132,13 @@ fn calendar(ticket: &Ticket, desk: &Desk, now: Timestamp) -> Dynamic {
 fn fields(ticket: &Ticket, texts: &Texts) -> Dynamic {
     let values = field::values(ticket, texts).unwrap_or_default();
     rhai::serde::to_dynamic(values).unwrap_or_else(|_| Map::new().into())
+}
+
+/// They are there when the ticket is opened; later nobody reads them for rules.
+fn answers(ticket: &Ticket, texts: &Texts) -> Dynamic {
+    let text = ticket.filed.as_ref().map_or("", |filed| texts.get(&filed.answers));
+    let answers: field::Values = serde_json::from_str(text).unwrap_or_default();
+    rhai::serde::to_dynamic(answers).unwrap_or_else(|_| Map::new().into())
 }
 
 /// Returns the facts about the event the rule is asked about.
@@ -210,6 +219,7 @@ mod tests {
             regions: vec![],
             custom_fields: vec![],
             assignments: vec![],
+            forms: vec![],
             csat: Survey::default(),
             mail: holdfast_engine::desk::Mail::default(),
             change: Change::default(),

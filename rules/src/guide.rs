@@ -124,6 +124,8 @@ pub const TICKET: &[Entry] = &[
     word("category", "as `Network / VPN`; `\"\"` for none"),
     word("tags", "a list"),
     word("custom_fields", "the values by their keys: `ticket.custom_fields.site == \"ulm\"`; a field that is not filled in is `()`, a choice of several is a list"),
+    word("form", "the key of the form by which it was asked for; `\"\"` for none"),
+    word("answers", "what was answered there, by the keys of the form: `ticket.answers.kind == \"laptop\"`; only when it is opened"),
     word("assigned", "true or false"),
     word("assignee", "`name`, `email`; `\"\"` for nobody"),
     word("requester", "`name`, `email`, `domain` (what stands behind the @), `locale`"),

@@ -5,6 +5,7 @@
 
 mod commands;
 mod facts;
+pub mod form;
 pub mod guide;
 pub mod header;
 mod library;

@@ -101,6 +101,11 @@ for (const colorScheme of ['light', 'dark']) {
     await page.goto('/portal/new')
     await page.getByLabel('What is it about?').waitFor()
     assert.deepEqual(await barriers(page), [])
+
+    await page.goto('/portal/catalog')
+    await page.getByRole('link', { name: /New hardware/ }).click()
+    await page.getByRole('form', { name: 'New hardware' }).waitFor()
+    assert.deepEqual(await barriers(page), [])
     await close()
   })
 }

@@ -124,6 +124,15 @@ async function portalPages(colorScheme) {
   await shoot(page, 'portal-submit', colorScheme)
   await page.setViewportSize({ width: 390, height: 844 })
   await shoot(page, 'portal-submit-narrow', colorScheme)
+
+  await page.setViewportSize({ width: 1100, height: 800 })
+  await page.goto('/portal/catalog')
+  await page.getByRole('link', { name: /New hardware/ }).waitFor()
+  await shoot(page, 'portal-catalog', colorScheme)
+  await page.setViewportSize({ width: 1100, height: 1_400 })
+  await page.getByRole('link', { name: /New hardware/ }).click()
+  await page.getByRole('form', { name: 'New hardware' }).waitFor()
+  await shoot(page, 'portal-form', colorScheme)
   await close()
 }
 

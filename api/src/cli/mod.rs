@@ -1,5 +1,7 @@
 //! The command line: one file per family of commands.
 
+mod files;
+mod forms;
 mod mail;
 mod rules;
 mod sla;
@@ -47,6 +49,9 @@ enum Command {
     /// Checks rule files, and makes them the desk's
     #[command(subcommand)]
     Rules(rules::Rules),
+    /// Checks form files, and makes them the desk's
+    #[command(subcommand)]
+    Forms(forms::Forms),
     /// Prints the API's description as JSON
     Openapi,
     /// Prints a .env file with every setting and its default
@@ -75,6 +80,7 @@ impl Cli {
             Command::Sla(sla) => sla.run()?,
             Command::Mail(mail) => return mail.run().await,
             Command::Rules(rules) => return rules.run().await,
+            Command::Forms(forms) => return forms.run().await,
             Command::Openapi => println!("{}", routes::all().2.to_pretty_json()?),
             Command::EnvExample => print!("{}", env_example()),
         }

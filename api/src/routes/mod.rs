@@ -10,6 +10,7 @@ pub mod comments;
 pub mod desk;
 pub mod docs;
 pub mod events;
+pub mod forms;
 pub mod health;
 pub mod inbound;
 pub mod live;
@@ -74,6 +75,7 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(tickets::confidential::break_glass))
         .routes(routes!(tickets::export::export))
         .routes(routes!(tickets::sla::ledger))
+        .routes(routes!(tickets::filed::read))
         .routes(routes!(comments::list, comments::say))
         .routes(routes!(waiting::undo))
         .routes(routes!(waiting::send_now))
@@ -112,6 +114,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(auth::routes())
         .merge(admin::routes())
         .merge(assignment::routes())
+        .merge(forms::routes())
         .merge(macros::routes())
         .merge(webhooks::routes())
         .merge(mailboxes::routes())

@@ -12,6 +12,7 @@ mod desk_admin;
 mod desk_people;
 mod faults;
 mod fields;
+mod forms;
 mod imap;
 mod jobs;
 mod keys;

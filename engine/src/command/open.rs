@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Context, Decision, edit, file, restrict, voice};
 use crate::content::ContentRef;
 use crate::event::{Commented, Event, Opened};
+use crate::form::Filed;
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::participant::{Audience, CC_MAX, WATCHERS_MAX};
@@ -51,6 +52,9 @@ pub struct Open {
     /// What the desk writes to the requester to begin with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_comment: Option<ContentRef>,
+    /// The form by which it is asked for. The team is then the form's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filed: Option<Filed>,
     /// None: as tickets usually come in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arrival: Option<Arrival>,
@@ -60,7 +64,8 @@ impl Open {
     pub(super) fn contents(&self) -> Vec<&ContentRef> {
         let Self { title, description, custom_fields, first_comment, .. } = self;
         let others = [description, custom_fields, first_comment].into_iter().flatten();
-        [title].into_iter().chain(others).chain(&self.files).collect()
+        let answers = self.filed.iter().map(|filed| &filed.answers);
+        [title].into_iter().chain(others).chain(answers).chain(&self.files).collect()
     }
 }
 
@@ -125,6 +130,7 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         cc: open.cc.iter().copied().filter(|cc| *cc != open.requester).take(CC_MAX).collect(),
         watchers: open.watchers.iter().copied().take(WATCHERS_MAX).collect(),
         outgoing: open.first_comment.is_some(),
+        filed: open.filed.clone(),
     }));
     Ok([opened].into_iter().chain(first_words(open, context)).collect())
 }
@@ -167,7 +173,8 @@ fn allowed(open: &Open, context: &Context<'_>) -> Result<(), Refusal> {
         context.sender.must(Permission::OpenFor)?;
         context.sender.must(Permission::Comment)?;
     }
-    let places = open.assignee.is_some() || open.team.is_some();
+    let chosen = open.team.is_some() && open.filed.is_none();
+    let places = open.assignee.is_some() || chosen;
     context.sender.must(permission)?;
     if places { context.sender.must(Permission::Assign) } else { Ok(()) }
 }

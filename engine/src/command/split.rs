@@ -97,6 +97,7 @@ pub(super) fn opened(
         cc: [].into(),
         watchers: [].into(),
         outgoing: false,
+        filed: None,
         quiet: false,
         files: vec![],
     })

@@ -129,6 +129,7 @@ mod tests {
             regions: vec![],
             custom_fields: vec![],
             assignments: vec![],
+            forms: vec![],
             mail: crate::desk::Mail::default(),
             csat: crate::csat::Survey::default(),
             change: crate::desk::Change::default(),

@@ -87,6 +87,7 @@ fn opened(category: Option<u128>) -> Event {
         cc: [].into(),
         watchers: [].into(),
         outgoing: false,
+        filed: None,
         quiet: false,
         files: vec![],
     }))

@@ -320,6 +320,7 @@ fn compiled(version: i64, desk: &helpdesk::Desk, hours: &[Calendar], change: Cha
         rules: vec![],
         custom_fields: vec![],
         assignments: vec![],
+        forms: vec![],
         regions: vec![],
         mail: Mail::default(),
         csat: Survey::default(),
@@ -394,6 +395,7 @@ fn open() -> Command {
         cc: [].into(),
         watchers: [].into(),
         first_comment: None,
+        filed: None,
         arrival: None,
         files: vec![],
     }))

@@ -258,6 +258,7 @@ impl Story {
             cc: [].into(),
             watchers: [].into(),
             first_comment: written.map(|at| text(&words[at + 1..])),
+            filed: None,
             arrival: None,
             files: vec![],
         }))

@@ -208,6 +208,7 @@ impl Setting {
             custom_fields: self.fields.clone(),
             mail: Mail::default(),
             assignments: self.assignments.clone(),
+            forms: vec![],
             csat: Survey::default(),
             change: self.change.clone(),
         };

@@ -78,6 +78,7 @@ pub fn desk() -> Desk {
         regions: vec![],
         custom_fields: vec![],
         assignments: vec![],
+        forms: vec![],
         mail: Mail::default(),
         csat: Survey::default(),
         change: Change::default(),
@@ -145,6 +146,7 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         cc: [].into(),
         watchers: [].into(),
         first_comment: None,
+        filed: None,
         arrival: None,
         files: vec![],
     }));

@@ -3,6 +3,7 @@
 mod desk;
 mod escalation;
 mod fields;
+mod forms;
 mod frame;
 mod lead;
 mod lifecycle;

@@ -59,6 +59,7 @@ fn first(chance: &mut Chance, exact: bool) -> DeskData {
         regions: vec![],
         custom_fields: vec![],
         assignments: vec![],
+        forms: vec![],
         mail: Mail::default(),
         csat: Survey::default(),
         change: Change::default(),

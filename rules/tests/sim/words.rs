@@ -71,6 +71,7 @@ pub fn open(chance: &mut Chance) -> Command {
         cc: [].into(),
         watchers: [].into(),
         first_comment: None,
+        filed: None,
         arrival: None,
         files: vec![],
     }))

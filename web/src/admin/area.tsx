@@ -23,6 +23,7 @@ const DESK = [
   { to: '/admin/policies', name: 'admin.policies' },
   { to: '/admin/lifecycles', name: 'admin.lifecycles' },
   { to: '/admin/rules', name: 'rules.title' },
+  { to: '/admin/forms', name: 'forms.title' },
   { to: '/admin/macros', name: 'macros.shared' },
   { to: '/admin/webhooks', name: 'webhooks.title' },
   { to: '/admin/fields', name: 'admin.fields' },

@@ -35,6 +35,8 @@ import { Route as DeskAdminCalendarsIndexRouteImport } from './routes/_desk.admi
 import { Route as DeskAdminCalendarsCalendarRouteImport } from './routes/_desk.admin.calendars.$calendar'
 import { Route as DeskAdminFieldsIndexRouteImport } from './routes/_desk.admin.fields.index'
 import { Route as DeskAdminFieldsFieldRouteImport } from './routes/_desk.admin.fields.$field'
+import { Route as DeskAdminFormsIndexRouteImport } from './routes/_desk.admin.forms.index'
+import { Route as DeskAdminFormsFormRouteImport } from './routes/_desk.admin.forms.$form'
 import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.admin.lifecycles.index'
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
 import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.lookups.index'
@@ -190,6 +192,16 @@ const DeskAdminFieldsIndexRoute = DeskAdminFieldsIndexRouteImport.update({
 const DeskAdminFieldsFieldRoute = DeskAdminFieldsFieldRouteImport.update({
   id: '/fields/$field',
   path: '/fields/$field',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminFormsIndexRoute = DeskAdminFormsIndexRouteImport.update({
+  id: '/forms/',
+  path: '/forms/',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminFormsFormRoute = DeskAdminFormsFormRouteImport.update({
+  id: '/forms/$form',
+  path: '/forms/$form',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminLifecyclesIndexRoute =
@@ -354,6 +366,7 @@ export interface FileRoutesByFullPath {
   '/tickets/': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
+  '/admin/forms/$form': typeof DeskAdminFormsFormRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
@@ -369,6 +382,7 @@ export interface FileRoutesByFullPath {
   '/admin/webhooks/$webhook': typeof DeskAdminWebhooksWebhookRoute
   '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields/': typeof DeskAdminFieldsIndexRoute
+  '/admin/forms/': typeof DeskAdminFormsIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/admin/macros/': typeof DeskAdminMacrosIndexRoute
@@ -404,6 +418,7 @@ export interface FileRoutesByTo {
   '/tickets': typeof DeskTicketsIndexRoute
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
+  '/admin/forms/$form': typeof DeskAdminFormsFormRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
@@ -419,6 +434,7 @@ export interface FileRoutesByTo {
   '/admin/webhooks/$webhook': typeof DeskAdminWebhooksWebhookRoute
   '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields': typeof DeskAdminFieldsIndexRoute
+  '/admin/forms': typeof DeskAdminFormsIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups': typeof DeskAdminLookupsIndexRoute
   '/admin/macros': typeof DeskAdminMacrosIndexRoute
@@ -459,6 +475,7 @@ export interface FileRoutesById {
   '/_desk/tickets/': typeof DeskTicketsIndexRoute
   '/_desk/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/_desk/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
+  '/_desk/admin/forms/$form': typeof DeskAdminFormsFormRoute
   '/_desk/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/_desk/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/_desk/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
@@ -474,6 +491,7 @@ export interface FileRoutesById {
   '/_desk/admin/webhooks/$webhook': typeof DeskAdminWebhooksWebhookRoute
   '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/_desk/admin/fields/': typeof DeskAdminFieldsIndexRoute
+  '/_desk/admin/forms/': typeof DeskAdminFormsIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/_desk/admin/macros/': typeof DeskAdminMacrosIndexRoute
@@ -514,6 +532,7 @@ export interface FileRouteTypes {
     | '/tickets/'
     | '/admin/calendars/$calendar'
     | '/admin/fields/$field'
+    | '/admin/forms/$form'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
     | '/admin/macros/$macro'
@@ -529,6 +548,7 @@ export interface FileRouteTypes {
     | '/admin/webhooks/$webhook'
     | '/admin/calendars/'
     | '/admin/fields/'
+    | '/admin/forms/'
     | '/admin/lifecycles/'
     | '/admin/lookups/'
     | '/admin/macros/'
@@ -564,6 +584,7 @@ export interface FileRouteTypes {
     | '/tickets'
     | '/admin/calendars/$calendar'
     | '/admin/fields/$field'
+    | '/admin/forms/$form'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
     | '/admin/macros/$macro'
@@ -579,6 +600,7 @@ export interface FileRouteTypes {
     | '/admin/webhooks/$webhook'
     | '/admin/calendars'
     | '/admin/fields'
+    | '/admin/forms'
     | '/admin/lifecycles'
     | '/admin/lookups'
     | '/admin/macros'
@@ -618,6 +640,7 @@ export interface FileRouteTypes {
     | '/_desk/tickets/'
     | '/_desk/admin/calendars/$calendar'
     | '/_desk/admin/fields/$field'
+    | '/_desk/admin/forms/$form'
     | '/_desk/admin/lifecycles/$lifecycle'
     | '/_desk/admin/lookups/$lookup'
     | '/_desk/admin/macros/$macro'
@@ -633,6 +656,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/webhooks/$webhook'
     | '/_desk/admin/calendars/'
     | '/_desk/admin/fields/'
+    | '/_desk/admin/forms/'
     | '/_desk/admin/lifecycles/'
     | '/_desk/admin/lookups/'
     | '/_desk/admin/macros/'
@@ -838,6 +862,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminFieldsFieldRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/forms/': {
+      id: '/_desk/admin/forms/'
+      path: '/forms'
+      fullPath: '/admin/forms/'
+      preLoaderRoute: typeof DeskAdminFormsIndexRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/forms/$form': {
+      id: '/_desk/admin/forms/$form'
+      path: '/forms/$form'
+      fullPath: '/admin/forms/$form'
+      preLoaderRoute: typeof DeskAdminFormsFormRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/lifecycles/': {
       id: '/_desk/admin/lifecycles/'
       path: '/lifecycles'
@@ -1034,6 +1072,7 @@ interface DeskAdminRouteChildren {
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
   DeskAdminCalendarsCalendarRoute: typeof DeskAdminCalendarsCalendarRoute
   DeskAdminFieldsFieldRoute: typeof DeskAdminFieldsFieldRoute
+  DeskAdminFormsFormRoute: typeof DeskAdminFormsFormRoute
   DeskAdminLifecyclesLifecycleRoute: typeof DeskAdminLifecyclesLifecycleRoute
   DeskAdminLookupsLookupRoute: typeof DeskAdminLookupsLookupRoute
   DeskAdminMacrosMacroRoute: typeof DeskAdminMacrosMacroRoute
@@ -1049,6 +1088,7 @@ interface DeskAdminRouteChildren {
   DeskAdminWebhooksWebhookRoute: typeof DeskAdminWebhooksWebhookRoute
   DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
   DeskAdminFieldsIndexRoute: typeof DeskAdminFieldsIndexRoute
+  DeskAdminFormsIndexRoute: typeof DeskAdminFormsIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
   DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
   DeskAdminMacrosIndexRoute: typeof DeskAdminMacrosIndexRoute
@@ -1075,6 +1115,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminIndexRoute: DeskAdminIndexRoute,
   DeskAdminCalendarsCalendarRoute: DeskAdminCalendarsCalendarRoute,
   DeskAdminFieldsFieldRoute: DeskAdminFieldsFieldRoute,
+  DeskAdminFormsFormRoute: DeskAdminFormsFormRoute,
   DeskAdminLifecyclesLifecycleRoute: DeskAdminLifecyclesLifecycleRoute,
   DeskAdminLookupsLookupRoute: DeskAdminLookupsLookupRoute,
   DeskAdminMacrosMacroRoute: DeskAdminMacrosMacroRoute,
@@ -1091,6 +1132,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminWebhooksWebhookRoute: DeskAdminWebhooksWebhookRoute,
   DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
   DeskAdminFieldsIndexRoute: DeskAdminFieldsIndexRoute,
+  DeskAdminFormsIndexRoute: DeskAdminFormsIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
   DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
   DeskAdminMacrosIndexRoute: DeskAdminMacrosIndexRoute,

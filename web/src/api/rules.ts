@@ -10,7 +10,7 @@ type Schemas = components['schemas']
 
 export type Mode = 'on' | 'off' | 'shadow'
 export type Rule = Omit<Schemas['RuleView'], 'mode'> & { mode: Mode }
-export type RuleVersion = Schemas['RuleVersionView']
+export type RuleVersion = Schemas['TextVersionView']
 export type Backtest = Schemas['BacktestView']
 export type Broken = { line: number; column: number; message: string }
 

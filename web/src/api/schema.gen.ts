@@ -3561,6 +3561,616 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the forms that can be filled in; to admins all of them, each with what is wrong with it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_FormEntry"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forms/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns all forms as files. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilesView"];
+                    };
+                };
+            };
+        };
+        /** Puts these forms in the place of all others. A broken one changes nothing. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FilesView"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilesView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forms/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what is wrong with a text, how it would look as a form, and what some answers would make of a ticket. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FormText"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormTrial"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forms/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a form with its fields; to admins also with its file. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Makes a form or replaces it. What is wrong with it is told by pointers that begin at `/text`. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FormTextBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormKept"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes a form away. Its versions stay, and with them what was asked by it. */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forms/{key}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what is asked for after these answers and what is wrong with them, as opening a ticket with them would. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswersBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswersStanding"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forms/{key}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what the caller has begun to answer. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Keeps what the caller has begun to answer, right or wrong. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswersBody"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Throws away what the caller has begun to answer. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forms/{key}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a form the text it had at a version, as a new one. One that the desk has outgrown stays as it is. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RollBackBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormKept"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forms/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the versions of a form, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: number;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_TextVersionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forms/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what a form was at a version of the desk, and what it was before, so that both can be compared. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TextVersionView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/identity-providers": {
         parameters: {
             query?: never;
@@ -8289,7 +8899,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Page_RuleVersionView"];
+                        "application/json": components["schemas"]["Page_TextVersionView"];
                     };
                 };
             };
@@ -8327,7 +8937,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RuleVersionView"];
+                        "application/json": components["schemas"]["TextVersionView"];
                     };
                 };
                 404: {
@@ -9996,6 +10606,54 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Page_EventView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what was answered in the form by which a ticket was asked for, by that version of the form. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `en`, `de` and the like; without it as the form was first written. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FiledView"];
                     };
                 };
                 404: {
@@ -11987,6 +12645,43 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_FormEntry: {
+            data: {
+                about: string;
+                abouts: {
+                    [key: string]: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description When the caller has begun to fill it in.
+                 */
+                draftAt?: string | null;
+                /** @description For admins: what keeps it from being asked, or from doing all that it says. */
+                faults: components["schemas"]["FieldError"][];
+                /** @description Not in the catalog; only admins see that there is one. */
+                hidden: boolean;
+                /** @example new-hardware */
+                key: string;
+                /** @description Other words by which it is looked for. */
+                keywords: string[];
+                /** @description Under which heading it stands. */
+                section: string;
+                sections: {
+                    [key: string]: string;
+                };
+                title: string;
+                /** @description The same in other languages, by their codes. */
+                titles: {
+                    [key: string]: string;
+                };
+                /**
+                 * Format: int64
+                 * @description The desk version that brought its text.
+                 */
+                version: number;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_IdentityView: {
             data: {
                 /** Format: date-time */
@@ -12256,6 +12951,26 @@ export interface components {
                 url: string;
             }[];
         };
+        /** @description One question with its answer. */
+        AnswerView: {
+            /** @description As people read it. */
+            answer: string;
+            key: string;
+            label: string;
+            /** @description As it was given. */
+            value: Record<string, never>;
+        };
+        /** @description Answers so far. */
+        AnswersBody: {
+            answers: Record<string, never>;
+        };
+        /** @description How a form stands after these answers. */
+        AnswersStanding: {
+            /** @description What is asked for now. */
+            asked: components["schemas"]["AskedView"][];
+            errors: components["schemas"]["FieldError"][];
+            valid: boolean;
+        };
         /** @description A ticket asked its team for somebody. */
         AskView: {
             /** @description Why it was refused; or, of one that is over, `taken`, `moved`, `ended`, `manual`. */
@@ -12276,6 +12991,11 @@ export interface components {
              */
             state: string;
             team: components["schemas"]["Named"];
+        };
+        /** @description Something that is asked for. */
+        AskedView: {
+            key: string;
+            required: boolean;
         };
         /** @description Who is to hold the ticket; null puts it back into the queue. */
         AssignBody: {
@@ -13017,6 +13737,12 @@ export interface components {
             /** @description Null: the draft does without it. */
             text?: string | null;
         };
+        /** @description Answers that were not sent yet. */
+        DraftView: {
+            answers: Record<string, never>;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         /** @description What the rule would do. */
         DryRun: {
             /** Format: date-time */
@@ -13177,12 +13903,31 @@ export interface components {
             /** @description Those left out keep their order behind the others. */
             ids: string[];
         };
-        /** @description One rule file; in a folder it is called by its name and `.rhai`. */
+        /** @description One file; in a folder it is called by its name and what says of which kind it is. */
         FileView: {
             name: string;
             text: string;
         };
-        /** @description All rule files. */
+        /** @description A form as it was filled in. */
+        FiledView: {
+            /** @description Empty where the answers were erased. */
+            answers: components["schemas"]["AnswerView"][];
+            /** @description The ticket's description says something else than the answers. */
+            described: boolean;
+            key: string;
+            /**
+             * Format: int64
+             * @description The one in force; null: the form is gone.
+             */
+            latest?: number | null;
+            title: string;
+            /**
+             * Format: int64
+             * @description The one that was filled in.
+             */
+            version: number;
+        };
+        /** @description All files of a kind. */
         FilesView: {
             files: components["schemas"]["FileView"][];
             /** @description Of an import: a word on why. */
@@ -13195,10 +13940,149 @@ export interface components {
             body: string;
             internal: boolean;
         };
+        /** @description A form with some answers. */
+        FilledView: {
+            /** @description What is asked for after these answers. */
+            asked: components["schemas"]["AskedView"][];
+            /** @description What is wrong with them; pointers begin at `/answers`. */
+            errors: components["schemas"]["FieldError"][];
+            form: components["schemas"]["FormView"];
+            ticket: components["schemas"]["MappedView"];
+        };
         /** @description What the desk writes to begin with. */
         FirstComment: {
             /** @description Markdown, 1 to 100,000 characters. */
             body: string;
+        };
+        /** @description A form that somebody fills in. */
+        FormBody: {
+            /** @description By their keys; what is left empty is not answered. Files are ids of uploads. */
+            answers: Record<string, never>;
+            /** @example new-hardware */
+            key: string;
+            /**
+             * Format: int64
+             * @description The version that was filled in: if another is in force meanwhile, it is 409 `form_changed`.
+             */
+            version?: number | null;
+        };
+        /** @description A form as the catalog shows it. */
+        FormEntry: {
+            about: string;
+            abouts: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the caller has begun to fill it in.
+             */
+            draftAt?: string | null;
+            /** @description For admins: what keeps it from being asked, or from doing all that it says. */
+            faults: components["schemas"]["FieldError"][];
+            /** @description Not in the catalog; only admins see that there is one. */
+            hidden: boolean;
+            /** @example new-hardware */
+            key: string;
+            /** @description Other words by which it is looked for. */
+            keywords: string[];
+            /** @description Under which heading it stands. */
+            section: string;
+            sections: {
+                [key: string]: string;
+            };
+            title: string;
+            /** @description The same in other languages, by their codes. */
+            titles: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description The desk version that brought its text.
+             */
+            version: number;
+        };
+        /** @description How one answer is asked for. */
+        FormField: {
+            /** @description What stands there to begin with. */
+            begins?: Record<string, never> | null;
+            /** @description `email`, `uri` and the like. */
+            format?: string | null;
+            help: string;
+            helps: {
+                [key: string]: string;
+            };
+            key: string;
+            label: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            lengthMax?: number | null;
+            /** @description The lookup list whose rows can be chosen. */
+            list?: string | null;
+            /** Format: double */
+            max?: number | null;
+            /** Format: double */
+            min?: number | null;
+            /** @description What can be chosen; null: nothing is chosen, or it comes from `list`. */
+            options?: components["schemas"]["FormOption"][] | null;
+            /**
+             * @description `text`, `long_text`, `number`, `checkbox`, `select`, `radio`, `several`, `date`, `date_time`, `files`.
+             * @example select
+             */
+            widget: string;
+        };
+        /** @description What a change to a form answers. */
+        FormKept: {
+            key: string;
+        };
+        /** @description Something that can be chosen. */
+        FormOption: {
+            label: string;
+            labels: {
+                [key: string]: string;
+            };
+            value: string;
+        };
+        /** @description A form in one of its versions. */
+        FormRef: {
+            key: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A text that may become a form, and answers to try it with. */
+        FormText: {
+            answers?: Record<string, never>;
+            text: string;
+        };
+        /** @description A form's text, and a word on why it changes. */
+        FormTextBody: {
+            note?: string;
+            /** @description JSON: title, schema, layout, and what the answers make of a ticket. */
+            text: string;
+        };
+        /** @description Whether a text is a form, and how it would look. */
+        FormTrial: {
+            /** @description Pointers lead into the form. */
+            errors: components["schemas"]["FieldError"][];
+            filled?: components["schemas"]["FilledView"] | null;
+            valid: boolean;
+        };
+        /** @description A form with its fields. */
+        FormView: components["schemas"]["FormEntry"] & {
+            /** @description What is asked for before anything is answered but what stands there to begin with. */
+            asked: components["schemas"]["AskedView"][];
+            groups: components["schemas"]["GroupView"][];
+            /** @description For admins: the file. */
+            text?: string | null;
+        };
+        /** @description Fields that stand together. */
+        GroupView: {
+            fields: components["schemas"]["FormField"][];
+            title: string;
+            titles: {
+                [key: string]: string;
+            };
         };
         /** @description The ticket of a sign-in that began at a provider. */
         HalfTicket: {
@@ -14237,6 +15121,22 @@ export interface components {
             /** @description Ids of teams. */
             teams?: string[];
         };
+        /** @description The ticket that they would make. */
+        MappedView: {
+            category: string[];
+            customFields: Record<string, never>;
+            description: string;
+            /** Format: int32 */
+            impact?: number | null;
+            lifecycle?: string | null;
+            /** Format: int32 */
+            priority?: number | null;
+            tags: string[];
+            team?: string | null;
+            title: string;
+            /** Format: int32 */
+            urgency?: number | null;
+        };
         /** @description The person who is signed in. */
         Me: {
             /** @description Works in the console, not only in the portal. */
@@ -14542,6 +15442,7 @@ export interface components {
             /** @description Markdown, up to 200,000 characters. */
             description?: string | null;
             firstComment?: components["schemas"]["FirstComment"] | null;
+            form?: components["schemas"]["FormBody"] | null;
             /** Format: int32 */
             impact?: number | null;
             lifecycle?: string | null;
@@ -14555,8 +15456,8 @@ export interface components {
             tags?: string[];
             /** Format: uuid */
             teamId?: string | null;
-            /** @description 1 to 250 characters. */
-            title: string;
+            /** @description 1 to 250 characters. Needed, but where a form is filled in. */
+            title?: string;
             /** Format: int32 */
             urgency?: number | null;
         };
@@ -14916,30 +15817,6 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
-        Page_RuleVersionView: {
-            data: {
-                /**
-                 * Format: date-time
-                 * @description In real time.
-                 */
-                at: string;
-                /** @description Likewise: what stood there before; null for the first. */
-                before?: string | null;
-                by?: components["schemas"]["Named"] | null;
-                note: string;
-                /** @description It was removed. */
-                removed: boolean;
-                /** @description Where one version is read. */
-                text?: string | null;
-                /** Format: int64 */
-                version: number;
-            }[];
-            /** @description Send it back as `cursor` for the next page; absent on the last. */
-            nextCursor?: string | null;
-            /** Format: int64 */
-            total?: number | null;
-        };
-        /** @description A page of a list. */
         Page_RunView: {
             data: {
                 /** Format: date-time */
@@ -14972,6 +15849,30 @@ export interface components {
                 /** @description Hears what the team's lead hears, and says when its members are away. */
                 lead: boolean;
                 name: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_TextVersionView: {
+            data: {
+                /**
+                 * Format: date-time
+                 * @description In real time.
+                 */
+                at: string;
+                /** @description Likewise: what stood there before; null for the first. */
+                before?: string | null;
+                by?: components["schemas"]["Named"] | null;
+                note: string;
+                /** @description It was removed. */
+                removed: boolean;
+                /** @description Where one version is read. */
+                text?: string | null;
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -15444,7 +16345,7 @@ export interface components {
             /** @description Its holders sign in with a second factor. */
             secondFactor: boolean;
         };
-        /** @description To which version a rule goes back. */
+        /** @description To which version a file goes back. */
         RollBackBody: {
             /** Format: int64 */
             version: number;
@@ -15462,24 +16363,6 @@ export interface components {
         /** @description What a change to a rule answers. */
         RuleKept: {
             name: string;
-        };
-        /** @description A version of a rule. */
-        RuleVersionView: {
-            /**
-             * Format: date-time
-             * @description In real time.
-             */
-            at: string;
-            /** @description Likewise: what stood there before; null for the first. */
-            before?: string | null;
-            by?: components["schemas"]["Named"] | null;
-            note: string;
-            /** @description It was removed. */
-            removed: boolean;
-            /** @description Where one version is read. */
-            text?: string | null;
-            /** Format: int64 */
-            version: number;
         };
         /** @description A rule as it stands in the list, in the order in which rules run. */
         RuleView: {
@@ -15963,6 +16846,24 @@ export interface components {
             name?: string | null;
             text: string;
         };
+        /** @description A version of a file. */
+        TextVersionView: {
+            /**
+             * Format: date-time
+             * @description In real time.
+             */
+            at: string;
+            /** @description Likewise: what stood there before; null for the first. */
+            before?: string | null;
+            by?: components["schemas"]["Named"] | null;
+            note: string;
+            /** @description It was removed. */
+            removed: boolean;
+            /** @description Where one version is read. */
+            text?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description Another ticket, by the names it goes by. */
         TicketRef: {
             /** Format: uuid */
@@ -16027,6 +16928,7 @@ export interface components {
             descriptionHtml?: string | null;
             /** Format: uuid */
             followUpOf?: string | null;
+            form?: components["schemas"]["FormRef"] | null;
             /** Format: uuid */
             id: string;
             /** Format: int32 */

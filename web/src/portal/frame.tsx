@@ -35,9 +35,16 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
             >
               {t('portal.myRequests')}
             </Link>
-            <Link to="/new" className={buttonLink}>
-              <Plus className="size-4" />
-              {t('portal.newRequest')}
+            <Link
+              to="/catalog"
+              className="rounded-md px-2 py-1 text-ink-soft hover:bg-hover"
+              activeProps={{ className: 'font-medium text-ink' }}
+            >
+              {t('forms.catalog')}
+            </Link>
+            <Link to="/new" aria-label={t('portal.newRequest')} className={buttonLink}>
+              <Plus aria-hidden className="size-4" />
+              <span className="hidden sm:inline">{t('portal.newRequest')}</span>
             </Link>
           </nav>
           <Bell

@@ -15,6 +15,8 @@ import { Route as MeIndexRouteImport } from './routes/_me.index'
 import { Route as MeNewRouteImport } from './routes/_me.new'
 import { Route as MeNotificationsRouteImport } from './routes/_me.notifications'
 import { Route as MeSettingsRouteImport } from './routes/_me.settings'
+import { Route as MeCatalogIndexRouteImport } from './routes/_me.catalog.index'
+import { Route as MeCatalogFormRouteImport } from './routes/_me.catalog.$form'
 import { Route as MeRequestsTicketRouteImport } from './routes/_me.requests.$ticket'
 
 const MeRoute = MeRouteImport.update({
@@ -46,6 +48,16 @@ const MeSettingsRoute = MeSettingsRouteImport.update({
   path: '/settings',
   getParentRoute: () => MeRoute,
 } as any)
+const MeCatalogIndexRoute = MeCatalogIndexRouteImport.update({
+  id: '/catalog/',
+  path: '/catalog/',
+  getParentRoute: () => MeRoute,
+} as any)
+const MeCatalogFormRoute = MeCatalogFormRouteImport.update({
+  id: '/catalog/$form',
+  path: '/catalog/$form',
+  getParentRoute: () => MeRoute,
+} as any)
 const MeRequestsTicketRoute = MeRequestsTicketRouteImport.update({
   id: '/requests/$ticket',
   path: '/requests/$ticket',
@@ -58,7 +70,9 @@ export interface FileRoutesByFullPath {
   '/new': typeof MeNewRoute
   '/notifications': typeof MeNotificationsRoute
   '/settings': typeof MeSettingsRoute
+  '/catalog/$form': typeof MeCatalogFormRoute
   '/requests/$ticket': typeof MeRequestsTicketRoute
+  '/catalog/': typeof MeCatalogIndexRoute
 }
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
@@ -66,7 +80,9 @@ export interface FileRoutesByTo {
   '/notifications': typeof MeNotificationsRoute
   '/settings': typeof MeSettingsRoute
   '/': typeof MeIndexRoute
+  '/catalog/$form': typeof MeCatalogFormRoute
   '/requests/$ticket': typeof MeRequestsTicketRoute
+  '/catalog': typeof MeCatalogIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -76,7 +92,9 @@ export interface FileRoutesById {
   '/_me/notifications': typeof MeNotificationsRoute
   '/_me/settings': typeof MeSettingsRoute
   '/_me/': typeof MeIndexRoute
+  '/_me/catalog/$form': typeof MeCatalogFormRoute
   '/_me/requests/$ticket': typeof MeRequestsTicketRoute
+  '/_me/catalog/': typeof MeCatalogIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -86,7 +104,9 @@ export interface FileRouteTypes {
     | '/new'
     | '/notifications'
     | '/settings'
+    | '/catalog/$form'
     | '/requests/$ticket'
+    | '/catalog/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/sign-in'
@@ -94,7 +114,9 @@ export interface FileRouteTypes {
     | '/notifications'
     | '/settings'
     | '/'
+    | '/catalog/$form'
     | '/requests/$ticket'
+    | '/catalog'
   id:
     | '__root__'
     | '/_me'
@@ -103,7 +125,9 @@ export interface FileRouteTypes {
     | '/_me/notifications'
     | '/_me/settings'
     | '/_me/'
+    | '/_me/catalog/$form'
     | '/_me/requests/$ticket'
+    | '/_me/catalog/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -155,6 +179,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MeSettingsRouteImport
       parentRoute: typeof MeRoute
     }
+    '/_me/catalog/': {
+      id: '/_me/catalog/'
+      path: '/catalog'
+      fullPath: '/catalog/'
+      preLoaderRoute: typeof MeCatalogIndexRouteImport
+      parentRoute: typeof MeRoute
+    }
+    '/_me/catalog/$form': {
+      id: '/_me/catalog/$form'
+      path: '/catalog/$form'
+      fullPath: '/catalog/$form'
+      preLoaderRoute: typeof MeCatalogFormRouteImport
+      parentRoute: typeof MeRoute
+    }
     '/_me/requests/$ticket': {
       id: '/_me/requests/$ticket'
       path: '/requests/$ticket'
@@ -170,7 +208,9 @@ interface MeRouteChildren {
   MeNotificationsRoute: typeof MeNotificationsRoute
   MeSettingsRoute: typeof MeSettingsRoute
   MeIndexRoute: typeof MeIndexRoute
+  MeCatalogFormRoute: typeof MeCatalogFormRoute
   MeRequestsTicketRoute: typeof MeRequestsTicketRoute
+  MeCatalogIndexRoute: typeof MeCatalogIndexRoute
 }
 
 const MeRouteChildren: MeRouteChildren = {
@@ -178,7 +218,9 @@ const MeRouteChildren: MeRouteChildren = {
   MeNotificationsRoute: MeNotificationsRoute,
   MeSettingsRoute: MeSettingsRoute,
   MeIndexRoute: MeIndexRoute,
+  MeCatalogFormRoute: MeCatalogFormRoute,
   MeRequestsTicketRoute: MeRequestsTicketRoute,
+  MeCatalogIndexRoute: MeCatalogIndexRoute,
 }
 
 const MeRouteWithChildren = MeRoute._addFileChildren(MeRouteChildren)

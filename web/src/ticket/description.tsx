@@ -6,12 +6,14 @@ import { Avatar } from '@/ui/avatar'
 
 import { FileList } from './files/file-list'
 import { WholeMailButton } from './files/whole-mail'
+import { AnswersView, useAnswers } from './forms/answers-view'
 import { PlainText, RichText } from './rich-text'
 import { Time } from './time'
 
 export function Description({ ticket, helps }: { ticket: Ticket; helps: boolean }) {
   const { t } = useTranslation()
   const { requester, description, descriptionHtml, createdAt } = ticket
+  const { filed, described } = useAnswers(ticket)
   const files = ticket.attachments.filter((file) => !file.commentId)
   return (
     <section aria-label={t('ticket.description')} className="rounded-lg border bg-surface px-4 py-3">
@@ -22,8 +24,9 @@ export function Description({ ticket, helps }: { ticket: Ticket; helps: boolean 
           <Time at={createdAt} />
         </span>
       </header>
-      {descriptionHtml ? <RichText html={descriptionHtml} /> : null}
-      {!descriptionHtml && description ? <PlainText text={description} /> : null}
+      {filed && <AnswersView filed={filed} />}
+      {described && descriptionHtml ? <RichText html={descriptionHtml} /> : null}
+      {described && !descriptionHtml && description ? <PlainText text={description} /> : null}
       {!descriptionHtml && !description ? <p className="text-ink-faint">{t('ticket.noDescription')}</p> : null}
       <FileList files={files} />
       {ticket.mailed && <WholeMailButton ticket={ticket.number} comment="description" helps={helps} />}

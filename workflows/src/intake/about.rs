@@ -179,6 +179,7 @@ impl About<'_> {
             cc: others.cc.clone(),
             watchers: others.watchers.clone(),
             first_comment: None,
+            filed: None,
             files: words.files.clone(),
             arrival,
         }

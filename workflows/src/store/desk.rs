@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 
 use anyhow::{Context, Result};
-use holdfast_engine::desk::{Change, Desk, DeskData, RuleFile};
+use holdfast_engine::desk::{Change, Desk, DeskData, TextFile};
+use holdfast_rules::form::{BrokenForm, FormSet};
 use holdfast_rules::{BrokenRule, RuleSet};
 use sqlx::types::Json;
 use sqlx::{FromRow, PgPool};
@@ -12,7 +13,7 @@ use uuid::Uuid;
 
 use crate::mail::wording::Wording;
 
-/// One desk version with its rules compiled.
+/// One desk version with its rules and forms compiled.
 #[derive(Debug)]
 pub struct Compiled {
     pub desk: Arc<Desk>,
@@ -21,6 +22,9 @@ pub struct Compiled {
     pub wording: Wording,
     /// Rules that did not compile and therefore do not run.
     pub broken: Vec<BrokenRule>,
+    pub forms: Arc<FormSet>,
+    /// Forms that nobody can be asked.
+    pub broken_forms: Vec<BrokenForm>,
 }
 
 /// The versions this process has met.
@@ -39,6 +43,9 @@ impl Desks {
         let compiled = Arc::new(fetch(pool, version).await?);
         for broken in &compiled.broken {
             tracing::error!(%broken, version, "a rule does not compile and will not run");
+        }
+        for broken in &compiled.broken_forms {
+            tracing::error!(%broken, version, "a form is broken and cannot be asked");
         }
         let mut known = self.0.write().expect("no holder panics");
         known.insert(version, compiled.clone());
@@ -81,16 +88,18 @@ async fn fetch(pool: &PgPool, version: i64) -> Result<Compiled> {
 }
 
 impl Compiled {
-    /// Compiles a desk; rules and templates that are broken are left out.
+    /// Compiles a desk; rules, forms and templates that are broken are left out.
     pub fn of(version: i64, data: DeskData) -> Result<Self> {
         let (rules, broken) = RuleSet::compile(version, &data.rules);
+        let (forms, broken_forms) = FormSet::compile(&data.forms);
         let (wording, unsaid) = Wording::compile(&data.mail.templates);
         for broken in unsaid {
             tracing::error!(%broken, version, "a mail template is broken; the shipped one is used");
         }
         let desk =
             Desk::compile(version, data).with_context(|| format!("could not use desk version {version}"))?;
-        Ok(Self { desk: Arc::new(desk), rules: Arc::new(rules), wording, broken })
+        let (desk, rules, forms) = (Arc::new(desk), Arc::new(rules), Arc::new(forms));
+        Ok(Self { desk, rules, wording, broken, forms, broken_forms })
     }
 }
 
@@ -126,7 +135,10 @@ const PUBLISH: &str = concat!(
         returning id),
      reworded as (
         insert into rule_version (name, version, text)
-        select name, version, text from written, unnest($7::text[], $8::text[]) as r(name, text))
+        select name, version, text from written, unnest($7::text[], $8::text[]) as r(name, text)),
+     reformed as (
+        insert into form_version (name, version, text)
+        select name, version, text from written, unnest($9::text[], $10::text[]) as f(name, text))
      select version, (select id from begun) as job from written"
 );
 
@@ -138,9 +150,9 @@ pub async fn publish(pool: &PgPool, draft: &Draft) -> Result<Option<Published>> 
     let data = DeskData { change, ..draft.data.clone() };
     Desk::compile(upon + 1, data.clone()).context("could not use this desk")?;
     let before = self::data(pool, *upon).await?;
-    let reworded = reworded(before.as_ref().map_or(&[], |before| &before.rules), &data.rules);
+    let rules = reworded(before.as_ref().map_or(&[], |before| &before.rules), &data.rules);
+    let forms = reworded(before.as_ref().map_or(&[], |before| &before.forms), &data.forms);
     let job = before.filter(|before| promises_differ(before, &data)).map(|_| Uuid::now_v7());
-    let (names, texts): (Vec<String>, Vec<Option<String>>) = reworded.into_iter().unzip();
     let written: Option<(i64, Option<Uuid>)> = sqlx::query_as(PUBLISH)
         .bind(upon + 1)
         .bind(Json(data))
@@ -148,26 +160,28 @@ pub async fn publish(pool: &PgPool, draft: &Draft) -> Result<Option<Published>> 
         .bind(by)
         .bind(job)
         .bind(job.is_some())
-        .bind(names)
-        .bind(texts)
+        .bind(rules.0)
+        .bind(rules.1)
+        .bind(forms.0)
+        .bind(forms.1)
         .fetch_optional(pool)
         .await?;
     Ok(written.map(|(version, job)| Published { version, job }))
 }
 
-/// Returns the rules whose texts are new; none for those that are gone.
-fn reworded(before: &[RuleFile], after: &[RuleFile]) -> Vec<(String, Option<String>)> {
+/// Returns the files whose texts are new, by their names; none for those that are gone.
+fn reworded(before: &[TextFile], after: &[TextFile]) -> (Vec<String>, Vec<Option<String>>) {
     let new = after.iter().filter(|file| !before.contains(file));
     let new = new.map(|file| (file.name.clone(), Some(file.text.clone())));
     let gone = before.iter().filter(|file| after.iter().all(|other| other.name != file.name));
-    new.chain(gone.map(|file| (file.name.clone(), None))).collect()
+    new.chain(gone.map(|file| (file.name.clone(), None))).unzip()
 }
 
-/// Returns whether tickets may be promised something else: yes unless only rules, fields, assignment and letters differ.
+/// Returns whether tickets may be promised something else: yes unless only what promises nothing differs.
 fn promises_differ(one: &DeskData, other: &DeskData) -> bool {
     let (rules, custom_fields) = (other.rules.clone(), other.custom_fields.clone());
-    let (assignments, mail) = (other.assignments.clone(), other.mail.clone());
-    !is_same(&DeskData { rules, custom_fields, assignments, mail, ..one.clone() }, other)
+    let (assignments, forms, mail) = (other.assignments.clone(), other.forms.clone(), other.mail.clone());
+    !is_same(&DeskData { rules, custom_fields, assignments, forms, mail, ..one.clone() }, other)
 }
 
 /// Returns whether two desks are the same, however they came about.

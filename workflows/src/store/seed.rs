@@ -54,6 +54,7 @@ pub fn first_desk() -> DeskData {
         regions: vec![],
         custom_fields: vec![],
         assignments: vec![],
+        forms: holdfast_rules::form::shipped(),
         mail: Mail::default(),
         csat: Survey::default(),
         change: Change::default(),

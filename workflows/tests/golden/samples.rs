@@ -20,6 +20,7 @@ use holdfast_engine::event::{
     StatusChanged, Voice, evolve,
 };
 use holdfast_engine::field::{BadField, MissingField};
+use holdfast_engine::form::Filed;
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use holdfast_engine::knock::Knock;
 use holdfast_engine::lifecycle::{Phase, Required};
@@ -118,6 +119,7 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("restrict", Command::Restrict(Restrict { to: Some(insiders()) })),
         ("break_glass", Command::BreakGlass(BreakGlass { reason: words(5) })),
         ("open-files", Command::Open(Box::new(Open { files: vec![words(24)], ..open() }))),
+        ("open-form", Command::Open(Box::new(Open { filed: Some(filed()), ..open() }))),
         ("comment-files", Command::Comment(Comment { files: vec![words(24), words(25)], ..comment() })),
         ("attach", Command::Attach(Attach { files: vec![words(24)], internal: true })),
         ("remove_file", Command::RemoveFile(RemoveFile { file: words(24) })),
@@ -226,6 +228,7 @@ fn open() -> Open {
         cc: [].into(),
         watchers: [].into(),
         first_comment: None,
+        filed: None,
         arrival: None,
         files: vec![],
     }
@@ -534,6 +537,7 @@ fn participant_events() -> Vec<(&'static str, Event)> {
     let outgoing = Opened { cc: insiders(), watchers: insiders(), outgoing: true, ..opened() };
     vec![
         ("opened-outgoing", Event::Opened(Box::new(outgoing))),
+        ("opened-form", Event::Opened(Box::new(Opened { filed: Some(filed()), ..opened() }))),
         ("commented-newcomer", Event::Commented(said)),
         ("cc_added", Event::CcAdded { people: insiders() }),
         ("cc_removed", Event::CcRemoved { person: ana }),
@@ -575,6 +579,10 @@ fn escalated_to_lead() -> Escalated {
     Escalated { done, ..escalated() }
 }
 
+fn filed() -> Filed {
+    Filed { form: "new-hardware".into(), version: 7, answers: words(26) }
+}
+
 fn opened() -> Opened {
     let open = open();
     Opened {
@@ -602,6 +610,7 @@ fn opened() -> Opened {
         cc: [].into(),
         watchers: [].into(),
         outgoing: false,
+        filed: None,
         quiet: false,
         files: vec![],
     }

@@ -19,9 +19,10 @@ pub mod rules;
 pub mod shown;
 pub mod teams;
 pub mod templates;
-pub(super) mod thing;
+pub mod text;
+pub(crate) mod thing;
 pub mod versions;
-pub(super) mod write;
+pub(crate) mod write;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

@@ -6,6 +6,7 @@ pub mod edit;
 pub mod export;
 mod export_cell;
 mod field_filter;
+pub mod filed;
 pub mod list;
 pub mod moved;
 mod offered;

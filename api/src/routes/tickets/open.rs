@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use holdfast_engine::command::{Command, Open};
 use holdfast_engine::content::ContentRef;
+use holdfast_engine::form::Filed;
 use holdfast_engine::ids::{CategoryId, PersonId, TicketId};
 use holdfast_engine::permission::Permission;
 use holdfast_workflows::store::person;
@@ -17,6 +18,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::confidential::{known, named};
+use super::filed;
 use super::offered::{category_offered, offered};
 use super::read::just_opened;
 use crate::app::App;
@@ -25,6 +27,7 @@ use crate::body::Body;
 use crate::check::Check;
 use crate::fields::{Filled, Form, helps};
 use crate::files::brought;
+use crate::forms::Filing;
 use crate::knock::{Writing, knock};
 use crate::participants::{self, Somebody};
 use crate::policy::Principal;
@@ -36,7 +39,8 @@ use crate::views::TicketView;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct OpenBody {
-    /// 1 to 250 characters.
+    /// 1 to 250 characters. Needed, but where a form is filled in.
+    #[serde(default)]
     pub title: String,
     /// Markdown, up to 200,000 characters.
     pub description: Option<String>,
@@ -67,6 +71,22 @@ pub struct OpenBody {
     pub cc: Vec<Somebody>,
     /// Goes to the requester as a letter, and begins the conversation.
     pub first_comment: Option<FirstComment>,
+    /// A form of the catalog, filled in. Title, description, category, team, priority, tags, custom fields
+    /// and lifecycle are then its own.
+    pub form: Option<FormBody>,
+}
+
+/// A form that somebody fills in.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FormBody {
+    #[schema(example = "new-hardware")]
+    pub key: String,
+    /// The version that was filled in: if another is in force meanwhile, it is 409 `form_changed`.
+    pub version: Option<i64>,
+    /// By their keys; what is left empty is not answered. Files are ids of uploads.
+    #[schema(value_type = Object)]
+    pub answers: Map<String, Value>,
 }
 
 /// What the desk writes to begin with.
@@ -95,15 +115,21 @@ pub async fn open(
     Body(body): Body<OpenBody>,
 ) -> Answer<(StatusCode, [(header::HeaderName, String); 1], Json<TicketView>)> {
     limit::per_minute(app.reads(), "tickets", principal.person, app.settings.rate_limit_tickets).await?;
+    let (body, filing) = filed::fill(&app, &principal, body).await?;
     check(&body)?;
     let category = category(&app, body.category.as_deref()).await?;
     offered(&app, None, body.team_id).await?;
     let requester = requester(app.reads(), &principal, body.requester.as_ref()).await?;
     assignable(app.reads(), "/assigneeId", body.assignee_id).await?;
     known(app.reads(), "/named", body.named.as_ref()).await?;
-    let fields = fields(&app, &principal, &writing, &body, category).await?;
-    let files = brought(&app, &principal, &body.attachment_ids).await?;
-    let texts = texts(&app, &principal, &writing, &body, fields.as_ref()).await?;
+    let in_its_words = |problem| match &filing {
+        Some(filing) => filing.told("/form", problem),
+        None => problem,
+    };
+    let files = brought(&app, &principal, &body.attachment_ids).await.map_err(in_its_words)?;
+    let fields = fields(&app, &principal, &writing, &body, category, filing.is_some()).await;
+    let fields = fields.map_err(in_its_words)?;
+    let texts = texts(&app, &principal, &writing, &body, fields.as_ref(), filing.as_ref()).await?;
 
     let id = TicketId(writing.mint(&principal, "ticket"));
     let new = Seen { id, sender: principal.opener() };
@@ -129,6 +155,7 @@ pub async fn open(
         cc,
         watchers: [].into(),
         first_comment: texts.first_comment,
+        filed: texts.filed,
         arrival: None,
         files,
     }));
@@ -162,6 +189,7 @@ struct Texts {
     description: Option<ContentRef>,
     custom_fields: Option<ContentRef>,
     first_comment: Option<ContentRef>,
+    filed: Option<Filed>,
 }
 
 async fn fields(
@@ -170,11 +198,13 @@ async fn fields(
     writing: &Writing,
     body: &OpenBody,
     category: Option<CategoryId>,
+    filed: bool,
 ) -> Answer<Option<Filled>> {
     let latest = app.stack.store.desks.latest(app.reads()).await?;
     let desk = &latest.desk;
     let lifecycle = body.lifecycle.as_ref().unwrap_or(&desk.data.default_lifecycle);
-    let helps = helps(&principal.opener());
+    // A form may fill in what its asker may not.
+    let helps = helps(&principal.opener()) || filed;
     let form = Form { principal, helps, desk, lifecycle, category };
     form.new_values(app, writing, body.custom_fields.as_ref()).await
 }
@@ -185,6 +215,7 @@ async fn texts(
     writing: &Writing,
     body: &OpenBody,
     fields: Option<&Filled>,
+    filing: Option<&Filing>,
 ) -> Answer<Texts> {
     let description = body.description.as_deref().filter(|text| !text.trim().is_empty());
     let texts: Vec<_> = [
@@ -192,6 +223,7 @@ async fn texts(
         description.map(|text| ("description", text)),
         fields.map(|fields| (fields.name.as_str(), fields.text.as_str())),
         body.first_comment.as_ref().map(|first| ("first-comment", first.body.as_str())),
+        filing.map(|filing| ("answers", filing.text.as_str())),
     ]
     .into_iter()
     .flatten()
@@ -204,6 +236,7 @@ async fn texts(
         description: take(description.is_some()),
         custom_fields: take(fields.is_some()),
         first_comment: take(body.first_comment.is_some()),
+        filed: take(filing.is_some()).zip(filing).map(|(answers, filing)| filing.filed(answers)),
     })
 }
 

@@ -105,6 +105,7 @@ fn opened() -> Event {
         cc: [].into(),
         watchers: [].into(),
         outgoing: false,
+        filed: None,
         quiet: false,
         files: vec![],
     }))
@@ -127,6 +128,7 @@ fn desk() -> DeskData {
         regions: vec![],
         custom_fields: vec![],
         assignments: vec![],
+        forms: vec![],
         mail: Mail::default(),
         csat: Survey::default(),
         change: Change::default(),

@@ -5,6 +5,7 @@ import { auth } from './auth'
 import { bell } from './bell'
 import { common } from './common'
 import { events, why } from './events'
+import { forms } from './forms'
 import { letters } from './letters'
 import { macros } from './macros'
 import { mailboxes } from './mailboxes'
@@ -25,6 +26,7 @@ export const de = {
   common,
   events,
   files,
+  forms,
   letters,
   macros,
   mailboxes,

@@ -12,7 +12,7 @@ use sqlx::FromRow;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::change::{check_file, noted};
+use super::super::text::{Rules, check_file, noted};
 use super::compiled;
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -125,7 +125,7 @@ fn draft(mut files: Vec<RuleFile>, body: BacktestBody) -> Answer<Vec<RuleFile>> 
     }
     for (n, file) in (0..).zip(&body.files) {
         let file = RuleFile { name: file.name.clone(), text: file.text.clone().unwrap_or_default() };
-        check = check_file(check, &format!("/files/{n}"), &file);
+        check = check_file::<Rules>(check, &format!("/files/{n}"), &file);
     }
     check.done()?;
     for DraftFile { name, text } in body.files {

@@ -1,23 +1,19 @@
 //! Changing rules: each change is a new version of the desk, with who made it and why.
 
 use axum::extract::{Path, State};
-use holdfast_engine::desk::{DeskData, RuleFile};
+use holdfast_engine::desk::RuleFile;
 use holdfast_rules::header::{self, Mode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::super::text::{Rules, check_file, find, noted, place};
 use super::super::write::{How, Wish, Written, edit};
-use super::{compiled, find};
+use super::compiled;
 use crate::app::App;
 use crate::body::Body;
 use crate::check::Check;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
-
-pub const TEXT_BYTES_MAX: usize = 64 * 1024;
-pub const RULES_MAX: usize = 500;
-const NAME_CHARS_MAX: usize = 80;
-const NOTE_CHARS_MAX: usize = 500;
 
 /// A rule's text, and a word on why it changes.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -50,51 +46,6 @@ pub struct RuleKept {
     pub(super) name: String,
 }
 
-/// Checks one file as it comes.
-pub fn check_file(check: Check, pointer: &str, file: &RuleFile) -> Check {
-    let good = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    // Under these names stand other things at the same address.
-    const TAKEN: [&str; 7] = ["language", "order", "files", "validate", "dry-run", "backtests", "runs"];
-    let named = !TAKEN.contains(&file.name.as_str())
-        && (1..=NAME_CHARS_MAX).contains(&file.name.len())
-        && file.name.chars().all(good);
-    let check = match named {
-        true => check,
-        false => check.wrong(
-            &format!("{pointer}/name"),
-            "bad_name",
-            format!("a rule's name is 1 to {NAME_CHARS_MAX} letters, digits, - and _"),
-        ),
-    };
-    match file.text.len() {
-        length if length > TEXT_BYTES_MAX => check.wrong(
-            &format!("{pointer}/text"),
-            "too_long",
-            format!("a rule has at most {TEXT_BYTES_MAX} bytes"),
-        ),
-        _ => check,
-    }
-}
-
-/// Returns what the change is called among the desk's versions.
-pub fn noted(note: &str, otherwise: String) -> Answer<String> {
-    Check::default().text("/note", note, 0, NOTE_CHARS_MAX).done()?;
-    Ok(if note.trim().is_empty() { otherwise } else { note.trim().to_owned() })
-}
-
-/// Puts a file in the place of the one of its name, or behind the others.
-pub fn place(data: &mut DeskData, file: &RuleFile) -> Answer<()> {
-    let full = data.rules.len() >= RULES_MAX;
-    match data.rules.iter_mut().find(|other| other.name == file.name) {
-        Some(other) => other.clone_from(file),
-        None if full => {
-            return Err(Problem::field("/name", "too_many", format!("a desk has at most {RULES_MAX} rules")));
-        }
-        None => data.rules.push(file.clone()),
-    }
-    Ok(())
-}
-
 /// Makes a rule or replaces its text. A broken one changes nothing.
 #[utoipa::path(put, operation_id = "put_rule", path = "/rules/{name}", tag = "rules", params(("name" = String, Path), How), request_body = RuleBody,
     responses((status = 200, body = RuleKept), (status = 409, body = Problem), (status = 422, body = Problem)))]
@@ -106,11 +57,11 @@ pub async fn put(
     Body(body): Body<RuleBody>,
 ) -> Answer<Written<RuleKept>> {
     let file = RuleFile { name, text: body.text };
-    check_file(Check::default(), "", &file).done()?;
+    check_file::<Rules>(Check::default(), "", &file).done()?;
     compiled(0, std::slice::from_ref(&file))?;
     let note = noted(&body.note, format!("rule {}", file.name))?;
     edit(&app, &principal, &wish, &note, |data| {
-        place(data, &file)?;
+        place::<Rules>(data, &file)?;
         Ok(Some(RuleKept { name: file.name.clone() }))
     })
     .await
@@ -126,7 +77,7 @@ pub async fn remove(
     Path(name): Path<String>,
 ) -> Answer<Written<RuleKept>> {
     edit(&app, &principal, &wish, &format!("rule {name} removed"), |data| {
-        find(&data.rules, &name)?;
+        find::<Rules>(data, &name)?;
         data.rules.retain(|file| file.name != name);
         Ok(None)
     })
@@ -144,7 +95,7 @@ pub async fn switch(
     Body(ModeBody { mode }): Body<ModeBody>,
 ) -> Answer<Written<RuleKept>> {
     edit(&app, &principal, &wish, &format!("rule {name}: {}", mode.name()), |data| {
-        find(&data.rules, &name)?;
+        find::<Rules>(data, &name)?;
         let file = data.rules.iter_mut().filter(|file| file.name == name);
         file.for_each(|file| file.text = header::with(&file.text, "mode", mode.name()));
         Ok(Some(RuleKept { name: name.clone() }))

@@ -24,6 +24,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::text::{Rules, find, version_of_each};
 use super::thing::{Tagged, tagged};
 use crate::app::App;
 use crate::problem::{Answer, Problem};
@@ -132,7 +133,7 @@ fn origin(origin: Origin) -> String {
 #[utoipa::path(get, operation_id = "list_rules", path = "/rules", tag = "rules", responses((status = 200, body = All<RuleView>)))]
 pub async fn list(State(app): State<App>) -> Answer<Tagged<All<RuleView>>> {
     let latest = app.stack.store.desks.latest(app.reads()).await?;
-    let versions = version_of_each(&app).await?;
+    let versions = version_of_each::<Rules>(&app).await?;
     let mut data: Vec<_> = latest.desk.data.rules.iter().map(|file| view(file, &latest, &versions)).collect();
     data.sort_by(|a, b| (a.order, &a.name).cmp(&(b.order, &b.name)));
     Ok(tagged(&latest.desk, All { data }))
@@ -143,24 +144,14 @@ fn view(file: &RuleFile, latest: &Compiled, versions: &BTreeMap<String, i64>) ->
     RuleView::of(file, versions.get(&file.name).copied().unwrap_or(latest.desk.version), broken)
 }
 
-async fn version_of_each(app: &App) -> Answer<BTreeMap<String, i64>> {
-    const EACH: &str = "select name, max(version) from rule_version group by name";
-    let rows: Vec<(String, i64)> = sqlx::query_as(EACH).fetch_all(app.reads()).await?;
-    Ok(rows.into_iter().collect())
-}
-
 /// Reads a rule with its text.
 #[utoipa::path(get, operation_id = "read_rule", path = "/rules/{name}", tag = "rules", params(("name" = String, Path)),
     responses((status = 200, body = RuleView), (status = 404, body = Problem)))]
 pub async fn read(State(app): State<App>, Path(name): Path<String>) -> Answer<Tagged<RuleView>> {
     let latest = app.stack.store.desks.latest(app.reads()).await?;
-    let file = find(&latest.desk.data.rules, &name)?;
-    let view = view(file, &latest, &version_of_each(&app).await?);
+    let file = find::<Rules>(&latest.desk.data, &name)?;
+    let view = view(file, &latest, &version_of_each::<Rules>(&app).await?);
     Ok(tagged(&latest.desk, RuleView { text: Some(file.text.clone()), ..view }))
-}
-
-fn find<'a>(files: &'a [RuleFile], name: &str) -> Answer<&'a RuleFile> {
-    files.iter().find(|file| file.name == name).ok_or_else(|| Problem::not_found("rule"))
 }
 
 /// Returns a set of rules, or where one of them is broken.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use super::change::check_file;
+use super::super::text::{Rules, check_file};
 use super::{BrokenView, compiled};
 use crate::app::App;
 use crate::body::Body;
@@ -41,7 +41,7 @@ pub struct Validity {
     responses((status = 200, body = Validity), (status = 422, body = Problem)))]
 pub async fn validate(Body(body): Body<TextBody>) -> Answer<Json<Validity>> {
     let file = RuleFile { name: body.name.unwrap_or("draft".into()), text: body.text };
-    check_file(Check::default(), "", &file).done()?;
+    check_file::<Rules>(Check::default(), "", &file).done()?;
     let (_, broken) = RuleSet::compile(0, &[file]);
     Ok(Json(Validity { valid: broken.is_empty(), broken: broken.iter().map(BrokenView::of).collect() }))
 }
@@ -82,7 +82,7 @@ pub async fn dry_run(
 ) -> Answer<Json<DryRun>> {
     let ticket = seen(&app, &principal, &body.ticket).await?.id;
     let file = RuleFile { name: "draft".into(), text: body.text };
-    check_file(Check::default(), "", &file).done()?;
+    check_file::<Rules>(Check::default(), "", &file).done()?;
     // A draft that is off would say nothing; it is tried as if it were on.
     let text = holdfast_rules::header::with(&file.text, "mode", "on");
     let rules = compiled(0, &[RuleFile { text, ..file }])?;

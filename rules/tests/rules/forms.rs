@@ -1,0 +1,128 @@
+//! Forms: what they ask, what they refuse, and what they make of a ticket.
+
+use std::collections::BTreeMap;
+
+use holdfast_engine::desk::FormFile;
+use holdfast_rules::form::{Answers, FormSet, Ready, shipped, tidy};
+use serde_json::{Value, json};
+
+use crate::desk::desk;
+
+fn ready(key: &str) -> Ready {
+    let file = shipped().into_iter().find(|file| file.name == key).expect("it is shipped");
+    Ready::compile(&file).expect("a sound form")
+}
+
+fn answers(answers: Value) -> Answers {
+    match answers {
+        Value::Object(answers) => tidy(answers),
+        other => panic!("not answers: {other}"),
+    }
+}
+
+fn told(ready: &Ready, given: Value) -> Vec<(String, &'static str)> {
+    ready.faults(&answers(given)).into_iter().map(|fault| (fault.pointer, fault.code)).collect()
+}
+
+fn laptop() -> Value {
+    json!({ "kind": "laptop", "system": "linux", "quantity": 2, "reason": "Two people begin in May.",
+        "cost_centre": "4711", "deliver_to": "Building 7" })
+}
+
+fn broken(text: &str) -> Vec<(String, &'static str)> {
+    let file = FormFile { name: "x".into(), text: text.into() };
+    let (_, broken) = FormSet::compile(&[file]);
+    broken[0].faults.iter().map(|fault| (fault.pointer.clone(), fault.code)).collect()
+}
+
+#[test]
+fn the_shipped_forms_are_sound() {
+    let (forms, broken) = FormSet::compile(&shipped());
+    assert_eq!(broken, []);
+    for file in shipped() {
+        let form = forms.get(&file.name).expect("it is ready");
+        let fields = form.fields();
+        let german = fields.iter().filter(|field| !field.labels.contains_key("de"));
+        assert_eq!(german.map(|field| &field.key).collect::<Vec<_>>(), [] as [&String; 0], "{}", file.name);
+    }
+}
+
+#[test]
+fn a_form_asks_for_more_where_a_condition_holds() {
+    let form = ready("new-hardware");
+    let keys = |given: Value| form.asked(&answers(given));
+    let nothing = keys(json!({}));
+    assert_eq!(
+        (nothing.get("kind"), nothing.get("offer"), nothing.get("system")),
+        (Some(&true), Some(&false), None)
+    );
+    let laptop = keys(json!({ "kind": "laptop" }));
+    assert_eq!((laptop.get("system"), laptop.get("replaces")), (Some(&true), Some(&false)));
+    assert_eq!(laptop.get("old_device"), None);
+    let replaced = keys(json!({ "kind": "laptop", "replaces": true }));
+    assert_eq!(replaced.get("old_device"), Some(&true));
+}
+
+#[test]
+fn every_wrong_answer_is_named_with_its_code() {
+    let form = ready("new-hardware");
+    assert_eq!(told(&form, laptop()), []);
+    let wrong = json!({ "kind": "boat", "quantity": 0, "reason": "Why?", "needed_by": "soon", "cost_centre": "x",
+        "deliver_to": 7, "offer": ["a", "b"], "system": "linux" });
+    let mut faults = told(&form, wrong);
+    faults.sort();
+    let expected = [
+        ("/cost_centre", "bad_format"),
+        ("/deliver_to", "wrong_type"),
+        ("/kind", "not_an_option"),
+        ("/needed_by", "bad_format"),
+        ("/offer/0", "bad_format"),
+        ("/offer/1", "bad_format"),
+        ("/quantity", "out_of_range"),
+        ("/reason", "too_short"),
+        ("/system", "not_asked"),
+    ];
+    assert_eq!(faults, expected.map(|(pointer, code)| (pointer.to_owned(), code)));
+    let mut lacking = told(&form, json!({ "kind": "laptop", "reason": "  ", "offer": [] }));
+    lacking.sort();
+    let expected = ["/cost_centre", "/deliver_to", "/quantity", "/reason", "/system"];
+    assert_eq!(lacking, expected.map(|pointer| (pointer.to_owned(), "required")));
+}
+
+#[test]
+fn answers_become_a_ticket_by_the_forms_mapping() {
+    let form = ready("new-hardware");
+    let mapped = form.map(&answers(laptop()), &BTreeMap::new(), &desk());
+    assert_eq!(mapped.title, "New hardware: 2 × Laptop");
+    assert_eq!(mapped.priority, Some(4));
+    assert_eq!(mapped.tags, ["hardware".to_owned(), "laptop".to_owned()].into());
+    assert!(mapped.description.contains("**Which system?**\n\nLinux"), "{}", mapped.description);
+    let outage = ready("report-an-outage");
+    let id = "0190d2f0-0000-7000-8000-000000000001";
+    let shown = [(("what".to_owned(), id.to_owned()), "Network / VPN".to_owned())].into();
+    let given = json!({ "what": id, "happened": "It never connects.", "affected": "team", "blocked": "no" });
+    let mapped = outage.map(&answers(given), &shown, &desk());
+    assert_eq!((mapped.title.as_str(), mapped.priority), ("Outage: Network / VPN", Some(2)));
+    assert_eq!((mapped.urgency, mapped.impact), (Some(1), Some(2)));
+}
+
+#[test]
+fn a_broken_file_is_told_where_it_is_broken() {
+    let form = |more: Value| {
+        let mut form = json!({ "title": "A", "schema": { "type": "object", "properties": { "a": { "type": "string" } } },
+            "ticket": { "title": "A {a}" } });
+        form.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        form.to_string()
+    };
+    assert_eq!(broken("{"), [(String::new(), "not_json")]);
+    assert_eq!(broken(&form(json!({ "titel": "B" })))[0].1, "invalid");
+    let layout = json!({ "layout": [{ "fields": [{ "key": "a" }, { "key": "b" }, { "key": "a" }] }] });
+    let expected =
+        [("/layout/0/fields/1/key", "unknown_property"), ("/layout/0/fields/2/key", "duplicate_key")];
+    assert_eq!(broken(&form(layout)), expected.map(|(at, code)| (at.to_owned(), code)));
+    let ticket = json!({ "ticket": { "title": "{b}", "priority": { "by": "c", "values": {} } } });
+    let expected = [("/ticket/title", "unknown_property"), ("/ticket/priority", "unknown_property")];
+    assert_eq!(broken(&form(ticket)), expected.map(|(at, code)| (at.to_owned(), code)));
+    let schema = json!({ "schema": { "type": "object", "properties": { "a": { "type": "words" } } } });
+    assert_eq!(broken(&form(schema)), [("/schema/properties/a/type".to_owned(), "broken_schema")]);
+}
