@@ -26,7 +26,10 @@ import { Route as DeskAdminChangesRouteImport } from './routes/_desk.admin.chang
 import { Route as DeskAdminCsatRouteImport } from './routes/_desk.admin.csat'
 import { Route as DeskAdminInboundRouteImport } from './routes/_desk.admin.inbound'
 import { Route as DeskAdminKeysRouteImport } from './routes/_desk.admin.keys'
+import { Route as DeskAdminMailDomainsRouteImport } from './routes/_desk.admin.mail-domains'
+import { Route as DeskAdminOutboxRouteImport } from './routes/_desk.admin.outbox'
 import { Route as DeskAdminPrioritiesRouteImport } from './routes/_desk.admin.priorities'
+import { Route as DeskAdminSuppressionsRouteImport } from './routes/_desk.admin.suppressions'
 import { Route as DeskMacrosIndexRouteImport } from './routes/_desk.macros.index'
 import { Route as DeskMacrosMacroRouteImport } from './routes/_desk.macros.$macro'
 import { Route as DeskTicketsIndexRouteImport } from './routes/_desk.tickets.index'
@@ -37,6 +40,7 @@ import { Route as DeskAdminFieldsIndexRouteImport } from './routes/_desk.admin.f
 import { Route as DeskAdminFieldsFieldRouteImport } from './routes/_desk.admin.fields.$field'
 import { Route as DeskAdminFormsIndexRouteImport } from './routes/_desk.admin.forms.index'
 import { Route as DeskAdminFormsFormRouteImport } from './routes/_desk.admin.forms.$form'
+import { Route as DeskAdminLettersIndexRouteImport } from './routes/_desk.admin.letters.index'
 import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.admin.lifecycles.index'
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
 import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.lookups.index'
@@ -63,6 +67,7 @@ import { Route as DeskAdminUsersIndexRouteImport } from './routes/_desk.admin.us
 import { Route as DeskAdminUsersUserRouteImport } from './routes/_desk.admin.users.$user'
 import { Route as DeskAdminWebhooksIndexRouteImport } from './routes/_desk.admin.webhooks.index'
 import { Route as DeskAdminWebhooksWebhookRouteImport } from './routes/_desk.admin.webhooks.$webhook'
+import { Route as DeskAdminLettersLetterLocaleRouteImport } from './routes/_desk.admin.letters.$letter.$locale'
 
 const DeskRoute = DeskRouteImport.update({
   id: '/_desk',
@@ -148,9 +153,24 @@ const DeskAdminKeysRoute = DeskAdminKeysRouteImport.update({
   path: '/keys',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminMailDomainsRoute = DeskAdminMailDomainsRouteImport.update({
+  id: '/mail-domains',
+  path: '/mail-domains',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminOutboxRoute = DeskAdminOutboxRouteImport.update({
+  id: '/outbox',
+  path: '/outbox',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminPrioritiesRoute = DeskAdminPrioritiesRouteImport.update({
   id: '/priorities',
   path: '/priorities',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminSuppressionsRoute = DeskAdminSuppressionsRouteImport.update({
+  id: '/suppressions',
+  path: '/suppressions',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskMacrosIndexRoute = DeskMacrosIndexRouteImport.update({
@@ -202,6 +222,11 @@ const DeskAdminFormsIndexRoute = DeskAdminFormsIndexRouteImport.update({
 const DeskAdminFormsFormRoute = DeskAdminFormsFormRouteImport.update({
   id: '/forms/$form',
   path: '/forms/$form',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
+const DeskAdminLettersIndexRoute = DeskAdminLettersIndexRouteImport.update({
+  id: '/letters/',
+  path: '/letters/',
   getParentRoute: () => DeskAdminRoute,
 } as any)
 const DeskAdminLifecyclesIndexRoute =
@@ -341,6 +366,12 @@ const DeskAdminWebhooksWebhookRoute =
     path: '/webhooks/$webhook',
     getParentRoute: () => DeskAdminRoute,
   } as any)
+const DeskAdminLettersLetterLocaleRoute =
+  DeskAdminLettersLetterLocaleRouteImport.update({
+    id: '/letters/$letter/$locale',
+    path: '/letters/$letter/$locale',
+    getParentRoute: () => DeskAdminRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
@@ -358,7 +389,10 @@ export interface FileRoutesByFullPath {
   '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/inbound': typeof DeskAdminInboundRoute
   '/admin/keys': typeof DeskAdminKeysRoute
+  '/admin/mail-domains': typeof DeskAdminMailDomainsRoute
+  '/admin/outbox': typeof DeskAdminOutboxRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/admin/suppressions': typeof DeskAdminSuppressionsRoute
   '/macros/$macro': typeof DeskMacrosMacroRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin/': typeof DeskAdminIndexRoute
@@ -383,6 +417,7 @@ export interface FileRoutesByFullPath {
   '/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields/': typeof DeskAdminFieldsIndexRoute
   '/admin/forms/': typeof DeskAdminFormsIndexRoute
+  '/admin/letters/': typeof DeskAdminLettersIndexRoute
   '/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/admin/macros/': typeof DeskAdminMacrosIndexRoute
@@ -396,6 +431,7 @@ export interface FileRoutesByFullPath {
   '/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/admin/users/': typeof DeskAdminUsersIndexRoute
   '/admin/webhooks/': typeof DeskAdminWebhooksIndexRoute
+  '/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
 }
 export interface FileRoutesByTo {
   '/notifications': typeof DeskNotificationsRoute
@@ -410,7 +446,10 @@ export interface FileRoutesByTo {
   '/admin/csat': typeof DeskAdminCsatRoute
   '/admin/inbound': typeof DeskAdminInboundRoute
   '/admin/keys': typeof DeskAdminKeysRoute
+  '/admin/mail-domains': typeof DeskAdminMailDomainsRoute
+  '/admin/outbox': typeof DeskAdminOutboxRoute
   '/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/admin/suppressions': typeof DeskAdminSuppressionsRoute
   '/macros/$macro': typeof DeskMacrosMacroRoute
   '/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/admin': typeof DeskAdminIndexRoute
@@ -435,6 +474,7 @@ export interface FileRoutesByTo {
   '/admin/calendars': typeof DeskAdminCalendarsIndexRoute
   '/admin/fields': typeof DeskAdminFieldsIndexRoute
   '/admin/forms': typeof DeskAdminFormsIndexRoute
+  '/admin/letters': typeof DeskAdminLettersIndexRoute
   '/admin/lifecycles': typeof DeskAdminLifecyclesIndexRoute
   '/admin/lookups': typeof DeskAdminLookupsIndexRoute
   '/admin/macros': typeof DeskAdminMacrosIndexRoute
@@ -448,6 +488,7 @@ export interface FileRoutesByTo {
   '/admin/teams': typeof DeskAdminTeamsIndexRoute
   '/admin/users': typeof DeskAdminUsersIndexRoute
   '/admin/webhooks': typeof DeskAdminWebhooksIndexRoute
+  '/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -467,7 +508,10 @@ export interface FileRoutesById {
   '/_desk/admin/csat': typeof DeskAdminCsatRoute
   '/_desk/admin/inbound': typeof DeskAdminInboundRoute
   '/_desk/admin/keys': typeof DeskAdminKeysRoute
+  '/_desk/admin/mail-domains': typeof DeskAdminMailDomainsRoute
+  '/_desk/admin/outbox': typeof DeskAdminOutboxRoute
   '/_desk/admin/priorities': typeof DeskAdminPrioritiesRoute
+  '/_desk/admin/suppressions': typeof DeskAdminSuppressionsRoute
   '/_desk/macros/$macro': typeof DeskMacrosMacroRoute
   '/_desk/tickets/$ticket': typeof DeskTicketsTicketRoute
   '/_desk/admin/': typeof DeskAdminIndexRoute
@@ -492,6 +536,7 @@ export interface FileRoutesById {
   '/_desk/admin/calendars/': typeof DeskAdminCalendarsIndexRoute
   '/_desk/admin/fields/': typeof DeskAdminFieldsIndexRoute
   '/_desk/admin/forms/': typeof DeskAdminFormsIndexRoute
+  '/_desk/admin/letters/': typeof DeskAdminLettersIndexRoute
   '/_desk/admin/lifecycles/': typeof DeskAdminLifecyclesIndexRoute
   '/_desk/admin/lookups/': typeof DeskAdminLookupsIndexRoute
   '/_desk/admin/macros/': typeof DeskAdminMacrosIndexRoute
@@ -505,6 +550,7 @@ export interface FileRoutesById {
   '/_desk/admin/teams/': typeof DeskAdminTeamsIndexRoute
   '/_desk/admin/users/': typeof DeskAdminUsersIndexRoute
   '/_desk/admin/webhooks/': typeof DeskAdminWebhooksIndexRoute
+  '/_desk/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -524,7 +570,10 @@ export interface FileRouteTypes {
     | '/admin/csat'
     | '/admin/inbound'
     | '/admin/keys'
+    | '/admin/mail-domains'
+    | '/admin/outbox'
     | '/admin/priorities'
+    | '/admin/suppressions'
     | '/macros/$macro'
     | '/tickets/$ticket'
     | '/admin/'
@@ -549,6 +598,7 @@ export interface FileRouteTypes {
     | '/admin/calendars/'
     | '/admin/fields/'
     | '/admin/forms/'
+    | '/admin/letters/'
     | '/admin/lifecycles/'
     | '/admin/lookups/'
     | '/admin/macros/'
@@ -562,6 +612,7 @@ export interface FileRouteTypes {
     | '/admin/teams/'
     | '/admin/users/'
     | '/admin/webhooks/'
+    | '/admin/letters/$letter/$locale'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/notifications'
@@ -576,7 +627,10 @@ export interface FileRouteTypes {
     | '/admin/csat'
     | '/admin/inbound'
     | '/admin/keys'
+    | '/admin/mail-domains'
+    | '/admin/outbox'
     | '/admin/priorities'
+    | '/admin/suppressions'
     | '/macros/$macro'
     | '/tickets/$ticket'
     | '/admin'
@@ -601,6 +655,7 @@ export interface FileRouteTypes {
     | '/admin/calendars'
     | '/admin/fields'
     | '/admin/forms'
+    | '/admin/letters'
     | '/admin/lifecycles'
     | '/admin/lookups'
     | '/admin/macros'
@@ -614,6 +669,7 @@ export interface FileRouteTypes {
     | '/admin/teams'
     | '/admin/users'
     | '/admin/webhooks'
+    | '/admin/letters/$letter/$locale'
   id:
     | '__root__'
     | '/_desk'
@@ -632,7 +688,10 @@ export interface FileRouteTypes {
     | '/_desk/admin/csat'
     | '/_desk/admin/inbound'
     | '/_desk/admin/keys'
+    | '/_desk/admin/mail-domains'
+    | '/_desk/admin/outbox'
     | '/_desk/admin/priorities'
+    | '/_desk/admin/suppressions'
     | '/_desk/macros/$macro'
     | '/_desk/tickets/$ticket'
     | '/_desk/admin/'
@@ -657,6 +716,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/calendars/'
     | '/_desk/admin/fields/'
     | '/_desk/admin/forms/'
+    | '/_desk/admin/letters/'
     | '/_desk/admin/lifecycles/'
     | '/_desk/admin/lookups/'
     | '/_desk/admin/macros/'
@@ -670,6 +730,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/teams/'
     | '/_desk/admin/users/'
     | '/_desk/admin/webhooks/'
+    | '/_desk/admin/letters/$letter/$locale'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -799,11 +860,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminKeysRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/mail-domains': {
+      id: '/_desk/admin/mail-domains'
+      path: '/mail-domains'
+      fullPath: '/admin/mail-domains'
+      preLoaderRoute: typeof DeskAdminMailDomainsRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/outbox': {
+      id: '/_desk/admin/outbox'
+      path: '/outbox'
+      fullPath: '/admin/outbox'
+      preLoaderRoute: typeof DeskAdminOutboxRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/priorities': {
       id: '/_desk/admin/priorities'
       path: '/priorities'
       fullPath: '/admin/priorities'
       preLoaderRoute: typeof DeskAdminPrioritiesRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/suppressions': {
+      id: '/_desk/admin/suppressions'
+      path: '/suppressions'
+      fullPath: '/admin/suppressions'
+      preLoaderRoute: typeof DeskAdminSuppressionsRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/macros/': {
@@ -874,6 +956,13 @@ declare module '@tanstack/react-router' {
       path: '/forms/$form'
       fullPath: '/admin/forms/$form'
       preLoaderRoute: typeof DeskAdminFormsFormRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
+    '/_desk/admin/letters/': {
+      id: '/_desk/admin/letters/'
+      path: '/letters'
+      fullPath: '/admin/letters/'
+      preLoaderRoute: typeof DeskAdminLettersIndexRouteImport
       parentRoute: typeof DeskAdminRoute
     }
     '/_desk/admin/lifecycles/': {
@@ -1058,6 +1147,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminWebhooksWebhookRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/letters/$letter/$locale': {
+      id: '/_desk/admin/letters/$letter/$locale'
+      path: '/letters/$letter/$locale'
+      fullPath: '/admin/letters/$letter/$locale'
+      preLoaderRoute: typeof DeskAdminLettersLetterLocaleRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
   }
 }
 
@@ -1068,7 +1164,10 @@ interface DeskAdminRouteChildren {
   DeskAdminCsatRoute: typeof DeskAdminCsatRoute
   DeskAdminInboundRoute: typeof DeskAdminInboundRoute
   DeskAdminKeysRoute: typeof DeskAdminKeysRoute
+  DeskAdminMailDomainsRoute: typeof DeskAdminMailDomainsRoute
+  DeskAdminOutboxRoute: typeof DeskAdminOutboxRoute
   DeskAdminPrioritiesRoute: typeof DeskAdminPrioritiesRoute
+  DeskAdminSuppressionsRoute: typeof DeskAdminSuppressionsRoute
   DeskAdminIndexRoute: typeof DeskAdminIndexRoute
   DeskAdminCalendarsCalendarRoute: typeof DeskAdminCalendarsCalendarRoute
   DeskAdminFieldsFieldRoute: typeof DeskAdminFieldsFieldRoute
@@ -1089,6 +1188,7 @@ interface DeskAdminRouteChildren {
   DeskAdminCalendarsIndexRoute: typeof DeskAdminCalendarsIndexRoute
   DeskAdminFieldsIndexRoute: typeof DeskAdminFieldsIndexRoute
   DeskAdminFormsIndexRoute: typeof DeskAdminFormsIndexRoute
+  DeskAdminLettersIndexRoute: typeof DeskAdminLettersIndexRoute
   DeskAdminLifecyclesIndexRoute: typeof DeskAdminLifecyclesIndexRoute
   DeskAdminLookupsIndexRoute: typeof DeskAdminLookupsIndexRoute
   DeskAdminMacrosIndexRoute: typeof DeskAdminMacrosIndexRoute
@@ -1102,6 +1202,7 @@ interface DeskAdminRouteChildren {
   DeskAdminTeamsIndexRoute: typeof DeskAdminTeamsIndexRoute
   DeskAdminUsersIndexRoute: typeof DeskAdminUsersIndexRoute
   DeskAdminWebhooksIndexRoute: typeof DeskAdminWebhooksIndexRoute
+  DeskAdminLettersLetterLocaleRoute: typeof DeskAdminLettersLetterLocaleRoute
 }
 
 const DeskAdminRouteChildren: DeskAdminRouteChildren = {
@@ -1111,7 +1212,10 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminCsatRoute: DeskAdminCsatRoute,
   DeskAdminInboundRoute: DeskAdminInboundRoute,
   DeskAdminKeysRoute: DeskAdminKeysRoute,
+  DeskAdminMailDomainsRoute: DeskAdminMailDomainsRoute,
+  DeskAdminOutboxRoute: DeskAdminOutboxRoute,
   DeskAdminPrioritiesRoute: DeskAdminPrioritiesRoute,
+  DeskAdminSuppressionsRoute: DeskAdminSuppressionsRoute,
   DeskAdminIndexRoute: DeskAdminIndexRoute,
   DeskAdminCalendarsCalendarRoute: DeskAdminCalendarsCalendarRoute,
   DeskAdminFieldsFieldRoute: DeskAdminFieldsFieldRoute,
@@ -1133,6 +1237,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminCalendarsIndexRoute: DeskAdminCalendarsIndexRoute,
   DeskAdminFieldsIndexRoute: DeskAdminFieldsIndexRoute,
   DeskAdminFormsIndexRoute: DeskAdminFormsIndexRoute,
+  DeskAdminLettersIndexRoute: DeskAdminLettersIndexRoute,
   DeskAdminLifecyclesIndexRoute: DeskAdminLifecyclesIndexRoute,
   DeskAdminLookupsIndexRoute: DeskAdminLookupsIndexRoute,
   DeskAdminMacrosIndexRoute: DeskAdminMacrosIndexRoute,
@@ -1146,6 +1251,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminTeamsIndexRoute: DeskAdminTeamsIndexRoute,
   DeskAdminUsersIndexRoute: DeskAdminUsersIndexRoute,
   DeskAdminWebhooksIndexRoute: DeskAdminWebhooksIndexRoute,
+  DeskAdminLettersLetterLocaleRoute: DeskAdminLettersLetterLocaleRoute,
 }
 
 const DeskAdminRouteWithChildren = DeskAdminRoute._addFileChildren(

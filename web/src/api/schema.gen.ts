@@ -3150,7 +3150,7 @@ export interface paths {
                 query?: {
                     /** @description The `nextCursor` of the page before. */
                     cursor?: number;
-                    /** @description 1 to 100. */
+                    /** @description 1 to 100; 50 unless given. */
                     limit?: number;
                 };
                 header?: never;
@@ -4096,7 +4096,7 @@ export interface paths {
                 query?: {
                     /** @description The `nextCursor` of the page before. */
                     cursor?: number;
-                    /** @description 1 to 100. */
+                    /** @description 1 to 100; 50 unless given. */
                     limit?: number;
                 };
                 header?: never;
@@ -5568,6 +5568,530 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the keys, with the records to publish. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_MailDomainView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a key, by which letters are signed from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewMailDomain"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailDomainView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail-domains/{domain}/{selector}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a key away; letters are signed by it no more. Leave its record in DNS for some days. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    domain: string;
+                    selector: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail-domains/{domain}/{selector}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks DNS whether the record is there, and keeps what it says. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    domain: string;
+                    selector: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailDomainView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads how the desk writes. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailSettings"];
+                    };
+                };
+            };
+        };
+        /** Changes how the desk writes. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailSettings"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists all templates: every key in every language in which it is worded. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_TemplateRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail-templates/{key}/{locale}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a template. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                    locale: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Words a template anew. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                    locale: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TemplateBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Takes the desk's own words away: the letter says what came with the program, or, in a language that
+         *     it does not speak, what it says in English.
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Store nothing; answer a `Preview` of which open tickets would move. */
+                    preview?: boolean;
+                    /** @description Edited calendars also recount what open clocks have counted so far. */
+                    retroactive?: boolean;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                    locale: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateView"];
+                    };
+                };
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail-templates/{key}/{locale}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fills a template in without saving it, with sample words or with those of a ticket. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                    locale: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RenderedView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail-templates/{key}/{locale}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the versions of a template, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: number;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                    locale: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_TemplateVersion"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7475,6 +7999,264 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists letters, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `queued`, `sending`, `sent`, `deferred`, `failed`, `suppressed`, `unknown` or `cancelled`. */
+                    state?: string;
+                    /** @description A whole e-mail address. */
+                    address?: string;
+                    /** @description A ticket by its id or number. */
+                    ticket?: string;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_LetterView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outbox/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one letter. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LetterView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outbox/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a letter that has not gone out from going out. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LetterView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outbox/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says again what a letter said, as a mail of its own. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LetterView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outbox/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a letter at once that did not go out, or that waits. It bears the same Message-ID as before. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LetterView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/permissions": {
         parameters: {
             query?: never;
@@ -8220,7 +9002,7 @@ export interface paths {
                 query?: {
                     /** @description The `nextCursor` of the page before. */
                     cursor?: string;
-                    /** @description 1 to 100. */
+                    /** @description 1 to 100; 50 unless given. */
                     limit?: number;
                 };
                 header?: never;
@@ -8499,7 +9281,7 @@ export interface paths {
                 query?: {
                     /** @description The `nextCursor` of the page before. */
                     cursor?: string;
-                    /** @description 1 to 100. */
+                    /** @description 1 to 100; 50 unless given. */
                     limit?: number;
                 };
                 header?: never;
@@ -8841,7 +9623,7 @@ export interface paths {
                 query?: {
                     /** @description The `nextCursor` of the page before. */
                     cursor?: string;
-                    /** @description 1 to 100. */
+                    /** @description 1 to 100; 50 unless given. */
                     limit?: number;
                 };
                 header?: never;
@@ -8883,7 +9665,7 @@ export interface paths {
                 query?: {
                     /** @description The `nextCursor` of the page before. */
                     cursor?: number;
-                    /** @description 1 to 100. */
+                    /** @description 1 to 100; 50 unless given. */
                     limit?: number;
                 };
                 header?: never;
@@ -9279,6 +10061,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the addresses that nobody writes to, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A whole e-mail address. */
+                    address?: string;
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_SuppressionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Adds an address that nobody is to write to any more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSuppression"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SuppressionView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppressions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Releases an address: it is written to again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/teams": {
         parameters: {
             query?: never;
@@ -9522,10 +10420,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description 1 to 100; 50 without. */
-                    limit?: number;
                     /** @description The `nextCursor` of the page before. */
                     cursor?: string;
+                    /** @description 1 to 100; 50 unless given. */
+                    limit?: number;
                 };
                 header?: never;
                 path: {
@@ -9996,7 +10894,7 @@ export interface paths {
                 query?: {
                     /** @description The `nextCursor` of the page before. */
                     cursor?: string;
-                    /** @description 1 to 100. */
+                    /** @description 1 to 100; 50 unless given. */
                     limit?: number;
                 };
                 header?: never;
@@ -10391,7 +11289,7 @@ export interface paths {
                 query?: {
                     /** @description The `nextCursor` of the page before. */
                     cursor?: string;
-                    /** @description 1 to 100. */
+                    /** @description 1 to 100; 50 unless given. */
                     limit?: number;
                 };
                 header?: never;
@@ -10471,6 +11369,52 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}/comments/{comment}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists how a comment fares, one entry for each recipient. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_LetterView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10573,6 +11517,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tickets/{id}/comments/{comment}/send-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an answer at once that would go out later. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}/comments/{comment}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an answer back that is not out yet, and returns its words. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TakenBack"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/events": {
         parameters: {
             query?: never;
@@ -10589,7 +11639,7 @@ export interface paths {
                 query?: {
                     /** @description The `nextCursor` of the page before. */
                     cursor?: string;
-                    /** @description 1 to 100. */
+                    /** @description 1 to 100; 50 unless given. */
                     limit?: number;
                 };
                 header?: never;
@@ -11001,7 +12051,7 @@ export interface paths {
                 query?: {
                     /** @description The `nextCursor` of the page before. */
                     cursor?: string;
-                    /** @description 1 to 100. */
+                    /** @description 1 to 100; 50 unless given. */
                     limit?: number;
                 };
                 header?: never;
@@ -11506,7 +12556,7 @@ export interface paths {
                 query?: {
                     /** @description The `nextCursor` of the page before. */
                     cursor?: number;
-                    /** @description 1 to 100. */
+                    /** @description 1 to 100; 50 unless given. */
                     limit?: number;
                 };
                 header?: never;
@@ -12729,6 +13779,49 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_LetterView: {
+            data: {
+                address?: string | null;
+                /** @description What the other side said last. */
+                answer?: string | null;
+                /** Format: int32 */
+                attempts: number;
+                /** Format: uuid */
+                commentId?: string | null;
+                /**
+                 * Format: date-time
+                 * @description In real time, as everything here.
+                 */
+                createdAt: string;
+                /** Format: uuid */
+                id: string;
+                /** @description An attempt before the last may have arrived, too; both bear the same Message-ID. */
+                maybeDuplicate: boolean;
+                messageId?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it is tried next, where it is to be tried.
+                 */
+                nextAt?: string | null;
+                number?: string | null;
+                /** Format: uuid */
+                resentFrom?: string | null;
+                /** Format: date-time */
+                sentAt?: string | null;
+                /**
+                 * @description `queued`, `sending`, `sent`, `deferred` (it will be tried again), `failed`, `suppressed`, `unknown`
+                 *     (it may have arrived) or `cancelled`.
+                 * @example sent
+                 */
+                state: string;
+                /** @example reply */
+                template: string;
+                /** Format: uuid */
+                ticketId?: string | null;
+                to: string;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_LookupView: {
             data: {
                 /** @description No longer offered; tickets keep what was chosen. */
@@ -12740,6 +13833,32 @@ export interface components {
                 ownerColumn?: string | null;
                 /** Format: int64 */
                 rows: number;
+            }[];
+        };
+        /** @description A whole list that is never long. */
+        All_MailDomainView: {
+            data: {
+                /**
+                 * @description `ed25519` or `rsa`.
+                 * @example ed25519
+                 */
+                algorithm: string;
+                /**
+                 * @description What DNS said when it was asked last: `found`, `missing`, `another` or `unreachable`.
+                 * @example found
+                 */
+                checked?: string | null;
+                /**
+                 * Format: date-time
+                 * @description In real time, as everything here.
+                 */
+                checkedAt?: string | null;
+                domain: string;
+                /** Format: date-time */
+                madeAt: string;
+                /** @description What to publish in DNS: a TXT record of this name. */
+                record: components["schemas"]["DnsRecord"];
+                selector: string;
             }[];
         };
         /** @description A whole list that is never long. */
@@ -12938,6 +14057,18 @@ export interface components {
             }[];
         };
         /** @description A whole list that is never long. */
+        All_TemplateRow: {
+            data: {
+                /** @description It differs from what came with the program. */
+                changed: boolean;
+                /** @example reply */
+                key: string;
+                /** @example en */
+                locale: string;
+                subject: string;
+            }[];
+        };
+        /** @description A whole list that is never long. */
         All_WebhookView: {
             data: {
                 /** Format: uuid */
@@ -13066,7 +14197,7 @@ export interface components {
              * @description In bytes.
              */
             size: number;
-            /** @description `uploading`, `staged` or `attached`. */
+            /** @description `uploading`, `staged`, `held` by an answer that is not out yet, or `attached`. */
             state: string;
             /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
             url: string;
@@ -13483,8 +14614,15 @@ export interface components {
             cc?: components["schemas"]["Somebody"][];
             /** @description A note among agents, which no mail ever carries. */
             internal?: boolean;
+            /**
+             * Format: date-time
+             * @description An answer goes out then, by the desk's clock; within a year.
+             */
+            sendAt?: string | null;
             /** @description Exactly these are written to, of those who take part; left out: all of them. */
             to?: string[] | null;
+            /** @description An answer waits as long as the desk lets answers be undone; without this, it goes out at once. */
+            undo?: boolean;
         };
         /** @description Something that was said. */
         CommentView: {
@@ -13494,6 +14632,11 @@ export interface components {
             author: components["schemas"]["Author"];
             /** @description Markdown, as it was written. */
             body: string;
+            /**
+             * @description How its letters fare, the worst of them, for those who help: `queued`, `sent`, `deferred`, `failed`,
+             *     `suppressed` or `cancelled`; absent where nobody was written to.
+             */
+            delivery?: string | null;
             /** @description The same as sanitised HTML. */
             html: string;
             /** Format: uuid */
@@ -13504,6 +14647,11 @@ export interface components {
             movedTo?: components["schemas"]["TicketRef"] | null;
             /** @description Said by somebody who does not take part yet: an agent may accept them. */
             newParticipant?: boolean;
+            /**
+             * Format: date-time
+             * @description When it goes out; absent: it is out.
+             */
+            sendAt?: string | null;
             /** Format: int64 */
             seq: number;
             source: string;
@@ -13730,6 +14878,11 @@ export interface components {
              * @default 1
              */
             weekday?: number;
+        };
+        /** @description A TXT record. */
+        DnsRecord: {
+            name: string;
+            value: string;
         };
         /** @description A rule of the draft. */
         DraftFile: {
@@ -14253,6 +15406,47 @@ export interface components {
              * @description To the minute.
              */
             usedAt?: string | null;
+        };
+        /** @description A letter. */
+        LetterView: {
+            address?: string | null;
+            /** @description What the other side said last. */
+            answer?: string | null;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: uuid */
+            commentId?: string | null;
+            /**
+             * Format: date-time
+             * @description In real time, as everything here.
+             */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @description An attempt before the last may have arrived, too; both bear the same Message-ID. */
+            maybeDuplicate: boolean;
+            messageId?: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next, where it is to be tried.
+             */
+            nextAt?: string | null;
+            number?: string | null;
+            /** Format: uuid */
+            resentFrom?: string | null;
+            /** Format: date-time */
+            sentAt?: string | null;
+            /**
+             * @description `queued`, `sending`, `sent`, `deferred` (it will be tried again), `failed`, `suppressed`, `unknown`
+             *     (it may have arrived) or `cancelled`.
+             * @example sent
+             */
+            state: string;
+            /** @example reply */
+            template: string;
+            /** Format: uuid */
+            ticketId?: string | null;
+            to: string;
         };
         /**
          * @description A lifecycle, read and written in the same shape.
@@ -15052,6 +16246,38 @@ export interface components {
             /** @description The key itself. */
             token: string;
         };
+        /** @description A key by which letters from a domain are signed. The private part is never shown. */
+        MailDomainView: {
+            /**
+             * @description `ed25519` or `rsa`.
+             * @example ed25519
+             */
+            algorithm: string;
+            /**
+             * @description What DNS said when it was asked last: `found`, `missing`, `another` or `unreachable`.
+             * @example found
+             */
+            checked?: string | null;
+            /**
+             * Format: date-time
+             * @description In real time, as everything here.
+             */
+            checkedAt?: string | null;
+            domain: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description What to publish in DNS: a TXT record of this name. */
+            record: components["schemas"]["DnsRecord"];
+            selector: string;
+        };
+        /** @description How the desk writes. */
+        MailSettings: {
+            /**
+             * Format: int32
+             * @description For how many seconds an answer can be undone, if whoever sends it asks for that; 0 to 120.
+             */
+            undoSeconds: number;
+        };
         /** @description What became of a mail. */
         MailView: {
             /** Format: uuid */
@@ -15272,6 +16498,18 @@ export interface components {
             name: string;
             ownerColumn?: string | null;
         };
+        /** @description A key to be made: of ed25519, or the RSA key that is given. */
+        NewMailDomain: {
+            /**
+             * @description The part behind the @ of the sender's address.
+             * @example desk.example
+             */
+            domain: string;
+            /** @description An RSA key of 2048 to 4096 bits as PEM, for those who check no other: `openssl genrsa 2048`. */
+            privateKey?: string | null;
+            /** @description Names the key in DNS; left out, one with today's month. */
+            selector?: string | null;
+        };
         /** @description A new passkey. */
         NewPasskey: {
             /** @description As `PublicKeyCredential.toJSON` writes it. */
@@ -15295,6 +16533,11 @@ export interface components {
              * @description The service account.
              */
             person: string;
+        };
+        /** @description An address that nobody is to write to. */
+        NewSuppression: {
+            address: string;
+            reason: string;
         };
         /** @description A new authenticator app. */
         NewTotp: {
@@ -15527,7 +16770,7 @@ export interface components {
                  * @description In bytes.
                  */
                 size: number;
-                /** @description `uploading`, `staged` or `attached`. */
+                /** @description `uploading`, `staged`, `held` by an answer that is not out yet, or `attached`. */
                 state: string;
                 /** @description Leads to the bytes; with `Accept: application/json`, to their address. */
                 url: string;
@@ -15597,6 +16840,11 @@ export interface components {
                 author: components["schemas"]["Author"];
                 /** @description Markdown, as it was written. */
                 body: string;
+                /**
+                 * @description How its letters fare, the worst of them, for those who help: `queued`, `sent`, `deferred`, `failed`,
+                 *     `suppressed` or `cancelled`; absent where nobody was written to.
+                 */
+                delivery?: string | null;
                 /** @description The same as sanitised HTML. */
                 html: string;
                 /** Format: uuid */
@@ -15607,6 +16855,11 @@ export interface components {
                 movedTo?: components["schemas"]["TicketRef"] | null;
                 /** @description Said by somebody who does not take part yet: an agent may accept them. */
                 newParticipant?: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it goes out; absent: it is out.
+                 */
+                sendAt?: string | null;
                 /** Format: int64 */
                 seq: number;
                 source: string;
@@ -15712,6 +16965,53 @@ export interface components {
                  * @description To the minute.
                  */
                 usedAt?: string | null;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_LetterView: {
+            data: {
+                address?: string | null;
+                /** @description What the other side said last. */
+                answer?: string | null;
+                /** Format: int32 */
+                attempts: number;
+                /** Format: uuid */
+                commentId?: string | null;
+                /**
+                 * Format: date-time
+                 * @description In real time, as everything here.
+                 */
+                createdAt: string;
+                /** Format: uuid */
+                id: string;
+                /** @description An attempt before the last may have arrived, too; both bear the same Message-ID. */
+                maybeDuplicate: boolean;
+                messageId?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it is tried next, where it is to be tried.
+                 */
+                nextAt?: string | null;
+                number?: string | null;
+                /** Format: uuid */
+                resentFrom?: string | null;
+                /** Format: date-time */
+                sentAt?: string | null;
+                /**
+                 * @description `queued`, `sending`, `sent`, `deferred` (it will be tried again), `failed`, `suppressed`, `unknown`
+                 *     (it may have arrived) or `cancelled`.
+                 * @example sent
+                 */
+                state: string;
+                /** @example reply */
+                template: string;
+                /** Format: uuid */
+                ticketId?: string | null;
+                to: string;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -15840,6 +17140,39 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_SuppressionView: {
+            data: {
+                address: string;
+                /** Format: uuid */
+                id: string;
+                /**
+                 * @description `hard`, `soft`, `complaint` or `manual`.
+                 * @example hard
+                 */
+                kind: string;
+                /**
+                 * Format: date-time
+                 * @description In real time, as everything here.
+                 */
+                madeAt: string;
+                /**
+                 * Format: uuid
+                 * @description The letter that brought it about.
+                 */
+                outboxId?: string | null;
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @description Null: until it is released.
+                 */
+                until?: string | null;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_TeamMember: {
             data: {
                 active: boolean;
@@ -15849,6 +17182,24 @@ export interface components {
                 /** @description Hears what the team's lead hears, and says when its members are away. */
                 lead: boolean;
                 name: string;
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_TemplateVersion: {
+            data: {
+                /**
+                 * Format: date-time
+                 * @description In real time.
+                 */
+                at: string;
+                by?: components["schemas"]["Named"] | null;
+                said?: components["schemas"]["TemplateText"] | null;
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Send it back as `cursor` for the next page; absent on the last. */
             nextCursor?: string | null;
@@ -16263,6 +17614,12 @@ export interface components {
         };
         RegionList: {
             data: components["schemas"]["Region"][];
+        };
+        /** @description A letter as it would be. */
+        RenderedView: {
+            html: string;
+            subject: string;
+            text: string;
         };
         /** @description A session's new token: it changes whenever somebody has shown again who they are. */
         Renewed: {
@@ -16784,6 +18141,40 @@ export interface components {
             /** @default [] */
             tags?: string[];
         };
+        /** @description An address that nobody writes to. */
+        SuppressionView: {
+            address: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description `hard`, `soft`, `complaint` or `manual`.
+             * @example hard
+             */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description In real time, as everything here.
+             */
+            madeAt: string;
+            /**
+             * Format: uuid
+             * @description The letter that brought it about.
+             */
+            outboxId?: string | null;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Null: until it is released.
+             */
+            until?: string | null;
+        };
+        /** @description The words that came back. */
+        TakenBack: {
+            /** @description The caller's own files, which can be sent again. */
+            attachments: components["schemas"]["AttachmentView"][];
+            /** @description Markdown, as it was written. */
+            body: string;
+        };
         /**
          * @description A team, read and written in the same shape.
          * @example {
@@ -16824,6 +18215,59 @@ export interface components {
             members: components["schemas"]["MemberView"][];
             name: string;
             region?: components["schemas"]["Named"] | null;
+        };
+        /** @description What a letter is to say; minijinja in all three. */
+        TemplateBody: {
+            /** @description 1 to 100,000 characters; what is filled in is escaped. */
+            html: string;
+            /** @description 1 to 500 characters. */
+            subject: string;
+            /** @description 1 to 50,000 characters. */
+            text: string;
+        };
+        /** @description A template to be looked at before it is saved. */
+        TemplatePreview: components["schemas"]["TemplateBody"] & {
+            /** @description A ticket by its id or number; without one, with sample words. */
+            ticket?: string | null;
+        };
+        /** @description A template as lists show it. */
+        TemplateRow: {
+            /** @description It differs from what came with the program. */
+            changed: boolean;
+            /** @example reply */
+            key: string;
+            /** @example en */
+            locale: string;
+            subject: string;
+        };
+        /** @description The three forms of a letter. */
+        TemplateText: {
+            html: string;
+            subject: string;
+            text: string;
+        };
+        /** @description What a template said from one version of the desk on. */
+        TemplateVersion: {
+            /**
+             * Format: date-time
+             * @description In real time.
+             */
+            at: string;
+            by?: components["schemas"]["Named"] | null;
+            said?: components["schemas"]["TemplateText"] | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What a letter says in one language. */
+        TemplateView: {
+            changed: boolean;
+            html: string;
+            key: string;
+            locale: string;
+            subject: string;
+            text: string;
+            /** @description What a template may speak of. */
+            variables: string[];
         };
         /** @description Whom to write to. */
         TestLetter: {
@@ -16972,6 +18416,8 @@ export interface components {
             updatedAt: string;
             /** Format: int32 */
             urgency?: number | null;
+            /** @description Answers that are not out yet, for those who help. */
+            waiting?: components["schemas"]["WaitingView"][];
         };
         /** @description A person's tickets in short. */
         TicketsSummary: {
@@ -17210,6 +18656,31 @@ export interface components {
             note: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description An answer that is not out yet. */
+        WaitingView: {
+            attachments: components["schemas"]["AttachmentView"][];
+            /**
+             * Format: uuid
+             * @description Whose it is.
+             */
+            authorId?: string | null;
+            authorName: string;
+            /** @description Markdown, as it was written. */
+            body: string;
+            html: string;
+            /**
+             * Format: uuid
+             * @description The id of the comment that it becomes.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it goes out, by the desk's clock.
+             */
+            sendAt: string;
+            /** @description It waits only in case somebody undoes it. */
+            undo: boolean;
         };
         /** @description Who is to be told; nobody: the caller. */
         WatchBody: {
