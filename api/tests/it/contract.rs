@@ -82,7 +82,7 @@ async fn a_missing_field_is_named() {
     let scene = Scene::new().await;
     let problem = scene.agent().await.post("/v1/tickets", json!({})).await.problem(422, "invalid");
     let error = &problem["errors"][0];
-    assert!(text(error, "message").contains("title"), "{error}");
+    assert_eq!(text(error, "pointer"), "/title", "{error}");
 }
 
 #[tokio::test]

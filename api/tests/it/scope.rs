@@ -207,7 +207,12 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", "/v1/tickets/{id}/commands") => json!({ "type": "take" }),
         ("POST", "/v1/tickets/{id}/comments") => json!({ "body": "Hello" }),
         ("POST", "/v1/tickets/{id}/cc") => json!({ "people": [{ "email": "reads@along.example" }] }),
-        ("POST", "/v1/tickets/{id}/watchers") => json!({}),
+        (
+            "POST",
+            "/v1/tickets/{id}/watchers"
+            | "/v1/tickets/{id}/comments/{comment}/undo"
+            | "/v1/tickets/{id}/comments/{comment}/send-now",
+        ) => json!({}),
         ("POST", "/v1/tickets/{id}/attachments") => json!({ "name": "a.txt", "size": 3 }),
         _ => return None,
     })
@@ -232,7 +237,7 @@ async fn routes(world: &World) {
     for &(method, path, access) in first.into_iter().chain(last) {
         let body = body_of(method, path).unwrap_or_else(|| panic!("say how to call {method} {path}"));
         // What hangs on a ticket may be missing where the ticket is seen.
-        let within = path.matches('{').count() > 1;
+        let within = path.matches('{').count() > 1 || path == "/v1/tickets/{id}/form";
         let path = path.replace("{comment}", "description").replace("{person}", &Uuid::nil().to_string());
         for case in &world.cases {
             for key in [&case.id, &case.number, &case.number.to_lowercase()] {

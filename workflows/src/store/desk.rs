@@ -179,9 +179,10 @@ fn reworded(before: &[TextFile], after: &[TextFile]) -> (Vec<String>, Vec<Option
 
 /// Returns whether tickets may be promised something else: yes unless only what promises nothing differs.
 fn promises_differ(one: &DeskData, other: &DeskData) -> bool {
-    let (rules, custom_fields) = (other.rules.clone(), other.custom_fields.clone());
+    let (about, rules, custom_fields) =
+        (other.about.clone(), other.rules.clone(), other.custom_fields.clone());
     let (assignments, forms, mail) = (other.assignments.clone(), other.forms.clone(), other.mail.clone());
-    !is_same(&DeskData { rules, custom_fields, assignments, forms, mail, ..one.clone() }, other)
+    !is_same(&DeskData { about, rules, custom_fields, assignments, forms, mail, ..one.clone() }, other)
 }
 
 /// Returns whether two desks are the same, however they came about.
