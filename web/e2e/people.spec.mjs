@@ -41,8 +41,13 @@ async function choosePassword(page, link, button, password) {
 }
 
 async function signOut(page) {
-  await page.getByRole('button', { name: 'Your account' }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  const item = page.getByRole('menuitem', { name: 'Sign out' })
+  // A page that is still arriving closes a menu that was opened too early.
+  for (let tries = 0; tries < 20 && !(await item.isVisible()); tries += 1) {
+    await page.getByRole('button', { name: 'Your account' }).click()
+    await item.waitFor({ timeout: 1000 }).catch(() => undefined)
+  }
+  await item.click()
   await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
 }
 

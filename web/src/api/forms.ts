@@ -91,10 +91,10 @@ export function useFile() {
           body: { source: 'portal', form: { key: form, version, answers: answers as never } } as never,
         }),
       ),
-    onSuccess: (_, { form }) => {
+    onSuccess: () => {
       void cache.invalidateQueries({ queryKey: ['tickets'] })
-      void cache.invalidateQueries({ queryKey: ['desk', 'forms'] })
-      cache.removeQueries({ queryKey: ['form-draft', form] })
+      // Not read again before the page is left: its draft is on its way out just now.
+      void cache.invalidateQueries({ queryKey: ['desk', 'forms'], refetchType: 'none' })
     },
     meta: { quiet: true },
   })
