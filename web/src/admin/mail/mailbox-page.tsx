@@ -6,13 +6,11 @@ import { useTranslation } from 'react-i18next'
 
 import { mailboxesQuery, useRemoveMailbox, useSaveMailbox, type Mailbox } from '@/api/mailboxes'
 import { NotFound } from '@/session/pages'
-import { Refused } from '@/session/refused'
-import { Sure } from '@/settings/sure'
-import { Button } from '@/ui/button'
 import { toast } from '@/ui/toast'
 
 import { differs } from '../editing'
 import { PlainForm } from '../people/form'
+import { Remove } from '../remove'
 import { draftOf, editOf, type Draft } from './mailbox-draft'
 import { Answering, General, Reading, Starting, Trusting } from './mailbox-fields'
 import { MailboxTrials } from './mailbox-trials'
@@ -53,7 +51,7 @@ function MailboxForm({ base }: { base: Mailbox | null }) {
       busy={save.isPending}
       error={save.error}
       save={keep}
-      extra={base && <Remove base={base} done={back} />}
+      extra={base && <RemoveMailbox base={base} done={back} />}
     >
       {base && <MailboxTrials mailbox={base} changed={changed} />}
       <General {...parts} />
@@ -65,31 +63,7 @@ function MailboxForm({ base }: { base: Mailbox | null }) {
   )
 }
 
-function Remove({ base: { id, name }, done }: { base: Mailbox; done: () => void }) {
+function RemoveMailbox({ base: { id, name }, done }: { base: Mailbox; done: () => void }) {
   const { t } = useTranslation()
-  const remove = useRemoveMailbox(id)
-  const [asking, setAsking] = useState(false)
-  const gone = () => {
-    toast({ text: t('settings.removed', { name }) })
-    done()
-  }
-  return (
-    <>
-      <Button look="danger" onClick={() => setAsking(true)}>
-        {t('common.delete')}
-      </Button>
-      {asking && (
-        <Sure
-          title={t('settings.removeTitle', { name })}
-          text={t('mailboxes.removeText')}
-          act={t('common.delete')}
-          busy={remove.isPending}
-          onYes={() => void remove.mutateAsync(undefined).then(gone, () => undefined)}
-          close={() => setAsking(false)}
-        >
-          <Refused error={remove.error} />
-        </Sure>
-      )}
-    </>
-  )
+  return <Remove name={name} text={t('mailboxes.removeText')} remove={useRemoveMailbox(id)} done={done} />
 }

@@ -15,8 +15,6 @@ import {
   type ProviderEdit,
 } from '@/api/providers'
 import { NotFound } from '@/session/pages'
-import { Refused } from '@/session/refused'
-import { Sure } from '@/settings/sure'
 import { useWrong } from '@/settings/wrong'
 import { Button, IconButton } from '@/ui/button'
 import { Chips } from '@/ui/chips'
@@ -26,6 +24,7 @@ import { CheckField, SelectField, TextField } from '@/ui/field'
 import { toast } from '@/ui/toast'
 
 import { differs, Part, withAt, withoutAt } from '../editing'
+import { Remove } from '../remove'
 import { PlainForm } from './form'
 
 export function ProviderPage({ name }: { name: string }) {
@@ -92,7 +91,7 @@ function ProviderForm({ base }: { base: IdentityProvider | null }) {
       busy={save.isPending}
       error={save.error}
       save={keep}
-      extra={base && !fixed && <Remove base={base} done={back} />}
+      extra={base && !fixed && <RemoveProvider base={base} done={back} />}
     >
       {fixed && <Notice>{t('people.fromSettingsText')}</Notice>}
       <Service {...parts} base={base} />
@@ -269,32 +268,7 @@ function Groups({ mapping, fixed, onChange }: GroupsProps) {
   )
 }
 
-function Remove({ base, done }: { base: IdentityProvider; done: () => void }) {
+function RemoveProvider({ base: { key, name }, done }: { base: IdentityProvider; done: () => void }) {
   const { t } = useTranslation()
-  const remove = useRemoveProvider(base.key)
-  const [asking, setAsking] = useState(false)
-  const { name } = base
-  const gone = () => {
-    toast({ text: t('settings.removed', { name }) })
-    done()
-  }
-  return (
-    <>
-      <Button look="danger" onClick={() => setAsking(true)}>
-        {t('common.delete')}
-      </Button>
-      {asking && (
-        <Sure
-          title={t('settings.removeTitle', { name })}
-          text={t('settings.removeText')}
-          act={t('common.delete')}
-          busy={remove.isPending}
-          onYes={() => void remove.mutateAsync(undefined).then(gone, () => undefined)}
-          close={() => setAsking(false)}
-        >
-          <Refused error={remove.error} />
-        </Sure>
-      )}
-    </>
-  )
+  return <Remove name={name} text={t('settings.removeText')} remove={useRemoveProvider(key)} done={done} />
 }
