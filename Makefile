@@ -171,13 +171,14 @@ check-migrations:
 	@python3 -B $(TOOLS)/migrations.py
 
 check-web: $(WEB_MODULES)
-	@echo "==> web: lint and types"
+	@echo "==> web: format, lint and types"
+	npm --prefix web run --silent format
 	npm --prefix web run lint
 	npm --prefix web run typecheck
 
 fix: need-test $(WEB_MODULES) ## put right what a machine can: format, simple lints, spelling
 	cargo clippy --workspace --all-targets $(TEST_FEATURES) --fix --allow-dirty --allow-staged
 	cargo fmt --all
-	npm --prefix web run lint -- --fix
+	npm --prefix web run fix
 	@$(TOOLS)/tools.sh typos
 	$(TARGET)/tools/bin/typos --write-changes

@@ -60,7 +60,10 @@ test('the composer says who will be written to, and nobody else is', async () =>
 
   await page.getByRole('textbox', { name: 'Reply' }).fill('Only for those I see.')
   await page.getByRole('button', { name: 'Send reply' }).click()
-  await page.getByRole('article', { name: /^Reply/ }).getByText('Only for those I see.').waitFor()
+  await page
+    .getByRole('article', { name: /^Reply/ })
+    .getByText('Only for those I see.')
+    .waitFor()
   // The next answer goes to everybody again, the new one among them.
   await recipients.getByText('bo Outside').waitFor()
   const cc = (await admin('get', `/v1/tickets/${ticket.number}`)).cc.map(({ email }) => email)
@@ -151,7 +154,10 @@ test('an agent begins by writing to somebody', async () => {
   await dialog.getByRole('checkbox', { name: /Send as mail/ }).check()
   await dialog.getByRole('textbox', { name: 'What the mail says' }).fill('Please bring it.')
   await dialog.getByRole('button', { name: 'Open ticket' }).click()
-  await page.getByRole('article', { name: /^Reply/ }).getByText('Please bring it.').waitFor()
+  await page
+    .getByRole('article', { name: /^Reply/ })
+    .getByText('Please bring it.')
+    .waitFor()
   await close()
 })
 

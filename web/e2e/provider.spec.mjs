@@ -42,7 +42,10 @@ test('an admin connects a provider and lends a role to one of its groups', async
   await page.getByRole('button', { name: 'Add a group' }).click()
   await page.getByLabel('Group', { exact: true }).last().fill('helpers')
   await page.getByRole('button', { name: 'Roles: Add' }).click()
-  await page.getByRole('listbox', { name: 'Roles' }).getByRole('option', { name: /^Agent/ }).click()
+  await page
+    .getByRole('listbox', { name: 'Roles' })
+    .getByRole('option', { name: /^Agent/ })
+    .click()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('link', { name: named }).waitFor()
   assert.deepEqual(complaints, [])
@@ -99,7 +102,10 @@ test('an admin sees by whom somebody is known, and a service that is switched of
   await page.reload()
   await known.waitFor()
   assert.equal(await known.getByText('lends agent').count(), 0)
-  await page.getByRole('list', { name: 'Changes' }).getByText(/^Roles: .*agent.* → requester$/).waitFor()
+  await page
+    .getByRole('list', { name: 'Changes' })
+    .getByText(/^Roles: .*agent.* → requester$/)
+    .waitFor()
   await close()
 })
 

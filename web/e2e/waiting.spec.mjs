@@ -21,14 +21,26 @@ after(async () => {
 })
 
 async function opened(title) {
-  const ticket = await agent('post', '/v1/tickets', { title, source: 'phone', requester: { email: 'una@example.org', name: 'Una' } })
+  const ticket = await agent('post', '/v1/tickets', {
+    title,
+    source: 'phone',
+    requester: { email: 'una@example.org', name: 'Una' },
+  })
   const { page, complaints, close } = await visit(browser, { person: people.agent })
   await page.goto(`/tickets/${ticket.number}`)
   const reply = page.getByRole('textbox', { name: 'Reply' })
-  return { ticket, page, complaints, close, reply, waiting: page.getByRole('list', { name: 'Answers that are not out yet' }) }
+  return {
+    ticket,
+    page,
+    complaints,
+    close,
+    reply,
+    waiting: page.getByRole('list', { name: 'Answers that are not out yet' }),
+  }
 }
 
-const said = async ({ number }) => (await colleague('get', `/v1/tickets/${number}/comments`)).data.map(({ body }) => body)
+const said = async ({ number }) =>
+  (await colleague('get', `/v1/tickets/${number}/comments`)).data.map(({ body }) => body)
 
 test('a hasty answer is undone after a reload, and its words stand in the composer again', async () => {
   const { ticket, page, complaints, close, reply, waiting } = await opened(`Undo ${Date.now()}`)
@@ -55,7 +67,10 @@ test('an answer for tomorrow waits, and goes out at once when somebody says so',
   await waiting.getByText(/goes out/).waitFor()
   assert.deepEqual(await said(ticket), [])
   await waiting.getByRole('button', { name: 'Send now' }).click()
-  await page.getByRole('article', { name: /^Reply/ }).getByText('Good morning!').waitFor()
+  await page
+    .getByRole('article', { name: /^Reply/ })
+    .getByText('Good morning!')
+    .waitFor()
   await page.getByRole('button', { name: /^Delivery: / }).waitFor()
   assert.deepEqual(await said(ticket), ['Good morning!'])
   assert.deepEqual(complaints, [])

@@ -54,8 +54,7 @@ function Sender({ sender }: { sender: Blocked }) {
   const block = useBlock()
   const name = nameOf(sender)
   const { address, domain, note } = sender
-  const again = () =>
-    block.mutate({ ...(address && { address }), ...(domain && { domain }), ...(note && { note }) })
+  const again = () => block.mutate({ ...(address && { address }), ...(domain && { domain }), ...(note && { note }) })
   const letIn = () =>
     unblock.mutate(sender.id, {
       onSuccess: () =>

@@ -51,15 +51,7 @@ export function NewWebhookPage() {
               error={fault('/key')}
               onChange={({ target }) => setDraft({ ...draft, key: target.value })}
             />
-            <TextField
-              label={t('webhooks.url')}
-              hint={t('webhooks.urlHint')}
-              required
-              maxLength={2_000}
-              value={draft.url}
-              error={fault('/url')}
-              onChange={({ target }) => setDraft({ ...draft, url: target.value })}
-            />
+            <UrlField url={draft.url} error={fault('/url')} onChange={(url) => setDraft({ ...draft, url })} />
             <Faults error={create.error} reload={() => create.reset()} />
             <Button look="primary" type="submit" className="self-end" busy={create.isPending}>
               {t('webhooks.save')}
@@ -105,15 +97,7 @@ function WebhookForm({ webhook }: { webhook: Webhook }) {
   return (
     <form onSubmit={submit} aria-label={key}>
       <Part title={t('admin.general')}>
-        <TextField
-          label={t('webhooks.url')}
-          hint={t('webhooks.urlHint')}
-          required
-          maxLength={2_000}
-          value={draft.url}
-          error={fault('/url')}
-          onChange={({ target }) => setDraft({ ...draft, url: target.value })}
-        />
+        <UrlField url={draft.url} error={fault('/url')} onChange={(url) => setDraft({ ...draft, url })} />
         <CheckField
           label={t('webhooks.off')}
           checked={draft.off}
@@ -140,6 +124,23 @@ function WebhookForm({ webhook }: { webhook: Webhook }) {
         </footer>
       </Part>
     </form>
+  )
+}
+
+type UrlFieldProps = { url: string; error: string | undefined; onChange: (url: string) => void }
+
+function UrlField({ url, error, onChange }: UrlFieldProps) {
+  const { t } = useTranslation()
+  return (
+    <TextField
+      label={t('webhooks.url')}
+      hint={t('webhooks.urlHint')}
+      required
+      maxLength={2_000}
+      value={url}
+      error={error}
+      onChange={({ target }) => onChange(target.value)}
+    />
   )
 }
 

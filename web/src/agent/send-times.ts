@@ -7,8 +7,7 @@ const STEP_MS = 5 * 60_000
 
 /** Returns sensible times after `now`, the nearest first. */
 export function sendTimes(now: Date): SendTime[] {
-  const on = (days: number, hour: number) =>
-    new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour)
+  const on = (days: number, hour: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour)
   const toMonday = (8 - now.getDay()) % 7 || 7
   const times: SendTime[] = [
     { name: 'hour', at: new Date(Math.ceil((now.getTime() + 3_600_000) / STEP_MS) * STEP_MS) },

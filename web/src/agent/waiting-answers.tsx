@@ -45,7 +45,9 @@ function Answer({ ticket, answer, uploads }: WaitingAnswersProps & { answer: Wai
     uploads.addStaged(attachments)
   }
   const takeBack = () => undo.mutate(answer.id, { onSuccess: comeBack })
-  const when = answer.undo ? t('letters.sendingIn', { seconds }) : t('letters.goesOut', { when: exactly(answer.sendAt) })
+  const when = answer.undo
+    ? t('letters.sendingIn', { seconds })
+    : t('letters.goesOut', { when: exactly(answer.sendAt) })
   return (
     <li className="rounded-lg border border-dashed border-line-strong bg-surface px-3 py-2">
       <div className="flex flex-wrap items-center gap-2">

@@ -102,7 +102,14 @@ export type Team = {
 /** Whether and how often requesters are asked how it was. */
 export type CsatSettings = { enabled: boolean; quietDays: number }
 export type Region = { id: string; name: string; calendar: string | null; archived?: boolean }
-export type Category = { id: string; name: string; parentId: string | null; path: string[]; archived?: boolean; hidden?: boolean }
+export type Category = {
+  id: string
+  name: string
+  parentId: string | null
+  path: string[]
+  archived?: boolean
+  hidden?: boolean
+}
 /** A field that tickets have beside what every ticket says. */
 export type CustomField = {
   id: string

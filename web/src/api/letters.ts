@@ -7,8 +7,7 @@ import type { Known } from './types'
 
 type Schemas = components['schemas']
 
-export type LetterState =
-  'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'suppressed' | 'unknown' | 'cancelled'
+export type LetterState = 'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'suppressed' | 'unknown' | 'cancelled'
 export type Letter = Known<Schemas['LetterView'], { state: LetterState }>
 export type Suppression = Known<Schemas['SuppressionView'], { kind: 'hard' | 'soft' | 'complaint' | 'manual' }>
 export type MailDomain = Known<

@@ -16,8 +16,7 @@ export type Person = Schemas['PersonRef']
 export const recipientsQuery = ({ id, seq }: Ticket) =>
   queryOptions({
     queryKey: ['recipients', id, seq],
-    queryFn: async () =>
-      (await body(client.GET('/v1/tickets/{id}/recipients', { params: { path: { id } } }))).data,
+    queryFn: async () => (await body(client.GET('/v1/tickets/{id}/recipients', { params: { path: { id } } }))).data,
   })
 
 /** Writes to somebody, too, from now on. */

@@ -45,9 +45,7 @@ export const mailSettingsQuery = queryOptions({
 export function useFilledIn(key: string, locale: string) {
   return useMutation({
     mutationFn: (wish: TemplateText & { ticket?: string }) =>
-      body(
-        client.POST('/v1/mail-templates/{key}/{locale}/preview', { params: { path: { key, locale } }, body: wish }),
-      ),
+      body(client.POST('/v1/mail-templates/{key}/{locale}/preview', { params: { path: { key, locale } }, body: wish })),
     meta: { quiet: true },
   })
 }

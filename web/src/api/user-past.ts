@@ -10,8 +10,7 @@ export type PersonChange = components['schemas']['PersonChange']
 export const identitiesQuery = (id: string) =>
   queryOptions({
     queryKey: ['users', 'identities', id],
-    queryFn: async () =>
-      (await body(client.GET('/v1/users/{id}/identities', { params: { path: { id } } }))).data,
+    queryFn: async () => (await body(client.GET('/v1/users/{id}/identities', { params: { path: { id } } }))).data,
   })
 
 export function useEndIdentity(id: string) {

@@ -2,10 +2,11 @@
 import { useTranslation } from 'react-i18next'
 
 import type { CustomField } from '@/api/admin-types'
-import { CheckField, SelectField, TextArea, TextField } from '@/ui/field'
+import { CheckField, SelectField, TextField } from '@/ui/field'
 
-import { labelIn, toLocal } from './fields'
+import { labelIn } from './fields'
 import { LookupInput } from './lookup-input'
+import { PlainInput } from './plain-input'
 
 export type Person = { id: string; name: string }
 
@@ -33,28 +34,11 @@ export function FieldInput({ field, value, onChange, error, people = [], name }:
 
   switch (field.type) {
     case 'long_text':
-      return <TextArea {...around} {...write} />
     case 'number':
-      return (
-        <TextField
-          {...around}
-          type="number"
-          step="any"
-          value={text}
-          onChange={({ target }) => onChange(target.value === '' ? undefined : target.valueAsNumber)}
-        />
-      )
     case 'date':
-      return <TextField {...around} {...write} type="date" />
+      return <PlainInput kind={field.type} around={around} text={text} onChange={onChange} />
     case 'datetime':
-      return (
-        <TextField
-          {...around}
-          type="datetime-local"
-          value={toLocal(text)}
-          onChange={({ target }) => onChange(target.value && new Date(target.value).toISOString())}
-        />
-      )
+      return <PlainInput kind="date_time" around={around} text={text} onChange={onChange} />
     case 'boolean':
       return (
         <SelectField

@@ -3,6 +3,7 @@ import { useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Avatar } from '@/ui/avatar'
+import { writeInto } from '@/ui/caret'
 import { cx } from '@/ui/cx'
 
 import { callAt, completed, handle, matching, type Mentionable } from './mention'
@@ -28,10 +29,8 @@ export function useMentions({ text, setText, input, people }: Writing) {
   const close = () => setCursor(null)
   const pick = (person: Mentionable | undefined) => {
     if (!call || !person) return
-    const next = completed(text, call, handle(person, people))
-    setText(next.text)
+    writeInto(input, completed(text, call, handle(person, people)), setText)
     close()
-    requestAnimationFrame(() => input.current?.setSelectionRange(next.cursor, next.cursor))
   }
   /** Returns whether the key was for the list. */
   const onKey = (event: KeyboardEvent): boolean => {

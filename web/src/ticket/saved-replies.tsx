@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { filledQuery, foundMacrosQuery, type Macro } from '@/api/macros'
 import type { Ticket } from '@/api/types'
+import { writeInto } from '@/ui/caret'
 import { cx } from '@/ui/cx'
 import { intoView } from '@/ui/into-view'
 
@@ -37,10 +38,8 @@ export function useReplies({ text, setText, input, ticket, says }: Writing) {
   const pick = async (reply: Macro | undefined) => {
     if (!search || !reply) return
     const filled = await cache.fetchQuery(filledQuery(reply.id, ticket))
-    const next = replaced(text, search, filled.body)
-    setText(next.text)
+    writeInto(input, replaced(text, search, filled.body), setText)
     close()
-    requestAnimationFrame(() => input.current?.setSelectionRange(next.cursor, next.cursor))
   }
   /** Returns whether the key was for the list. */
   const onKey = (event: KeyboardEvent): boolean => {

@@ -42,8 +42,7 @@ function Filters({ filter, setFilter }: FiltersProps) {
   const { t } = useTranslation()
   const [address, setAddress] = useState('')
   const [ticket, setTicket] = useState('')
-  const find = () =>
-    setFilter({ ...filter, address: address.trim() || undefined, ticket: ticket.trim() || undefined })
+  const find = () => setFilter({ ...filter, address: address.trim() || undefined, ticket: ticket.trim() || undefined })
   return (
     <form
       aria-label={t('agent.filter')}

@@ -15,9 +15,7 @@ import { useLetterName } from './letter-name'
 
 export function TemplatePage({ letter, locale }: { letter: string; locale: string }) {
   return (
-    <Editing query={templateQuery(letter, locale)}>
-      {(read, reload) => <Form read={read} reload={reload} />}
-    </Editing>
+    <Editing query={templateQuery(letter, locale)}>{(read, reload) => <Form read={read} reload={reload} />}</Editing>
   )
 }
 

@@ -1,21 +1,21 @@
 // One macro: for whom it is, what it says, and what it does.
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
-import { useRef, useState, type FormEvent } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { teamsQuery } from '@/api/desk'
 import { macroQuery, useMacroWrites, type Macro, type MacroEdit, type Scope } from '@/api/macros'
 import type { Me } from '@/api/types'
-import { useDocumentTitle } from '@/session/document-title'
 import { Button } from '@/ui/button'
+import { writeInto } from '@/ui/caret'
 import { Notice } from '@/ui/feedback'
 import { CheckField, SelectField, TextArea, TextField } from '@/ui/field'
 import { toast } from '@/ui/toast'
 
 import { differs, Part } from '../editing'
 import { Faults, useFaults, type FaultAt } from '../faults'
+import { FormFrame } from '../form-frame'
 import { ActionFields } from './action-fields'
 import { VARIABLES, withVariable } from './variables'
 
@@ -38,64 +38,42 @@ function MacroForm({ kept, me, scopes, back }: PageProps & { kept?: Macro }) {
   const { save, remove } = useMacroWrites()
   const error = save.error ?? remove.error
   const fault = useFaults(error)
-  const title = kept?.name ?? t('macros.add')
   const refusal = kept && !kept.canEdit ? t('macros.readOnly') : null
-  useDocumentTitle(title)
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (refusal || save.isPending) return
-    const done = () => {
-      toast({ text: t('macros.saved') })
-      back()
-    }
+  const done = (words: string) => {
+    toast({ text: words })
+    back()
+  }
+  const keep = () =>
     save.mutate(
       { id: kept?.id, edit: { ...draft, teamId: draft.scope === 'team' ? draft.teamId : null } },
-      { onSuccess: done },
+      { onSuccess: () => done(t('macros.saved')) },
     )
-  }
-  const drop = ({ id, name }: Macro) =>
-    remove.mutate(id, {
-      onSuccess: () => {
-        toast({ text: t('macros.removed', { name }) })
-        back()
-      },
-    })
+  const drop = ({ id, name }: Macro) => remove.mutate(id, { onSuccess: () => done(t('macros.removed', { name })) })
 
   return (
-    <form onSubmit={submit} aria-label={title} className="flex flex-col gap-5">
-      <div className="flex items-center gap-2">
-        <Button look="quiet" size="icon" aria-label={t('admin.back')} className="-ml-2" onClick={back}>
-          <ArrowLeft className="size-4" />
-        </Button>
-        <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
-        <span className="ml-auto" />
-        {kept && (
+    <FormFrame
+      title={kept?.name ?? t('macros.add')}
+      back={back}
+      busy={save.isPending}
+      blocked={refusal ?? (differs(draft, base) ? false : t('admin.nothingChanged'))}
+      save={keep}
+      saves={t('macros.save')}
+      extra={
+        kept && (
           <Button look="danger" busy={remove.isPending} disabledReason={refusal} onClick={() => drop(kept)}>
             {t('macros.remove')}
           </Button>
-        )}
-      </div>
+        )
+      }
+      wrong={<Faults error={error} reload={() => void router.invalidate()} />}
+    >
       {refusal && <Notice>{refusal}</Notice>}
       <Whose draft={draft} setDraft={setDraft} me={me} scopes={scopes} fault={fault} />
       <Words draft={draft} setDraft={setDraft} fault={fault} />
       <Part title={t('macros.does')}>
         <ActionFields actions={draft.actions} onChange={(actions) => setDraft({ ...draft, actions })} fault={fault} />
       </Part>
-      <Faults error={error} reload={() => void router.invalidate()} />
-      <footer className="sticky bottom-0 -mx-4 flex items-center gap-2 border-t bg-canvas px-4 py-3">
-        <span className="ml-auto" />
-        <Button onClick={back}>{t('common.cancel')}</Button>
-        <Button
-          look="primary"
-          type="submit"
-          busy={save.isPending}
-          disabledReason={refusal ?? (differs(draft, base) ? null : t('admin.nothingChanged'))}
-        >
-          {t('macros.save')}
-        </Button>
-      </footer>
-    </form>
+    </FormFrame>
   )
 }
 
@@ -175,12 +153,7 @@ function Words({ draft, setDraft, fault }: DraftProps) {
   const text = draft.body ?? ''
   const insert = (variable: string) => {
     const at = area.current?.selectionStart ?? text.length
-    const next = withVariable(text, at, variable)
-    setDraft({ ...draft, body: next.text })
-    requestAnimationFrame(() => {
-      area.current?.focus()
-      area.current?.setSelectionRange(next.cursor, next.cursor)
-    })
+    writeInto(area, withVariable(text, at, variable), (body) => setDraft({ ...draft, body }))
   }
   return (
     <Part title={t('macros.text')} hint={t('macros.textHint', { open: '{{', close: '}}' })}>

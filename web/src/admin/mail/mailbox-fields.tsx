@@ -56,23 +56,12 @@ export function Reading(props: PartProps) {
   return (
     <Part title={t('mailboxes.reading')} hint={t('mailboxes.readingHint')}>
       <div className="grid gap-3 sm:grid-cols-2">
-        <TextField label={t('mailboxes.host')} required maxLength={253} {...field('host', '/imap/host')} />
-        <TextField
-          label={t('mailboxes.port')}
-          type="number"
-          min={1}
-          max={65535}
-          required
-          {...field('port', '/imap/port')}
+        <ServerFields
+          host={field('host', '/imap/host')}
+          port={field('port', '/imap/port')}
+          tls={field('tls', '/imap/tls')}
         />
-        <TlsField {...field('tls', '/imap/tls')} />
-        <TextField
-          label={t('mailboxes.user')}
-          required
-          maxLength={254}
-          autoComplete="off"
-          {...field('user', '/imap/user')}
-        />
+        <UserField {...field('user', '/imap/user')} />
         <SelectField label={t('mailboxes.auth')} {...field('auth', '/imap/auth/kind')}>
           <option value="password">{t('mailboxes.auths.password')}</option>
           <option value="google">{t('mailboxes.auths.google')}</option>
@@ -234,16 +223,11 @@ function Sending(props: PartProps) {
   const { draft, base } = props
   return (
     <div className="grid gap-3 sm:grid-cols-2">
-      <TextField label={t('mailboxes.host')} required maxLength={253} {...field('smtpHost', '/smtp/host')} />
-      <TextField
-        label={t('mailboxes.port')}
-        type="number"
-        min={1}
-        max={65535}
-        required
-        {...field('smtpPort', '/smtp/port')}
+      <ServerFields
+        host={field('smtpHost', '/smtp/host')}
+        port={field('smtpPort', '/smtp/port')}
+        tls={field('smtpTls', '/smtp/tls')}
       />
-      <TlsField {...field('smtpTls', '/smtp/tls')} />
       <SelectField label={t('mailboxes.login')} {...field('smtpLogin', '/smtp/login')}>
         <option value="shared">{t('mailboxes.logins.shared')}</option>
         <option value="own">{t('mailboxes.logins.own')}</option>
@@ -251,13 +235,7 @@ function Sending(props: PartProps) {
       </SelectField>
       {draft.smtpLogin === 'own' && (
         <>
-          <TextField
-            label={t('mailboxes.user')}
-            required
-            maxLength={254}
-            autoComplete="off"
-            {...field('smtpUser', '/smtp/login/user')}
-          />
+          <UserField {...field('smtpUser', '/smtp/login/user')} />
           <SecretField
             label={t('mailboxes.password')}
             kept={base?.hasSecrets.smtpPassword}
@@ -286,15 +264,25 @@ export function Trusting(props: PartProps) {
 
 type Wired = { value: string; error: string | undefined; onChange: (event: { target: { value: string } }) => void }
 
-function TlsField(wired: Wired) {
+/** Where a server of mail is, whether it is read from or sent through. */
+function ServerFields({ host, port, tls }: { host: Wired; port: Wired; tls: Wired }) {
   const { t } = useTranslation()
   return (
-    <SelectField label={t('mailboxes.tls')} {...wired}>
-      <option value="implicit">{t('mailboxes.tlss.implicit')}</option>
-      <option value="starttls">{t('mailboxes.tlss.starttls')}</option>
-      <option value="none">{t('mailboxes.tlss.none')}</option>
-    </SelectField>
+    <>
+      <TextField label={t('mailboxes.host')} required maxLength={253} {...host} />
+      <TextField label={t('mailboxes.port')} type="number" min={1} max={65535} required {...port} />
+      <SelectField label={t('mailboxes.tls')} {...tls}>
+        <option value="implicit">{t('mailboxes.tlss.implicit')}</option>
+        <option value="starttls">{t('mailboxes.tlss.starttls')}</option>
+        <option value="none">{t('mailboxes.tlss.none')}</option>
+      </SelectField>
+    </>
   )
+}
+
+function UserField(wired: Wired) {
+  const { t } = useTranslation()
+  return <TextField label={t('mailboxes.user')} required maxLength={254} autoComplete="off" {...wired} />
 }
 
 function SecretField({ kept, ...wired }: Wired & { label: string; kept: boolean | undefined }) {

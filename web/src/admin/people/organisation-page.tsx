@@ -103,15 +103,7 @@ function OrganisationForm({ base }: { base: Organisation | null }) {
 function PutAway({ base, done }: { base: Organisation; done: () => void }) {
   const archive = useArchiveOrganisation(base.id)
   const save = useSaveOrganisation(base.id)
-  return (
-    <Archive
-      name={base.name}
-      archived={base.archived}
-      archive={archive}
-      save={save}
-      done={done}
-    />
-  )
+  return <Archive name={base.name} archived={base.archived} archive={archive} save={save} done={done} />
 }
 
 function Members({ id }: { id: string }) {

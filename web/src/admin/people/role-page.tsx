@@ -152,13 +152,5 @@ function RoleForm({ base, me }: { base: Role | null; me: Me }) {
 function PutAway({ base, done }: { base: Role; done: () => void }) {
   const archive = useArchiveRole(base.key)
   const save = useSaveRole(base.key)
-  return (
-    <Archive
-      name={base.name}
-      archived={base.archived}
-      archive={archive}
-      save={save}
-      done={done}
-    />
-  )
+  return <Archive name={base.name} archived={base.archived} archive={archive} save={save} done={done} />
 }

@@ -6,7 +6,16 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { newWrite, useKeep } from '@/api/admin'
-import { faultsOf, languageQuery, ruleKept, ruleQuery, ruleRemoved, ruleSwitched, type Broken, type Rule } from '@/api/rules'
+import {
+  faultsOf,
+  languageQuery,
+  ruleKept,
+  ruleQuery,
+  ruleRemoved,
+  ruleSwitched,
+  type Broken,
+  type Rule,
+} from '@/api/rules'
 import { useDocumentTitle } from '@/session/document-title'
 import { Button } from '@/ui/button'
 import { Notice, Skeleton } from '@/ui/feedback'
@@ -116,13 +125,7 @@ function Editor({ rule, text: kept, version, reload }: EditorProps) {
             />
           )}
           <Suspense fallback={<Skeleton className="h-88 w-full" />}>
-            <RuleText
-              label={t('rules.text')}
-              text={text}
-              onChange={setText}
-              language={language}
-              faults={look}
-            />
+            <RuleText label={t('rules.text')} text={text} onChange={setText} language={language} faults={look} />
           </Suspense>
           {broken.slice(0, SHOWN_MOST).map((fault) => (
             <Notice key={`${fault.line}-${fault.column}`} tone="bad">

@@ -74,13 +74,17 @@ export const auth: Messages['auth'] = {
     rate_limited: 'Zu viele Versuche. Bitte warten Sie etwas, bevor Sie es erneut versuchen.',
     sign_in_unknown:
       'Diese Anmeldung hat zu lange gedauert, ist vorbei oder wurde in einem anderen Browser begonnen. Bitte beginnen Sie von vorn.',
-    ticket_over: 'Der zweite Schritt hat zu lange gedauert oder zu viele Versuche gebraucht. Bitte beginnen Sie von vorn.',
-    token_algorithm: 'Der Dienst unterschreibt auf eine Weise, der hier nicht vertraut wird. Bitte sagen Sie es einem Admin.',
+    ticket_over:
+      'Der zweite Schritt hat zu lange gedauert oder zu viele Versuche gebraucht. Bitte beginnen Sie von vorn.',
+    token_algorithm:
+      'Der Dienst unterschreibt auf eine Weise, der hier nicht vertraut wird. Bitte sagen Sie es einem Admin.',
     token_expired:
       'Was der Dienst gesendet hat, war abgelaufen. Bitte beginnen Sie von vorn; geschieht es erneut, sagen Sie es einem Admin.',
-    token_key_unknown: 'Der Dienst hat mit einem Schlüssel unterschrieben, den er nicht veröffentlicht. Bitte sagen Sie es einem Admin.',
+    token_key_unknown:
+      'Der Dienst hat mit einem Schlüssel unterschrieben, den er nicht veröffentlicht. Bitte sagen Sie es einem Admin.',
     token_malformed: 'Was der Dienst gesendet hat, ist nicht zu verstehen. Bitte sagen Sie es einem Admin.',
-    token_not_yet_valid: 'Was der Dienst gesendet hat, gilt noch nicht: eine Uhr geht falsch. Bitte sagen Sie es einem Admin.',
+    token_not_yet_valid:
+      'Was der Dienst gesendet hat, gilt noch nicht: eine Uhr geht falsch. Bitte sagen Sie es einem Admin.',
     token_signature: 'Was der Dienst gesendet hat, ist nicht richtig unterschrieben. Bitte sagen Sie es einem Admin.',
     wrong_audience: 'Der Dienst hat für ein anderes Programm geantwortet. Bitte sagen Sie es einem Admin.',
     wrong_nonce: 'Der Dienst hat eine andere Frage beantwortet. Bitte beginnen Sie von vorn.',

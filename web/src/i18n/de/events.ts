@@ -171,7 +171,8 @@ export const why: Messages['why'] = {
   too_many_factors: 'Sie haben so viele zweite Faktoren, wie man haben kann.',
   ticket_over: 'Das hat zu lange gedauert. Beginnen Sie von vorn.',
   session_needed: 'Das geht nur, wenn man selbst angemeldet ist.',
-  last_factor: 'Ihre Rolle verlangt einen zweiten Faktor. Richten Sie einen anderen ein, bevor Sie den letzten entfernen.',
+  last_factor:
+    'Ihre Rolle verlangt einen zweiten Faktor. Richten Sie einen anderen ein, bevor Sie den letzten entfernen.',
   sign_in_needed: 'Das Token eines Dienstes sagt, wer jemand ist, nicht dass er da ist. Bitte melden Sie sich an.',
   second_factor_needed: 'Ihre Rolle verlangt einen zweiten Faktor. Richten Sie ihn in den Einstellungen ein.',
   role_too_high: 'Sie können nicht geben, was Sie selbst nicht haben.',

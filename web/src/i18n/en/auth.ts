@@ -13,7 +13,8 @@ export const auth = {
   send: 'Send the link',
   sentTitle: 'Look into your mailbox',
   sentText: 'If {{email}} belongs to an account here, a letter with a link is on its way.',
-  localOff: 'People sign in here with one of the services below. Passwords, links by e-mail and passkeys let in admins only.',
+  localOff:
+    'People sign in here with one of the services below. Passwords, links by e-mail and passkeys let in admins only.',
   asAdmin: 'Sign in as an admin without a service',
   passkeyFailed: 'The passkey was not used. Try again, or choose another way.',
   passkeyUnknown: 'This passkey does not belong to an account here.',

@@ -81,7 +81,8 @@ export const letters = {
 
   // Whom nobody writes to
   suppressions: 'Not written to',
-  suppressionsAbout: 'Addresses at which nothing arrives, or where nothing is wanted. Released, they are written to again.',
+  suppressionsAbout:
+    'Addresses at which nothing arrives, or where nothing is wanted. Released, they are written to again.',
   noSuppressions: 'Everybody can be written to',
   noSuppressionsText: 'Addresses come here by themselves when letters come back.',
   kind: 'Kind',
@@ -99,12 +100,18 @@ export const letters = {
   domainsAbout: 'Letters are signed (DKIM) by every key of their sender’s domain. Publish each record in DNS.',
   recordName: 'TXT record',
   recordValue: 'Value',
-  checked: { found: 'Published', missing: 'Not published', another: 'Another key is published', unreachable: 'DNS cannot be reached' },
+  checked: {
+    found: 'Published',
+    missing: 'Not published',
+    another: 'Another key is published',
+    unreachable: 'DNS cannot be reached',
+  },
   check: 'Ask DNS',
   removeKey: 'Remove',
   newKey: 'New key',
   domain: 'Domain',
   rsaKey: 'RSA key (optional)',
-  rsaKeyHint: 'Without one, an ed25519 key is made. Some receivers check only RSA: paste what “openssl genrsa 2048” prints.',
+  rsaKeyHint:
+    'Without one, an ed25519 key is made. Some receivers check only RSA: paste what “openssl genrsa 2048” prints.',
   makeKey: 'Make the key',
 }

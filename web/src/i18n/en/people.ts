@@ -45,7 +45,8 @@ export const people = {
   unavailable: 'Takes no new work',
   standsIn: 'Away; {{name}} stands in',
   identities: 'Known to other services',
-  identitiesHint: 'By whose word they can sign in, and what its groups lend. Ended, their next sign-in there is that of a stranger.',
+  identitiesHint:
+    'By whose word they can sign in, and what its groups lend. Ended, their next sign-in there is that of a stranger.',
   noIdentities: 'They sign in with nobody else’s word.',
   endIdentity: 'End',
   endIdentityTitle: 'End that {{name}} knows them?',

@@ -3,10 +3,10 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { FormField as Field, FormOption } from '@/api/forms'
-import { CheckField, SelectField, TextArea, TextField } from '@/ui/field'
+import { CheckField, SelectField, TextField } from '@/ui/field'
 
-import { toLocal } from '../fields'
 import { LookupInput } from '../lookup-input'
+import { PlainInput } from '../plain-input'
 import { FilesAnswer } from './files-answer'
 import { inLanguage } from './words'
 
@@ -30,30 +30,12 @@ export function FormField({ field, required, value, error, onChange }: FormField
   if (field.list) return <LookupInput {...around} list={field.list} value={text} name={undefined} onChange={onChange} />
   switch (field.widget) {
     case 'long_text':
-      return <TextArea {...around} {...write} />
     case 'number':
-      return (
-        <TextField
-          {...around}
-          type="number"
-          step="any"
-          value={text}
-          onChange={({ target }) => onChange(target.value === '' ? undefined : target.valueAsNumber)}
-        />
-      )
+    case 'date':
+    case 'date_time':
+      return <PlainInput kind={field.widget} around={around} text={text} onChange={onChange} />
     case 'checkbox':
       return <Checkbox label={label} hint={hint} error={error} checked={value === true} onChange={onChange} />
-    case 'date':
-      return <TextField {...around} {...write} type="date" />
-    case 'date_time':
-      return (
-        <TextField
-          {...around}
-          type="datetime-local"
-          value={toLocal(text)}
-          onChange={({ target }) => onChange(target.value && new Date(target.value).toISOString())}
-        />
-      )
     case 'radio':
       return <Choices {...around} kind="radio" options={options} chosen={[text]} onChange={([one]) => onChange(one)} />
     case 'several': {
