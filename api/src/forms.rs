@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use holdfast_engine::approval::Step;
 use holdfast_engine::calendar::Fault;
 use holdfast_engine::content::ContentRef;
 use holdfast_engine::desk::Desk;
@@ -17,6 +18,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::approvers::{self, Request};
 use crate::lookups;
 use crate::policy::Principal;
 use crate::problem::{Answer, FieldError, Problem};
@@ -161,6 +163,7 @@ pub struct Filing {
     pub files: Vec<(String, Uuid)>,
     /// How many files were brought beside them.
     pub files_beside: usize,
+    answers: Answers,
     ready: Arc<Ready>,
 }
 
@@ -184,8 +187,9 @@ pub async fn file(
     }
     let mapped = ready.map(&answers, &shown, &latest.desk);
     let files = files(&ready, &answers);
-    let text = Value::Object(answers).to_string();
-    Ok(Filing { key: key.to_owned(), version: in_force, text, mapped, files, files_beside: 0, ready })
+    let text = Value::Object(answers.clone()).to_string();
+    let (key, version) = (key.to_owned(), in_force);
+    Ok(Filing { key, version, text, mapped, files, files_beside: 0, answers, ready })
 }
 
 /// Returns the desk version that brought the text of a form.
@@ -223,6 +227,19 @@ impl Filing {
     /// Returns what the ticket keeps of it.
     pub fn filed(&self, answers: ContentRef) -> Filed {
         Filed { form: self.key.clone(), version: self.version, answers }
+    }
+
+    /// Returns who has to agree first, step by step.
+    pub async fn approval(
+        &self,
+        app: &App,
+        at: &str,
+        requester: Uuid,
+        category: Option<CategoryId>,
+    ) -> Answer<Vec<Step>> {
+        let latest = app.stack.store.desks.latest(app.reads()).await?;
+        let (ready, answers, desk) = (&*self.ready, &self.answers, &*latest.desk);
+        approvers::find(app.reads(), Request { desk, ready, answers, requester, category, at }).await
     }
 
     /// Returns what is wrong with the ticket in the words of the form: whoever fills it in knows answers

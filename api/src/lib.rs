@@ -5,6 +5,8 @@
 
 pub mod acting;
 pub mod app;
+pub mod approvals;
+pub mod approvers;
 pub mod auth;
 pub mod body;
 pub mod check;

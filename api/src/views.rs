@@ -23,6 +23,7 @@ use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::approvals::ApprovalView;
 use crate::fields;
 use crate::files::AttachmentView;
 use crate::participants::Participants;
@@ -239,6 +240,8 @@ pub struct TicketView {
     pub next: Vec<Next>,
     pub can: BTreeMap<&'static str, Can>,
     pub moves: Vec<Move>,
+    /// Who has to agree first; null: nobody.
+    pub approval: Option<ApprovalView>,
     /// Answers that are not out yet, for those who help.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub waiting: Vec<WaitingView>,
@@ -323,6 +326,7 @@ impl TicketView {
             next,
             can,
             moves,
+            approval: None,
             waiting: vec![],
         }
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::approval;
 pub use crate::command::hold::{Controls, controls};
 use crate::command::{Context, moved};
 use crate::desk::Desk;
@@ -50,6 +51,12 @@ pub enum DeadlineKind {
     Look {
         rule: String,
     },
+    /// Those who have not answered whether they agree are asked for the nth time more.
+    ApprovalReminder {
+        n: u32,
+    },
+    /// Nobody agreed in time.
+    ApprovalExpiry,
 }
 
 impl DeadlineKind {
@@ -62,6 +69,8 @@ impl DeadlineKind {
             Self::Outcome => "outcome",
             Self::Send { .. } => "send",
             Self::Look { .. } => "look_again",
+            Self::ApprovalReminder { .. } => "approval_reminder",
+            Self::ApprovalExpiry => "approval_expiry",
             Self::Clock { mark: Mark { kind: MarkKind::Breach, .. }, .. } => "sla_breach",
             Self::Clock { mark: Mark { kind: MarkKind::Warning(_), .. }, .. } => "sla_warning",
             Self::Clock { mark: Mark { kind: MarkKind::Step(_), .. }, .. } => "sla_step",
@@ -80,6 +89,7 @@ pub fn all(ticket: &Ticket, desk: &Desk) -> Vec<Deadline> {
     all.extend(waiting::deadlines(ticket));
     all.iter_mut().for_each(|deadline| hold_back(deadline, ticket));
     all.extend(looks(ticket));
+    all.extend(approval::deadlines(ticket));
     all.sort_by_key(|deadline| deadline.at);
     all
 }
@@ -126,6 +136,8 @@ pub(crate) fn facts(ticket: &Ticket, deadline: &Deadline, context: &Context<'_>)
         DeadlineKind::Outcome => go(ticket, deadline, context, MoveCause::Waited),
         DeadlineKind::Reminder { n } => vec![Event::Reminded { n: *n }],
         DeadlineKind::Look { rule } => vec![Event::LookedAgain { rule: rule.clone() }],
+        DeadlineKind::ApprovalReminder { n } => approval::reminded(ticket, *n),
+        DeadlineKind::ApprovalExpiry => approval::expired(ticket, context),
         DeadlineKind::Clock { metric, cycle, mark } => tell(ticket, *metric, *cycle, mark, context),
         DeadlineKind::Send { comment } => {
             waiting::find(ticket, *comment).map(Held::out).into_iter().collect()

@@ -1,8 +1,11 @@
 //! What must happen outside because of an event: values, carried out by others.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
+use crate::approval::{Approval, Outcome};
 use crate::escalation::{Done, Escalated};
 use crate::event::{Commented, Event, MoveCause, Voice};
 use crate::ids::{ContentId, PersonId, TeamId};
@@ -24,6 +27,15 @@ pub enum Effect {
     },
     /// Those who help are told how a promise stands.
     Notify { whom: Whom, template: Template, standing: Standing },
+    /// Somebody is asked to agree, or reminded of it.
+    Approval {
+        to: PersonId,
+        template: Template,
+        /// What is asked for, in its requester's words.
+        about: Option<ContentId>,
+        round: u32,
+        step: u32,
+    },
     /// Those who help are told something in a rule's words.
     Tell { whom: Whom, words: ContentId },
 }
@@ -58,6 +70,11 @@ pub enum Template {
     Reminder,
     Escalation,
     Notice,
+    ApprovalAsked,
+    ApprovalReminder,
+    Approved,
+    Rejected,
+    ApprovalExpired,
 }
 
 /// Returns what an event asks of the world, given the ticket right after it.
@@ -75,7 +92,9 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         Event::Commented(said) if !said.internal && (said.voice != Voice::Machine || is_rule(actor)) => {
             letters(ticket, said, actor)
         }
-        Event::StatusChanged(moved) if moved.to_phase == Phase::Resolved => {
+        Event::StatusChanged(moved)
+            if moved.to_phase == Phase::Resolved && moved.cause != MoveCause::Approval =>
+        {
             to_each(&ended(ticket, actor), Template::Resolved, None)
         }
         Event::StatusChanged(moved) if by_itself(moved.cause) && moved.to_phase == Phase::Closed => {
@@ -83,6 +102,10 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         }
         Event::Reminded { .. } => letter(Template::Reminder),
         Event::Escalated(step) => notices(ticket, step),
+        Event::ApprovalAsked(asked) => asks(asked.approvers.iter().copied(), Template::ApprovalAsked, ticket),
+        Event::ApprovalDelegated(passed) => asks([passed.to], Template::ApprovalAsked, ticket),
+        Event::ApprovalReminded { .. } => asks(unanswered(ticket), Template::ApprovalReminder, ticket),
+        Event::ApprovalEnded { outcome, .. } => decided(ticket, *outcome),
         Event::Notified { whom, words } => vec![Effect::Tell { whom: *whom, words: words.id }],
         _ => vec![],
     }
@@ -110,6 +133,30 @@ fn person(actor: &Actor) -> Option<PersonId> {
 fn to_each(hearers: &[PersonId], template: Template, comment: Option<ContentId>) -> Vec<Effect> {
     let others = |to: &PersonId| hearers.iter().copied().filter(|other| other != to).collect();
     hearers.iter().map(|to| Effect::Mail { to: *to, template, comment, others: others(to) }).collect()
+}
+
+/// One letter to each who is asked.
+fn asks(people: impl IntoIterator<Item = PersonId>, template: Template, ticket: &Ticket) -> Vec<Effect> {
+    let (round, step) = ticket.approval.as_ref().map_or((0, 0), |approval| (approval.round, approval.step));
+    let about = ticket.description.as_ref().map(|description| description.id);
+    people.into_iter().map(|to| Effect::Approval { to, template, about, round, step }).collect()
+}
+
+fn unanswered(ticket: &Ticket) -> BTreeSet<PersonId> {
+    let step = ticket.approval.as_ref().and_then(Approval::current);
+    step.into_iter().flat_map(|step| step.unanswered()).map(|seat| seat.person).collect()
+}
+
+/// Everybody who takes part hears what became of it, with the reason that was given last.
+fn decided(ticket: &Ticket, outcome: Outcome) -> Vec<Effect> {
+    let template = match outcome {
+        Outcome::Approved => Template::Approved,
+        Outcome::Rejected => Template::Rejected,
+        Outcome::Expired => Template::ApprovalExpired,
+        Outcome::Cancelled => return vec![],
+    };
+    let reason = ticket.approval.as_ref().and_then(Approval::last_reason).map(|reason| reason.id);
+    to_each(&ticket.hearers(&Audience::default(), None), template, reason)
 }
 
 /// What a rule says to everybody is said to the requester: nobody else would send it.

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
+use crate::approval::{self, Approval, Change, Outcome, Step, Verdict};
 use crate::content::ContentRef;
 use crate::csat::{Csat, Rating};
 use crate::effect::Whom;
@@ -214,6 +215,27 @@ pub enum Event {
     },
     SpamMarked,
     SpamUnmarked,
+    /// Some are asked to agree.
+    ApprovalAsked(ApprovalAsked),
+    ApprovalAnswered(ApprovalAnswered),
+    /// Somebody else answers.
+    ApprovalDelegated(ApprovalDelegated),
+    /// Those who have not answered are asked for the nth time more.
+    ApprovalReminded {
+        round: u32,
+        step: u32,
+        n: u32,
+    },
+    /// What was agreed to was changed: nobody has agreed to anything any more.
+    ApprovalVoided {
+        round: u32,
+        because: Change,
+    },
+    ApprovalEnded {
+        round: u32,
+        step: u32,
+        outcome: Outcome,
+    },
     /// Something that was said here belongs to another ticket.
     CommentsMoved {
         to: TicketId,
@@ -223,6 +245,35 @@ pub enum Event {
         from: TicketId,
         comments: Vec<Received>,
     },
+}
+
+/// Who is asked to agree, in which step of which round. Both are counted from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalAsked {
+    pub round: u32,
+    pub step: u32,
+    pub name: String,
+    pub approvers: BTreeSet<PersonId>,
+}
+
+/// What somebody who was asked said, for everybody in whose place they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalAnswered {
+    pub round: u32,
+    pub step: u32,
+    pub by: PersonId,
+    pub verdict: Verdict,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<ContentRef>,
+}
+
+/// Somebody else is asked instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalDelegated {
+    pub round: u32,
+    pub step: u32,
+    pub from: PersonId,
+    pub to: PersonId,
 }
 
 /// Something that was said elsewhere and belongs here.
@@ -287,6 +338,9 @@ pub struct Opened {
     pub files: Vec<ContentRef>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filed: Option<Filed>,
+    /// Who has to agree first, step by step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approval: Vec<Step>,
 }
 
 /// Whose words a comment holds, as clocks count them.
@@ -394,6 +448,8 @@ pub enum MoveCause {
     Assignment,
     /// Nobody answered in time.
     Waited,
+    /// Others are asked to agree, or have answered.
+    Approval,
 }
 
 /// What happened to a clock. The event carries the clock as it stands afterwards, so that
@@ -456,6 +512,12 @@ impl Event {
             Self::Notified { .. } => "notified",
             Self::WebhookCalled { .. } => "webhook_called",
             Self::LoopStopped { .. } => "loop_stopped",
+            Self::ApprovalAsked(_) => "approval_asked",
+            Self::ApprovalAnswered(_) => "approval_answered",
+            Self::ApprovalDelegated(_) => "approval_delegated",
+            Self::ApprovalReminded { .. } => "approval_reminded",
+            Self::ApprovalVoided { .. } => "approval_voided",
+            Self::ApprovalEnded { .. } => "approval_ended",
             Self::Attached(_) => "attached",
             Self::FileRemoved { .. } => "file_removed",
             Self::Rated(_) => "rated",
@@ -527,6 +589,7 @@ impl Event {
             }
             Self::Notified { words, .. } => vec![words],
             Self::Rated(rated) => rated.comment.iter().collect(),
+            Self::ApprovalAnswered(answered) => answered.reason.iter().collect(),
             _ => vec![],
         }
     }
@@ -554,6 +617,7 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
     ticket.seq += 1;
     ticket.updated_at = at;
     ticket.counts.count(event);
+    approval::evolve(&mut ticket, event, at);
     match event {
         Event::Opened(opened) => open(&mut ticket, opened, at),
         Event::Commented(said) => {
@@ -588,11 +652,13 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::Restored => {
             let since = ticket.deleted_at.take();
             stay::restored(&mut ticket, since, at);
+            approval::restored(&mut ticket, since, at);
         }
         Event::SpamMarked => ticket.spam_at = Some(at),
         Event::SpamUnmarked => {
             let since = ticket.spam_at.take();
             stay::restored(&mut ticket, since, at);
+            approval::restored(&mut ticket, since, at);
         }
         Event::LifecycleChanged(changed) => change_lifecycle(&mut ticket, changed, at),
         Event::Reminded { n } => stay::reminded(&mut ticket, *n, at),
@@ -612,6 +678,13 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
             ticket.memory.looks.remove(rule);
         }
         Event::Notified { .. } | Event::WebhookCalled { .. } | Event::LoopStopped { .. } => {}
+        // What they make of an approval has been made above.
+        Event::ApprovalAsked(_)
+        | Event::ApprovalAnswered(_)
+        | Event::ApprovalDelegated(_)
+        | Event::ApprovalReminded { .. }
+        | Event::ApprovalVoided { .. }
+        | Event::ApprovalEnded { .. } => {}
         Event::Rated(rated) => rate(&mut ticket, rated, at),
         Event::CcAdded { people } => ticket.cc.extend(people),
         Event::CcRemoved { person } => drop(ticket.cc.remove(person)),
@@ -679,6 +752,7 @@ fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
         cc: opened.cc,
         watchers: opened.watchers,
         filed: opened.filed,
+        approval: (!opened.approval.is_empty()).then(|| Approval::planned(&opened.approval)),
         created_at: since,
         updated_at: if over { since } else { at },
         ..Ticket::unborn(ticket.id)

@@ -5,6 +5,7 @@
 //! told. Not here: the clock, chance, databases, the network, and anything asynchronous.
 
 pub mod actor;
+pub mod approval;
 pub mod arming;
 pub mod assignment;
 pub mod calendar;
@@ -41,6 +42,7 @@ use ticket::Ticket;
 pub fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) -> Decision {
     let mut facts = waiting::let_go(ticket, command, context);
     facts.extend(command::decide(ticket, command, context)?);
+    let facts = approval::follow(ticket, facts, context);
     several::guard(ticket, &facts, context)?;
     Ok(promise::follow(ticket, facts, context))
 }
@@ -57,6 +59,7 @@ pub fn decide_both(
     let Both { own, other: others } = command::decide_both(ticket, other, command, context)?;
     several::guard(ticket, &own, context)?;
     let own = [waiting::let_go(ticket, command, context), own].concat();
+    let own = approval::follow(ticket, own, context);
     let own = promise::follow(ticket, own, context);
     Ok(Both { own, other: promise::follow(other, others, context) })
 }

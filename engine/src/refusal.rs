@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::approval::Outcome;
 use crate::field::{BadField, MissingField};
 use crate::ids::{PersonId, TicketId};
 use crate::lifecycle::Required;
@@ -143,6 +144,22 @@ pub enum Refusal {
     NothingToMove,
     #[error("This went to another ticket before.")]
     MovedAway,
+    #[error("This waits for approval; decide that first, or close the ticket.")]
+    ApprovalPending,
+    #[error("What you were asked to approve has changed or was decided meanwhile; look again.")]
+    ApprovalMoved { round: u32, step: u32, outcome: Option<Outcome> },
+    #[error("Your approval is not asked for here.")]
+    NotAsked,
+    #[error("You have answered this already.")]
+    AlreadyAnswered,
+    #[error("Say why you reject it.")]
+    ReasonNeeded,
+    #[error("Nobody approves their own request.")]
+    OwnRequest,
+    #[error("This person is asked already.")]
+    AlreadyAsked,
+    #[error("There is nothing to approve here.")]
+    NothingToApprove,
 }
 
 fn keys(fields: &[BadField]) -> String {

@@ -104,7 +104,9 @@ pub fn children_done(ticket: &Ticket, children: &[Child]) -> Result<(), Refusal>
 
 /// Refuses facts that would resolve or close a ticket before its children.
 pub(crate) fn guard(ticket: &Ticket, facts: &[Event], context: &Context<'_>) -> Result<(), Refusal> {
-    if ticket.children().next().is_none() {
+    // Whoever is turned down does not wait for what was begun: it is given up with it.
+    let turned_down = |fact: &Event| matches!(fact, Event::ApprovalEnded { outcome, .. } if outcome.is_no());
+    if ticket.children().next().is_none() || facts.iter().any(turned_down) {
         return Ok(());
     }
     let after = facts.iter().fold(ticket.clone(), |ticket, fact| evolve(ticket, fact, context.now));

@@ -30,7 +30,11 @@ impl NextKind {
             DeadlineKind::Scheduled => Some(Self::Scheduled),
             DeadlineKind::Reminder { .. } => Some(Self::Reminder),
             DeadlineKind::Outcome => Some(Self::Outcome),
-            DeadlineKind::Clock { .. } | DeadlineKind::Send { .. } | DeadlineKind::Look { .. } => None,
+            DeadlineKind::Clock { .. }
+            | DeadlineKind::Send { .. }
+            | DeadlineKind::Look { .. }
+            | DeadlineKind::ApprovalReminder { .. }
+            | DeadlineKind::ApprovalExpiry => None,
         }
     }
 
@@ -97,7 +101,9 @@ pub(crate) fn target<'a>(
         DeadlineKind::Reminder { .. }
         | DeadlineKind::Clock { .. }
         | DeadlineKind::Send { .. }
-        | DeadlineKind::Look { .. } => None,
+        | DeadlineKind::Look { .. }
+        | DeadlineKind::ApprovalReminder { .. }
+        | DeadlineKind::ApprovalExpiry => None,
     }
 }
 

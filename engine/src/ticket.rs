@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::approval::Approval;
 use crate::content::ContentRef;
 use crate::csat::Csat;
 use crate::form::Filed;
@@ -138,6 +139,9 @@ pub struct Ticket {
     /// The form by which it was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filed: Option<Filed>,
+    /// Who has to agree before it is worked on, and what they said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Approval>,
 }
 
 impl Ticket {
@@ -200,6 +204,7 @@ impl Ticket {
             counts: Counts::default(),
             csat: None,
             filed: None,
+            approval: None,
         }
     }
 
@@ -250,10 +255,10 @@ impl Ticket {
         self.links.iter().filter(move |link| link.kind == kind).map(|link| link.to)
     }
 
-    /// Returns everybody who sees a confidential ticket; none where it is not confidential.
+    /// Returns everybody who sees a confidential ticket, whom it asks to agree among them; none where it is not confidential.
     pub fn insiders(&self) -> Option<BTreeSet<PersonId>> {
         let named = self.named.as_ref()?.iter().copied();
-        Some(named.chain(self.requester).chain(self.assignee).collect())
+        Some(named.chain(self.requester).chain(self.assignee).chain(self.approvers()).collect())
     }
 
     /// Returns whether `person` asked for this ticket.

@@ -171,11 +171,14 @@ impl Made {
 /// Which letter it is: whom it would reach is a matter of people as they are now.
 fn mail(effect: &Effect) -> String {
     let template = match effect {
-        Effect::Mail { template, .. } | Effect::Notify { template, .. } => json_name(template),
+        Effect::Mail { template, .. }
+        | Effect::Notify { template, .. }
+        | Effect::Approval { template, .. } => json_name(template),
         Effect::Tell { .. } => "notice".into(),
     };
     let whom = match effect {
         Effect::Mail { .. } => "requester".into(),
+        Effect::Approval { .. } => "approver".into(),
         Effect::Notify { whom, .. } | Effect::Tell { whom, .. } => {
             let whom = serde_json::to_value(whom).unwrap_or_default();
             whom.as_object().and_then(|whom| whom.keys().next().cloned()).unwrap_or_default()

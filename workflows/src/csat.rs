@@ -1,13 +1,13 @@
 //! How it was: the links in the letter that says that a ticket is resolved, and whom the desk asks.
 
 use anyhow::Result;
-use hmac::{Hmac, Mac as _};
 use jiff::Timestamp;
-use sha2::Sha256;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use crate::follow::notify::unsubscribe::{bytes, hex};
+use crate::token;
+
+const PURPOSE: &str = "csat";
 
 /// One resolution of one ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,26 +20,15 @@ impl Resolution {
     /// Returns the token that stands in the links; who has it speaks for the requester.
     pub fn token(self, secret: &[u8]) -> String {
         let said = format!("{}.{}", self.ticket.simple(), self.at.as_microsecond());
-        let code = hex(&mac(secret, &said).finalize().into_bytes()[..16]);
-        format!("{said}.{code}")
+        token::sign(secret, PURPOSE, &said)
     }
 
     /// Returns the resolution that a token is about, if we have made it.
     pub fn verify(secret: &[u8], token: &str) -> Option<Self> {
-        let (said, code) = token.rsplit_once('.')?;
-        let code = bytes(code).filter(|code| code.len() == 16)?;
-        mac(secret, said).verify_truncated_left(&code).ok()?;
-        let (ticket, at) = said.split_once('.')?;
+        let (ticket, at) = token::verify(secret, PURPOSE, token)?.split_once('.')?;
         let at = Timestamp::from_microsecond(at.parse().ok()?).ok()?;
         Some(Self { ticket: ticket.parse().ok()?, at })
     }
-}
-
-fn mac(secret: &[u8], said: &str) -> Hmac<Sha256> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
-    mac.update(b"csat\0");
-    mac.update(said.as_bytes());
-    mac
 }
 
 // Only the requester is asked, about the resolution that still stands; whoever was asked lately is left

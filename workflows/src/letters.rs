@@ -40,6 +40,16 @@ pub struct Payload {
     /// Who else is written to; the letter shows them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<PersonId>,
+    /// What its reader is asked to agree to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Question>,
+}
+
+/// One step of an approval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    pub round: u32,
+    pub step: u32,
 }
 
 /// Returns the letters that a decision leads to; only those to colleagues ask the database for whom.
@@ -59,7 +69,7 @@ fn may_know(insiders: Option<&BTreeSet<PersonId>>, to: Addressee) -> bool {
 fn notified(effect: &Effect) -> Option<Whom> {
     match effect {
         Effect::Notify { whom, .. } | Effect::Tell { whom, .. } => Some(*whom),
-        Effect::Mail { .. } => None,
+        Effect::Mail { .. } | Effect::Approval { .. } => None,
     }
 }
 
@@ -79,7 +89,7 @@ fn write(names: &Names, ticket: TicketId, effects: &[(u64, Effect)], reached: &[
 
 fn recipients(effect: &Effect, reached: &[Addressee]) -> Vec<PersonId> {
     match effect {
-        Effect::Mail { to, .. } => vec![*to],
+        Effect::Mail { to, .. } | Effect::Approval { to, .. } => vec![*to],
         Effect::Tell { whom, .. } => {
             let meant = reached.iter().filter(|addressee| addressee.is_meant_by(*whom));
             meant.map(|addressee| PersonId(addressee.person)).collect()
@@ -95,21 +105,28 @@ fn recipients(effect: &Effect, reached: &[Addressee]) -> Vec<PersonId> {
 fn letter(names: &Names, ticket: TicketId, seq: u64, to: PersonId, effect: &Effect) -> Letter {
     let id = Uuid::new_v5(&ticket.0, format!("{seq}:mail:{to}").as_bytes());
     let message_id = thread::message_id(&names.secret, ticket.0, id, &names.mail_domain);
-    let payload = match effect {
+    let payload = payload(effect, message_id);
+    Letter { id, seq, lane: lane::of(ticket), to, payload }
+}
+
+fn payload(effect: &Effect, message_id: String) -> Payload {
+    let plain = |template| {
+        let (comment, standing, others, approval) = (None, None, vec![], None);
+        Payload { template, comment, message_id, standing, others, approval }
+    };
+    match effect {
         Effect::Mail { template, comment, others, .. } => {
-            let (template, comment, others) = (*template, *comment, others.clone());
-            Payload { template, comment, message_id, standing: None, others }
+            Payload { comment: *comment, others: others.clone(), ..plain(*template) }
         }
         Effect::Notify { template, standing, .. } => {
-            let (template, standing) = (*template, Some(*standing));
-            Payload { template, comment: None, message_id, standing, others: vec![] }
+            Payload { standing: Some(*standing), ..plain(*template) }
         }
-        Effect::Tell { words, .. } => {
-            let template = Template::Notice;
-            Payload { template, comment: Some(*words), message_id, standing: None, others: vec![] }
+        Effect::Tell { words, .. } => Payload { comment: Some(*words), ..plain(Template::Notice) },
+        Effect::Approval { template, about, round, step, .. } => {
+            let approval = Some(Question { round: *round, step: *step });
+            Payload { comment: *about, approval, ..plain(*template) }
         }
-    };
-    Letter { id, seq, lane: lane::of(ticket), to, payload }
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod apply;
+pub mod approve;
 pub mod assigner;
 pub mod attachment;
 pub mod backtest;
@@ -41,4 +42,5 @@ pub mod store;
 pub mod sweep;
 pub mod throttle;
 pub mod ticket;
+pub mod token;
 pub mod ways;

@@ -11,11 +11,12 @@ use jiff::SignedDuration;
 use uuid::Uuid;
 
 use crate::account;
+use crate::approve::Asked;
 use crate::blob::Blobs;
 use crate::csat::{self, Resolution};
 use crate::follow::notify::letter;
 use crate::lane;
-use crate::letters::Payload;
+use crate::letters::{Payload, Question};
 use crate::mail::compose::{AutoKind, LetterFile, Outgoing, compose};
 use crate::mail::template::{Letter, Promise};
 use crate::mail::{markdown, thread};
@@ -287,9 +288,16 @@ fn written(
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
     let standing = payload.standing.map(Words::of).unwrap_or_default();
     let signature = way.map_or("", |way| way.signature.as_str());
-    let notice = payload.standing.is_some() || payload.template == Template::Notice;
-    let page = if notice { "tickets" } else { "portal/requests" };
-    let url = format!("{}/{page}/{}", names.public_url, number);
+    let asks = payload.approval.is_some();
+    let notice = asks || payload.standing.is_some() || payload.template == Template::Notice;
+    let url = match payload.approval {
+        Some(Question { round, step }) => {
+            let asked = Asked { ticket, round, step, person: claimed.recipient_id };
+            format!("{}/approve/{}", names.public_url, asked.token(&names.secret))
+        }
+        None if notice => format!("{}/tickets/{number}", names.public_url),
+        None => format!("{}/portal/requests/{number}", names.public_url),
+    };
     let comment = &pointing_to(claimed.comment.as_deref().unwrap_or_default(), &enclosed.left_out, &url);
     let rendered = compiled.wording.render(
         name_of(payload.template),
@@ -412,18 +420,19 @@ fn name_of(template: Template) -> &'static str {
         Template::Reminder => "reminder",
         Template::Escalation => "escalation",
         Template::Notice => "notice",
+        Template::ApprovalAsked => "approval_asked",
+        Template::ApprovalReminder => "approval_reminder",
+        Template::Approved => "approved",
+        Template::Rejected => "rejected",
+        Template::ApprovalExpired => "approval_expired",
     }
 }
 
 fn auto(template: Template) -> Option<AutoKind> {
     match template {
         Template::Acknowledgement => Some(AutoKind::Replied),
-        Template::Resolved
-        | Template::Closed
-        | Template::Reminder
-        | Template::Escalation
-        | Template::Notice => Some(AutoKind::Generated),
         Template::Reply => None,
+        _ => Some(AutoKind::Generated),
     }
 }
 
@@ -444,6 +453,7 @@ mod tests {
         Claimed {
             id: Uuid::from_u128(7),
             ticket_id: Some(Uuid::from_u128(8)),
+            recipient_id: Uuid::from_u128(9),
             seq: 4,
             lane: "mail:0".into(),
             payload,

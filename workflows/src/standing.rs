@@ -14,12 +14,14 @@ pub struct Standing {
     pub named: Option<Vec<Uuid>>,
     /// Who takes part beside the requester.
     pub cc: Option<Vec<Uuid>>,
+    /// Who is asked to agree to it.
+    pub approvers: Option<Vec<Uuid>>,
 }
 
 /// The columns of `ticket_list l` that [`Standing`] is read from.
 #[macro_export]
 macro_rules! standing {
     () => {
-        "l.requester_id, l.assignee_id, l.team_id, l.organisation_id, l.named, l.cc"
+        "l.requester_id, l.assignee_id, l.team_id, l.organisation_id, l.named, l.cc, l.approvers"
     };
 }

@@ -10,6 +10,7 @@ use serde_json::json;
 use sqlx::PgPool;
 use uuid::Uuid;
 
+use crate::approve;
 use crate::ingress::Ingress;
 use crate::intake;
 use crate::stack::Stack;
@@ -117,6 +118,7 @@ pub async fn sweep(stack: &Stack, ingress: &Ingress) -> Result<()> {
             ingress.ring_assigner(id).await?;
         }
     }
+    approve::pass_on(stack, ingress).await?;
     if let Some(id) = job::take_up(pool).await? {
         ingress.run_job(id, None).await?;
     }

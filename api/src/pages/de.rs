@@ -2,9 +2,25 @@
 
 use holdfast_workflows::follow::notify::kind::Kind;
 
-use super::{Words, csat, unsubscribe};
+use super::{Words, approve, csat, unsubscribe};
 
 pub(super) const WORDS: Words = Words {
+    approve: approve::Words {
+        title: "Ihre Zustimmung",
+        by: "angefragt von",
+        question: "Stimmen Sie zu?",
+        yes: "Ja, ich stimme zu",
+        no: "Nein, ich stimme nicht zu",
+        reason: "Warum? (nötig, wenn Sie nicht zustimmen)",
+        send: "Antwort senden",
+        thanks: "Danke!",
+        approved: "Sie haben zugestimmt.",
+        rejected: "Sie haben nicht zugestimmt. Wer danach gefragt hat, liest Ihren Grund.",
+        no_reason: "Bitte sagen Sie, warum Sie nicht zustimmen.",
+        too_long: "Bitte sagen Sie es mit höchstens 2.000 Zeichen.",
+        changed: "Die Anfrage hat sich geändert, seit Sie diese Seite geöffnet haben. Bitte sehen Sie noch einmal nach.",
+        over: "Auf Ihre Antwort wird nicht mehr gewartet: Die Anfrage wurde inzwischen beantwortet, weitergegeben, geändert oder beendet.",
+    },
     csat: csat::Words {
         title: "Wie war es?",
         question: "Waren Sie mit unserer Hilfe zufrieden?",

@@ -2,9 +2,25 @@
 
 use holdfast_workflows::follow::notify::kind::Kind;
 
-use super::{Words, csat, unsubscribe};
+use super::{Words, approve, csat, unsubscribe};
 
 pub(super) const WORDS: Words = Words {
+    approve: approve::Words {
+        title: "Your approval",
+        by: "asked for by",
+        question: "Do you agree?",
+        yes: "Yes, I approve it",
+        no: "No, I do not approve it",
+        reason: "Why? (needed if you do not approve it)",
+        send: "Send the answer",
+        thanks: "Thank you!",
+        approved: "You have approved it.",
+        rejected: "You have not approved it. Whoever asked for it reads your reason.",
+        no_reason: "Please say why you do not approve it.",
+        too_long: "Please say it with at most 2,000 characters.",
+        changed: "It has changed since you opened this page. Please look at it again.",
+        over: "Your answer is not waited for any more: it was answered, passed on, changed or ended meanwhile.",
+    },
     csat: csat::Words {
         title: "How was it?",
         question: "Were you happy with our help?",

@@ -2,6 +2,7 @@
 //!
 //! Reading one changes nothing, because programs that look for bad links read them, too.
 
+pub mod approve;
 pub mod csat;
 mod de;
 mod en;
@@ -35,6 +36,8 @@ const STYLE: &str = "
 body{margin:0;background:#f4f5f7;color:#1f2933;font:16px/1.5 system-ui,sans-serif}
 main{max-width:34rem;margin:10vh auto;padding:2rem;background:#fff;border:1px solid #dfe1e6;border-radius:8px}
 h1{font-size:1.25rem;margin:0 0 1rem}
+h2{font-size:1.125rem;margin:0 0 1rem;overflow-wrap:anywhere}
+hr{border:0;border-top:1px solid #dfe1e6;margin:1.5rem 0}
 fieldset{border:0;margin:0 0 1rem;padding:0}
 label{display:block;margin:.25rem 0}
 textarea{box-sizing:border-box;width:100%;min-height:6rem;font:inherit;padding:.5rem;border:1px solid #8a94a3;border-radius:4px}
@@ -72,6 +75,7 @@ pub fn language(locale: &str) -> &'static str {
 /// What these pages say in one language.
 #[derive(Debug)]
 struct Words {
+    approve: approve::Words,
     csat: csat::Words,
     unsubscribe: unsubscribe::Words,
     nowhere: &'static str,

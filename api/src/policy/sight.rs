@@ -40,7 +40,7 @@ macro_rules! visible {
             $n,
             "::uuid[])[2:]) or (",
             $n,
-            "::uuid[])[1] = any(l.cc) end, false)"
+            "::uuid[])[1] = any(l.cc || l.approvers) end, false)"
         )
     };
 }
@@ -80,7 +80,7 @@ impl Sight {
                     [Some(ticket.requester_id), ticket.assignee_id, ticket.team_id, ticket.organisation_id];
                 whose.contains(&EVERYTHING)
                     || of.into_iter().flatten().any(|id| whose.contains(&id))
-                    || ticket.cc.as_ref().is_some_and(|cc| cc.contains(who))
+                    || ticket.cc.iter().chain(&ticket.approvers).flatten().any(|one| one == who)
             }
         }
     }

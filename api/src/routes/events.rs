@@ -1,5 +1,6 @@
 //! The timeline: everything that happened to a ticket, in words.
 
+mod approval;
 mod tied;
 
 use axum::Json;
@@ -47,7 +48,7 @@ const TIMELINE: &str = concat!(
     "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text) as text
        from page p
        left join content title on p.kind = 'title_changed' and title.id = (p.data->'title'->>'id')::uuid
-       left join content note on p.kind in ('status_changed', 'glass_broken', 'notified', 'rated', 'file_removed')
+       left join content note on p.kind in ('status_changed', 'glass_broken', 'notified', 'rated', 'file_removed', 'approval_answered')
                              and note.id = (coalesce(p.data->'note', p.data->'reason', p.data->'words', p.data->'comment', p.data->'file')->>'id')::uuid
       order by p.at, p.ticket_id, p.seq"
 );
@@ -94,7 +95,7 @@ async fn people(app: &App, rows: &[Row]) -> Result<BTreeMap<Uuid, String>, sqlx:
             &row.data["requester"],
             &row.data["person"],
         ];
-        let several = [&row.data["named"], &row.data["people"]];
+        let several = [&row.data["named"], &row.data["people"], &row.data["approvers"]];
         one.into_iter().chain(several.into_iter().flat_map(|people| people.as_array().into_iter().flatten()))
     });
     let ids: Vec<Uuid> = ids.filter_map(|id| id.as_str()?.parse().ok()).collect();
@@ -171,6 +172,10 @@ impl Teller<'_> {
     fn what(&self, row: &Row) -> (Value, String) {
         let data = &row.data;
         if let Some(told) = self.others.tell(&row.kind, data) {
+            return told;
+        }
+        let person = |id: &Value| self.person(id);
+        if let Some(told) = approval::tell(&row.kind, data, row.text.as_deref(), person) {
             return told;
         }
         match row.kind.as_str() {

@@ -1,6 +1,7 @@
 //! Routes: one file per address or small family of addresses.
 
 pub mod admin;
+pub mod approvals;
 pub mod assignment;
 pub mod attachments;
 pub mod auth;
@@ -36,7 +37,7 @@ use utoipa_axum::routes;
 
 use self::docs::Security;
 use crate::app::App;
-use crate::pages::{csat, unsubscribe};
+use crate::pages::{approve, csat, unsubscribe};
 
 /// The document's head; paths and shapes come from the handlers.
 #[derive(OpenApi)]
@@ -113,6 +114,7 @@ fn v1() -> OpenApiRouter<App> {
         .routes(routes!(health::floor))
         .merge(auth::routes())
         .merge(admin::routes())
+        .merge(approvals::routes())
         .merge(assignment::routes())
         .merge(forms::routes())
         .merge(macros::routes())
@@ -133,6 +135,7 @@ fn root() -> OpenApiRouter<App> {
         .routes(routes!(attachments::mail::page))
         .routes(routes!(attachments::bytes::fetch))
         .routes(routes!(attachments::bytes::send))
+        .routes(routes!(approve::ask, approve::answer))
         .routes(routes!(csat::ask, csat::vote))
         .routes(routes!(unsubscribe::ask, unsubscribe::end))
         .routes(routes!(docs::openapi_json))

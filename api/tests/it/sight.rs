@@ -49,6 +49,7 @@ impl Chance {
             organisation_id: self.some(),
             named: (self.below(3) == 0).then(|| self.ids(4)),
             cc: (self.below(3) > 0).then(|| self.ids(4)),
+            approvers: (self.below(3) == 0).then(|| self.ids(4)),
         }
     }
 
@@ -64,14 +65,15 @@ impl Chance {
 
 fn row(standing: &Standing) -> Value {
     json!({ "requester_id": standing.requester_id, "assignee_id": standing.assignee_id, "team_id": standing.team_id,
-            "organisation_id": standing.organisation_id, "named": standing.named, "cc": standing.cc })
+            "organisation_id": standing.organisation_id, "named": standing.named, "cc": standing.cc,
+            "approvers": standing.approvers })
 }
 
 const ASK: &str = concat!(
     "select coalesce(",
     visible!("$1"),
     ", false) from rows from (jsonb_to_recordset($2) as (requester_id uuid, assignee_id uuid, team_id uuid,
-        organisation_id uuid, named uuid[], cc uuid[])) with ordinality as l order by ordinality"
+        organisation_id uuid, named uuid[], cc uuid[], approvers uuid[])) with ordinality as l order by ordinality"
 );
 
 #[tokio::test]

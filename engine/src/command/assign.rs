@@ -51,7 +51,7 @@ pub(crate) fn allowed(ticket: &Ticket, sender: &Sender) -> Result<(), Refusal> {
 
 /// A new ticket that somebody holds is no longer new.
 fn begin(ticket: &Ticket, context: &Context<'_>) -> Result<Option<Event>, Refusal> {
-    if ticket.phase != Phase::New {
+    if ticket.phase != Phase::New || ticket.awaits_approval() {
         return Ok(None);
     }
     let lifecycle = lifecycle_of(ticket, context.desk)?;

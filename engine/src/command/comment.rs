@@ -186,6 +186,9 @@ pub fn voice(requester: Option<PersonId>, sender: &Sender, automatic: bool) -> V
 }
 
 fn back_to_work(ticket: &Ticket, context: &Context<'_>) -> Result<Option<Event>, Refusal> {
+    if ticket.awaits_approval() {
+        return Ok(None);
+    }
     let lifecycle = lifecycle_of(ticket, context.desk)?;
     let waits = lifecycle.state(&ticket.status).is_some_and(|state| state.resumes_on_reply);
     let key = match ticket.phase {

@@ -4,6 +4,7 @@
 
 mod accept_participant;
 mod acknowledge;
+mod approval;
 mod assign;
 mod cc;
 mod change_lifecycle;
@@ -32,6 +33,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::accept_participant::AcceptParticipant;
+pub use self::approval::{AnswerApproval, DelegateApproval};
 pub use self::assign::Assign;
 pub use self::cc::AddCc;
 pub use self::change_lifecycle::ChangeLifecycle;
@@ -120,6 +122,10 @@ pub enum Command {
     Attach(Attach),
     RemoveFile(RemoveFile),
     Rate(Rate),
+    AnswerApproval(AnswerApproval),
+    DelegateApproval(DelegateApproval),
+    /// Everybody is asked to agree anew.
+    AskApproval,
 }
 
 /// What a decision may look at besides the ticket.
@@ -148,6 +154,7 @@ impl Command {
             Self::SetStatus(set) => set.note.iter().collect(),
             Self::BreakGlass(broken) => vec![&broken.reason],
             Self::Rate(rate) => rate.comment.iter().collect(),
+            Self::AnswerApproval(answer) => answer.reason.iter().collect(),
             Self::Edit(edit) => edit.contents(),
             Self::Split(split) => {
                 let others = [split.description.as_ref(), split.custom_fields.as_ref()];
@@ -224,6 +231,9 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::Attach(command) => file::attach(ticket, command, context),
         Command::RemoveFile(command) => file::remove(ticket, command, context),
         Command::Rate(command) => rate::decide(ticket, command, context),
+        Command::AnswerApproval(command) => approval::answer(ticket, command, context),
+        Command::DelegateApproval(command) => approval::delegate(ticket, command, context.sender),
+        Command::AskApproval => approval::again(ticket, context),
     }
 }
 
@@ -276,6 +286,7 @@ pub fn can(ticket: &Ticket, context: &Context<'_>) -> Vec<(&'static str, Result<
         ("unmark_spam", spam::may_undo(ticket, sender)),
         ("move_comments", move_comments::allowed(ticket, sender)),
         ("rate", rate::allowed(ticket, context)),
+        ("ask_approval", approval::may_ask_again(ticket, sender)),
     ]
 }
 

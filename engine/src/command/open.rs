@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Decision, edit, file, restrict, voice};
+use crate::approval::Step;
 use crate::content::ContentRef;
 use crate::event::{Commented, Event, Opened};
 use crate::form::Filed;
@@ -55,6 +56,9 @@ pub struct Open {
     /// The form by which it is asked for. The team is then the form's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filed: Option<Filed>,
+    /// Who has to agree first, step by step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approval: Vec<Step>,
     /// None: as tickets usually come in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arrival: Option<Arrival>,
@@ -131,6 +135,7 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         watchers: open.watchers.iter().copied().take(WATCHERS_MAX).collect(),
         outgoing: open.first_comment.is_some(),
         filed: open.filed.clone(),
+        approval: open.approval.clone(),
     }));
     Ok([opened].into_iter().chain(first_words(open, context)).collect())
 }

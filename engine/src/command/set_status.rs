@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Decision, lifecycle_of};
+use super::{Context, Decision, approval, lifecycle_of};
 use crate::actor::Sender;
 use crate::content::ContentRef;
 use crate::event::{Event, MoveCause, StatusChanged};
@@ -67,6 +67,9 @@ fn allowed<'a>(
     ticket.must_live()?;
     let (sender, reopening) = (context.sender, to == lifecycle.reopen_to);
     let state = lifecycle.state(to).ok_or_else(|| Refusal::UnknownStatus { status: to.to_owned() })?;
+    if !state.phase.is_done() {
+        approval::must_not_wait(ticket)?;
+    }
     match lifecycle.transition(&ticket.status, to) {
         _ if state.key == ticket.status => sender.must(Permission::Move)?, // Only its date changes.
         Some(transition) => permits(ticket, sender, transition)?,

@@ -98,6 +98,7 @@ pub(super) fn opened(
         watchers: [].into(),
         outgoing: false,
         filed: None,
+        approval: vec![],
         quiet: false,
         files: vec![],
     })

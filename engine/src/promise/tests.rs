@@ -88,6 +88,7 @@ fn opened(category: Option<u128>) -> Event {
         watchers: [].into(),
         outgoing: false,
         filed: None,
+        approval: vec![],
         quiet: false,
         files: vec![],
     }))

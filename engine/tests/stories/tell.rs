@@ -104,6 +104,7 @@ impl Teller<'_> {
                 let team = self.desk.team(*team).expect("a team of the story");
                 format!("mail to lead of {}: {}", team.name, word(template))
             }
+            Effect::Approval { to, template, .. } => format!("mail to {}: {}", person(*to), word(template)),
             Effect::Tell { .. } => "mail in a rule's words".into(),
         }
     }
@@ -135,7 +136,9 @@ fn cause(moved: &StatusChanged) -> &'static str {
         MoveCause::Asked => "moved to",
         MoveCause::Reply => "goes back to",
         MoveCause::Assignment => "goes on to",
-        MoveCause::AutoClose | MoveCause::Schedule | MoveCause::Waited => "moves by itself to",
+        MoveCause::AutoClose | MoveCause::Schedule | MoveCause::Waited | MoveCause::Approval => {
+            "moves by itself to"
+        }
     }
 }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::approval::ApprovalStep;
+
 /// The same words in other languages, by their codes.
 pub type Labels = BTreeMap<String, String>;
 
@@ -35,6 +37,9 @@ pub struct Form {
     #[serde(default)]
     pub layout: Vec<Group>,
     pub ticket: Mapping,
+    /// Who has to agree first, step by step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approval: Vec<ApprovalStep>,
 }
 
 /// Fields that stand together.

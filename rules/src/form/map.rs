@@ -95,6 +95,14 @@ fn number(choice: &Choice<u8>, answers: &Answers) -> Option<u8> {
     }
 }
 
+/// Returns whether something is so; an answer says it itself.
+pub(super) fn flag(choice: &Choice<bool>, answers: &Answers) -> Option<bool> {
+    match choice {
+        Choice::Answer(from) => answers.get(&from.answer)?.as_bool(),
+        _ => chosen(choice, answers).copied(),
+    }
+}
+
 fn tagged(choice: &Choice<String>, answers: &Answers) -> Option<String> {
     let tag = text(choice, answers)?;
     let tag = beginning(tag.trim(), TAG_CHARS_MAX);

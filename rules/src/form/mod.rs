@@ -5,6 +5,7 @@
 //! somebody chooses; a file is read in `read`, its schema in `schema`.
 
 mod answers;
+mod approval;
 mod asked;
 mod data;
 mod fault;
@@ -23,6 +24,7 @@ use holdfast_engine::desk::FormFile;
 use jsonschema::Validator;
 
 pub use self::answers::{ANSWERS_BYTES_MAX, Answers, tidy};
+pub use self::approval::{ApprovalStep, Approver, Need};
 pub use self::data::{
     Begins, Choice, Field, Form, FromAnswer, Group, Labels, Mapping, Options, Widget, in_language,
 };

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use holdfast_engine::calendar::Fault;
 use serde_path_to_error::Segment;
 
+use super::approval;
 use super::data::{Choice, Form, Labels, Options, Widget};
 use super::fault::fault;
 use super::map::keys_in;
@@ -48,7 +49,7 @@ pub fn pointer(path: &serde_path_to_error::Path) -> String {
 
 /// Returns what is wrong with a form beside its schema.
 pub fn faults(form: &Form) -> Vec<Fault> {
-    [words(form), sizes(form), laid_out(form), mapped(form)].concat()
+    [words(form), sizes(form), laid_out(form), mapped(form), approval::faults(form)].concat()
 }
 
 fn words(form: &Form) -> Vec<Fault> {

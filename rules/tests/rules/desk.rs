@@ -49,6 +49,7 @@ pub fn desk() -> Desk {
         id: CategoryId(id(name)),
         name: name.into(),
         parent_id: parent.map(|parent| CategoryId(id(parent))),
+        owner: None,
         archived: false,
     };
     let team = |name: &str| Team {
@@ -147,6 +148,7 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         watchers: [].into(),
         first_comment: None,
         filed: None,
+        approval: vec![],
         arrival: None,
         files: vec![],
     }));

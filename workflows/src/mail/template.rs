@@ -89,7 +89,7 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 15] = [
+pub const NAMES: [&str; 20] = [
     "acknowledgement",
     "reply",
     "resolved",
@@ -101,6 +101,11 @@ pub const NAMES: [&str; 15] = [
     "digest",
     "escalation",
     "notice",
+    "approval_asked",
+    "approval_reminder",
+    "approved",
+    "rejected",
+    "approval_expired",
     "reset",
     "link",
     "invite",
@@ -302,7 +307,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 30] = [
+static BUILTIN: [Form; 40] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -325,6 +330,16 @@ static BUILTIN: [Form; 30] = [
     form!("escalation", "de"),
     form!("notice", "en"),
     form!("notice", "de"),
+    form!("approval_asked", "en"),
+    form!("approval_asked", "de"),
+    form!("approval_reminder", "en"),
+    form!("approval_reminder", "de"),
+    form!("approved", "en"),
+    form!("approved", "de"),
+    form!("rejected", "en"),
+    form!("rejected", "de"),
+    form!("approval_expired", "en"),
+    form!("approval_expired", "de"),
     form!("reset", "en"),
     form!("reset", "de"),
     form!("link", "en"),

@@ -19,6 +19,7 @@ use sqlx::query::Query;
 use sqlx::{PgPool, Postgres};
 use uuid::Uuid;
 
+use super::approvals::{self, ApprovalRow};
 use super::fields::FieldRow;
 use super::files::{self, FileRow};
 use super::load::TicketRow;
@@ -77,7 +78,8 @@ const GIVEN: &str = "
             category_id = r.category_id, tags = r.tags, source = r.source, seq = r.seq, clocks = r.clocks,
             breach_at = r.breach_at, updated_at = r.updated_at, resolved_at = r.resolved_at,
             closed_at = r.closed_at, deleted_at = r.deleted_at, merged_into = r.merged_into,
-            organisation_id = r.organisation_id, named = r.named, cc = r.cc, spam_at = r.spam_at, csat = r.csat
+            organisation_id = r.organisation_id, named = r.named, cc = r.cc, spam_at = r.spam_at, csat = r.csat,
+            approvers = r.approvers
           from given g, jsonb_populate_record(null::ticket_list, g.listed::jsonb) r
          where g.was = 'there' and l.ticket_id = g.id
         returning l.ticket_id, l.updated_at),
@@ -139,6 +141,18 @@ const FILES: &str = ",
             as f(file, id, comment, internal, was, becomes)
          where a.id = f.file and a.state = f.was and coalesce(a.ticket_id, f.id) = f.id
         returning 1)";
+// What was waited for in a round before is not any more.
+const APPROVALS: &str = ",
+    approval_given as materialized (select * from jsonb_populate_recordset(null::approval, $48::jsonb)),
+    approvals_over as (
+        update approval a set state = 'over'
+         where a.ticket_id in (select ticket_id from approval_given) and a.state = 'pending'
+           and not exists (select 1 from approval_given g
+                            where (g.ticket_id, g.round, g.step, g.of_id) = (a.ticket_id, a.round, a.step, a.of_id))),
+    approvals_kept as (
+        insert into approval select * from approval_given
+            on conflict (ticket_id, round, step, of_id)
+            do update set person_id = excluded.person_id, state = excluded.state, answered_at = excluded.answered_at)";
 // Whoever finds a ticket changed, or born, takes everything back by an error.
 const VERDICT: &str = "
     select 1 / ((select count(*) from changed) = (select count(*) from given where was = 'there')
@@ -192,6 +206,7 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
     let letters = each.with(|rows| &rows.letters);
     let fielded: Vec<_> = rows.iter().filter(|rows| rows.fields.is_some()).collect();
     let files = each.with(|rows| &rows.files);
+    let approvals: Vec<_> = rows.iter().flat_map(|rows| &rows.approvals).collect();
     let born = rows.iter().any(|rows| rows.was == "unborn");
     let parts = [
         (GIVEN, true),
@@ -201,6 +216,7 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
         (FIELDS, !fielded.is_empty()),
         (ASKS, rows.iter().any(|rows| rows.asks)),
         (FILES, !files.is_empty()),
+        (APPROVALS, !approvals.is_empty()),
         (READS, !reads.is_empty()),
         (VERDICT, true),
         (VERDICT_ON_READS, !reads.is_empty()),
@@ -244,11 +260,16 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
         .bind(column(&letters, |(_, letter)| text(&letter.payload)))
         .bind(column(reads, |(id, _)| id.0))
         .bind(column(reads, |(_, rev)| *rev));
-    if !fielded.is_empty() || !files.is_empty() {
+    // What comes last is bound after all that comes before it, even where that is not needed.
+    let (last, second) = (!approvals.is_empty(), !files.is_empty());
+    if last || second || !fielded.is_empty() {
         query = bind_fields(query, &fielded);
     }
-    if !files.is_empty() {
+    if last || second {
         query = bind_files(query, &files);
+    }
+    if last {
+        query = query.bind(text(&approvals));
     }
     query.execute(pool).await?;
     Ok(())
@@ -325,6 +346,7 @@ pub struct Rows {
     letters: Vec<Letter>,
     fields: Option<Vec<FieldRow>>,
     files: Vec<FileRow>,
+    approvals: Vec<ApprovalRow>,
 }
 
 #[derive(Debug)]
@@ -368,6 +390,7 @@ impl Rows {
             letters: decided.letters.to_vec(),
             fields: decided.fields.clone(),
             files: files::moved_by(settled.events.iter().map(|kept| &kept.event)),
+            approvals: approvals::changed_by(id, settled),
         }
     }
 }
@@ -446,6 +469,7 @@ struct ListRow<'a> {
     cc: Option<&'a BTreeSet<PersonId>>,
     spam_at: Option<Timestamp>,
     csat: Option<Rating>,
+    approvers: Option<BTreeSet<PersonId>>,
 }
 
 impl<'a> ListRow<'a> {
@@ -477,6 +501,8 @@ impl<'a> ListRow<'a> {
             cc: Some(&ticket.cc).filter(|cc| !cc.is_empty()),
             spam_at: ticket.spam_at,
             csat: ticket.csat.map(|csat| csat.rating),
+            approvers: Some(ticket.approvers().collect())
+                .filter(|approvers: &BTreeSet<_>| !approvers.is_empty()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Postgres: what the desk remembers. One file per thing that is read or written.
 
+pub mod approvals;
 pub mod around;
 pub mod assignment;
 pub mod backtest;

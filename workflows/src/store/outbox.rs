@@ -23,6 +23,7 @@ pub struct Claimed {
     pub id: Uuid,
     /// None in letters to people about their account.
     pub ticket_id: Option<Uuid>,
+    pub recipient_id: Uuid,
     pub seq: i64,
     pub lane: String,
     pub payload: Value,
@@ -80,7 +81,7 @@ const CLAIM: &str = "
                maybe_duplicate = maybe_duplicate or (not $4 and o.state in ('sending', 'unknown'))
           from due where o.id = due.id
         returning o.*)
-    select c.id, c.ticket_id, c.seq, c.lane, c.payload, c.attempts, c.created_at,
+    select c.id, c.ticket_id, c.recipient_id, c.seq, c.lane, c.payload, c.attempts, c.created_at,
            l.number, title.text as title, said.text as comment, (
               select jsonb_agg(jsonb_build_object('blob', a.blob_id, 'size', a.size, 'mime', a.mime, 'name', named.text) order by a.begun_at, a.id)
                 from attachment a join content named on named.id = a.id

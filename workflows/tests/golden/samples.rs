@@ -1,5 +1,8 @@
 //! One full sample of every shape, for golden files that are still missing.
 
+#[path = "samples/approvals.rs"]
+mod approvals;
+
 use std::collections::BTreeSet;
 
 use holdfast_engine::actor::{Actor, Sender};
@@ -36,7 +39,7 @@ use holdfast_rules::trace::{Answered, Asked, Verdict};
 use holdfast_rules::{Outcome, Trace};
 use holdfast_workflows::envelope::{Answer, Page, Ring, Wake, seal};
 use holdfast_workflows::intake::{Arrived, MailAnswer};
-use holdfast_workflows::letters::Payload;
+use holdfast_workflows::letters::{Payload, Question};
 use holdfast_workflows::record::{Armed, Bell, Record};
 use holdfast_workflows::store::seed::first_desk;
 use jiff::{SignedDuration, Timestamp};
@@ -119,10 +122,14 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("restrict", Command::Restrict(Restrict { to: Some(insiders()) })),
         ("break_glass", Command::BreakGlass(BreakGlass { reason: words(5) })),
         ("open-files", Command::Open(Box::new(Open { files: vec![words(24)], ..open() }))),
+        ("open-approval", Command::Open(Box::new(Open { approval: vec![approvals::step()], ..open() }))),
         ("open-form", Command::Open(Box::new(Open { filed: Some(filed()), ..open() }))),
         ("comment-files", Command::Comment(Comment { files: vec![words(24), words(25)], ..comment() })),
         ("attach", Command::Attach(Attach { files: vec![words(24)], internal: true })),
         ("remove_file", Command::RemoveFile(RemoveFile { file: words(24) })),
+        ("ask_approval", Command::AskApproval),
+        ("answer_approval", Command::AnswerApproval(approvals::answer())),
+        ("delegate_approval", Command::DelegateApproval(approvals::delegation())),
         (
             "rate",
             Command::Rate(Rate { rating: Rating::Bad, comment: Some(words(5)), resolved_at: Some(at(0)) }),
@@ -229,6 +236,7 @@ fn open() -> Open {
         watchers: [].into(),
         first_comment: None,
         filed: None,
+        approval: vec![],
         arrival: None,
         files: vec![],
     }
@@ -353,7 +361,8 @@ pub fn records() -> Samples {
 
 pub fn refusals() -> Samples {
     let said = || "nonsense".to_owned();
-    named([
+    let others = approvals::refusals();
+    let all = [
         ("no_such_ticket", Refusal::NoSuchTicket),
         ("not_resolved", Refusal::NotResolved),
         ("rating_off", Refusal::RatingOff),
@@ -423,7 +432,8 @@ pub fn refusals() -> Samples {
         ("only_answers_wait", Refusal::OnlyAnswersWait),
         ("too_many_waiting", Refusal::TooManyWaiting { limit: 10 }),
         ("answer_waits", Refusal::AnswerWaits),
-    ])
+    ];
+    named(all.into_iter().chain(others))
 }
 
 pub fn actors() -> Samples {
@@ -611,6 +621,7 @@ fn opened() -> Opened {
         watchers: [].into(),
         outgoing: false,
         filed: None,
+        approval: vec![],
         quiet: false,
         files: vec![],
     }
@@ -645,6 +656,7 @@ pub fn events() -> Samples {
         ("status_changed-schedule", MoveCause::Schedule),
         ("status_changed-assignment", MoveCause::Assignment),
         ("status_changed-waited", MoveCause::Waited),
+        ("status_changed-approval", MoveCause::Approval),
     ];
     let causes = causes.map(|(name, cause)| (name, Event::StatusChanged(StatusChanged { cause, ..moved() })));
     let split = Opened { split_from: Some(TicketId(id(9))), received_at: Some(at(-30)), ..opened() };
@@ -654,7 +666,7 @@ pub fn events() -> Samples {
         [("escalated-before", Moment::BeforeSeconds(900)), ("escalated-after", Moment::AfterSeconds(0))];
     let moments =
         moments.map(|(name, step)| (name, Event::Escalated(Escalated { step, done: vec![], ..escalated() })));
-    let others = participant_events();
+    let others = participant_events().into_iter().chain(approvals::events());
     named(all_events().into_iter().chain(causes).chain([split, quiet]).chain(moments).chain(others))
 }
 
@@ -759,6 +771,7 @@ pub fn letters() -> Samples {
         message_id: "<tkt.a.b.c@desk.example>".into(),
         standing: Some(standing),
         others: vec![],
+        approval: None,
     };
     let reply = Payload {
         template: Template::Reply,
@@ -768,7 +781,18 @@ pub fn letters() -> Samples {
     };
     let to_several = Payload { others: vec![PersonId(id(3)), PersonId(id(4))], ..reply.clone() };
     let told = Payload { template: Template::Notice, ..reply.clone() };
-    named([("notice", notice), ("reply", reply), ("reply-to-several", to_several), ("told", told)])
+    let question = Payload {
+        template: Template::ApprovalAsked,
+        approval: Some(Question { round: 1, step: 2 }),
+        ..reply.clone()
+    };
+    named([
+        ("notice", notice),
+        ("reply", reply),
+        ("reply-to-several", to_several),
+        ("told", told),
+        ("question", question),
+    ])
 }
 
 pub fn desks() -> Samples {

@@ -226,7 +226,9 @@ pub(super) fn seen(query: &mut QueryBuilder<Postgres>, sight: &Sight) {
         for column in ["assignee_id", "team_id", "organisation_id"] {
             query.push(") or l.").push(column).push(" = any(").push_bind(whose.to_vec());
         }
-        query.push(") or l.cc @> array[").push_bind(sight.who()).push("])");
+        for column in ["cc", "approvers"] {
+            query.push(") or l.").push(column).push(" @> array[").push_bind(sight.who()).push("]");
+        }
     }
     query.push(")");
 }

@@ -126,6 +126,10 @@ pub async fn open(
         Some(filing) => filing.told("/form", problem),
         None => problem,
     };
+    let approval = match &filing {
+        Some(filing) => filing.approval(&app, "/form/answers", requester.id, category).await?,
+        None => vec![],
+    };
     let files = brought(&app, &principal, &body.attachment_ids).await.map_err(in_its_words)?;
     let fields = fields(&app, &principal, &writing, &body, category, filing.is_some()).await;
     let fields = fields.map_err(in_its_words)?;
@@ -156,6 +160,7 @@ pub async fn open(
         watchers: [].into(),
         first_comment: texts.first_comment,
         filed: texts.filed,
+        approval,
         arrival: None,
         files,
     }));

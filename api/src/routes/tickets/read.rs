@@ -22,7 +22,7 @@ use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
 use crate::routes::waiting;
 use crate::views::{Around, PersonRef, TicketView};
-use crate::{fields, participants, ties, visible};
+use crate::{approvals, fields, participants, ties, visible};
 
 #[derive(FromRow)]
 struct Row {
@@ -134,6 +134,7 @@ async fn look(app: &App, principal: &Principal, sight: Sight, id: &str) -> Answe
     if sender.may(Permission::Note) {
         view.waiting = waiting::read(app.reads(), &ticket).await?;
     }
+    view.approval = approvals::read(app.reads(), &ticket, principal.person).await?;
     view.custom_field_names = fields::names(app.reads(), &view.custom_fields, &desk.desk).await?;
     Ok(view)
 }

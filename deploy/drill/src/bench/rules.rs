@@ -106,6 +106,7 @@ fn opened() -> Event {
         watchers: [].into(),
         outgoing: false,
         filed: None,
+        approval: vec![],
         quiet: false,
         files: vec![],
     }))

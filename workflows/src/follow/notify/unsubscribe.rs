@@ -1,10 +1,11 @@
 //! Unsubscribing: a link by which its reader ends letters of one kind, or digests, without signing in.
 
-use hmac::{Hmac, Mac as _};
-use sha2::Sha256;
 use uuid::Uuid;
 
 use super::kind::Kind;
+use crate::token;
+
+const PURPOSE: &str = "unsubscribe";
 
 /// What a link ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,36 +19,15 @@ impl Unsubscribe {
     /// Returns the token that stands in the link.
     pub fn token(self, secret: &[u8]) -> String {
         let said = format!("{}.{}", self.person.simple(), self.kind.map_or("digest", Kind::name));
-        let code = hex(&mac(secret, &said).finalize().into_bytes()[..16]);
-        format!("{said}.{code}")
+        token::sign(secret, PURPOSE, &said)
     }
 
     /// Returns what a token ends, if we have made it.
     pub fn verify(secret: &[u8], token: &str) -> Option<Self> {
-        let (said, code) = token.rsplit_once('.')?;
-        let (person, kind) = said.split_once('.')?;
-        mac(secret, said).verify_truncated_left(&bytes(code).filter(|code| code.len() == 16)?).ok()?;
+        let (person, kind) = token::verify(secret, PURPOSE, token)?.split_once('.')?;
         let kind = if kind == "digest" { None } else { Some(Kind::of(kind)?) };
         Some(Self { person: person.parse().ok()?, kind })
     }
-}
-
-fn mac(secret: &[u8], said: &str) -> Hmac<Sha256> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
-    mac.update(b"unsubscribe\0");
-    mac.update(said.as_bytes());
-    mac
-}
-
-/// Returns bytes as they stand in links.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Reads bytes as they stand in links.
-pub(crate) fn bytes(hex: &str) -> Option<Vec<u8>> {
-    let pairs = hex.as_bytes().chunks(2).map(std::str::from_utf8);
-    pairs.map(|pair| u8::from_str_radix(pair.ok()?, 16).ok()).collect()
 }
 
 #[cfg(test)]

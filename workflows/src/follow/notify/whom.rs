@@ -24,7 +24,7 @@ pub struct Happened {
 }
 
 /// The events that concern anybody, as the feed tells them.
-pub const KINDS: [&str; 9] = [
+pub const KINDS: [&str; 11] = [
     "opened",
     "assigned",
     "commented",
@@ -34,6 +34,8 @@ pub const KINDS: [&str; 9] = [
     "clock_breached",
     "escalated",
     "rated",
+    "approval_asked",
+    "approval_delegated",
 ];
 
 type Told = BTreeMap<Uuid, Kind>;
@@ -48,9 +50,16 @@ impl Happened {
     }
 
     /// Returns whether a letter about it has been written already, or is none of ours: those to the
-    /// requester and those about promises come with the decision itself.
+    /// requester, those about promises and those that ask somebody to agree come with the decision itself.
     pub fn has_own_letter(&self, person: Uuid) -> bool {
-        person == self.requester || matches!(self.event, Event::Escalated(_) | Event::ClockChanged { .. })
+        let own = matches!(
+            self.event,
+            Event::Escalated(_)
+                | Event::ClockChanged { .. }
+                | Event::ApprovalAsked(_)
+                | Event::ApprovalDelegated(_)
+        );
+        own || person == self.requester
     }
 
     /// Returns whom the event names without saying who that is.
@@ -80,6 +89,10 @@ impl Happened {
             Event::Commented(said) => self.heard(said, &mut tell),
             Event::StatusChanged(moved) => self.moved(moved, &mut tell),
             Event::Rated(_) => tell(self.assignee, Kind::Rated),
+            Event::ApprovalAsked(asked) => {
+                asked.approvers.iter().for_each(|id| tell(Some(id.0), Kind::Approval));
+            }
+            Event::ApprovalDelegated(passed) => tell(Some(passed.to.0), Kind::Approval),
             Event::ClockChanged { change: ClockChange::Warned, .. } => tell(self.assignee, Kind::Warned),
             Event::ClockChanged { change: ClockChange::Breached, .. } => tell(self.assignee, Kind::Breached),
             Event::Escalated(step) => {
