@@ -133,6 +133,11 @@ impl From<Refusal> for Problem {
             | Refusal::AlreadyOpen
             | Refusal::NothingWaits
             | Refusal::AnswerWaits
+            | Refusal::ApprovalPending
+            | Refusal::ApprovalMoved { .. }
+            | Refusal::NotAsked
+            | Refusal::AlreadyAnswered
+            | Refusal::AlreadyAsked
             | Refusal::FileGone => StatusCode::CONFLICT,
             Refusal::TextLost => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,

@@ -3,6 +3,7 @@
 //! Every test brings its own people and words, so that all can run at once. What moves the desk's
 //! time or kills an engine has a second desk, and takes turns there.
 
+mod approvals;
 mod assignment;
 mod attachments;
 mod contract;

@@ -1,5 +1,96 @@
 // Written by `npm run generate` from openapi.json.
 export interface paths {
+    "/approve/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what is asked for, and agrees to nothing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page that asks */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that says why there is nothing to answer */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Answers. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Thank you */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that says why not */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that asks for a reason */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/csat/{token}": {
         parameters: {
             query?: never;
@@ -726,6 +817,237 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what the caller is asked to agree to, or has answered. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `pending` unless given: those that wait for the caller's answer, the latest first. */
+                    state?: "pending" | "answered";
+                    /** @description The `nextCursor` of the page before. */
+                    cursor?: string;
+                    /** @description 1 to 100; 50 unless given. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_QuestionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists those to whom the caller can pass a question on: whoever helps here, and colleagues in the
+         *     same organisation.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The beginning of a name or an address, 2 to 100 characters. */
+                    search: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["All_PersonRef"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{ticket}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agrees, or does not. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    ticket: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{ticket}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has somebody else answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    ticket: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DelegateBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -10827,6 +11149,68 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/tickets/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks everybody anew, from the first step, after it was rejected, was not answered in time or ended. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or number */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/assignment": {
         parameters: {
             query?: never;
@@ -13433,6 +13817,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The ticket that is asked about. */
+        About: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+        };
         /**
          * @description They take part from now on and everybody reads their words, or those stay a note.
          * @enum {string}
@@ -14082,6 +14473,26 @@ export interface components {
                 url: string;
             }[];
         };
+        /** @description What an approver says. */
+        AnswerBody: {
+            /**
+             * Format: int64
+             * @description The ticket's `approval.content` as the caller saw it: if what is asked for has changed since, it
+             *     is 409 `approval_moved`.
+             */
+            content?: number | null;
+            /** @description At most 2,000 characters; needed to reject. */
+            reason?: string | null;
+            /** Format: int32 */
+            round: number;
+            /** Format: int32 */
+            step: number;
+            /**
+             * @description `approved` or `rejected`.
+             * @example approved
+             */
+            verdict: string;
+        };
         /** @description One question with its answer. */
         AnswerView: {
             /** @description As people read it. */
@@ -14101,6 +14512,42 @@ export interface components {
             asked: components["schemas"]["AskedView"][];
             errors: components["schemas"]["FieldError"][];
             valid: boolean;
+        };
+        /** @description Who has to agree before the ticket is worked on. */
+        ApprovalView: {
+            /**
+             * Format: int64
+             * @description The state of the request that answers are given to; send it with yours.
+             */
+            content: number;
+            /** @description The caller's answer is waited for. */
+            mine: boolean;
+            /**
+             * Format: int32
+             * @description Raised whenever all of it is asked anew.
+             */
+            round: number;
+            /**
+             * @description `pending`, `approved`, `rejected`, `expired` or `cancelled`.
+             * @example pending
+             */
+            state: string;
+            /**
+             * Format: int32
+             * @description The step that is asked, from 1; the last one that was where it has ended.
+             */
+            step: number;
+            steps: components["schemas"]["StepView"][];
+        };
+        /** @description One answer that is waited for, or was given. */
+        ApproverView: {
+            /** @description `approved` or `rejected`. */
+            answer?: string | null;
+            /** Format: date-time */
+            answeredAt?: string | null;
+            for?: components["schemas"]["PersonRef"] | null;
+            person: components["schemas"]["PersonRef"];
+            reason?: string | null;
         };
         /** @description A ticket asked its team for somebody. */
         AskView: {
@@ -14818,6 +15265,23 @@ export interface components {
              * @default null
              */
             teamId?: string | null;
+        };
+        /** @description Who is to answer instead. */
+        DelegateBody: {
+            /**
+             * Format: uuid
+             * @description Whose answer it is; nobody: the caller's. For others it takes `ticket:move`.
+             */
+            from?: string | null;
+            /** Format: int32 */
+            round: number;
+            /** Format: int32 */
+            step: number;
+            /**
+             * Format: uuid
+             * @description A person's id.
+             */
+            to: string;
         };
         /** @description What is to change; what is left out stays. */
         DeskEdit: {
@@ -17117,6 +17581,36 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_QuestionView: {
+            data: {
+                /** @description `approved` or `rejected`. */
+                answer?: string | null;
+                /** Format: date-time */
+                answeredAt?: string | null;
+                /** Format: date-time */
+                askedAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it is too late.
+                 */
+                dueAt?: string | null;
+                for?: components["schemas"]["PersonRef"] | null;
+                /** @description The form's key, if it was asked for by one. */
+                form?: string | null;
+                requester: components["schemas"]["PersonRef"];
+                /** Format: int32 */
+                round: number;
+                /** Format: int32 */
+                step: number;
+                stepName: string;
+                ticket: components["schemas"]["About"];
+            }[];
+            /** @description Send it back as `cursor` for the next page; absent on the last. */
+            nextCursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_RunView: {
             data: {
                 /** Format: date-time */
@@ -17554,6 +18048,30 @@ export interface components {
             redirectUri: string;
             scopes: string[];
             trustsEmail: boolean;
+        };
+        /** @description One question to the caller. */
+        QuestionView: {
+            /** @description `approved` or `rejected`. */
+            answer?: string | null;
+            /** Format: date-time */
+            answeredAt?: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description When it is too late.
+             */
+            dueAt?: string | null;
+            for?: components["schemas"]["PersonRef"] | null;
+            /** @description The form's key, if it was asked for by one. */
+            form?: string | null;
+            requester: components["schemas"]["PersonRef"];
+            /** Format: int32 */
+            round: number;
+            /** Format: int32 */
+            step: number;
+            stepName: string;
+            ticket: components["schemas"]["About"];
         };
         /** @description How it was, as the requester says. */
         RateBody: {
@@ -18116,6 +18634,28 @@ export interface components {
             /** @example pending_info */
             status: string;
         };
+        /** @description One step, in the order in which they are asked. */
+        StepView: {
+            approvers: components["schemas"]["ApproverView"][];
+            /** Format: date-time */
+            askedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When it is too late.
+             */
+            dueAt?: string | null;
+            name: string;
+            /** @description The same words in other languages, by their codes. */
+            names: Record<string, never>;
+            /** @description How many have to agree, of how many. */
+            needed: number;
+            of: number;
+            /**
+             * @description `waiting` for its turn, `pending`, `approved`, `rejected`, or `over`: it ended undecided.
+             * @example pending
+             */
+            state: string;
+        };
         /** @description One of them. */
         SummaryTicket: {
             /** Format: uuid */
@@ -18343,6 +18883,7 @@ export interface components {
         };
         /** @description A ticket. */
         TicketView: components["schemas"]["Ties"] & components["schemas"]["Participants"] & {
+            approval?: components["schemas"]["ApprovalView"] | null;
             assignee?: components["schemas"]["PersonRef"] | null;
             /** @description What hangs on the ticket itself rather than on later words. */
             attachments: components["schemas"]["AttachmentView"][];
