@@ -18,7 +18,7 @@ use crate::assignment::Assignment;
 use crate::calendar::{Calendar, CalendarError, Fault, Schedule};
 use crate::csat::Survey;
 use crate::field::CustomField;
-use crate::ids::{CategoryId, TeamId};
+use crate::ids::{CategoryId, PersonId, TeamId};
 use crate::lifecycle::Lifecycle;
 use crate::sla::Policy;
 use crate::ticket::Ticket;
@@ -144,6 +144,9 @@ pub struct Category {
     pub name: String,
     #[serde(default)]
     pub parent_id: Option<CategoryId>,
+    /// Who answers for what is filed under it, and is asked where a form wants them to approve.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<PersonId>,
     /// No longer offered; what is filed under it stays there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,

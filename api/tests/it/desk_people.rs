@@ -109,6 +109,31 @@ async fn the_tree_of_categories_is_moved_without_cycles_and_shown_as_three_level
 }
 
 #[tokio::test]
+async fn a_category_has_an_owner_who_is_there() {
+    let turn = crate::desk_admin::turn().await;
+    let (admin, boss, gone) =
+        (turn.scene.admin().await, turn.scene.requester().await, turn.scene.agent().await);
+    admin.delete(format!("/v1/users/{}", gone.id)).await.expect(200);
+    let body = |name: &str, owner: Value| json!({ "name": name, "owner": owner });
+    let made = admin.post("/v1/categories", body(&word(), json!(boss.id))).await.expect(201);
+    assert_eq!(made["owner"], json!(boss.id));
+    let path = format!("/v1/categories/{}", text(&made, "id"));
+    let listed = async || {
+        let list = admin.get("/v1/categories").await.expect(200);
+        let found = list["data"].as_array().expect("a tree").iter().find(|one| one["id"] == made["id"]);
+        found.expect("it is there")["owner"].clone()
+    };
+    assert_eq!(listed().await, json!({ "id": boss.id, "name": boss.name }));
+    for nobody in [json!(gone.id), json!(uuid::Uuid::nil())] {
+        let refused = admin.put(&path, body(text(&made, "name"), nobody)).await.problem(422, "invalid");
+        let error = &refused["errors"][0];
+        assert_eq!((text(error, "pointer"), text(error, "code")), ("/owner", "unknown_person"));
+    }
+    admin.put(&path, body(text(&made, "name"), Value::Null)).await.expect(200);
+    assert_eq!(listed().await, Value::Null);
+}
+
+#[tokio::test]
 async fn who_is_away_says_so_and_somebody_stands_in() {
     let scene = Scene::new().await;
     let (one, two, sam) = (scene.agent().await, scene.agent().await, scene.requester().await);

@@ -49,6 +49,7 @@ pub fn desk() -> Desk {
         id: CategoryId(id(name)),
         name: name.into(),
         parent_id: parent.map(|parent| CategoryId(id(parent))),
+        owner: None,
         archived: false,
     };
     let team = |name: &str| Team {

@@ -52,6 +52,7 @@ export function CategoriesPage() {
                 )}
                 {category.name}
               </span>
+              {category.owner && <span className="truncate text-ink-faint">{category.owner.name}</span>}
               {category.archived && <Badge>{t('admin.archived')}</Badge>}
               <IconButton label={t('people.newBelow', { name: category.name })} onClick={() => below(category.id)}>
                 <Plus className="size-3.5" />

@@ -13667,6 +13667,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 name: string;
+                owner?: components["schemas"]["Named"] | null;
                 /** Format: uuid */
                 parentId?: string | null;
                 /** @description Names from the root down to this one. */
@@ -14447,6 +14448,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            owner?: components["schemas"]["Named"] | null;
             /** Format: uuid */
             parentId?: string | null;
             /** @description Names from the root down to this one. */

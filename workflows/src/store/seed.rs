@@ -125,6 +125,7 @@ fn categories() -> Vec<Category> {
         id: CategoryId(id(&format!("category:{path}"))),
         name: name.into(),
         parent_id: parent.map(|parent| CategoryId(id(&format!("category:{parent}")))),
+        owner: None,
         archived: false,
     };
     tree.iter()

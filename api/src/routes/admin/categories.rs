@@ -116,6 +116,17 @@ fn height(top: CategoryId, data: &DeskData) -> usize {
     levels
 }
 
+/// Refuses an owner who is not there: people are not part of the desk.
+async fn owner_exists(app: &App, category: &Category) -> Answer<()> {
+    const THERE: &str = "select exists (select 1 from person where id = $1 and active)";
+    let Some(owner) = category.owner else { return Ok(()) };
+    let there: bool = sqlx::query_scalar(THERE).bind(owner.0).fetch_one(app.reads()).await?;
+    if there {
+        return Ok(());
+    }
+    Err(Problem::field("/owner", "unknown_person", "nobody who is active has this id"))
+}
+
 /// Reads a category as it is edited.
 #[utoipa::path(get, operation_id = "read_category", path = "/categories/{id}", tag = "desk", params(("id" = Uuid, Path)),
     responses((status = 200, body = CategoryThing), (status = 404, body = Problem)))]
@@ -132,6 +143,7 @@ pub async fn create(
     wish: Wish,
     given: Given<Category>,
 ) -> Answer<Created<CategoryThing>> {
+    owner_exists(&app, given.thing()).await?;
     let given = given.with(|category| category.id = CategoryId(wish.mint(&principal, Category::WHAT)));
     Ok(thing::create(&app, &principal, &wish, given).await?.created())
 }
@@ -146,6 +158,7 @@ pub async fn replace(
     Path(id): Path<String>,
     given: Given<Category>,
 ) -> Answer<Written<CategoryThing>> {
+    owner_exists(&app, given.thing()).await?;
     let given = given.with(|category| category.id = CategoryId(address(category.id.0, &id)));
     thing::replace(&app, &principal, &wish, &id, given).await
 }
