@@ -471,7 +471,12 @@ test('a category is split further, moved, and archived', async () => {
   await page.getByRole('button', { name: `Edit: Drills ${mark}` }).click()
   const dialog = page.getByRole('dialog', { name: `Tools ${mark} › Drills ${mark}` })
   await dialog.getByLabel('Under').selectOption({ label: `Machines ${mark}` })
+  await dialog.getByRole('button', { name: 'Owner: No owner' }).click()
+  await page.getByRole('combobox', { name: 'Owner' }).fill('Lee Okafor')
+  await page.getByRole('option', { name: /^Lee Okafor/ }).click()
   await keep(dialog)
+  const drills = (await admin('get', '/v1/categories')).data.find(({ name }) => name === `Drills ${mark}`)
+  assert.equal(drills.owner.name, 'Lee Okafor')
   await page
     .getByRole('listitem')
     .filter({ hasText: `Machines ${mark} › Drills ${mark}` })

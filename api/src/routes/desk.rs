@@ -3,9 +3,10 @@
 use axum::Json;
 use axum::extract::State;
 use holdfast_engine::desk::Category;
+use holdfast_engine::ids::PersonId;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sqlx::FromRow;
+use sqlx::{FromRow, PgPool};
 use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -88,6 +89,8 @@ pub struct CategoryView {
     id: Uuid,
     name: String,
     parent_id: Option<Uuid>,
+    /// Who answers for what is filed under it.
+    owner: Option<Named>,
     /// Names from the root down to this one.
     path: Vec<String>,
     archived: bool,
@@ -102,10 +105,13 @@ pub async fn categories(
     Params(offered): Params<Offered>,
 ) -> Answer<Tagged<All<CategoryView>>> {
     let desk = app.stack.store.desks.latest(app.reads()).await?;
+    let owners = owners(app.reads(), &desk.desk.data.categories).await?;
+    let owner = |id: PersonId| owners.get(&id.0).map(|name| Named { id: id.0, name: name.clone() });
     let view = |category: &Category| CategoryView {
         id: category.id.0,
         name: category.name.clone(),
         parent_id: category.parent_id.map(|parent| parent.0),
+        owner: category.owner.and_then(owner),
         path: desk.desk.category_path(category.id).into_iter().map(str::to_owned).collect(),
         archived: category.archived,
         hidden: !desk.desk.is_offered(category.id),
@@ -115,6 +121,16 @@ pub async fn categories(
     // A node that was moved may stand before its parent in the desk.
     views.sort_by_key(|category| category.path.len());
     Ok(tagged(&desk.desk, All { data: views }))
+}
+
+/// Returns what the owners of categories are called.
+async fn owners(pool: &PgPool, categories: &[Category]) -> Result<BTreeMap<Uuid, String>, sqlx::Error> {
+    let ids: Vec<Uuid> = categories.iter().filter_map(|category| Some(category.owner?.0)).collect();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let sql = "select id, name from person where id = any($1)";
+    Ok(sqlx::query_as(sql).bind(ids).fetch_all(pool).await?.into_iter().collect())
 }
 
 /// Somebody to whom tickets can be given.

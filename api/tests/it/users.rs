@@ -234,16 +234,27 @@ async fn nobody_shuts_themselves_out_and_one_admin_stays() {
 }
 
 #[tokio::test]
-async fn a_manager_is_somebody_else_and_nobody_below() {
+async fn a_manager_is_somebody_active_and_nobody_below() {
     let scene = Scene::new().await;
     let (admin, one, two) = (scene.admin().await, scene.agent().await, scene.agent().await);
     let set = async |person: &Caller, manager: &Caller| {
         admin.patch(format!("/v1/users/{}", person.id), json!({ "manager": manager.id })).await
     };
+    let refused = async |person: &Caller, manager: &Caller| {
+        let problem = set(person, manager).await.problem(422, "invalid");
+        assert_eq!(problem["errors"][0]["pointer"], "/manager");
+        text(&problem["errors"][0], "code").to_owned()
+    };
     set(&one, &two).await.expect(200);
     for (person, manager) in [(&two, &one), (&one, &one)] {
-        assert_eq!(set(person, manager).await.problem(422, "invalid")["errors"][0]["code"], "bad_manager");
+        assert_eq!(refused(person, manager).await, "manager_loop");
     }
+    let gone = scene.agent().await;
+    admin.delete(format!("/v1/users/{}", gone.id)).await.expect(200);
+    assert_eq!(refused(&two, &gone).await, "unknown_manager");
+    admin.delete(format!("/v1/users/{}", two.id)).await.expect(200);
+    let phone = json!({ "manager": two.id, "phone": "1" });
+    admin.patch(format!("/v1/users/{}", one.id), phone).await.expect(200);
 }
 
 #[tokio::test]

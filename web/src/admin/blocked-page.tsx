@@ -5,24 +5,21 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { blockedQuery, useBlock, useUnblock, type Blocked } from '@/api/participants'
-import { useDocumentTitle } from '@/session/document-title'
 import { Time } from '@/ticket/time'
 import { Button, IconButton } from '@/ui/button'
 import { Empty } from '@/ui/feedback'
 import { SelectField, TextField } from '@/ui/field'
 import { toast } from '@/ui/toast'
 
+import { PageHead } from './page-head'
+
 export function BlockedPage() {
   const { t } = useTranslation()
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(blockedQuery(''))
   const senders = data.pages.flatMap((page) => page.data)
-  useDocumentTitle(t('participants.blocked.title'))
   return (
     <>
-      <header>
-        <h1 className="text-lg font-semibold tracking-tight">{t('participants.blocked.title')}</h1>
-        <p className="max-w-prose text-ink-faint">{t('participants.blocked.text')}</p>
-      </header>
+      <PageHead title={t('participants.blocked.title')} about={t('participants.blocked.text')} />
       <BlockForm />
       {senders.length === 0 ? (
         <Empty icon={<ShieldBan className="size-5" />} title={t('participants.blocked.none')}>

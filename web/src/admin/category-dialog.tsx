@@ -1,4 +1,4 @@
-// One category: its name, and under which other one it stands.
+// One category: its name, under which other one it stands, and who answers for it.
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -12,6 +12,8 @@ import { SelectField, TextField } from '@/ui/field'
 import { parentsFor } from './category-tree'
 import { differs } from './editing'
 import { Faults, useFaults } from './faults'
+import { PersonPicker } from './people/person-picker'
+import { Picked, pickedButton } from './people/picked'
 import { PutAway } from './put-away'
 import { useSaving } from './saving'
 
@@ -59,6 +61,16 @@ export function CategoryDialog({ base, categories, upon, close }: CategoryDialog
               </option>
             ))}
           </SelectField>
+          <Picked label={t('people.owner')} error={fault('/owner')}>
+            <PersonPicker
+              label={t('people.owner')}
+              value={draft.owner?.id ?? null}
+              nobody={t('people.noOwner')}
+              onPick={(owner) => setDraft({ ...draft, owner: owner && { id: owner.id, name: owner.name } })}
+              trigger={pickedButton(t('people.owner'), draft.owner?.name ?? t('people.noOwner'))}
+            />
+            <p className="text-xs text-ink-faint">{t('people.ownerHint')}</p>
+          </Picked>
           <Faults error={saving.error} reload={close} />
           <footer className="flex flex-wrap justify-end gap-2">
             {!isNew && <PutAway thing={base} changes={categoryChanges} upon={upon} saving={saving} done={close} />}

@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next'
 
 import { deskCategoriesQuery } from '@/api/admin'
 import type { Category } from '@/api/admin-types'
-import { useDocumentTitle } from '@/session/document-title'
 import { Badge } from '@/ui/badge'
 import { Button, IconButton } from '@/ui/button'
 import { Empty } from '@/ui/feedback'
 
 import { CategoryDialog } from './category-dialog'
 import { inTree } from './category-tree'
+import { PageHead } from './page-head'
 
 const STEP_REM = 1.5
 
@@ -21,19 +21,14 @@ export function CategoriesPage() {
   const { data: read } = useSuspenseQuery(deskCategoriesQuery)
   const [edited, setEdited] = useState<Category | null>(null)
   const below = (parentId: string | null) => setEdited({ id: '', name: '', parentId, path: [] })
-  useDocumentTitle(t('people.categories'))
   return (
     <>
-      <header className="flex items-start gap-4">
-        <div className="min-w-0 flex-1">
-          <h1 className="text-lg font-semibold tracking-tight">{t('people.categories')}</h1>
-          <p className="max-w-prose text-ink-faint">{t('people.categoriesAbout')}</p>
-        </div>
+      <PageHead title={t('people.categories')} about={t('people.categoriesAbout')}>
         <Button look="primary" onClick={() => below(null)}>
           <Plus aria-hidden className="size-4" />
           {t('people.newCategory')}
         </Button>
-      </header>
+      </PageHead>
       {read.data.length === 0 ? (
         <Empty icon={<FolderTree className="size-5" />} title={t('people.noCategories')}>
           {t('people.noCategoriesText')}
@@ -52,6 +47,7 @@ export function CategoriesPage() {
                 )}
                 {category.name}
               </span>
+              {category.owner && <span className="truncate text-ink-faint">{category.owner.name}</span>}
               {category.archived && <Badge>{t('admin.archived')}</Badge>}
               <IconButton label={t('people.newBelow', { name: category.name })} onClick={() => below(category.id)}>
                 <Plus className="size-3.5" />

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { newWrite, versionsQuery } from '@/api/admin'
 import type { DeskVersion } from '@/api/admin-types'
 import { restoring } from '@/api/desk-changes'
-import { useDocumentTitle } from '@/session/document-title'
 import { useInstant } from '@/ticket/time'
 import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
@@ -15,17 +14,14 @@ import { Table, Td, Th } from '@/ui/table'
 import { Part } from './editing'
 import { Faults } from './faults'
 import { JobTable } from './jobs'
+import { PageHead } from './page-head'
 import { useSaving } from './saving'
 
 export function ChangesPage() {
   const { t } = useTranslation()
-  useDocumentTitle(t('admin.changes'))
   return (
     <>
-      <header>
-        <h1 className="text-lg font-semibold tracking-tight">{t('admin.changes')}</h1>
-        <p className="max-w-prose text-ink-faint">{t('admin.changesAbout')}</p>
-      </header>
+      <PageHead title={t('admin.changes')} about={t('admin.changesAbout')} />
       <Part title={t('admin.jobs')}>
         <JobTable />
       </Part>

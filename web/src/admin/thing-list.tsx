@@ -3,8 +3,9 @@ import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { useDocumentTitle } from '@/session/document-title'
 import { Badge } from '@/ui/badge'
+
+import { PageHead } from './page-head'
 
 type ListPageProps<Thing> = {
   title: string
@@ -22,16 +23,11 @@ export function ListPage<Thing extends { archived?: boolean }>(props: ListPagePr
   const { title, about, things, row, add, children } = props
   const numbered = things.map((thing, index) => ({ thing, index }))
   const archived = numbered.filter(({ thing }) => thing.archived)
-  useDocumentTitle(title)
   return (
     <>
-      <header className="flex items-start gap-4">
-        <div className="min-w-0 flex-1">
-          <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
-          <p className="max-w-prose text-ink-faint">{about}</p>
-        </div>
+      <PageHead title={title} about={about}>
         {add}
-      </header>
+      </PageHead>
       <ul aria-label={title} className="divide-y rounded-lg border bg-surface">
         {numbered.filter(({ thing }) => !thing.archived).map(({ thing, index }) => row(thing, index))}
       </ul>

@@ -13,7 +13,7 @@ import { cx } from '@/ui/cx'
 import { Dialog } from '@/ui/dialog'
 import { Notice } from '@/ui/feedback'
 import { box, TextArea } from '@/ui/field'
-import { intoView } from '@/ui/into-view'
+import { OptionRow, stepped } from '@/ui/option-row'
 import { toast } from '@/ui/toast'
 
 import { MacroSteps } from './macro-steps'
@@ -85,10 +85,10 @@ function Found({ found, active, text, search, cursor, setCursor }: FoundProps) {
   const { t } = useTranslation()
   const id = useId()
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (!step) return
+    const next = stepped(event.key, cursor, found.length)
+    if (next === undefined) return
     event.preventDefault()
-    setCursor((cursor + step + found.length) % Math.max(1, found.length))
+    setCursor(next)
   }
   return (
     <div className="border-b p-2 sm:border-r sm:border-b-0">
@@ -107,21 +107,10 @@ function Found({ found, active, text, search, cursor, setCursor }: FoundProps) {
       />
       <div role="listbox" id={id} aria-label={t('macros.menu')} className="max-h-40 overflow-y-auto sm:max-h-96">
         {found.map((one, index) => (
-          // The keys work on the text field, which names this row as its active descendant.
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
-            key={one.id}
-            role="option"
-            tabIndex={-1}
-            id={`${id}-${one.id}`}
-            ref={one === active ? intoView : undefined}
-            aria-selected={one === active}
-            onClick={() => setCursor(index)}
-            className={cx('rounded px-2 py-1.5', one === active && 'bg-hover')}
-          >
+          <OptionRow key={one.id} id={`${id}-${one.id}`} active={one === active} onPick={() => setCursor(index)}>
             <span className="block truncate">{one.name}</span>
             {one.folder && <span className="block truncate text-xs text-ink-faint">{one.folder}</span>}
-          </div>
+          </OptionRow>
         ))}
       </div>
       {found.length === 0 && <p className="px-2 text-ink-faint">{t('common.nothingFound')}</p>}

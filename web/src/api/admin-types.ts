@@ -106,6 +106,8 @@ export type Category = {
   id: string
   name: string
   parentId: string | null
+  /** Who answers for what is filed under it. */
+  owner?: { id: string; name: string } | null
   path: string[]
   archived?: boolean
   hidden?: boolean

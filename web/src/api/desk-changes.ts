@@ -189,8 +189,8 @@ export const categoryChanges: Changes<Category> = {
       client.DELETE('/v1/categories/{id}', { params: { query, path: { id } }, headers }),
 }
 
-function bodyOfCategory({ name, parentId, archived = false }: Category) {
-  return { name, parentId, archived }
+function bodyOfCategory({ name, parentId, owner, archived = false }: Category) {
+  return { name, parentId, owner: owner?.id ?? null, archived }
 }
 
 export const scaling =

@@ -14058,6 +14058,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 name: string;
+                owner?: components["schemas"]["Named"] | null;
                 /** Format: uuid */
                 parentId?: string | null;
                 /** @description Names from the root down to this one. */
@@ -14894,6 +14895,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            owner?: components["schemas"]["Named"] | null;
             /** Format: uuid */
             parentId?: string | null;
             /** @description Names from the root down to this one. */

@@ -1,10 +1,11 @@
 // The colleagues who can be called at the cursor. The keys stay with the text.
-import { useState, type KeyboardEvent, type RefObject } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { useAtCursor } from '@/ui/at-cursor'
 import { Avatar } from '@/ui/avatar'
 import { writeInto } from '@/ui/caret'
-import { cx } from '@/ui/cx'
+import { OptionRow } from '@/ui/option-row'
 
 import { callAt, completed, handle, matching, type Mentionable } from './mention'
 
@@ -17,34 +18,15 @@ type Writing = {
 
 /** What stands at the cursor, who could be meant, and what the keys do about it. */
 export function useMentions({ text, setText, input, people }: Writing) {
-  const [cursor, setCursor] = useState<number | null>(null)
-  const [active, setActive] = useState(0)
+  const { cursor, active, look, close, onKey } = useAtCursor(input)
   const call = cursor === null ? null : callAt(text, cursor)
   const found = call ? matching(people, call) : []
-
-  const look = () => {
-    setCursor(input.current?.selectionStart ?? null)
-    setActive(0)
-  }
-  const close = () => setCursor(null)
   const pick = (person: Mentionable | undefined) => {
     if (!call || !person) return
     writeInto(input, completed(text, call, handle(person, people)), setText)
     close()
   }
-  /** Returns whether the key was for the list. */
-  const onKey = (event: KeyboardEvent): boolean => {
-    if (found.length === 0 || event.ctrlKey || event.metaKey) return false
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step) setActive((active + step + found.length) % found.length)
-    else if (event.key === 'Enter' || event.key === 'Tab') pick(found[active])
-    else if (event.key === 'Escape') close()
-    else return false
-    event.preventDefault()
-    event.stopPropagation()
-    return true
-  }
-  return { found, active, look, close, pick, onKey }
+  return { found, active, look, close, pick, onKey: (event: KeyboardEvent) => onKey(event, found, pick) }
 }
 
 type ListProps = { id: string; found: Mentionable[]; active: number; pick: (person: Mentionable) => void }
@@ -60,23 +42,17 @@ export function MentionList({ id, found, active, pick }: ListProps) {
       className="absolute bottom-full left-2 z-40 mb-1 w-64 overflow-hidden rounded-lg border border-line bg-raised p-1 shadow-lift"
     >
       {found.map((person, index) => (
-        // The keys work on the text, which names this row as its active descendant.
-        // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-        <div
+        <OptionRow
           key={person.id}
-          role="option"
-          tabIndex={-1}
           id={`${id}-${person.id}`}
-          aria-selected={index === active}
-          // The cursor must not leave the text.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => pick(person)}
-          className={cx('flex items-center gap-2 rounded px-2 py-1.5', index === active && 'bg-hover')}
+          active={index === active}
+          onPick={() => pick(person)}
+          className="flex items-center gap-2"
         >
           <Avatar name={person.name} />
           <span className="min-w-0 flex-1 truncate">{person.name}</span>
           {person.username && <span className="text-xs text-ink-faint">{person.username}</span>}
-        </div>
+        </OptionRow>
       ))}
     </div>
   )

@@ -1,13 +1,13 @@
 // The saved replies that fit what follows a slash, and what each would say here. The keys stay with the text.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useDeferredValue, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { filledQuery, foundMacrosQuery, type Macro } from '@/api/macros'
 import type { Ticket } from '@/api/types'
+import { useAtCursor } from '@/ui/at-cursor'
 import { writeInto } from '@/ui/caret'
-import { cx } from '@/ui/cx'
-import { intoView } from '@/ui/into-view'
+import { OptionRow } from '@/ui/option-row'
 
 import { replaced, searchAt } from './saved-reply'
 
@@ -23,37 +23,19 @@ type Writing = {
 /** What is looked for at the cursor, what was found, and what the keys do about it. */
 export function useReplies({ text, setText, input, ticket, says }: Writing) {
   const cache = useQueryClient()
-  const [cursor, setCursor] = useState<number | null>(null)
-  const [active, setActive] = useState(0)
+  const { cursor, active, look, close, onKey } = useAtCursor(input)
   const search = says && cursor !== null ? searchAt(text, cursor) : null
   const words = useDeferredValue(search?.words ?? '')
   const { data } = useQuery({ ...foundMacrosQuery(words, says ?? 'reply'), enabled: search !== null })
   const found = search ? (data ?? []) : []
 
-  const look = () => {
-    setCursor(input.current?.selectionStart ?? null)
-    setActive(0)
-  }
-  const close = () => setCursor(null)
   const pick = async (reply: Macro | undefined) => {
     if (!search || !reply) return
     const filled = await cache.fetchQuery(filledQuery(reply.id, ticket))
     writeInto(input, replaced(text, search, filled.body), setText)
     close()
   }
-  /** Returns whether the key was for the list. */
-  const onKey = (event: KeyboardEvent): boolean => {
-    if (found.length === 0 || event.ctrlKey || event.metaKey) return false
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step) setActive((active + step + found.length) % found.length)
-    else if (event.key === 'Enter' || event.key === 'Tab') void pick(found[active])
-    else if (event.key === 'Escape') close()
-    else return false
-    event.preventDefault()
-    event.stopPropagation()
-    return true
-  }
-  return { found, active, look, close, pick, onKey }
+  return { found, active, look, close, pick, onKey: (event: KeyboardEvent) => onKey(event, found, pick) }
 }
 
 type ListProps = {
@@ -72,23 +54,10 @@ export function ReplyList({ id, ticket, found, active, pick }: ListProps) {
     <div className="absolute bottom-full left-2 z-40 mb-1 flex max-w-full overflow-hidden rounded-lg border border-line bg-raised shadow-lift">
       <div role="listbox" id={id} aria-label={t('macros.replies')} className="max-h-64 w-64 overflow-y-auto p-1">
         {found.map((reply, index) => (
-          // The keys work on the text, which names this row as its active descendant.
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
-            key={reply.id}
-            role="option"
-            tabIndex={-1}
-            id={`${id}-${reply.id}`}
-            ref={index === active ? intoView : undefined}
-            aria-selected={index === active}
-            // The cursor must not leave the text.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => void pick(reply)}
-            className={cx('rounded px-2 py-1.5', index === active && 'bg-hover')}
-          >
+          <OptionRow key={reply.id} id={`${id}-${reply.id}`} active={index === active} onPick={() => void pick(reply)}>
             <span className="block truncate">{reply.name}</span>
             {reply.folder && <span className="block truncate text-xs text-ink-faint">{reply.folder}</span>}
-          </div>
+          </OptionRow>
         ))}
       </div>
       <Preview ticket={ticket} reply={chosen} />

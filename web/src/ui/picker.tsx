@@ -5,7 +5,7 @@ import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { cx } from './cx'
-import { intoView } from './into-view'
+import { OptionRow, stepped } from './option-row'
 
 export type Option = {
   value: string
@@ -76,8 +76,8 @@ function Choices({ label, options, value, onPick, onSearch, close }: ChoicesProp
     onSearch?.(next)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step) setCursor((cursor + step + found.length) % Math.max(1, found.length))
+    const next = stepped(event.key, cursor, found.length)
+    if (next !== undefined) setCursor(next)
     else if (event.key === 'Enter') pick(active)
     else return
     event.preventDefault()
@@ -126,18 +126,14 @@ type ChoiceProps = {
 
 function Choice({ id, option, active, chosen, onPoint, onPick }: ChoiceProps) {
   return (
-    // The keyboard works on the text field, which names this row as its active descendant.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-    <div
-      role="option"
-      tabIndex={-1}
+    <OptionRow
       id={id}
-      ref={active ? intoView : undefined}
-      aria-selected={chosen}
-      aria-disabled={Boolean(option.disabledReason)}
-      onMouseMove={onPoint}
-      onClick={onPick}
-      className={cx('flex items-center gap-2 rounded px-2 py-1.5', active && 'bg-hover')}
+      active={active}
+      chosen={chosen}
+      disabled={Boolean(option.disabledReason)}
+      onPoint={onPoint}
+      onPick={onPick}
+      className="flex items-center gap-2"
     >
       {option.icon}
       <span className={cx('min-w-0 flex-1', option.disabledReason && 'text-ink-faint')}>
@@ -147,7 +143,7 @@ function Choice({ id, option, active, chosen, onPoint, onPick }: ChoiceProps) {
         )}
       </span>
       {chosen && <Check className="size-3.5 text-ink-faint" />}
-    </div>
+    </OptionRow>
   )
 }
 

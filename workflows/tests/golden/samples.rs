@@ -810,10 +810,13 @@ pub fn desks() -> Samples {
     let releasing = Assignment { release_absent: true, ..assignment.clone() };
     let assigning = DeskData { assignments: vec![assignment], ..first_desk() };
     let releasing = DeskData { assignments: vec![releasing], ..first_desk() };
+    let mut owned = first_desk();
+    owned.categories[0].owner = Some(PersonId(id(7)));
     named([
         ("shipped", first_desk()),
         ("stepping", first_desk()),
         ("assigning", assigning),
         ("releasing", releasing),
+        ("owned", owned),
     ])
 }

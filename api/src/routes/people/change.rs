@@ -133,10 +133,9 @@ impl Change<'_> {
         let mut check = teams(new.check(self.old), desk, self.body.teams.as_deref());
         if self.old.map(|old| old.manager_id) != Some(new.manager_id)
             && let Some(manager) = new.manager_id
-            && !may_manage(conn, manager, new.id).await?
+            && let Some((code, message)) = unfit(conn, manager, new.id).await?
         {
-            let message = "a manager is somebody else who is known and does not report to them".into();
-            check = check.wrong("/manager", "bad_manager", message);
+            check = check.wrong("/manager", code, message.into());
         }
         if self.old.map(|old| old.organisation_id) != Some(new.organisation_id)
             && let Some(organisation) = new.organisation_id
@@ -204,17 +203,25 @@ fn teams(check: Check, desk: &Desk, given: Option<&[Uuid]>) -> Check {
     })
 }
 
-/// Returns whether a manager is there and does not report to the person, however far up.
-async fn may_manage(conn: &mut PgConnection, manager: Uuid, person: Uuid) -> Result<bool, sqlx::Error> {
+/// Returns why somebody cannot be a person's manager: nobody active, or the person itself is above them.
+async fn unfit(
+    conn: &mut PgConnection,
+    manager: Uuid,
+    person: Uuid,
+) -> Result<Option<(&'static str, &'static str)>, sqlx::Error> {
     const ABOVE: &str = "
         with recursive above as (
-            select id, manager_id, 1 as depth from person where id = $1
+            select id, manager_id, 1 as depth from person where id = $1 and active
             union all
             select p.id, p.manager_id, depth + 1 from person p join above a on p.id = a.manager_id where depth <= $3)
         select count(*) filter (where id = $2) = 0 and max(depth) <= $3 from above having count(*) > 0";
     let free: Option<bool> =
         sqlx::query_scalar(ABOVE).bind(manager).bind(person).bind(MANAGERS_MAX).fetch_optional(conn).await?;
-    Ok(free.unwrap_or(false))
+    Ok(match free {
+        Some(true) => None,
+        Some(false) => Some(("manager_loop", "a manager does not report to the person, however far up")),
+        None => Some(("unknown_manager", "nobody who is active has this id")),
+    })
 }
 
 async fn is_organisation(conn: &mut PgConnection, id: Uuid) -> Result<bool, sqlx::Error> {

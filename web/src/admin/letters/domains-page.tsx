@@ -1,6 +1,6 @@
 // By which keys letters are signed, and what DNS must show of them.
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import {
@@ -10,24 +10,21 @@ import {
   useRemoveMailDomain,
   type MailDomain,
 } from '@/api/letters'
-import { useDocumentTitle } from '@/session/document-title'
 import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { TextArea, TextField } from '@/ui/field'
 
 import { Part } from '../editing'
-import { Faults, useFaults } from '../faults'
+import { useFaults } from '../faults'
+import { PageHead } from '../page-head'
+import { AddForm } from './add-form'
 
 export function DomainsPage() {
   const { t } = useTranslation()
   const { data } = useSuspenseQuery(mailDomainsQuery)
-  useDocumentTitle(t('letters.domains'))
   return (
     <>
-      <header>
-        <h1 className="text-lg font-semibold tracking-tight">{t('letters.domains')}</h1>
-        <p className="max-w-prose text-ink-faint">{t('letters.domainsAbout')}</p>
-      </header>
+      <PageHead title={t('letters.domains')} about={t('letters.domainsAbout')} />
       {data.map((key) => (
         <Domain key={`${key.selector} ${key.domain}`} given={key} />
       ))}
@@ -80,8 +77,7 @@ function Add() {
   const [pem, setPem] = useState('')
   const make = useMakeMailDomain()
   const fault = useFaults(make.error)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const send = () => {
     const done = () => {
       setDomain('')
       setPem('')
@@ -89,30 +85,27 @@ function Add() {
     make.mutate({ domain, ...(pem.trim() && { privateKey: pem }) }, { onSuccess: done })
   }
   return (
-    <Part title={t('letters.newKey')}>
-      <form onSubmit={submit} className="flex flex-col gap-3">
-        <TextField
-          label={t('letters.domain')}
-          required
-          maxLength={253}
-          placeholder="desk.example"
-          value={domain}
-          error={fault('/domain')}
-          onChange={(event) => setDomain(event.target.value)}
-        />
-        <TextArea
-          label={t('letters.rsaKey')}
-          hint={t('letters.rsaKeyHint')}
-          spellCheck={false}
-          value={pem}
-          error={fault('/privateKey')}
-          onChange={(event) => setPem(event.target.value)}
-        />
-        <Button type="submit" className="self-start" busy={make.isPending}>
-          {t('letters.makeKey')}
-        </Button>
-      </form>
-      <Faults error={make.error} reload={() => make.reset()} />
-    </Part>
+    <AddForm title={t('letters.newKey')} sent={make} send={send} className="flex flex-col gap-3">
+      <TextField
+        label={t('letters.domain')}
+        required
+        maxLength={253}
+        placeholder="desk.example"
+        value={domain}
+        error={fault('/domain')}
+        onChange={(event) => setDomain(event.target.value)}
+      />
+      <TextArea
+        label={t('letters.rsaKey')}
+        hint={t('letters.rsaKeyHint')}
+        spellCheck={false}
+        value={pem}
+        error={fault('/privateKey')}
+        onChange={(event) => setPem(event.target.value)}
+      />
+      <Button type="submit" className="self-start" busy={make.isPending}>
+        {t('letters.makeKey')}
+      </Button>
+    </AddForm>
   )
 }

@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next'
 
 import { outboxQuery, useLetterAct, type Letter, type LetterFilter, type LetterState } from '@/api/letters'
 import { en } from '@/i18n/en'
-import { useDocumentTitle } from '@/session/document-title'
 import { Broken } from '@/session/pages'
 import { useRealTime } from '@/settings/real-time'
 import { StateBadge } from '@/ticket/delivery'
@@ -16,6 +15,7 @@ import { Empty, Skeleton } from '@/ui/feedback'
 import { Table, Td, Th } from '@/ui/table'
 
 import { SmallSelect, SmallText } from '../fields'
+import { PageHead } from '../page-head'
 import { useLetterName } from './letter-name'
 
 const STATES = Object.keys(en.letters.states) as LetterState[]
@@ -23,13 +23,9 @@ const STATES = Object.keys(en.letters.states) as LetterState[]
 export function OutboxPage() {
   const { t } = useTranslation()
   const [filter, setFilter] = useState<LetterFilter>({})
-  useDocumentTitle(t('letters.outbox'))
   return (
     <>
-      <header>
-        <h1 className="text-lg font-semibold tracking-tight">{t('letters.outbox')}</h1>
-        <p className="max-w-prose text-ink-faint">{t('letters.outboxAbout')}</p>
-      </header>
+      <PageHead title={t('letters.outbox')} about={t('letters.outboxAbout')} />
       <Filters filter={filter} setFilter={setFilter} />
       <Found filter={filter} />
     </>

@@ -1,11 +1,10 @@
 // Addresses that nobody writes to, why, and the way back.
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { MailCheck } from 'lucide-react'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { suppressionsQuery, useRelease, useSuppress, type Suppression } from '@/api/letters'
-import { useDocumentTitle } from '@/session/document-title'
 import { useRealTime } from '@/settings/real-time'
 import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
@@ -13,14 +12,14 @@ import { Empty } from '@/ui/feedback'
 import { TextField } from '@/ui/field'
 import { Table, Td, Th } from '@/ui/table'
 
-import { Part } from '../editing'
-import { Faults, useFaults } from '../faults'
+import { useFaults } from '../faults'
+import { PageHead } from '../page-head'
+import { AddForm } from './add-form'
 
 export function SuppressionsPage() {
   const { t } = useTranslation()
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(suppressionsQuery)
   const found = data.pages.flatMap((page) => page.data)
-  useDocumentTitle(t('letters.suppressions'))
   const head = (
     <>
       <Th>{t('letters.address')}</Th>
@@ -33,10 +32,7 @@ export function SuppressionsPage() {
   )
   return (
     <>
-      <header>
-        <h1 className="text-lg font-semibold tracking-tight">{t('letters.suppressions')}</h1>
-        <p className="max-w-prose text-ink-faint">{t('letters.suppressionsAbout')}</p>
-      </header>
+      <PageHead title={t('letters.suppressions')} about={t('letters.suppressionsAbout')} />
       {found.length === 0 ? (
         <Empty icon={<MailCheck className="size-5" />} title={t('letters.noSuppressions')}>
           {t('letters.noSuppressionsText')}
@@ -91,8 +87,7 @@ function Add() {
   const [reason, setReason] = useState('')
   const suppress = useSuppress()
   const fault = useFaults(suppress.error)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const send = () => {
     const done = () => {
       setAddress('')
       setReason('')
@@ -100,32 +95,29 @@ function Add() {
     suppress.mutate({ address, reason }, { onSuccess: done })
   }
   return (
-    <Part title={t('letters.suppress')}>
-      <form onSubmit={submit} className="flex flex-wrap items-end gap-2">
-        <TextField
-          label={t('letters.address')}
-          type="email"
-          required
-          maxLength={254}
-          value={address}
-          error={fault('/address')}
-          onChange={(event) => setAddress(event.target.value)}
-          className="min-w-56"
-        />
-        <TextField
-          label={t('letters.reason')}
-          required
-          maxLength={500}
-          value={reason}
-          error={fault('/reason')}
-          onChange={(event) => setReason(event.target.value)}
-          className="flex-1"
-        />
-        <Button type="submit" className="h-9" busy={suppress.isPending}>
-          {t('common.add')}
-        </Button>
-      </form>
-      <Faults error={suppress.error} reload={() => suppress.reset()} />
-    </Part>
+    <AddForm title={t('letters.suppress')} sent={suppress} send={send} className="flex flex-wrap items-end gap-2">
+      <TextField
+        label={t('letters.address')}
+        type="email"
+        required
+        maxLength={254}
+        value={address}
+        error={fault('/address')}
+        onChange={(event) => setAddress(event.target.value)}
+        className="min-w-56"
+      />
+      <TextField
+        label={t('letters.reason')}
+        required
+        maxLength={500}
+        value={reason}
+        error={fault('/reason')}
+        onChange={(event) => setReason(event.target.value)}
+        className="flex-1"
+      />
+      <Button type="submit" className="h-9" busy={suppress.isPending}>
+        {t('common.add')}
+      </Button>
+    </AddForm>
   )
 }

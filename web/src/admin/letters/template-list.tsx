@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 
 import { newWrite } from '@/api/admin'
 import { mailSettings, mailSettingsQuery, templatesQuery } from '@/api/templates'
-import { useDocumentTitle } from '@/session/document-title'
 import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { Table, Td, Th } from '@/ui/table'
@@ -14,6 +13,7 @@ import { Table, Td, Th } from '@/ui/table'
 import { Part } from '../editing'
 import { Faults } from '../faults'
 import { NumberInput } from '../fields'
+import { PageHead } from '../page-head'
 import { useSaving } from '../saving'
 import { useLetterName } from './letter-name'
 
@@ -21,7 +21,6 @@ export function TemplateList() {
   const { t } = useTranslation()
   const { data } = useSuspenseQuery(templatesQuery)
   const nameOf = useLetterName()
-  useDocumentTitle(t('letters.templates'))
   const head = (
     <>
       <Th>{t('letters.letter')}</Th>
@@ -32,10 +31,7 @@ export function TemplateList() {
   )
   return (
     <>
-      <header>
-        <h1 className="text-lg font-semibold tracking-tight">{t('letters.templates')}</h1>
-        <p className="max-w-prose text-ink-faint">{t('letters.templatesAbout')}</p>
-      </header>
+      <PageHead title={t('letters.templates')} about={t('letters.templatesAbout')} />
       <UndoWindow />
       <Table label={t('letters.templates')} head={head}>
         {data.map(({ key, locale, subject, changed }) => (

@@ -6,13 +6,13 @@ import { Fragment, Suspense, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { macrosQuery, type Macro, type Scope } from '@/api/macros'
-import { useDocumentTitle } from '@/session/document-title'
 import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Empty } from '@/ui/feedback'
 import { box } from '@/ui/field'
 
+import { PageHead } from '../page-head'
 import { addIcon, addLink, Row, thingLink } from '../thing-list'
 import { inFolders } from './folders'
 
@@ -24,19 +24,14 @@ export function MacroList({ scopes, to }: ListProps) {
   const [scope, setScope] = useState<Scope>(scopes[0] ?? 'personal')
   const [search, setSearch] = useState('')
   const words = useDeferredValue(search.trim())
-  useDocumentTitle(t('macros.title'))
   return (
     <>
-      <header className="flex items-start gap-4">
-        <div className="min-w-0 flex-1">
-          <h1 className="text-lg font-semibold tracking-tight">{t('macros.title')}</h1>
-          <p className="max-w-prose text-ink-faint">{t('macros.about')}</p>
-        </div>
+      <PageHead title={t('macros.title')} about={t('macros.about')}>
         <Link to={to} params={{ macro: 'new' }} className={addLink}>
           {addIcon}
           {t('macros.add')}
         </Link>
-      </header>
+      </PageHead>
       <div className="flex flex-wrap items-center gap-2">
         <div role="group" aria-label={t('macros.scope')} className="flex gap-1">
           {scopes.map((one) => (

@@ -15,7 +15,6 @@ import {
   type InboundState,
   type Wanted,
 } from '@/api/mailboxes'
-import { useDocumentTitle } from '@/session/document-title'
 import { Refused } from '@/session/refused'
 import { Time } from '@/ticket/time'
 import { Badge } from '@/ui/badge'
@@ -25,18 +24,16 @@ import { Empty, Notice } from '@/ui/feedback'
 import { SelectField, TextField } from '@/ui/field'
 import { Table, Td, Th } from '@/ui/table'
 
+import { PageHead } from '../page-head'
+
 const STATES: InboundState[] = ['quarantined', 'ignored', 'received', 'applied']
 
 export function InboundPage() {
   const { t } = useTranslation()
   const [wanted, setWanted] = useState<Wanted>(SET_ASIDE)
-  useDocumentTitle(t('mailboxes.inbound'))
   return (
     <>
-      <header>
-        <h1 className="text-lg font-semibold tracking-tight">{t('mailboxes.inbound')}</h1>
-        <p className="max-w-prose text-ink-faint">{t('mailboxes.inboundAbout')}</p>
-      </header>
+      <PageHead title={t('mailboxes.inbound')} about={t('mailboxes.inboundAbout')} />
       <Filters wanted={wanted} change={(part) => setWanted({ ...wanted, ...part })} />
       {wanted.state === 'quarantined' && <RetryAll key={JSON.stringify(wanted)} wanted={wanted} />}
       <Mails wanted={useDeferredValue(wanted)} />

@@ -7,13 +7,14 @@ import { useTranslation } from 'react-i18next'
 import { apiKeysQuery, useMakeApiKey, useRevokeApiKey } from '@/api/keys'
 import { foundUsersQuery } from '@/api/people'
 import type { Me } from '@/api/types'
-import { useDocumentTitle } from '@/session/document-title'
 import { KeyItem } from '@/settings/key-item'
 import { NewKey } from '@/settings/new-key'
 import { Items } from '@/settings/part'
 import { Button } from '@/ui/button'
 import { Empty } from '@/ui/feedback'
 import { SelectField } from '@/ui/field'
+
+import { PageHead } from '../page-head'
 
 export function ApiKeys({ me }: { me: Me }) {
   const { t } = useTranslation()
@@ -22,14 +23,9 @@ export function ApiKeys({ me }: { me: Me }) {
   const { data: accounts = [] } = useQuery(foundUsersQuery('', 'service'))
   const revoke = useRevokeApiKey()
   const [adding, setAdding] = useState(false)
-  useDocumentTitle(t('people.keys'))
   return (
     <>
-      <header className="flex items-start gap-4">
-        <div className="min-w-0 flex-1">
-          <h1 className="text-lg font-semibold tracking-tight">{t('people.keys')}</h1>
-          <p className="max-w-prose text-ink-faint">{t('people.keysAbout')}</p>
-        </div>
+      <PageHead title={t('people.keys')} about={t('people.keysAbout')}>
         <Button
           look="primary"
           disabledReason={accounts.length === 0 ? t('people.noServiceAccount') : undefined}
@@ -38,7 +34,7 @@ export function ApiKeys({ me }: { me: Me }) {
           <Plus aria-hidden className="size-4" />
           {t('people.newKey')}
         </Button>
-      </header>
+      </PageHead>
       {keys.length === 0 ? (
         <Empty icon={<KeyRound className="size-5" />} title={t('people.noKeys')}>
           {t('people.noKeysText')}

@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next'
 
 import { teamsQuery } from '@/api/desk'
 import { organisationQuery, rolesQuery, usersQuery, type User } from '@/api/people'
-import { useDocumentTitle } from '@/session/document-title'
 import { Broken } from '@/session/pages'
 import { useRealTime } from '@/settings/real-time'
 import { Avatar } from '@/ui/avatar'
@@ -17,6 +16,7 @@ import { Empty, Skeleton } from '@/ui/feedback'
 import { box } from '@/ui/field'
 
 import { SmallSelect } from '../fields'
+import { PageHead } from '../page-head'
 import { addIcon, addLink } from '../thing-list'
 import { ImportDialog } from './import-dialog'
 import { OrganisationPicker } from './organisation-picker'
@@ -27,14 +27,9 @@ type UserListProps = { filters: UserFilters; setFilters: (filters: UserFilters) 
 export function UserList({ filters, setFilters }: UserListProps) {
   const { t } = useTranslation()
   const [importing, setImporting] = useState(false)
-  useDocumentTitle(t('people.users'))
   return (
     <>
-      <header className="flex flex-wrap items-start gap-2">
-        <div className="min-w-60 flex-1">
-          <h1 className="text-lg font-semibold tracking-tight">{t('people.users')}</h1>
-          <p className="max-w-prose text-ink-faint">{t('people.usersAbout')}</p>
-        </div>
+      <PageHead title={t('people.users')} about={t('people.usersAbout')}>
         <a
           href="/v1/users/export.csv"
           download
@@ -51,7 +46,7 @@ export function UserList({ filters, setFilters }: UserListProps) {
           {addIcon}
           {t('people.newUser')}
         </Link>
-      </header>
+      </PageHead>
       <Filters filters={filters} setFilters={setFilters} />
       <Found filters={filters} />
       {importing && <ImportDialog close={() => setImporting(false)} />}

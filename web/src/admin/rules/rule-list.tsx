@@ -7,11 +7,11 @@ import { useTranslation } from 'react-i18next'
 
 import { newWrite, useKeep } from '@/api/admin'
 import { ruleSwitched, rulesOrdered, rulesQuery, type Mode, type Rule } from '@/api/rules'
-import { useDocumentTitle } from '@/session/document-title'
 import { Badge } from '@/ui/badge'
 import { IconButton } from '@/ui/button'
 
 import { Faults } from '../faults'
+import { PageHead } from '../page-head'
 import { addIcon, addLink, Row, thingLink } from '../thing-list'
 import { grouped, moved } from './order'
 
@@ -20,23 +20,18 @@ export function RuleList() {
   const { data: read, refetch } = useSuspenseQuery(rulesQuery)
   const keep = useKeep()
   const names = read.data.map(({ name }) => name)
-  useDocumentTitle(t('rules.title'))
 
   const move = (name: string, by: number) => keep.mutate(newWrite(rulesOrdered(moved(names, name, by)), read.version))
   const set = (name: string, mode: Mode) => keep.mutate(newWrite(ruleSwitched(name, mode), read.version))
 
   return (
     <>
-      <header className="flex items-start gap-4">
-        <div className="min-w-0 flex-1">
-          <h1 className="text-lg font-semibold tracking-tight">{t('rules.title')}</h1>
-          <p className="max-w-prose text-ink-faint">{t('rules.about')}</p>
-        </div>
+      <PageHead title={t('rules.title')} about={t('rules.about')}>
         <Link to="/admin/rules/$rule" params={{ rule: 'new' }} className={addLink}>
           {addIcon}
           {t('rules.add')}
         </Link>
-      </header>
+      </PageHead>
       <Faults error={keep.error} reload={() => void refetch()} />
       {grouped(read.data).map(({ group, rules }) => (
         <Fragment key={rules[0]?.name}>

@@ -21,7 +21,7 @@ export const forms: Messages['forms'] = {
     'Worum man bitten kann. Ein Formular ist JSON: ein Schema der Antworten, Hinweise zur Anordnung, und was die Antworten aus einem Ticket machen.',
   add: 'Neues Formular',
   nameIt: 'Geben Sie dem Formular einen Schlüssel.',
-  keyHint: 'Buchstaben, Ziffern, - und _; er bleibt.',
+  nameHint: 'Buchstaben, Ziffern, - und _; er bleibt.',
   text: 'Text des Formulars',
   note: 'Ein Wort zum Grund',
   save: 'Speichern',

@@ -186,6 +186,9 @@ export const people: Messages['people'] = {
   noCategories: 'Es gibt noch keine Kategorie',
   noCategoriesText: 'Beginnen Sie mit wenigen allgemeinen; teilen lassen sie sich später.',
   categoryTitle: 'Kategorie',
+  owner: 'Verantwortlich',
+  noOwner: 'Niemand',
+  ownerHint: 'Steht für das ein, was hier abgelegt ist, und wird gefragt, wo ein Formular diese Zustimmung verlangt.',
 
   providersAbout: 'Dienste, die über OpenID Connect sagen, wer jemand ist.',
   newProvider: 'Neuer Dienst',

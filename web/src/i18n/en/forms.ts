@@ -19,7 +19,7 @@ export const forms = {
     'What people can ask for. A form is JSON: a schema of the answers, hints on the layout, and what the answers make of a ticket.',
   add: 'New form',
   nameIt: 'Give the form a key.',
-  keyHint: 'Letters, digits, - and _; it stays.',
+  nameHint: 'Letters, digits, - and _; it stays.',
   text: 'Text of the form',
   note: 'A word on why',
   save: 'Save',

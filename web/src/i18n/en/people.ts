@@ -189,6 +189,9 @@ export const people = {
   noCategories: 'There is no category yet',
   noCategoriesText: 'Begin with a few general ones; they can be split later.',
   categoryTitle: 'Category',
+  owner: 'Owner',
+  noOwner: 'No owner',
+  ownerHint: 'Answers for what is filed here, and is asked where a form wants the owner’s approval.',
 
   // Sign-in services
   providersAbout: 'Services that say who somebody is, by OpenID Connect.',

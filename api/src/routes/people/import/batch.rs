@@ -278,19 +278,19 @@ pub async fn managers(conn: &mut PgConnection, asked: &[(u64, Uuid, String)]) ->
     let cyclic = without_cycles(conn, &people, &had).await?;
     let error = |(line, person, _): &(u64, Uuid, String)| match () {
         () if unknown.contains(person) => {
-            let message = "nobody else is known by this; the rest of the line was kept";
+            let message = "nobody else who is active is known by this; the rest of the line was kept";
             Some(LineError::new(*line, "manager", "unknown_manager", message))
         }
         () if cyclic.contains(person) => {
             let message = "they would report to themselves in the end; the rest of the line was kept";
-            Some(LineError::new(*line, "manager", "bad_manager", message))
+            Some(LineError::new(*line, "manager", "manager_loop", message))
         }
         () => None,
     };
     Ok(asked.iter().filter_map(error).collect())
 }
 
-/// Sets those managers who are known, and returns whose are not.
+/// Sets those managers who are known and active, and returns whose are not. Whoever was one before may stay it.
 async fn unknown_managers(
     conn: &mut PgConnection,
     people: &[Uuid],
@@ -305,10 +305,14 @@ async fn unknown_managers(
                 (select id from person where id = substring(
                     a.called from '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$')::uuid)) as manager
               from unnest($1::uuid[], $2::text[]) as a(person, called)),
+        fit as (
+            select a.person, m.id as manager
+              from asked a join person p on p.id = a.person
+              left join person m on m.id = a.manager and m.id <> p.id and (m.active or m.id = p.manager_id)),
         done as (
-            update person p set manager_id = a.manager from asked a
-             where p.id = a.person and a.manager <> a.person and p.manager_id is distinct from a.manager)
-        select person from asked where manager is null or manager = person";
+            update person p set manager_id = f.manager from fit f
+             where p.id = f.person and f.manager is not null and p.manager_id is distinct from f.manager)
+        select person from fit where manager is null";
     sqlx::query_scalar(SET).bind(people).bind(called).fetch_all(conn).await
 }
 
