@@ -176,6 +176,11 @@ fn more(event: &Event, desk: &Desk) -> Vec<(&'static str, Dynamic)> {
         Event::TagsChanged { tags } => vec![("tags", list(&mut tags.iter()))],
         Event::CustomFieldsChanged { keys, .. } => vec![("fields", list(&mut keys.iter()))],
         Event::Rated(rated) => vec![("rating", rated.rating.name().into())],
+        Event::ApprovalAsked(asked) => vec![("step", i64::from(asked.step).into())],
+        Event::ApprovalAnswered(answered) => {
+            vec![("verdict", answered.verdict.name().into()), ("step", i64::from(answered.step).into())]
+        }
+        Event::ApprovalEnded { outcome, .. } => vec![("outcome", outcome.name().into())],
         Event::Reminded { n } => vec![("n", i64::from(*n).into())],
         Event::ClockChanged { clock, .. } => vec![("metric", clock.metric.name().into())],
         Event::Escalated(step) => {
