@@ -196,8 +196,8 @@ async fn a_form_whose_steps_make_no_sense_is_refused_with_the_place() {
     let schema = json!({ "type": "object", "properties": { "a": { "type": "string" } } });
     let steps = json!([{ "name": "", "approvers": [{ "from": "answer", "key": "b" }], "need": { "quorum": 0 },
         "expireAfterHours": 0 }]);
-    let text = json!({ "title": "A form", "schema": schema, "ticket": { "title": "t" }, "approval": steps });
-    let put = admin.put(format!("/v1/forms/{}", word()), json!({ "text": text.to_string() })).await;
+    let form = json!({ "title": "A form", "schema": schema, "ticket": { "title": "t" }, "approval": steps });
+    let put = admin.put(format!("/v1/forms/{}", word()), json!({ "text": form.to_string() })).await;
     let refused = put.problem(422, "invalid");
     let mut wrong: Vec<_> = refused["errors"]
         .as_array()
