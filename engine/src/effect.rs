@@ -26,6 +26,8 @@ pub enum Effect {
     Notify { whom: Whom, template: Template, standing: Standing },
     /// Those who help are told something in a rule's words.
     Tell { whom: Whom, words: ContentId },
+    /// Somebody is written to from one of the desk's own templates; `outside`: they do not help here.
+    Write { whom: Whom, template: String, outside: bool },
 }
 
 /// Who is told: one person, everybody in a team, or those who lead it.
@@ -58,6 +60,10 @@ pub enum Template {
     Reminder,
     Escalation,
     Notice,
+    /// One of the desk's own, which the letter names beside it.
+    Own,
+    /// The same to those who help.
+    OwnNotice,
 }
 
 /// Returns what an event asks of the world, given the ticket right after it.
@@ -84,6 +90,10 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         Event::Reminded { .. } => letter(Template::Reminder),
         Event::Escalated(step) => notices(ticket, step),
         Event::Notified { whom, words } => vec![Effect::Tell { whom: *whom, words: words.id }],
+        Event::Mailed { whom, outside: true, .. } if is_kept_from(ticket, *whom) => vec![],
+        Event::Mailed { whom, template, outside } => {
+            vec![Effect::Write { whom: *whom, template: template.clone(), outside: *outside }]
+        }
         _ => vec![],
     }
 }
@@ -110,6 +120,14 @@ fn person(actor: &Actor) -> Option<PersonId> {
 fn to_each(hearers: &[PersonId], template: Template, comment: Option<ContentId>) -> Vec<Effect> {
     let others = |to: &PersonId| hearers.iter().copied().filter(|other| other != to).collect();
     hearers.iter().map(|to| Effect::Mail { to: *to, template, comment, others: others(to) }).collect()
+}
+
+/// Of a confidential ticket nobody is written to who does not see it. Who helps is sifted when it is known who that is.
+fn is_kept_from(ticket: &Ticket, whom: Whom) -> bool {
+    match (ticket.insiders(), whom) {
+        (Some(insiders), Whom::Person(person)) => !insiders.contains(&person),
+        _ => false,
+    }
 }
 
 /// What a rule says to everybody is said to the requester: nobody else would send it.

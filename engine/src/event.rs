@@ -169,6 +169,14 @@ pub enum Event {
         whom: Whom,
         words: ContentRef,
     },
+    /// A rule has somebody written to from one of the desk's own templates.
+    Mailed {
+        whom: Whom,
+        template: String,
+        /// They do not help here: they can answer the letter.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        outside: bool,
+    },
     /// A rule has a webhook called, by the name that the desk gave it.
     WebhookCalled {
         webhook: String,
@@ -454,6 +462,7 @@ impl Event {
             Self::LookSet { .. } => "look_set",
             Self::LookedAgain { .. } => "looked_again",
             Self::Notified { .. } => "notified",
+            Self::Mailed { .. } => "mailed",
             Self::WebhookCalled { .. } => "webhook_called",
             Self::LoopStopped { .. } => "loop_stopped",
             Self::Attached(_) => "attached",
@@ -501,6 +510,7 @@ impl Event {
                 | Self::LookSet { .. }
                 | Self::LookedAgain { .. }
                 | Self::Notified { .. }
+                | Self::Mailed { .. }
                 | Self::WebhookCalled { .. }
                 | Self::LoopStopped { .. }
         )
@@ -611,7 +621,8 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::LookSet { rule, at: None } | Event::LookedAgain { rule } => {
             ticket.memory.looks.remove(rule);
         }
-        Event::Notified { .. } | Event::WebhookCalled { .. } | Event::LoopStopped { .. } => {}
+        Event::Notified { .. } | Event::Mailed { .. } => {}
+        Event::WebhookCalled { .. } | Event::LoopStopped { .. } => {}
         Event::Rated(rated) => rate(&mut ticket, rated, at),
         Event::CcAdded { people } => ticket.cc.extend(people),
         Event::CcRemoved { person } => drop(ticket.cc.remove(person)),

@@ -35,6 +35,9 @@ pub struct Payload {
     pub comment: Option<ContentId>,
     /// Fixed before the first attempt, so that every attempt sends the same one.
     pub message_id: String,
+    /// The key of the desk's own template that the letter is written from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<Standing>,
     /// Who else is written to; the letter shows them.
@@ -58,8 +61,8 @@ fn may_know(insiders: Option<&BTreeSet<PersonId>>, to: Addressee) -> bool {
 
 fn notified(effect: &Effect) -> Option<Whom> {
     match effect {
-        Effect::Notify { whom, .. } | Effect::Tell { whom, .. } => Some(*whom),
-        Effect::Mail { .. } => None,
+        Effect::Mail { .. } | Effect::Write { outside: true, .. } => None,
+        Effect::Notify { whom, .. } | Effect::Tell { whom, .. } | Effect::Write { whom, .. } => Some(*whom),
     }
 }
 
@@ -79,8 +82,8 @@ fn write(names: &Names, ticket: TicketId, effects: &[(u64, Effect)], reached: &[
 
 fn recipients(effect: &Effect, reached: &[Addressee]) -> Vec<PersonId> {
     match effect {
-        Effect::Mail { to, .. } => vec![*to],
-        Effect::Tell { whom, .. } => {
+        Effect::Mail { to, .. } | Effect::Write { whom: Whom::Person(to), outside: true, .. } => vec![*to],
+        Effect::Tell { whom, .. } | Effect::Write { whom, .. } => {
             let meant = reached.iter().filter(|addressee| addressee.is_meant_by(*whom));
             meant.map(|addressee| PersonId(addressee.person)).collect()
         }
@@ -95,18 +98,19 @@ fn recipients(effect: &Effect, reached: &[Addressee]) -> Vec<PersonId> {
 fn letter(names: &Names, ticket: TicketId, seq: u64, to: PersonId, effect: &Effect) -> Letter {
     let id = Uuid::new_v5(&ticket.0, format!("{seq}:mail:{to}").as_bytes());
     let message_id = thread::message_id(&names.secret, ticket.0, id, &names.mail_domain);
+    let plain =
+        |template| Payload { template, comment: None, message_id, own: None, standing: None, others: vec![] };
     let payload = match effect {
         Effect::Mail { template, comment, others, .. } => {
-            let (template, comment, others) = (*template, *comment, others.clone());
-            Payload { template, comment, message_id, standing: None, others }
+            Payload { comment: *comment, others: others.clone(), ..plain(*template) }
         }
         Effect::Notify { template, standing, .. } => {
-            let (template, standing) = (*template, Some(*standing));
-            Payload { template, comment: None, message_id, standing, others: vec![] }
+            Payload { standing: Some(*standing), ..plain(*template) }
         }
-        Effect::Tell { words, .. } => {
-            let template = Template::Notice;
-            Payload { template, comment: Some(*words), message_id, standing: None, others: vec![] }
+        Effect::Tell { words, .. } => Payload { comment: Some(*words), ..plain(Template::Notice) },
+        Effect::Write { template, outside, .. } => {
+            let own = Some(template.clone());
+            Payload { own, ..plain(if *outside { Template::Own } else { Template::OwnNotice }) }
         }
     };
     Letter { id, seq, lane: lane::of(ticket), to, payload }

@@ -287,12 +287,12 @@ fn written(
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
     let standing = payload.standing.map(Words::of).unwrap_or_default();
     let signature = way.map_or("", |way| way.signature.as_str());
-    let notice = payload.standing.is_some() || payload.template == Template::Notice;
+    let notice = is_notice(&payload);
     let page = if notice { "tickets" } else { "portal/requests" };
     let url = format!("{}/{page}/{}", names.public_url, number);
     let comment = &pointing_to(claimed.comment.as_deref().unwrap_or_default(), &enclosed.left_out, &url);
     let rendered = compiled.wording.render(
-        name_of(payload.template),
+        payload.own.as_deref().unwrap_or(name_of(payload.template)),
         &claimed.locale,
         &Letter {
             number,
@@ -340,6 +340,11 @@ fn written(
         bulk: false,
     })
     .context("could not compose the letter")
+}
+
+/// Returns whether a letter is for those who help.
+fn is_notice(payload: &Payload) -> bool {
+    payload.standing.is_some() || matches!(payload.template, Template::Notice | Template::OwnNotice)
 }
 
 /// Who else is written to. Our own addresses are nobody: an answer to all would come back twice.
@@ -412,6 +417,8 @@ fn name_of(template: Template) -> &'static str {
         Template::Reminder => "reminder",
         Template::Escalation => "escalation",
         Template::Notice => "notice",
+        Template::Own => "own",
+        Template::OwnNotice => "own_notice",
     }
 }
 
@@ -422,7 +429,9 @@ fn auto(template: Template) -> Option<AutoKind> {
         | Template::Closed
         | Template::Reminder
         | Template::Escalation
-        | Template::Notice => Some(AutoKind::Generated),
+        | Template::Notice
+        | Template::Own
+        | Template::OwnNotice => Some(AutoKind::Generated),
         Template::Reply => None,
     }
 }

@@ -105,6 +105,7 @@ impl Teller<'_> {
                 format!("mail to lead of {}: {}", team.name, word(template))
             }
             Effect::Tell { .. } => "mail in a rule's words".into(),
+            Effect::Write { template, .. } => format!("mail from template {template}"),
         }
     }
 

@@ -655,7 +655,13 @@ pub fn events() -> Samples {
     let moments =
         moments.map(|(name, step)| (name, Event::Escalated(Escalated { step, done: vec![], ..escalated() })));
     let others = participant_events();
-    named(all_events().into_iter().chain(causes).chain([split, quiet]).chain(moments).chain(others))
+    let mailed = |whom, outside| Event::Mailed { whom, template: "on-its-way".into(), outside };
+    let mailed = [
+        ("mailed", mailed(Whom::Team(TeamId(id(3))), false)),
+        ("mailed-outside", mailed(Whom::Person(PersonId(id(1))), true)),
+    ];
+    let told = moments.into_iter().chain(others).chain(mailed);
+    named(all_events().into_iter().chain(causes).chain([split, quiet]).chain(told))
 }
 
 pub fn clock_changes() -> Samples {
@@ -757,6 +763,7 @@ pub fn letters() -> Samples {
         template: Template::Escalation,
         comment: None,
         message_id: "<tkt.a.b.c@desk.example>".into(),
+        own: None,
         standing: Some(standing),
         others: vec![],
     };
@@ -768,7 +775,16 @@ pub fn letters() -> Samples {
     };
     let to_several = Payload { others: vec![PersonId(id(3)), PersonId(id(4))], ..reply.clone() };
     let told = Payload { template: Template::Notice, ..reply.clone() };
-    named([("notice", notice), ("reply", reply), ("reply-to-several", to_several), ("told", told)])
+    let own = |template| Payload { template, comment: None, own: Some("on-its-way".into()), ..reply.clone() };
+    let (written, told_own) = (own(Template::Own), own(Template::OwnNotice));
+    named([
+        ("notice", notice),
+        ("own", written),
+        ("own-notice", told_own),
+        ("reply", reply),
+        ("reply-to-several", to_several),
+        ("told", told),
+    ])
 }
 
 pub fn desks() -> Samples {
