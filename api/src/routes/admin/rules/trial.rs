@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use super::super::text::{Rules, check_file};
-use super::{BrokenView, compiled};
+use super::super::text::check_file;
+use super::{BrokenView, Rules, compiled};
 use crate::app::App;
 use crate::body::Body;
 use crate::check::Check;
@@ -85,7 +85,7 @@ pub async fn dry_run(
     check_file::<Rules>(Check::default(), "", &file).done()?;
     // A draft that is off would say nothing; it is tried as if it were on.
     let text = holdfast_rules::header::with(&file.text, "mode", "on");
-    let rules = compiled(0, &[RuleFile { text, ..file }])?;
+    let rules = compiled("/text", 0, &[RuleFile { text, ..file }])?;
     let desk = app.stack.store.desks.latest(app.reads()).await?.desk.clone();
     let mut past = histories(app.reads(), &[ticket.0], Timestamp::MAX, rules.needs()).await?;
     let history = past.pop().ok_or_else(|| Problem::not_found("ticket"))?;
