@@ -15,7 +15,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use holdfast_engine::desk::{Desk, DeskData, RuleFile};
 use holdfast_rules::header::{Header, Mode, Once, Origin};
-use holdfast_rules::{BrokenRule, RuleSet, guide};
+use holdfast_rules::{BrokenRule, RuleSet, guide, without_template};
 use holdfast_workflows::store::desk::Compiled;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -58,6 +58,11 @@ impl Kind for Rules {
 
     async fn must_be_sound(_app: &App, _desk: &Desk, at: &str, file: &RuleFile) -> Answer<()> {
         compiled(at, 0, std::slice::from_ref(file)).map(drop)
+    }
+
+    fn must_fit(data: &DeskData, at: &str, file: &RuleFile) -> Answer<()> {
+        let unwritten = without_template(std::slice::from_ref(file), &data.mail);
+        unwritten.first().map_or(Ok(()), |fault| Err(broken(at, fault)))
     }
 }
 
