@@ -5255,6 +5255,8 @@ export interface paths {
                     scope?: "personal" | "team" | "global";
                     /** @description Only those that say something: a reply, or what a note can say. */
                     says?: "reply" | "note";
+                    /** @description Only those that the caller may use; admins see other teams', to keep them in order. */
+                    offered?: boolean;
                     /** @description 1 to 100; 50 without. */
                     limit?: number;
                     /** @description The `nextCursor` of the page before. */
@@ -5300,6 +5302,14 @@ export interface paths {
                     };
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5393,6 +5403,14 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5816,7 +5834,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists all templates: every key in every language in which it is worded. */
+        /** Lists all templates: every key in every language in which it is worded, the desk's own behind the others. */
         get: {
             parameters: {
                 query?: never;
@@ -5882,7 +5900,10 @@ export interface paths {
                 };
             };
         };
-        /** Words a template anew. */
+        /**
+         * Words a template anew. Under a key that does not come with the program it is a letter of the desk's own: 1 to 40
+         *     lower-case letters, digits, - and _.
+         */
         put: {
             parameters: {
                 query?: {
@@ -5941,7 +5962,8 @@ export interface paths {
         post?: never;
         /**
          * Takes the desk's own words away: the letter says what came with the program, or, in a language that
-         *     it does not speak, what it says in English.
+         *     it does not speak, what it says in English. A letter of the desk's own goes with the last of its
+         *     languages, unless a rule speaks of it.
          */
         delete: {
             parameters: {
@@ -5975,6 +5997,14 @@ export interface paths {
                     content?: never;
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9595,6 +9625,14 @@ export interface paths {
                     };
                 };
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -13301,10 +13339,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description 1 to 100; 50 without. */
-                    limit?: number;
                     /** @description The `nextCursor` of the page before. */
                     cursor?: string;
+                    /** @description 1 to 100; 50 unless given. */
+                    limit?: number;
                 };
                 header?: never;
                 path: {
@@ -14065,6 +14103,8 @@ export interface components {
                 key: string;
                 /** @example en */
                 locale: string;
+                /** @description It is a letter of the desk's own, which rules write from. */
+                own: boolean;
                 subject: string;
             }[];
         };
@@ -16224,6 +16264,8 @@ export interface components {
             body: string;
             /** @description Whether the caller may change it. */
             canEdit: boolean;
+            /** @description Whether the caller may use it; who looks after the desk sees what other teams have. */
+            canUse: boolean;
             folder: string;
             /** Format: uuid */
             id: string;
@@ -17038,6 +17080,8 @@ export interface components {
                 body: string;
                 /** @description Whether the caller may change it. */
                 canEdit: boolean;
+                /** @description Whether the caller may use it; who looks after the desk sees what other teams have. */
+                canUse: boolean;
                 folder: string;
                 /** Format: uuid */
                 id: string;
@@ -18238,6 +18282,8 @@ export interface components {
             key: string;
             /** @example en */
             locale: string;
+            /** @description It is a letter of the desk's own, which rules write from. */
+            own: boolean;
             subject: string;
         };
         /** @description The three forms of a letter. */
@@ -18264,6 +18310,7 @@ export interface components {
             html: string;
             key: string;
             locale: string;
+            own: boolean;
             subject: string;
             text: string;
             /** @description What a template may speak of. */

@@ -15,6 +15,7 @@ import { Part } from '../editing'
 import { Faults } from '../faults'
 import { NumberInput } from '../fields'
 import { useSaving } from '../saving'
+import { addIcon, addLink } from '../thing-list'
 import { useLetterName } from './letter-name'
 
 export function TemplateList() {
@@ -32,13 +33,19 @@ export function TemplateList() {
   )
   return (
     <>
-      <header>
-        <h1 className="text-lg font-semibold tracking-tight">{t('letters.templates')}</h1>
-        <p className="max-w-prose text-ink-faint">{t('letters.templatesAbout')}</p>
+      <header className="flex items-start gap-4">
+        <div className="min-w-0 flex-1">
+          <h1 className="text-lg font-semibold tracking-tight">{t('letters.templates')}</h1>
+          <p className="max-w-prose text-ink-faint">{t('letters.templatesAbout')}</p>
+        </div>
+        <Link to="/admin/letters/new" className={addLink}>
+          {addIcon}
+          {t('letters.add')}
+        </Link>
       </header>
       <UndoWindow />
       <Table label={t('letters.templates')} head={head}>
-        {data.map(({ key, locale, subject, changed }) => (
+        {data.map(({ key, locale, subject, changed, own }) => (
           <tr key={`${key} ${locale}`}>
             <Td className="whitespace-nowrap">
               <Link
@@ -51,7 +58,10 @@ export function TemplateList() {
             </Td>
             <Td>{locale}</Td>
             <Td className="text-ink-soft">{subject}</Td>
-            <Td>{changed && <Badge tone="accent">{t('letters.changed')}</Badge>}</Td>
+            <Td>
+              {changed && <Badge tone="accent">{t('letters.changed')}</Badge>}
+              {own && <Badge>{t('letters.own')}</Badge>}
+            </Td>
           </tr>
         ))}
       </Table>
