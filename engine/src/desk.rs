@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use self::check::priorities as priority_faults;
-pub use self::mail::{Mail, MailTemplate};
+pub use self::mail::{Mail, MailTemplate, SHIPPED};
 use crate::assignment::Assignment;
 use crate::calendar::{Calendar, CalendarError, Fault, Schedule};
 use crate::csat::Survey;

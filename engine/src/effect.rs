@@ -38,6 +38,8 @@ pub enum Effect {
     },
     /// Those who help are told something in a rule's words.
     Tell { whom: Whom, words: ContentId },
+    /// Somebody is written to from one of the desk's own templates; `outside`: they do not help here.
+    Write { whom: Whom, template: String, outside: bool },
 }
 
 /// Who is told: one person, everybody in a team, or those who lead it.
@@ -75,6 +77,10 @@ pub enum Template {
     Approved,
     Rejected,
     ApprovalExpired,
+    /// One of the desk's own, which the letter names beside it.
+    Own,
+    /// The same to those who help.
+    OwnNotice,
 }
 
 /// Returns what an event asks of the world, given the ticket right after it.
@@ -107,6 +113,10 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         Event::ApprovalReminded { .. } => asks(unanswered(ticket), Template::ApprovalReminder, ticket),
         Event::ApprovalEnded { outcome, .. } => decided(ticket, *outcome),
         Event::Notified { whom, words } => vec![Effect::Tell { whom: *whom, words: words.id }],
+        Event::Mailed { whom, outside: true, .. } if is_kept_from(ticket, *whom) => vec![],
+        Event::Mailed { whom, template, outside } => {
+            vec![Effect::Write { whom: *whom, template: template.clone(), outside: *outside }]
+        }
         _ => vec![],
     }
 }
@@ -157,6 +167,14 @@ fn decided(ticket: &Ticket, outcome: Outcome) -> Vec<Effect> {
     };
     let reason = ticket.approval.as_ref().and_then(Approval::last_reason).map(|reason| reason.id);
     to_each(&ticket.hearers(&Audience::default(), None), template, reason)
+}
+
+/// Of a confidential ticket nobody is written to who does not see it. Who helps is sifted when it is known who that is.
+fn is_kept_from(ticket: &Ticket, whom: Whom) -> bool {
+    match (ticket.insiders(), whom) {
+        (Some(insiders), Whom::Person(person)) => !insiders.contains(&person),
+        _ => false,
+    }
 }
 
 /// What a rule says to everybody is said to the requester: nobody else would send it.

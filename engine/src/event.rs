@@ -170,6 +170,14 @@ pub enum Event {
         whom: Whom,
         words: ContentRef,
     },
+    /// A rule has somebody written to from one of the desk's own templates.
+    Mailed {
+        whom: Whom,
+        template: String,
+        /// They do not help here: they can answer the letter.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        outside: bool,
+    },
     /// A rule has a webhook called, by the name that the desk gave it.
     WebhookCalled {
         webhook: String,
@@ -510,6 +518,7 @@ impl Event {
             Self::LookSet { .. } => "look_set",
             Self::LookedAgain { .. } => "looked_again",
             Self::Notified { .. } => "notified",
+            Self::Mailed { .. } => "mailed",
             Self::WebhookCalled { .. } => "webhook_called",
             Self::LoopStopped { .. } => "loop_stopped",
             Self::ApprovalAsked(_) => "approval_asked",
@@ -563,6 +572,7 @@ impl Event {
                 | Self::LookSet { .. }
                 | Self::LookedAgain { .. }
                 | Self::Notified { .. }
+                | Self::Mailed { .. }
                 | Self::WebhookCalled { .. }
                 | Self::LoopStopped { .. }
         )
@@ -677,7 +687,8 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
         Event::LookSet { rule, at: None } | Event::LookedAgain { rule } => {
             ticket.memory.looks.remove(rule);
         }
-        Event::Notified { .. } | Event::WebhookCalled { .. } | Event::LoopStopped { .. } => {}
+        Event::Notified { .. } | Event::Mailed { .. } => {}
+        Event::WebhookCalled { .. } | Event::LoopStopped { .. } => {}
         // What they make of an approval has been made above.
         Event::ApprovalAsked(_)
         | Event::ApprovalAnswered(_)

@@ -3,6 +3,7 @@
 use holdfast_engine::command::{Assign, ChangeLifecycle, Command, Edit, Route, SetStatus, Upcoming};
 use holdfast_engine::effect::Whom;
 use holdfast_engine::field::{self, Values};
+use holdfast_engine::ids::PersonId;
 use holdfast_engine::stay::NextKind;
 use holdfast_engine::ticket::Ticket;
 use jiff::{SignedDuration, Timestamp};
@@ -39,6 +40,7 @@ pub(crate) enum Ask {
     Comment(String),
     Note(String),
     Notify(String, String),
+    Mail(String, String),
     Webhook(String),
     Escalate(String),
     LookAgain(String),
@@ -57,6 +59,7 @@ pub(crate) enum Act {
     Field(String, Value),
     Say { text: String, internal: bool },
     Notify { whom: Meant, text: String },
+    Mail { whom: Meant, template: String },
     Call(String),
     Look(Option<Timestamp>),
     Stop,
@@ -75,6 +78,9 @@ pub(crate) enum Meant {
     Team,
     Lead,
     Known(Whom),
+    Requester,
+    /// Somebody who does not help here.
+    Other(PersonId),
 }
 
 impl Meant {
@@ -85,7 +91,14 @@ impl Meant {
             Self::Team => ticket.team.map(Whom::Team),
             Self::Lead => ticket.team.map(Whom::Lead),
             Self::Known(whom) => Some(whom),
+            Self::Requester => ticket.requester.map(Whom::Person),
+            Self::Other(person) => Some(Whom::Person(person)),
         }
+    }
+
+    /// Returns whether it is somebody who does not help here.
+    pub fn is_outside(self) -> bool {
+        matches!(self, Self::Requester | Self::Other(_))
     }
 }
 
@@ -132,6 +145,8 @@ fn worded(ask: &Ask) -> String {
         Ask::Note(_) => "note(\u{2026})".into(),
         Ask::Notify(whom, _) if whom.contains('@') => "notify(\u{2026})".into(),
         Ask::Notify(whom, _) => format!("notify({whom:?}, \u{2026})"),
+        Ask::Mail(whom, template) if whom.contains('@') => format!("mail(\u{2026}, {template:?})"),
+        Ask::Mail(whom, template) => format!("mail({whom:?}, {template:?})"),
         Ask::Webhook(name) => format!("webhook({name:?})"),
         Ask::Escalate(_) => "escalate(\u{2026})".into(),
         Ask::LookAgain(after) => format!("look_again({after:?})"),
@@ -179,6 +194,7 @@ fn act(ask: Ask, scene: &Scene<'_>) -> Result<Vec<Act>, String> {
         Ask::Comment(text) => Act::Say { text: words(text)?, internal: false },
         Ask::Note(text) => Act::Say { text: words(text)?, internal: true },
         Ask::Notify(whom, text) => Act::Notify { whom: meant(&whom, scene)?, text: words(text)? },
+        Ask::Mail(whom, key) => Act::Mail { whom: reader(&whom, scene)?, template: template(key, scene)? },
         Ask::Webhook(name) => Act::Call(webhook(name)?),
         Ask::Escalate(text) => return Ok(escalate(words(text)?, scene)),
         Ask::LookAgain(after) => Act::Look(Some(later(&after, scene)?)),
@@ -222,6 +238,24 @@ fn meant(whom: &str, scene: &Scene<'_>) -> Result<Meant, String> {
             known.map(Meant::Known).ok_or("there is nobody of this name to notify".into())
         }
     }
+}
+
+/// Who gets a letter: whoever can be notified, and those who do not help here.
+fn reader(whom: &str, scene: &Scene<'_>) -> Result<Meant, String> {
+    let other = || scene.people.other(whom).map(Meant::Other);
+    match whom {
+        "requester" => Ok(Meant::Requester),
+        _ => meant(whom, scene).ok().or_else(other).ok_or("there is nobody of this name to write to".into()),
+    }
+}
+
+fn template(key: String, scene: &Scene<'_>) -> Result<String, String> {
+    if scene.desk.data.mail.has_own(&key) { Ok(key) } else { Err(unknown_template(&key)) }
+}
+
+/// Says that rules cannot write from a template.
+pub(crate) fn unknown_template(key: &str) -> String {
+    format!("the desk has no mail template of its own called \u{201c}{key}\u{201d}")
 }
 
 fn escalate(text: String, scene: &Scene<'_>) -> Vec<Act> {

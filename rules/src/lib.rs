@@ -8,6 +8,7 @@ mod facts;
 pub mod form;
 pub mod guide;
 pub mod header;
+mod letter;
 mod library;
 mod pace;
 pub mod people;
@@ -17,6 +18,7 @@ pub mod trace;
 mod watch;
 mod weight;
 
+pub use letter::{speaks_of, without_template};
 pub use people::People;
 pub use rule::{BrokenRule, Needs, Rule, RuleSet};
 pub use settle::{

@@ -76,6 +76,7 @@ fn register(engine: &mut Engine) {
         engine.register_fn(name, move |text: &str| ask(text.to_owned()));
     }
     engine.register_fn("notify", |whom: &str, text: &str| Ask::Notify(whom.to_owned(), text.to_owned()));
+    engine.register_fn("mail", |whom: &str, template: &str| Ask::Mail(whom.to_owned(), template.to_owned()));
     engine.register_fn("set_field", |key: &str, value: Dynamic| Ask::Field(key.to_owned(), value));
     engine.register_fn("change_lifecycle", |key: &str| Ask::ChangeLifecycle(key.to_owned(), None));
     engine.register_fn("change_lifecycle", |key: &str, status: &str| {

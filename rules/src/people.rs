@@ -11,6 +11,8 @@ pub struct People {
     pub assignee: Person,
     /// Everybody to whom work can be given, where a rule gives it to somebody.
     pub agents: Vec<Agent>,
+    /// Those who do not help here and whose addresses the rules name.
+    pub others: Vec<Agent>,
 }
 
 /// Somebody; empty where there is nobody.
@@ -30,7 +32,7 @@ impl Person {
     }
 }
 
-/// Somebody to whom work can be given.
+/// Somebody who is called by an address, or by a name.
 #[derive(Debug, Clone)]
 pub struct Agent {
     pub id: PersonId,
@@ -45,7 +47,14 @@ impl People {
         organisation: String::new(),
         assignee: Person::NOBODY,
         agents: vec![],
+        others: vec![],
     };
+
+    /// Returns whoever has this address and does not help here.
+    pub(crate) fn other(&self, address: &str) -> Option<PersonId> {
+        let is = |other: &&Agent| other.email.eq_ignore_ascii_case(address);
+        self.others.iter().find(is).map(|other| other.id)
+    }
 
     /// Returns the one agent of this address, user name or name; none where several are called so.
     pub(crate) fn agent(&self, called: &str) -> Option<PersonId> {

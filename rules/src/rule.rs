@@ -8,6 +8,7 @@ use rhai::{AST, Dynamic, Engine, EvalAltResult, Map, Scope};
 use sha2::{Digest, Sha256};
 
 use crate::header::{Header, Mode, Origin};
+use crate::letter::{Letter, letters};
 use crate::library;
 use crate::pace;
 
@@ -53,12 +54,14 @@ pub struct RuleSet {
 }
 
 /// Whom the rules want to know of.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needs {
     /// The requester, the organisation and the assignee.
     pub people: bool,
     /// Everybody to whom work can be given.
     pub agents: bool,
+    /// Whoever has one of these addresses.
+    pub addresses: BTreeSet<String>,
 }
 
 impl RuleSet {
@@ -84,8 +87,8 @@ impl RuleSet {
     }
 
     /// Returns whom the rules want to know of.
-    pub fn needs(&self) -> Needs {
-        self.needs
+    pub fn needs(&self) -> &Needs {
+        &self.needs
     }
 
     /// Returns the rules that listen to an event, and those that it asks for by name.
@@ -133,16 +136,22 @@ fn asked_for(rule: &Rule, event: &Event) -> bool {
 
 impl Needs {
     /// Returns what two sets need together.
-    pub fn and(self, other: Self) -> Self {
-        Self { people: self.people || other.people, agents: self.agents || other.agents }
+    pub fn and(&self, other: &Self) -> Self {
+        Self {
+            people: self.people || other.people,
+            agents: self.agents || other.agents,
+            addresses: self.addresses.union(&other.addresses).cloned().collect(),
+        }
     }
 
     fn of(files: &[RuleFile]) -> Self {
         let spoken_of =
             |words: &[&str]| files.iter().any(|file| words.iter().any(|word| file.text.contains(word)));
+        let letters: Vec<Letter> = files.iter().flat_map(|file| letters(&file.text)).collect();
         Self {
             people: spoken_of(&["requester", "organisation", "assignee"]),
-            agents: spoken_of(&["assign(", "notify("]),
+            agents: spoken_of(&["assign(", "notify("]) || letters.iter().any(Letter::names_somebody),
+            addresses: letters.iter().filter_map(Letter::address).map(str::to_lowercase).collect(),
         }
     }
 }

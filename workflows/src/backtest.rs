@@ -175,11 +175,12 @@ fn mail(effect: &Effect) -> String {
         | Effect::Notify { template, .. }
         | Effect::Approval { template, .. } => json_name(template),
         Effect::Tell { .. } => "notice".into(),
+        Effect::Write { template, .. } => template.clone(),
     };
     let whom = match effect {
         Effect::Mail { .. } => "requester".into(),
         Effect::Approval { .. } => "approver".into(),
-        Effect::Notify { whom, .. } | Effect::Tell { whom, .. } => {
+        Effect::Notify { whom, .. } | Effect::Tell { whom, .. } | Effect::Write { whom, .. } => {
             let whom = serde_json::to_value(whom).unwrap_or_default();
             whom.as_object().and_then(|whom| whom.keys().next().cloned()).unwrap_or_default()
         }

@@ -98,7 +98,7 @@ impl Job {
         let compiled = store.desks.get(&store.pool, running.desk_version).await?;
         let (draft, _) = RuleSet::compile(running.desk_version, &asked.rules);
         let needs = compiled.rules.needs().and(draft.needs());
-        let histories = backtest::histories(&store.reads, &tickets, until, needs).await?;
+        let histories = backtest::histories(&store.reads, &tickets, until, &needs).await?;
         let (desk, live) = (compiled.desk.clone(), compiled.rules.clone());
         let trial = Trial { desk, live, draft: Arc::new(draft), from, until };
         let (found, looked) = compare_all(trial, histories).await?;

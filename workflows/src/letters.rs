@@ -35,6 +35,9 @@ pub struct Payload {
     pub comment: Option<ContentId>,
     /// Fixed before the first attempt, so that every attempt sends the same one.
     pub message_id: String,
+    /// The key of the desk's own template that the letter is written from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<Standing>,
     /// Who else is written to; the letter shows them.
@@ -68,8 +71,8 @@ fn may_know(insiders: Option<&BTreeSet<PersonId>>, to: Addressee) -> bool {
 
 fn notified(effect: &Effect) -> Option<Whom> {
     match effect {
-        Effect::Notify { whom, .. } | Effect::Tell { whom, .. } => Some(*whom),
-        Effect::Mail { .. } | Effect::Approval { .. } => None,
+        Effect::Mail { .. } | Effect::Approval { .. } | Effect::Write { outside: true, .. } => None,
+        Effect::Notify { whom, .. } | Effect::Tell { whom, .. } | Effect::Write { whom, .. } => Some(*whom),
     }
 }
 
@@ -89,8 +92,10 @@ fn write(names: &Names, ticket: TicketId, effects: &[(u64, Effect)], reached: &[
 
 fn recipients(effect: &Effect, reached: &[Addressee]) -> Vec<PersonId> {
     match effect {
-        Effect::Mail { to, .. } | Effect::Approval { to, .. } => vec![*to],
-        Effect::Tell { whom, .. } => {
+        Effect::Mail { to, .. }
+        | Effect::Approval { to, .. }
+        | Effect::Write { whom: Whom::Person(to), outside: true, .. } => vec![*to],
+        Effect::Tell { whom, .. } | Effect::Write { whom, .. } => {
             let meant = reached.iter().filter(|addressee| addressee.is_meant_by(*whom));
             meant.map(|addressee| PersonId(addressee.person)).collect()
         }
@@ -110,9 +115,14 @@ fn letter(names: &Names, ticket: TicketId, seq: u64, to: PersonId, effect: &Effe
 }
 
 fn payload(effect: &Effect, message_id: String) -> Payload {
-    let plain = |template| {
-        let (comment, standing, others, approval) = (None, None, vec![], None);
-        Payload { template, comment, message_id, standing, others, approval }
+    let plain = |template| Payload {
+        template,
+        comment: None,
+        message_id,
+        own: None,
+        standing: None,
+        others: vec![],
+        approval: None,
     };
     match effect {
         Effect::Mail { template, comment, others, .. } => {
@@ -125,6 +135,10 @@ fn payload(effect: &Effect, message_id: String) -> Payload {
         Effect::Approval { template, about, round, step, .. } => {
             let approval = Some(Question { round: *round, step: *step });
             Payload { comment: *about, approval, ..plain(*template) }
+        }
+        Effect::Write { template, outside, .. } => {
+            let own = Some(template.clone());
+            Payload { own, ..plain(if *outside { Template::Own } else { Template::OwnNotice }) }
         }
     }
 }

@@ -288,8 +288,7 @@ fn written(
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
     let standing = payload.standing.map(Words::of).unwrap_or_default();
     let signature = way.map_or("", |way| way.signature.as_str());
-    let asks = payload.approval.is_some();
-    let notice = asks || payload.standing.is_some() || payload.template == Template::Notice;
+    let notice = is_notice(&payload);
     let url = match payload.approval {
         Some(Question { round, step }) => {
             let asked = Asked { ticket, round, step, person: claimed.recipient_id };
@@ -300,7 +299,7 @@ fn written(
     };
     let comment = &pointing_to(claimed.comment.as_deref().unwrap_or_default(), &enclosed.left_out, &url);
     let rendered = compiled.wording.render(
-        name_of(payload.template),
+        payload.own.as_deref().unwrap_or(name_of(payload.template)),
         &claimed.locale,
         &Letter {
             number,
@@ -348,6 +347,12 @@ fn written(
         bulk: false,
     })
     .context("could not compose the letter")
+}
+
+/// Returns whether a letter is for those who help.
+fn is_notice(payload: &Payload) -> bool {
+    let asks = payload.approval.is_some();
+    asks || payload.standing.is_some() || matches!(payload.template, Template::Notice | Template::OwnNotice)
 }
 
 /// Who else is written to. Our own addresses are nobody: an answer to all would come back twice.
@@ -425,6 +430,8 @@ fn name_of(template: Template) -> &'static str {
         Template::Approved => "approved",
         Template::Rejected => "rejected",
         Template::ApprovalExpired => "approval_expired",
+        Template::Own => "own",
+        Template::OwnNotice => "own_notice",
     }
 }
 

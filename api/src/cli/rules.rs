@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Subcommand;
 use holdfast_engine::desk::{Desk, DeskData, TextFile};
-use holdfast_rules::RuleSet;
+use holdfast_rules::{RuleSet, without_template};
 
 use super::files::{self, Kind};
 use crate::settings::Settings;
@@ -60,9 +60,10 @@ impl Kind for Files {
         &mut data.rules
     }
 
-    fn broken(files: &[TextFile], _desk: Option<&Desk>) -> Vec<String> {
+    fn broken(files: &[TextFile], desk: Option<&Desk>) -> Vec<String> {
         let (_, broken) = RuleSet::compile(0, files);
-        broken.iter().map(ToString::to_string).collect()
+        let unwritten = desk.map(|desk| without_template(files, &desk.data.mail)).unwrap_or_default();
+        broken.iter().chain(&unwritten).map(ToString::to_string).collect()
     }
 }
 

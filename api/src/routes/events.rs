@@ -41,7 +41,7 @@ const TIMELINE: &str = concat!(
     conversation!(
         "((select noted from family where id = $1)
           or (e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken', 'comment_held', 'comment_taken_back', 'rule_ran', 'look_set',
-                             'looked_again', 'notified', 'loop_stopped', 'watched', 'unwatched', 'newcomer_kept_internal',
+                             'looked_again', 'notified', 'mailed', 'webhook_called', 'loop_stopped', 'watched', 'unwatched', 'newcomer_kept_internal',
                              'spam_marked', 'spam_unmarked', 'comments_moved', 'comments_received')
               and not coalesce((e.data->'data'->>'internal')::boolean and e.kind in ('custom_fields_changed', 'attached'), false)))"
     ),
@@ -217,6 +217,10 @@ impl Teller<'_> {
             "next_changed" => next(data),
             "escalated" => escalated(data),
             "notified" => (json!({ "note": row.text }), "notified colleagues".into()),
+            "mailed" => (
+                json!({ "to": data["template"] }),
+                format!("wrote from template {}", data["template"].as_str().unwrap_or_default()),
+            ),
             "rule_ran" => (json!({ "rule": data["rule"] }), "noted that it acted".into()),
             "look_set" => (json!({ "at": data["at"] }), "will look again".into()),
             "looked_again" => (json!({ "rule": data["rule"] }), "had a rule look again".into()),

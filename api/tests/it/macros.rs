@@ -91,6 +91,17 @@ async fn a_macro_is_for_whom_it_is_made_and_made_by_who_may() {
     assert_eq!(member.get(format!("/v1/macros/{teams}")).await.expect(200)["canEdit"], false);
     member.delete(format!("/v1/macros/{teams}")).await.problem(403, "not_allowed");
     other.get(format!("/v1/macros/{teams}")).await.problem(404, "not_found");
+    let listed = async |by: &Caller, query: &str| {
+        let page = by.get(format!("/v1/macros?scope=team&limit=100{query}")).await.expect(200);
+        let all = page["data"].as_array().expect("macros").clone();
+        all.into_iter().find(|one| one["id"] == json!(teams)).map(|one| one["canUse"].clone())
+    };
+    assert_eq!(listed(&admin, "").await, Some(json!(false)), "who looks after the desk keeps it in order");
+    assert_eq!((listed(&admin, "&offered=true").await, listed(&other, "").await), (None, None));
+    assert_eq!(listed(&member, "&offered=true").await, Some(json!(true)));
+    let ticket = text(&asker.open_titled("For the team").await, "id").to_owned();
+    used(&admin, &teams, &ticket).await.problem(403, "macro_not_offered");
+    used(&member, &teams, &ticket).await.expect(200);
     member.post("/v1/macros", body("team", Some(&team))).await.problem(403, "not_allowed");
     lead.post("/v1/macros", body("global", None)).await.problem(403, "not_allowed");
     asker.get("/v1/macros").await.problem(403, "not_allowed");
@@ -99,6 +110,35 @@ async fn a_macro_is_for_whom_it_is_made_and_made_by_who_may() {
     member.get(format!("/v1/macros/{teams}")).await.problem(404, "not_found");
     admin.delete(format!("/v1/teams/{team}/members/{}", lead.id)).await.expect(204);
     admin.delete(format!("/v1/teams/{team}/members/{}", member.id)).await.expect(204);
+}
+
+#[tokio::test]
+async fn somebody_has_two_hundred_macros_a_team_five_hundred_and_no_more() {
+    const MANY: &str = "
+        insert into macro (id, scope, owner_id, team_id, folder, name, body, internal, actions)
+        select gen_random_uuid(), $1, $2, $3::uuid, '', 'x', 'x', false, '{}' from generate_series(1, $4)";
+    let scene = Scene::new().await;
+    let (admin, agent) = (scene.admin().await, scene.agent().await);
+    let team = admin.post("/v1/teams", json!({ "name": word() })).await.expect(201);
+    let team = text(&team, "id");
+    for (by, scope, team, room) in [(&agent, "personal", None, 199), (&admin, "team", Some(team), 499)] {
+        let many = sqlx::query(MANY).bind(scope).bind(by.id).bind(team).bind(room);
+        many.execute(&scene.pool).await.expect("they are made");
+        let body = json!({ "scope": scope, "teamId": team, "name": "y", "body": "y" });
+        let last = kept(by, body.clone()).await;
+        let refused = by.post("/v1/macros", body.clone()).await.problem(409, "too_many_macros");
+        assert_eq!(refused["params"]["most"], json!(room + 1));
+        by.put(format!("/v1/macros/{last}"), body).await.expect(200);
+    }
+    let own = kept(&admin, json!({ "scope": "personal", "name": "z", "body": "z" })).await;
+    let moved = json!({ "scope": "team", "teamId": team, "name": "z", "body": "z" });
+    admin.put(format!("/v1/macros/{own}"), moved).await.problem(409, "too_many_macros");
+    sqlx::query("delete from macro where team_id = $1::uuid or owner_id = $2")
+        .bind(team)
+        .bind(agent.id)
+        .execute(&scene.pool)
+        .await
+        .expect("they are taken away");
 }
 
 #[tokio::test]

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::desk::until;
-use crate::mail::{bring, letters_to, message};
-use crate::people::{Scene, text, word};
+use crate::mail::{bring, header, letters, letters_to, message};
+use crate::people::{Caller, Scene, text, word};
 use crate::time::Turn;
 
 fn worded(subject: &str, text: &str) -> Value {
@@ -84,4 +84,94 @@ async fn a_template_is_looked_at_with_sample_words_or_with_a_ticket() {
     look(json!("TKT-99999999")).await.problem(404, "not_found");
     let all = admin.get("/v1/mail-templates").await.expect(200);
     assert_eq!(all["data"].as_array().expect("a list").len() % 2, 0, "in two languages");
+}
+
+fn refused(problem: &Value) -> (&Value, &Value) {
+    (&problem["errors"][0]["code"], &problem["params"]["line"])
+}
+
+#[tokio::test]
+async fn a_rule_writes_from_a_letter_of_the_desks_own_in_the_language_of_whoever_reads_it() {
+    let scene = Scene::on(crate::rules::desk()).await;
+    let (admin, requester, agent) = (scene.admin().await, scene.requester().await, scene.agent().await);
+    requester.patch("/v1/me/profile", json!({ "locale": "de" })).await.expect(200);
+    let key = word();
+    let (english, german) = (format!("/v1/mail-templates/{key}/en"), format!("/v1/mail-templates/{key}/de"));
+    let rule = format!(
+        "//! on: opened\nfn when(ticket, event) {{ ticket.title.mentions(\"{key}\") }}\nfn then(ticket, event) {{\n    \
+         [mail(\"requester\", \"{key}\"), mail(\"{}\", \"{key}\")]\n}}\n",
+        agent.email
+    );
+    let save = async || admin.put(format!("/v1/rules/{key}"), json!({ "text": rule })).await;
+    assert_eq!(refused(&save().await.problem(422, "invalid")), (&json!("broken_rule"), &json!(4)));
+    let tried = admin.post("/v1/rules/validate", json!({ "text": rule })).await.expect(200);
+    assert_eq!((&tried["valid"], &tried["broken"][0]["line"]), (&json!(false), &json!(4)));
+
+    admin.put(&english, worded("Soon: {{ title }}", "English for {{ number }}")).await.expect(200);
+    let put = admin.put(&german, worded("Bald: {{ title }}", "Deutsch zu {{ number }}")).await.expect(200);
+    assert_eq!((&put["own"], &put["changed"]), (&json!(true), &json!(false)));
+    let all = admin.get("/v1/mail-templates").await.expect(200);
+    let own = all["data"].as_array().expect("a list").iter().filter(|row| row["key"] == json!(key)).count();
+    save().await.expect(200);
+
+    let opened = requester.open(json!({ "title": format!("About {key}") })).await;
+    let letter = letters(&scene, &requester.email, 1).await.remove(0);
+    assert!(letter.contains(&format!("Deutsch zu {}", text(&opened, "number"))), "{letter}");
+    assert_eq!(header(&letter, "Auto-Submitted").as_deref(), Some("auto-generated"));
+    assert!(header(&letter, "Reply-To").is_some_and(|to| to.contains("+t.")), "{letter}");
+    let letter = letters(&scene, &agent.email, 1).await.remove(0);
+    assert!(letter.contains("English for") && !letter.contains("+t."), "{letter}");
+    let told = agent.timeline(text(&opened, "id")).await;
+    assert_eq!((own, told.iter().filter(|event| event["kind"] == "mailed").count()), (2, 2));
+    let log = admin.get(format!("/v1/outbox?ticket={}", text(&opened, "id"))).await.expect(200);
+    assert!(
+        log["data"].as_array().expect("letters").iter().all(|row| row["template"] == json!(key)),
+        "{log}"
+    );
+
+    admin.delete(&english).await.expect(204);
+    let kept = admin.delete(&german).await.problem(409, "in_use");
+    assert_eq!(kept["params"]["usedBy"], json!([{ "kind": "rule", "name": key }]));
+    admin.delete(format!("/v1/rules/{key}")).await;
+    admin.delete(&german).await.expect(204);
+    admin.get(&german).await.problem(404, "not_found");
+    let back = json!({ "version": written(&admin, &key).await });
+    let back = admin.post(format!("/v1/rules/{key}/roll-back"), back).await.problem(422, "invalid");
+    assert_eq!(refused(&back), (&json!("broken_rule"), &json!(4)));
+}
+
+/// Returns the version that brought a rule's text.
+async fn written(admin: &Caller, rule: &str) -> Value {
+    let versions = admin.get(format!("/v1/rules/{rule}/versions")).await.expect(200);
+    let all = versions["data"].as_array().expect("versions").clone();
+    all.into_iter().find(|version| version["removed"] == false).expect("it was written")["version"].clone()
+}
+
+#[tokio::test]
+async fn of_a_confidential_ticket_a_rule_writes_only_to_those_who_see_it() {
+    let scene = Scene::on(crate::rules::desk()).await;
+    let (admin, requester, agent) = (scene.admin().await, scene.requester().await, scene.agent().await);
+    let key = word();
+    admin.put(format!("/v1/mail-templates/{key}/en"), worded("Late", "Late")).await.expect(200);
+    let other = scene.requester().await;
+    let rule = format!(
+        "//! on: opened\nfn when(ticket, event) {{ ticket.title.mentions(\"{key}\") }}\nfn then(ticket, event) {{\n    \
+         [mail(\"{}\", \"{key}\"), mail(\"{}\", \"{key}\"), mail(\"requester\", \"{key}\")]\n}}\n",
+        agent.email, other.email
+    );
+    admin.put(format!("/v1/rules/{key}"), json!({ "text": rule })).await.expect(200);
+    let open = async |more: Value| {
+        let mut body = json!({ "title": format!("About {key}") });
+        body.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        admin.open(body).await
+    };
+    let by = json!({ "email": requester.email });
+    let hidden = open(json!({ "requester": by, "named": [] })).await;
+    letters(&scene, &requester.email, 1).await;
+    let told = admin.get(format!("/v1/outbox?ticket={}", text(&hidden, "id"))).await.expect(200);
+    assert_eq!(told["data"].as_array().map(Vec::len), Some(1), "{told}");
+    open(json!({ "requester": by })).await;
+    letters(&scene, &other.email, 1).await;
+    letters(&scene, &agent.email, 1).await;
+    admin.delete(format!("/v1/rules/{key}")).await;
 }

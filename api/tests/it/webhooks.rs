@@ -130,7 +130,12 @@ async fn what_is_refused_or_leads_elsewhere_is_not_tried_again_and_one_that_is_o
     assert!(text(&comes_to(&admin, &key, "failed", 1).await, "answer").starts_with("302"));
     admin.put(format!("/v1/webhooks/{key}"), json!({ "url": url, "off": true })).await.expect(200);
     agent.open_titled(&format!("Two {word}")).await;
-    comes_to(&admin, &key, "suppressed", 1).await;
+    let call = comes_to(&admin, &key, "suppressed", 1).await;
+    for act in ["retry", "cancel", "resend"] {
+        let path = format!("/v1/outbox/{}/{act}", text(&call, "id"));
+        admin.post(path, json!({})).await.problem(404, "not_found");
+    }
+    assert_eq!(comes_to(&admin, &key, "suppressed", 1).await, call, "a call is no letter, and is left alone");
     assert_eq!(receiver.heard.lock().expect("no holder panics").len(), 1);
 
     let page = admin.get(format!("/v1/webhooks/{key}/calls?limit=1")).await.expect(200);

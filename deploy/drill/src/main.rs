@@ -55,7 +55,7 @@ struct Crash {
 struct Bench {
     #[command(flatten)]
     common: Common,
-    /// Only these commands, beside the floor: open, comment, status, note
+    /// Only these commands, beside the floor: open, comment, status, note; and backtest
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
 }

@@ -25,6 +25,12 @@ pub enum Wish {
         whom: Whom,
         words: ContentRef,
     },
+    /// Somebody is written to from one of the desk's own templates.
+    Mail {
+        whom: Whom,
+        template: String,
+        outside: bool,
+    },
     Call {
         webhook: String,
     },
@@ -39,6 +45,9 @@ pub fn decide(ticket: &Ticket, wish: &Wish, context: &Context<'_>) -> Decision {
         Wish::Look { rule, at } if ticket.memory.looks.get(rule) == at.as_ref() => Ok(vec![]),
         Wish::Look { rule, at } => Ok(vec![Event::LookSet { rule: rule.clone(), at: *at }]),
         Wish::Call { webhook } => Ok(vec![Event::WebhookCalled { webhook: webhook.clone() }]),
+        Wish::Mail { whom, template, outside } => {
+            Ok(vec![Event::Mailed { whom: *whom, template: template.clone(), outside: *outside }])
+        }
         Wish::Notify { whom, words } => Ok(vec![Event::Notified { whom: *whom, words: words.clone() }]),
     }
 }

@@ -11,13 +11,37 @@ use crate::lifecycle::fault;
 const UNDO_SECONDS: u16 = 10;
 const UNDO_SECONDS_MAX: u16 = 120;
 
+/// The letters that the program writes by itself; it brings words for each of them.
+pub const SHIPPED: [&str; 20] = [
+    "acknowledgement",
+    "reply",
+    "resolved",
+    "closed",
+    "reminder",
+    "assignment",
+    "mention",
+    "activity",
+    "digest",
+    "escalation",
+    "notice",
+    "approval_asked",
+    "approval_reminder",
+    "approved",
+    "rejected",
+    "approval_expired",
+    "reset",
+    "link",
+    "invite",
+    "mailbox",
+];
+
 /// The desk's letters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Mail {
     /// How long an answer waits so that it can be taken back; 0: not at all.
     pub undo_seconds: u16,
-    /// Those that differ from the shipped ones.
+    /// Those that differ from the shipped ones, and the desk's own, which rules write from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub templates: Vec<MailTemplate>,
 }
@@ -39,7 +63,19 @@ impl Default for Mail {
     }
 }
 
+impl MailTemplate {
+    /// Returns whether it says a letter of the desk's own.
+    pub fn is_own(&self) -> bool {
+        !SHIPPED.contains(&self.key.as_str())
+    }
+}
+
 impl Mail {
+    /// Returns whether rules can write from a template of this key.
+    pub fn has_own(&self, key: &str) -> bool {
+        self.templates.iter().any(|template| template.is_own() && template.key == key)
+    }
+
     pub(super) fn is_shipped(&self) -> bool {
         *self == Self::default()
     }

@@ -106,6 +106,7 @@ impl Teller<'_> {
             }
             Effect::Approval { to, template, .. } => format!("mail to {}: {}", person(*to), word(template)),
             Effect::Tell { .. } => "mail in a rule's words".into(),
+            Effect::Write { template, .. } => format!("mail from template {template}"),
         }
     }
 

@@ -239,6 +239,10 @@ impl Room<'_> {
                 let words = self.say(&text, shadow);
                 return self.wish(&Wish::Notify { whom, words }, sender);
             }
+            Act::Mail { whom: meant, template } => {
+                let Some(whom) = meant.of(&self.ticket) else { return Ok(vec![]) };
+                return self.wish(&Wish::Mail { whom, template, outside: meant.is_outside() }, sender);
+            }
             Act::Call(webhook) => return self.wish(&Wish::Call { webhook }, sender),
             Act::Look(at) => return self.wish(&Wish::Look { rule: rule.name.clone(), at }, sender),
             Act::Stop => return Ok(vec![]),

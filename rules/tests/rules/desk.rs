@@ -45,6 +45,11 @@ fn id(name: &str) -> Uuid {
 
 /// Returns a desk with two teams, a tree of categories and no promises.
 pub fn desk() -> Desk {
+    desk_with(Mail::default())
+}
+
+/// The same with these letters.
+pub fn desk_with(mail: Mail) -> Desk {
     let category = |name: &str, parent: Option<&str>| Category {
         id: CategoryId(id(name)),
         name: name.into(),
@@ -80,7 +85,7 @@ pub fn desk() -> Desk {
         custom_fields: vec![],
         assignments: vec![],
         forms: vec![],
-        mail: Mail::default(),
+        mail,
         csat: Survey::default(),
         change: Change::default(),
     };
@@ -121,6 +126,11 @@ pub fn open_under(files: &[RuleFile], opening: Opening<'_>) -> (Settled, Vec<Bro
 /// The same on another desk, without rules.
 pub fn open_on(desk: &Desk, opening: Opening<'_>, now: Timestamp) -> Settled {
     opened(desk, &RuleSet::compile(1, &[]).0, opening, now)
+}
+
+/// The same on another desk.
+pub fn opened_on(desk: &Desk, files: &[RuleFile]) -> Settled {
+    opened(desk, &RuleSet::compile(1, files).0, Opening::default(), Timestamp::UNIX_EPOCH)
 }
 
 fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) -> Settled {

@@ -1,11 +1,12 @@
 //! How often rules run, whose work they answer, what they remember, and what is said of it afterwards.
 
-use holdfast_engine::effect::Effect;
+use holdfast_engine::desk::{Mail, MailTemplate, RuleFile};
+use holdfast_engine::effect::{Effect, Whom};
 use holdfast_engine::event::Event;
 use holdfast_rules::Settled;
 use holdfast_rules::trace::{Answered, Verdict};
 
-use crate::desk::{Opening, open, open_on, tags, told};
+use crate::desk::{Opening, desk_with, open, open_on, opened_on, tags, told};
 
 fn rule(header: &str, when: &str, then: &str) -> String {
     format!("{header}\nfn when(ticket, event) {{ {when} }}\nfn then(ticket, event) {{ {then} }}")
@@ -129,6 +130,39 @@ fn who_is_notified_is_named_as_admins_name_them() {
     assert_eq!((told, settled.ticket.priority), (vec![true, true], 2));
     let nobody = rule("//! on: opened", "true", "[notify(\"nobody@example.org\", \"Look.\")]");
     assert!(opened(&[("10-tells", &nobody)]).faults[0].message.contains("nobody of this name"));
+}
+
+#[test]
+fn a_letter_is_written_from_a_template_of_the_desks_own_and_from_no_other() {
+    let own = |key: &str| MailTemplate {
+        key: key.into(),
+        locale: "en".into(),
+        subject: "x".into(),
+        text: "x".into(),
+        html: "x".into(),
+    };
+    let desk = desk_with(Mail { templates: vec![own("late"), own("reminder")], ..Mail::default() });
+    let writes = |then: &str| {
+        let files = [RuleFile { name: "10-writes".into(), text: rule("//! on: opened", "true", then) }];
+        opened_on(&desk, &files)
+    };
+    let settled = writes(
+        "[mail(\"requester\", \"late\"), route(\"Network\"), mail(\"team\", \"late\"), mail(\"assignee\", \"late\")]",
+    );
+    let written = settled.effects.iter().filter_map(|(_, effect)| match effect {
+        Effect::Write { whom, template, outside } => Some((*whom, template.as_str(), *outside)),
+        _ => None,
+    });
+    let written: Vec<_> = written.collect();
+    let team = settled.ticket.team.expect("it has a team");
+    let requester = settled.ticket.requester.expect("it has a requester");
+    assert_eq!(written, [(Whom::Person(requester), "late", true), (Whom::Team(team), "late", false)]);
+    for unknown in ["never", "reminder"] {
+        let settled = writes(&format!("[tag(\"a\"), mail(\"requester\", \"{unknown}\")]"));
+        assert_eq!(told(&settled), ["ana opened"]);
+        assert!(settled.faults[0].message.contains(unknown), "{:?}", settled.faults);
+    }
+    assert!(writes("[mail(\"nobody@example.org\", \"late\")]").faults[0].message.contains("nobody"));
 }
 
 #[test]

@@ -41,6 +41,7 @@ import { Route as DeskAdminFieldsFieldRouteImport } from './routes/_desk.admin.f
 import { Route as DeskAdminFormsIndexRouteImport } from './routes/_desk.admin.forms.index'
 import { Route as DeskAdminFormsFormRouteImport } from './routes/_desk.admin.forms.$form'
 import { Route as DeskAdminLettersIndexRouteImport } from './routes/_desk.admin.letters.index'
+import { Route as DeskAdminLettersNewRouteImport } from './routes/_desk.admin.letters.new'
 import { Route as DeskAdminLifecyclesIndexRouteImport } from './routes/_desk.admin.lifecycles.index'
 import { Route as DeskAdminLifecyclesLifecycleRouteImport } from './routes/_desk.admin.lifecycles.$lifecycle'
 import { Route as DeskAdminLookupsIndexRouteImport } from './routes/_desk.admin.lookups.index'
@@ -229,6 +230,11 @@ const DeskAdminLettersIndexRoute = DeskAdminLettersIndexRouteImport.update({
   path: '/letters/',
   getParentRoute: () => DeskAdminRoute,
 } as any)
+const DeskAdminLettersNewRoute = DeskAdminLettersNewRouteImport.update({
+  id: '/letters/new',
+  path: '/letters/new',
+  getParentRoute: () => DeskAdminRoute,
+} as any)
 const DeskAdminLifecyclesIndexRoute =
   DeskAdminLifecyclesIndexRouteImport.update({
     id: '/lifecycles/',
@@ -401,6 +407,7 @@ export interface FileRoutesByFullPath {
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/forms/$form': typeof DeskAdminFormsFormRoute
+  '/admin/letters/new': typeof DeskAdminLettersNewRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
@@ -458,6 +465,7 @@ export interface FileRoutesByTo {
   '/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/admin/forms/$form': typeof DeskAdminFormsFormRoute
+  '/admin/letters/new': typeof DeskAdminLettersNewRoute
   '/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
@@ -520,6 +528,7 @@ export interface FileRoutesById {
   '/_desk/admin/calendars/$calendar': typeof DeskAdminCalendarsCalendarRoute
   '/_desk/admin/fields/$field': typeof DeskAdminFieldsFieldRoute
   '/_desk/admin/forms/$form': typeof DeskAdminFormsFormRoute
+  '/_desk/admin/letters/new': typeof DeskAdminLettersNewRoute
   '/_desk/admin/lifecycles/$lifecycle': typeof DeskAdminLifecyclesLifecycleRoute
   '/_desk/admin/lookups/$lookup': typeof DeskAdminLookupsLookupRoute
   '/_desk/admin/macros/$macro': typeof DeskAdminMacrosMacroRoute
@@ -582,6 +591,7 @@ export interface FileRouteTypes {
     | '/admin/calendars/$calendar'
     | '/admin/fields/$field'
     | '/admin/forms/$form'
+    | '/admin/letters/new'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
     | '/admin/macros/$macro'
@@ -639,6 +649,7 @@ export interface FileRouteTypes {
     | '/admin/calendars/$calendar'
     | '/admin/fields/$field'
     | '/admin/forms/$form'
+    | '/admin/letters/new'
     | '/admin/lifecycles/$lifecycle'
     | '/admin/lookups/$lookup'
     | '/admin/macros/$macro'
@@ -700,6 +711,7 @@ export interface FileRouteTypes {
     | '/_desk/admin/calendars/$calendar'
     | '/_desk/admin/fields/$field'
     | '/_desk/admin/forms/$form'
+    | '/_desk/admin/letters/new'
     | '/_desk/admin/lifecycles/$lifecycle'
     | '/_desk/admin/lookups/$lookup'
     | '/_desk/admin/macros/$macro'
@@ -965,6 +977,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAdminLettersIndexRouteImport
       parentRoute: typeof DeskAdminRoute
     }
+    '/_desk/admin/letters/new': {
+      id: '/_desk/admin/letters/new'
+      path: '/letters/new'
+      fullPath: '/admin/letters/new'
+      preLoaderRoute: typeof DeskAdminLettersNewRouteImport
+      parentRoute: typeof DeskAdminRoute
+    }
     '/_desk/admin/lifecycles/': {
       id: '/_desk/admin/lifecycles/'
       path: '/lifecycles'
@@ -1172,6 +1191,7 @@ interface DeskAdminRouteChildren {
   DeskAdminCalendarsCalendarRoute: typeof DeskAdminCalendarsCalendarRoute
   DeskAdminFieldsFieldRoute: typeof DeskAdminFieldsFieldRoute
   DeskAdminFormsFormRoute: typeof DeskAdminFormsFormRoute
+  DeskAdminLettersNewRoute: typeof DeskAdminLettersNewRoute
   DeskAdminLifecyclesLifecycleRoute: typeof DeskAdminLifecyclesLifecycleRoute
   DeskAdminLookupsLookupRoute: typeof DeskAdminLookupsLookupRoute
   DeskAdminMacrosMacroRoute: typeof DeskAdminMacrosMacroRoute
@@ -1220,6 +1240,7 @@ const DeskAdminRouteChildren: DeskAdminRouteChildren = {
   DeskAdminCalendarsCalendarRoute: DeskAdminCalendarsCalendarRoute,
   DeskAdminFieldsFieldRoute: DeskAdminFieldsFieldRoute,
   DeskAdminFormsFormRoute: DeskAdminFormsFormRoute,
+  DeskAdminLettersNewRoute: DeskAdminLettersNewRoute,
   DeskAdminLifecyclesLifecycleRoute: DeskAdminLifecyclesLifecycleRoute,
   DeskAdminLookupsLookupRoute: DeskAdminLookupsLookupRoute,
   DeskAdminMacrosMacroRoute: DeskAdminMacrosMacroRoute,

@@ -47,7 +47,7 @@ export const foundMacrosQuery = (search: string, says?: 'reply' | 'note') =>
   queryOptions({
     queryKey: ['macros', 'found', search, says],
     queryFn: async () => {
-      const query = { search: search || undefined, says, limit: FOUND_MAX }
+      const query = { search: search || undefined, says, offered: true, limit: FOUND_MAX }
       return (await body(client.GET('/v1/macros', { params: { query } }))).data as Macro[]
     },
     staleTime: 30_000,

@@ -5577,6 +5577,8 @@ export interface paths {
                     scope?: "personal" | "team" | "global";
                     /** @description Only those that say something: a reply, or what a note can say. */
                     says?: "reply" | "note";
+                    /** @description Only those that the caller may use; admins see other teams', to keep them in order. */
+                    offered?: boolean;
                     /** @description 1 to 100; 50 without. */
                     limit?: number;
                     /** @description The `nextCursor` of the page before. */
@@ -5622,6 +5624,14 @@ export interface paths {
                     };
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5715,6 +5725,14 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6138,7 +6156,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists all templates: every key in every language in which it is worded. */
+        /** Lists all templates: every key in every language in which it is worded, the desk's own behind the others. */
         get: {
             parameters: {
                 query?: never;
@@ -6204,7 +6222,10 @@ export interface paths {
                 };
             };
         };
-        /** Words a template anew. */
+        /**
+         * Words a template anew. Under a key that does not come with the program it is a letter of the desk's own: 1 to 40
+         *     lower-case letters, digits, - and _.
+         */
         put: {
             parameters: {
                 query?: {
@@ -6263,7 +6284,8 @@ export interface paths {
         post?: never;
         /**
          * Takes the desk's own words away: the letter says what came with the program, or, in a language that
-         *     it does not speak, what it says in English.
+         *     it does not speak, what it says in English. A letter of the desk's own goes with the last of its
+         *     languages, unless a rule speaks of it.
          */
         delete: {
             parameters: {
@@ -6297,6 +6319,14 @@ export interface paths {
                     content?: never;
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9917,6 +9947,14 @@ export interface paths {
                     };
                 };
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -13685,10 +13723,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description 1 to 100; 50 without. */
-                    limit?: number;
                     /** @description The `nextCursor` of the page before. */
                     cursor?: string;
+                    /** @description 1 to 100; 50 unless given. */
+                    limit?: number;
                 };
                 header?: never;
                 path: {
@@ -14457,6 +14495,8 @@ export interface components {
                 key: string;
                 /** @example en */
                 locale: string;
+                /** @description It is a letter of the desk's own, which rules write from. */
+                own: boolean;
                 subject: string;
             }[];
         };
@@ -16690,6 +16730,8 @@ export interface components {
             body: string;
             /** @description Whether the caller may change it. */
             canEdit: boolean;
+            /** @description Whether the caller may use it; who looks after the desk sees what other teams have. */
+            canUse: boolean;
             folder: string;
             /** Format: uuid */
             id: string;
@@ -17504,6 +17546,8 @@ export interface components {
                 body: string;
                 /** @description Whether the caller may change it. */
                 canEdit: boolean;
+                /** @description Whether the caller may use it; who looks after the desk sees what other teams have. */
+                canUse: boolean;
                 folder: string;
                 /** Format: uuid */
                 id: string;
@@ -18780,6 +18824,8 @@ export interface components {
             key: string;
             /** @example en */
             locale: string;
+            /** @description It is a letter of the desk's own, which rules write from. */
+            own: boolean;
             subject: string;
         };
         /** @description The three forms of a letter. */
@@ -18806,6 +18852,7 @@ export interface components {
             html: string;
             key: string;
             locale: string;
+            own: boolean;
             subject: string;
             text: string;
             /** @description What a template may speak of. */

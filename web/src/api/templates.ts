@@ -52,7 +52,7 @@ export function useFilledIn(key: string, locale: string) {
 
 /** Words a template anew. */
 export const wording =
-  ({ key, locale }: Template, text: TemplateText): Change =>
+  ({ key, locale }: Pick<Template, 'key' | 'locale'>, text: TemplateText): Change =>
   ({ query, headers }) =>
     client.PUT('/v1/mail-templates/{key}/{locale}', {
       params: { query, path: { key, locale } },
@@ -60,7 +60,7 @@ export const wording =
       body: text,
     })
 
-/** Says what came with the program. */
+/** Says what came with the program; a letter of the desk's own goes. */
 export const asShipped =
   ({ key, locale }: Template): Change =>
   ({ query, headers }) =>

@@ -11,6 +11,7 @@ use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
 use super::signature::sign;
+use crate::fault;
 use crate::ingress::Ingress;
 use crate::lane::back_off;
 use crate::seal;
@@ -74,7 +75,9 @@ pub async fn drain(stack: &Stack, ingress: &Ingress, lane: &str) -> Result<()> {
     let begun = Instant::now();
     let pool = &stack.store.pool;
     while let Some(call) = sqlx::query_as::<_, Call>(CLAIM).bind(lane).fetch_optional(pool).await? {
+        fault::point("hook.call.before");
         let came = make(stack, &call).await;
+        fault::point("hook.call.after");
         match came {
             Came::Through(answer) => settle(pool, call.id, "sent", &answer).await?,
             Came::Suppressed(why) => settle(pool, call.id, "suppressed", why).await?,

@@ -13,6 +13,7 @@ use anyhow::Result;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::fault;
 use crate::follow::{Begin, Bells, Entry, Follower};
 
 const LANE: &str = "hook:";
@@ -44,6 +45,9 @@ impl Follower for Hooks {
             .bind(LANE)
             .fetch_all(connection)
             .await?;
+        if !lanes.is_empty() {
+            fault::point("hook.promised");
+        }
         Ok(lanes.into_iter().map(|lane| (lane, Duration::ZERO)).collect())
     }
 }

@@ -74,7 +74,7 @@ pub(super) async fn by_id(pool: &PgPool, id: Uuid) -> Result<Option<Found>> {
 /// Returns whether one of these messages was a notice of ours to colleagues about this ticket.
 pub(super) async fn is_notice(pool: &PgPool, ticket: Uuid, message_ids: &[&str]) -> Result<bool> {
     let sql = "select exists (select 1 from outbox where ticket_id = $1
-                and payload->>'template' in ('escalation', 'notice') and payload->>'messageId' = any($2))";
+                and payload->>'template' in ('escalation', 'notice', 'own_notice') and payload->>'messageId' = any($2))";
     // Some servers change the case of what they quote; ours is small throughout.
     let ids: Vec<_> = message_ids.iter().map(|id| id.to_ascii_lowercase()).collect();
     Ok(sqlx::query_scalar(sql).bind(ticket).bind(ids).fetch_one(pool).await?)

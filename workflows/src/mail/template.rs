@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use holdfast_engine::desk::SHIPPED;
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, Value};
 use serde::Serialize;
 
@@ -89,28 +90,7 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 20] = [
-    "acknowledgement",
-    "reply",
-    "resolved",
-    "closed",
-    "reminder",
-    "assignment",
-    "mention",
-    "activity",
-    "digest",
-    "escalation",
-    "notice",
-    "approval_asked",
-    "approval_reminder",
-    "approved",
-    "rejected",
-    "approval_expired",
-    "reset",
-    "link",
-    "invite",
-    "mailbox",
-];
+pub const NAMES: [&str; 20] = SHIPPED;
 pub const LOCALES: [&str; 2] = ["en", "de"];
 
 /// Renders a template in a person's language, or in English where it has none.

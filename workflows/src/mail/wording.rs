@@ -51,8 +51,18 @@ impl Wording {
             Some(own) if !template::LOCALES.contains(&language) => {
                 template::render_kept(&own.environment, key, "en", letter)
             }
-            _ => template::render(key, &locale, letter),
+            _ if template::NAMES.contains(&key) => template::render(key, &locale, letter),
+            _ => self.render_own(key, letter),
         }
+    }
+
+    /// The desk's own letter, in English or else in the first language it knows.
+    fn render_own(&self, key: &str, letter: &Letter<'_>) -> Result<Rendered, TemplateError> {
+        let unknown = || TemplateError::Unknown(key.to_owned());
+        let own = self.own.as_ref().ok_or_else(unknown)?;
+        let mut locales = own.known.iter().filter(|(known, _)| known == key).map(|(_, locale)| locale);
+        let first = locales.clone().find(|locale| *locale == "en").or(locales.next());
+        template::render_kept(&own.environment, key, first.ok_or_else(unknown)?, letter)
     }
 }
 
@@ -107,6 +117,22 @@ mod tests {
         assert_eq!((text("fr_CA").as_str(), text("de-AT").as_str()), ("français", "servus"));
         assert_eq!(text("pt"), "english");
         assert!(text("de").starts_with("Guten Tag"), "as it came with the program");
+    }
+
+    #[test]
+    fn a_letter_of_the_desks_own_speaks_english_or_what_it_can() {
+        let of = |key: &str, locale: &str| MailTemplate { key: key.into(), ..own(locale, locale) };
+        let (wording, _) =
+            Wording::compile(&[of("late", "de"), of("late", "en"), of("soon", "fr"), of("soon", "it")]);
+        let text = |key: &str, locale: &str| {
+            wording
+                .render(key, locale, &Letter::default())
+                .map(|rendered| rendered.text)
+                .map_err(|e| e.to_string())
+        };
+        assert_eq!([text("late", "de-AT"), text("late", "pt")], [Ok("de".into()), Ok("en".into())]);
+        assert_eq!([text("soon", "it"), text("soon", "en")], [Ok("it".into()), Ok("fr".into())]);
+        assert_eq!(text("never", "en"), Err("there is no template called never".into()));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::stack::Stack;
 
 /// Returns the people around a ticket that is knocked at with a command.
-pub async fn people(stack: &Stack, needs: Needs, ticket: &Ticket, command: &Command) -> Result<People> {
+pub async fn people(stack: &Stack, needs: &Needs, ticket: &Ticket, command: &Command) -> Result<People> {
     let (mut requester, mut organisation) = (ticket.requester, ticket.organisation);
     let mut assignee = ticket.assignee;
     match command {
@@ -47,13 +47,14 @@ struct Row {
 }
 
 /// Returns them, as far as they are needed.
-pub async fn find(pool: &PgPool, needs: Needs, ids: Ids) -> Result<People> {
+pub async fn find(pool: &PgPool, needs: &Needs, ids: Ids) -> Result<People> {
     Ok(many(pool, needs, &[ids]).await?.remove(0))
 }
 
 /// Returns the people around several tickets, in one look.
-pub async fn many(pool: &PgPool, needs: Needs, asked: &[Ids]) -> Result<Vec<People>> {
+pub async fn many(pool: &PgPool, needs: &Needs, asked: &[Ids]) -> Result<Vec<People>> {
     let agents = if needs.agents { agents(pool).await? } else { vec![] };
+    let others = if needs.addresses.is_empty() { vec![] } else { others(pool, needs).await? };
     let known = if needs.people { known(pool, asked).await? } else { BTreeMap::new() };
     let person =
         |id: Option<PersonId>| id.and_then(|id| known.get(&id.0)).map(Row::person).unwrap_or_default();
@@ -66,6 +67,7 @@ pub async fn many(pool: &PgPool, needs: Needs, asked: &[Ids]) -> Result<Vec<Peop
             .unwrap_or_default(),
         assignee: person(ids.assignee),
         agents: agents.clone(),
+        others: others.clone(),
     };
     Ok(asked.iter().map(around).collect())
 }
@@ -86,6 +88,15 @@ async fn agents(pool: &PgPool) -> Result<Vec<Agent>> {
         select id, name, email, username, locale from person
          where active and roles && array(select key from role where agent and assignable) limit 2000";
     let rows: Vec<Row> = sqlx::query_as(AGENTS).fetch_all(pool).await?;
+    Ok(rows.into_iter().map(Row::agent).collect())
+}
+
+/// Returns those whose addresses the rules name.
+async fn others(pool: &PgPool, needs: &Needs) -> Result<Vec<Agent>> {
+    const OTHERS: &str = "
+        select id, name, email, username, locale from person where active and lower(email) = any($1)";
+    let addresses: Vec<&String> = needs.addresses.iter().collect();
+    let rows: Vec<Row> = sqlx::query_as(OTHERS).bind(addresses).fetch_all(pool).await?;
     Ok(rows.into_iter().map(Row::agent).collect())
 }
 

@@ -87,7 +87,7 @@ pub async fn histories(
     pool: &PgPool,
     tickets: &[Uuid],
     until: Timestamp,
-    needs: Needs,
+    needs: &Needs,
 ) -> Result<Vec<History>> {
     const EVENTS: &str = "
         select ticket_id, seq, at, actor, data, command_id from event

@@ -666,8 +666,14 @@ pub fn events() -> Samples {
         [("escalated-before", Moment::BeforeSeconds(900)), ("escalated-after", Moment::AfterSeconds(0))];
     let moments =
         moments.map(|(name, step)| (name, Event::Escalated(Escalated { step, done: vec![], ..escalated() })));
+    let mailed = |whom, outside| Event::Mailed { whom, template: "on-its-way".into(), outside };
+    let mailed = [
+        ("mailed", mailed(Whom::Team(TeamId(id(3))), false)),
+        ("mailed-outside", mailed(Whom::Person(PersonId(id(1))), true)),
+    ];
     let others = participant_events().into_iter().chain(approvals::events());
-    named(all_events().into_iter().chain(causes).chain([split, quiet]).chain(moments).chain(others))
+    let told = moments.into_iter().chain(others).chain(mailed);
+    named(all_events().into_iter().chain(causes).chain([split, quiet]).chain(told))
 }
 
 pub fn clock_changes() -> Samples {
@@ -769,6 +775,7 @@ pub fn letters() -> Samples {
         template: Template::Escalation,
         comment: None,
         message_id: "<tkt.a.b.c@desk.example>".into(),
+        own: None,
         standing: Some(standing),
         others: vec![],
         approval: None,
@@ -786,12 +793,16 @@ pub fn letters() -> Samples {
         approval: Some(Question { round: 1, step: 2 }),
         ..reply.clone()
     };
+    let own = |template| Payload { template, comment: None, own: Some("on-its-way".into()), ..reply.clone() };
+    let (written, told_own) = (own(Template::Own), own(Template::OwnNotice));
     named([
         ("notice", notice),
+        ("own", written),
+        ("own-notice", told_own),
+        ("question", question),
         ("reply", reply),
         ("reply-to-several", to_several),
         ("told", told),
-        ("question", question),
     ])
 }
 

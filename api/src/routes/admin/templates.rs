@@ -1,11 +1,13 @@
 //! Mail templates: what letters say, in each language, as the desk's admins word it.
 //!
 //! What is not changed is said as it came with the program. A template that would fail is refused when
-//! it is saved, not when somebody waits for the letter.
+//! it is saved, not when somebody waits for the letter. Rules write from letters of the desk's own.
+
+pub mod own;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use holdfast_engine::desk::{DeskData, MailTemplate};
+use holdfast_engine::desk::{DeskData, MailTemplate, SHIPPED};
 use holdfast_workflows::mail::markdown;
 use holdfast_workflows::mail::template::{self, Letter, Source, TemplateError};
 use jiff::Timestamp;
@@ -64,6 +66,8 @@ pub struct TemplateRow {
     subject: String,
     /// It differs from what came with the program.
     changed: bool,
+    /// It is a letter of the desk's own, which rules write from.
+    own: bool,
 }
 
 /// What a letter says in one language.
@@ -75,6 +79,7 @@ pub struct TemplateView {
     text: String,
     html: String,
     changed: bool,
+    own: bool,
     /// What a template may speak of.
     variables: Vec<&'static str>,
 }
@@ -117,18 +122,20 @@ pub struct MailSettings {
     undo_seconds: u16,
 }
 
-/// Lists all templates: every key in every language in which it is worded.
+/// Lists all templates: every key in every language in which it is worded, the desk's own behind the others.
 #[utoipa::path(get, operation_id = "list_mail_templates", path = "/mail-templates", tag = "mail",
     responses((status = 200, body = All<TemplateRow>)))]
 pub async fn list(State(app): State<App>) -> Answer<Tagged<All<TemplateRow>>> {
     let latest = app.stack.store.desks.latest(app.reads()).await?;
     let own = &latest.desk.data.mail.templates;
     let mut data = vec![];
-    for key in template::NAMES {
+    for key in SHIPPED {
         let foreign = own.iter().filter(|own| own.key == key && !shipped_in(&own.locale));
         let locales = template::LOCALES.into_iter().chain(foreign.map(|own| own.locale.as_str()));
         data.extend(locales.map(|locale| row(&latest.desk.data, key, locale)));
     }
+    let own = own.iter().filter(|own| own.is_own());
+    data.extend(own.map(|own| row(&latest.desk.data, &own.key, &own.locale)));
     Ok(tagged(&latest.desk, All { data }))
 }
 
@@ -138,7 +145,9 @@ fn row(data: &DeskData, key: &str, locale: &str) -> TemplateRow {
         Some(own) => own.subject.clone(),
         None => template::builtin(key, locale).map(|shipped| shipped.subject).unwrap_or_default(),
     };
-    TemplateRow { key: key.into(), locale: locale.into(), subject, changed: own.is_some() }
+    let is_own = own.is_some_and(MailTemplate::is_own);
+    let changed = own.is_some() && !is_own;
+    TemplateRow { key: key.into(), locale: locale.into(), subject, changed, own: is_own }
 }
 
 /// Reads a template.
@@ -155,7 +164,8 @@ pub async fn read(
     Ok(tagged(&latest.desk, view))
 }
 
-/// Words a template anew.
+/// Words a template anew. Under a key that does not come with the program it is a letter of the desk's own: 1 to 40
+/// lower-case letters, digits, - and _.
 #[utoipa::path(put, operation_id = "replace_mail_template", path = "/mail-templates/{key}/{locale}", tag = "mail",
     params(("key" = String, Path), ("locale" = String, Path), How), request_body = TemplateBody,
     responses((status = 200, body = TemplateView), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
@@ -188,10 +198,11 @@ pub async fn replace(
 }
 
 /// Takes the desk's own words away: the letter says what came with the program, or, in a language that
-/// it does not speak, what it says in English.
+/// it does not speak, what it says in English. A letter of the desk's own goes with the last of its
+/// languages, unless a rule speaks of it.
 #[utoipa::path(delete, operation_id = "reset_mail_template", path = "/mail-templates/{key}/{locale}", tag = "mail",
     params(("key" = String, Path), ("locale" = String, Path), How),
-    responses((status = 200, body = TemplateView), (status = 204), (status = 404, body = Problem)))]
+    responses((status = 200, body = TemplateView), (status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn reset(
     State(app): State<App>,
     principal: Principal,
@@ -199,12 +210,15 @@ pub async fn reset(
     Path((key, locale)): Path<(String, String)>,
 ) -> Answer<Written<TemplateView>> {
     let locale = named(&key, &locale)?;
-    let note = format!("letter \u{201c}{key}\u{201d} ({locale}) as it was shipped");
+    let shipped = SHIPPED.contains(&key.as_str());
+    let what = if shipped { "as it was shipped" } else { "removed" };
+    let note = format!("letter \u{201c}{key}\u{201d} ({locale}) {what}");
     edit(&app, &principal, &wish, &note, |data| {
-        if own(data, &key, &locale).is_none() && !shipped_in(&locale) {
+        if own(data, &key, &locale).is_none() && !(shipped && shipped_in(&locale)) {
             return Err(unknown());
         }
         data.mail.templates.retain(|own| (own.key.as_str(), own.locale.as_str()) != (&key, &locale));
+        own::must_be_unspoken(data, &key)?;
         Ok(view(data, &key, &locale))
     })
     .await
@@ -253,10 +267,10 @@ fn unknown() -> Problem {
     Problem::not_found("template")
 }
 
-/// Returns the locale as templates are kept by it; an unknown key has no template.
+/// Returns the locale as templates are kept by it; what no letter can be called has no template.
 fn named(key: &str, locale: &str) -> Answer<String> {
     Check::default().locale("locale", locale).done().map_err(|_| unknown())?;
-    if template::NAMES.contains(&key) { Ok(locale.to_lowercase()) } else { Err(unknown()) }
+    if SHIPPED.contains(&key) || own::can_be_called(key) { Ok(locale.to_lowercase()) } else { Err(unknown()) }
 }
 
 fn shipped_in(locale: &str) -> bool {
@@ -283,7 +297,8 @@ fn view(data: &DeskData, key: &str, locale: &str) -> Option<TemplateView> {
         subject: said.subject,
         text: said.text,
         html: said.html,
-        changed: own.is_some(),
+        changed: own.is_some_and(|own| !own.is_own()),
+        own: own.is_some_and(MailTemplate::is_own),
         variables: VARIABLES.into(),
     })
 }

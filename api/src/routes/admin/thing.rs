@@ -187,7 +187,7 @@ pub async fn remove<T: Thing>(
         let tickets = known.then(|| ("ticket", "tickets".to_owned()));
         let used: Vec<_> = T::find(data, id)?.used_by(data).into_iter().chain(tickets).collect();
         if !used.is_empty() {
-            return Err(in_use::<T>(used));
+            return Err(in_use(T::WHAT, used));
         }
         T::all_mut(data).retain(|thing| thing.id() != id);
         Ok(None)
@@ -211,7 +211,7 @@ fn settle<T: Thing>(data: &mut DeskData, mut thing: T, default: Option<bool>) ->
         return Err(Problem::field("/default", "needed", message));
     }
     if is_default && *thing.archived() {
-        return Err(in_use::<T>(vec![("desk", format!("default {}", T::WHAT))]));
+        return Err(in_use(T::WHAT, vec![("desk", format!("default {}", T::WHAT))]));
     }
     let faults = thing.faults(data);
     if faults.is_empty() { Ok(Some(View::of(&thing, data))) } else { Err(faulty(faults)) }
@@ -222,8 +222,9 @@ fn taken<T: Thing>() -> Problem {
     Problem::new(StatusCode::CONFLICT, "already_exists", title)
 }
 
-fn in_use<T: Thing>(by: Vec<(&'static str, String)>) -> Problem {
-    let title = format!("This {} is in use.", T::WHAT);
+/// Returns the answer to whoever would take something away that others need.
+pub fn in_use(what: &str, by: Vec<(&'static str, String)>) -> Problem {
+    let title = format!("This {what} is in use.");
     let mut problem = Problem::new(StatusCode::CONFLICT, "in_use", title);
     let by: Vec<_> = by.into_iter().map(|(kind, name)| json!({ "kind": kind, "name": name })).collect();
     problem.params = Some(json!({ "usedBy": by }));

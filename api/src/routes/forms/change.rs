@@ -1,22 +1,19 @@
 //! Writing forms: each change is a new version of the desk, and a broken one changes nothing.
 
 use axum::extract::{Path, State};
-use holdfast_engine::calendar::Fault;
-use holdfast_engine::desk::{Desk, FormFile};
+use holdfast_engine::desk::FormFile;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Forms, faults};
+use super::Forms;
 use crate::app::App;
 use crate::body::Body;
-use crate::check::Check;
-use crate::forms::faulty;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
+use crate::routes::admin::text::change;
 use crate::routes::admin::text::files::FilesView;
-use crate::routes::admin::text::{check_file, find, noted, place};
 use crate::routes::admin::thing::{Tagged, tagged};
-use crate::routes::admin::write::{How, Wish, Written, edit};
+use crate::routes::admin::write::{How, Wish, Written};
 
 /// A form's text, and a word on why it changes.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -34,16 +31,6 @@ pub struct FormKept {
     pub(super) key: String,
 }
 
-/// Returns the answer to faults of a form: pointers lead into it, behind the field that holds its text.
-fn refused(at: &str, faults: Vec<Fault>) -> Answer<()> {
-    if faults.is_empty() { Ok(()) } else { Err(faulty(at, faults)) }
-}
-
-/// Refuses a form that is broken or names what the desk does not offer.
-pub async fn sound(app: &App, file: &FormFile, desk: &Desk) -> Answer<()> {
-    refused("/text", faults(app, file, desk).await?)
-}
-
 /// Makes a form or replaces it. What is wrong with it is told by pointers that begin at `/text`.
 #[utoipa::path(put, operation_id = "put_form", path = "/forms/{key}", tag = "forms", params(("key" = String, Path), How), request_body = FormTextBody,
     responses((status = 200, body = FormKept), (status = 409, body = Problem), (status = 422, body = Problem)))]
@@ -55,15 +42,7 @@ pub async fn put(
     Body(body): Body<FormTextBody>,
 ) -> Answer<Written<FormKept>> {
     let file = FormFile { name: key, text: body.text };
-    check_file::<Forms>(Check::default(), "", &file).done()?;
-    let latest = app.stack.store.desks.latest(app.reads()).await?;
-    sound(&app, &file, &latest.desk).await?;
-    let note = noted(&body.note, format!("form {}", file.name))?;
-    edit(&app, &principal, &wish, &note, |data| {
-        place::<Forms>(data, &file)?;
-        Ok(Some(FormKept { key: file.name.clone() }))
-    })
-    .await
+    change::put::<Forms>(&app, &principal, &wish, file, &body.note).await
 }
 
 /// Takes a form away. Its versions stay, and with them what was asked by it.
@@ -75,12 +54,7 @@ pub async fn remove(
     wish: Wish,
     Path(key): Path<String>,
 ) -> Answer<Written<FormKept>> {
-    edit(&app, &principal, &wish, &format!("form {key} removed"), |data| {
-        find::<Forms>(data, &key)?;
-        data.forms.retain(|file| file.name != key);
-        Ok(None)
-    })
-    .await
+    change::remove::<Forms>(&app, &principal, &wish, &key).await
 }
 
 /// Returns all forms as files.
@@ -99,15 +73,5 @@ pub async fn import(
     wish: Wish,
     Body(body): Body<FilesView>,
 ) -> Answer<Written<FilesView>> {
-    let note = noted(body.note.as_deref().unwrap_or_default(), "forms imported".into())?;
-    let files = body.checked::<Forms>()?;
-    let latest = app.stack.store.desks.latest(app.reads()).await?;
-    for (n, file) in files.iter().enumerate() {
-        refused(&format!("/files/{n}/text"), faults(&app, file, &latest.desk).await?)?;
-    }
-    edit(&app, &principal, &wish, &note, |data| {
-        data.forms.clone_from(&files);
-        Ok(Some(FilesView { files: vec![], note: None }))
-    })
-    .await
+    change::import::<Forms>(&app, &principal, &wish, body).await
 }

@@ -15,8 +15,10 @@ use holdfast_rules::form::{Field, Options, Ready, TEXT_BYTES_MAX, unfit};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use self::change::FormKept;
 use super::admin::text::Kind;
 use crate::app::App;
+use crate::forms::faulty;
 use crate::problem::Answer;
 
 /// Forms, as files that admins write.
@@ -29,6 +31,7 @@ impl Kind for Forms {
     const BYTES_MAX: usize = TEXT_BYTES_MAX;
     const TAKEN: &'static [&'static str] = &["files", "validate", "new"];
     const VERSIONS: &'static str = "form_version";
+    type Kept = FormKept;
 
     fn all(data: &DeskData) -> &Vec<FormFile> {
         &data.forms
@@ -36,6 +39,16 @@ impl Kind for Forms {
 
     fn all_mut(data: &mut DeskData) -> &mut Vec<FormFile> {
         &mut data.forms
+    }
+
+    fn kept(file: &FormFile) -> FormKept {
+        FormKept { key: file.name.clone() }
+    }
+
+    /// Pointers lead into the form, behind the field that holds its text.
+    async fn must_be_sound(app: &App, desk: &Desk, at: &str, file: &FormFile) -> Answer<()> {
+        let faults = faults(app, file, desk).await?;
+        if faults.is_empty() { Ok(()) } else { Err(faulty(at, faults)) }
     }
 }
 

@@ -10,9 +10,9 @@ use crate::body::{Body, Params};
 use crate::paging::Paging;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
-use crate::routes::admin::text::place;
+use crate::routes::admin::text::change;
 use crate::routes::admin::text::versions::{self, RollBackBody, TextVersionView};
-use crate::routes::admin::write::{How, Wish, Written, edit};
+use crate::routes::admin::write::{How, Wish, Written};
 use crate::views::Page;
 
 /// Lists the versions of a form, the newest first.
@@ -45,15 +45,7 @@ pub async fn roll_back(
     principal: Principal,
     wish: Wish,
     Path(key): Path<String>,
-    Body(RollBackBody { version }): Body<RollBackBody>,
+    Body(body): Body<RollBackBody>,
 ) -> Answer<Written<FormKept>> {
-    let (file, version) = versions::file::<Forms>(&app, &key, version).await?;
-    let latest = app.stack.store.desks.latest(app.reads()).await?;
-    super::change::sound(&app, &file, &latest.desk).await?;
-    let note = format!("form {key} back to version {version}");
-    edit(&app, &principal, &wish, &note, |data| {
-        place::<Forms>(data, &file)?;
-        Ok(Some(FormKept { key: file.name.clone() }))
-    })
-    .await
+    change::roll_back::<Forms>(&app, &principal, &wish, &key, body).await
 }

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use holdfast_engine::permission::Permission;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use sqlx::types::Json as Stored;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -23,13 +24,26 @@ macro_rules! macros {
     ($where:literal) => {
         concat!(
             "select m.id, m.scope, m.team_id, m.folder, m.name, m.body, m.internal, m.actions, coalesce(u.uses, 0) as uses,
-                    u.used_at, (m.scope = 'personal' or $2 or m.scope = 'team' and exists (
-                        select 1 from team_member t where t.team_id = m.team_id and t.person_id = $1 and t.lead)) as can_edit
+                    u.used_at, (m.scope = 'personal' or $2 or coalesce(own.lead, false)) as can_edit,
+                    (m.scope <> 'team' or own.team_id is not null) as can_use
                from macro m left join macro_use u on u.macro_id = m.id
+               left join team_member own on m.scope = 'team' and own.team_id = m.team_id and own.person_id = $1
               where (m.scope = 'global' or m.scope = 'personal' and m.owner_id = $1
-                     or m.scope = 'team' and ($2 or exists (
-                        select 1 from team_member t where t.team_id = m.team_id and t.person_id = $1))) and ",
+                     or m.scope = 'team' and ($2 or own.team_id is not null)) and ",
             $where
+        )
+    };
+}
+
+/// Puts a write behind the question whether there is room among the others of the same people.
+macro_rules! room {
+    ($write:literal) => {
+        concat!(
+            "with room as (
+                select count(*) < $10 as free from macro o
+                 where o.scope = $3 and o.id <> $1 and (o.scope <> 'team' or o.team_id = $4)
+                   and (o.scope <> 'personal' or o.owner_id = $2)) ",
+            $write
         )
     };
 }
@@ -47,6 +61,8 @@ pub struct Asked {
     /// Only those that say something: a reply, or what a note can say.
     #[param(inline)]
     says: Option<Says>,
+    /// Only those that the caller may use; admins see other teams', to keep them in order.
+    offered: bool,
     /// 1 to 100; 50 without.
     limit: Option<i64>,
     /// The `nextCursor` of the page before.
@@ -82,7 +98,8 @@ pub async fn list(
             "($3 = '' or position(lower($3) in lower(m.name || ' ' || m.folder || ' ' || m.body)) > 0)
               and ($4::text is null or (lower(m.folder), lower(m.name), m.id) > (lower($4), lower($5), $6))
               and ($8::text is null or m.scope = $8)
-              and ($9::bool is null or m.body <> '' and ($9 or not m.internal))"
+              and ($9::bool is null or m.body <> '' and ($9 or not m.internal))
+              and (not $10 or m.scope <> 'team' or own.team_id is not null)"
         ),
         " order by lower(m.folder), lower(m.name), m.id limit $7"
     );
@@ -100,6 +117,7 @@ pub async fn list(
         .bind(limit + 1)
         .bind(asked.scope.map(Scope::name))
         .bind(asked.says.map(|says| says == Says::Note))
+        .bind(asked.offered)
         .fetch_all(app.reads())
         .await?;
     let more = i64::try_from(rows.len()).is_ok_and(|count| count > limit);
@@ -123,19 +141,57 @@ pub async fn read(
 
 /// Makes a macro.
 #[utoipa::path(post, operation_id = "create_macro", path = "/macros", tag = "macros", request_body = MacroBody,
-    responses((status = 201, body = MacroView), (status = 403, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 201, body = MacroView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn create(
     State(app): State<App>,
     principal: Principal,
     writing: Writing,
     Body(body): Body<MacroBody>,
 ) -> Answer<(StatusCode, Json<MacroView>)> {
-    const MAKE: &str = "
-        insert into macro (id, owner_id, scope, team_id, folder, name, body, internal, actions)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
+    const MAKE: &str = room!(
+        "insert into macro (id, owner_id, scope, team_id, folder, name, body, internal, actions)
+         select $1, $2, $3, $4, $5, $6, $7, $8, $9 from room where free on conflict do nothing"
+    );
     good(&app, &principal, &body).await?;
     let id = writing.mint(&principal, "macro");
-    sqlx::query(MAKE)
+    let made = write(&app, MAKE, id, &principal, &body).await?;
+    match find(&app, &principal, &id.to_string()).await {
+        Err(_) if !made => Err(full(body.scope)),
+        found => Ok((StatusCode::CREATED, Json(found?))),
+    }
+}
+
+/// Replaces a macro.
+#[utoipa::path(put, operation_id = "replace_macro", path = "/macros/{id}", tag = "macros", params(("id" = Uuid, Path)), request_body = MacroBody,
+    responses((status = 200, body = MacroView), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn replace(
+    State(app): State<App>,
+    principal: Principal,
+    Path(id): Path<String>,
+    Body(body): Body<MacroBody>,
+) -> Answer<Json<MacroView>> {
+    const SET: &str = room!(
+        "update macro set owner_id = $2, scope = $3, team_id = $4, folder = $5, name = $6, body = $7, internal = $8,
+                actions = $9, updated_at = now() from room where id = $1 and free"
+    );
+    let old = mine(&app, &principal, &id).await?;
+    good(&app, &principal, &body).await?;
+    let set = write(&app, SET, old.id, &principal, &body).await?;
+    match find(&app, &principal, &id).await {
+        Ok(_) if !set => Err(full(body.scope)),
+        found => Ok(Json(found?)),
+    }
+}
+
+/// Writes a macro. False: there is no room for it.
+async fn write(
+    app: &App,
+    sql: &'static str,
+    id: Uuid,
+    principal: &Principal,
+    body: &MacroBody,
+) -> Answer<bool> {
+    let written = sqlx::query(sql)
         .bind(id)
         .bind(principal.person)
         .bind(body.scope.name())
@@ -145,38 +201,22 @@ pub async fn create(
         .bind(&body.body)
         .bind(body.internal)
         .bind(Stored(&body.actions))
+        .bind(body.scope.count_max())
         .execute(&app.stack.store.pool)
         .await?;
-    Ok((StatusCode::CREATED, Json(find(&app, &principal, &id.to_string()).await?)))
+    Ok(written.rows_affected() > 0)
 }
 
-/// Replaces a macro.
-#[utoipa::path(put, operation_id = "replace_macro", path = "/macros/{id}", tag = "macros", params(("id" = Uuid, Path)), request_body = MacroBody,
-    responses((status = 200, body = MacroView), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
-pub async fn replace(
-    State(app): State<App>,
-    principal: Principal,
-    Path(id): Path<String>,
-    Body(body): Body<MacroBody>,
-) -> Answer<Json<MacroView>> {
-    const SET: &str = "
-        update macro set owner_id = $2, scope = $3, team_id = $4, folder = $5, name = $6, body = $7, internal = $8,
-               actions = $9, updated_at = now() where id = $1";
-    let old = mine(&app, &principal, &id).await?;
-    good(&app, &principal, &body).await?;
-    sqlx::query(SET)
-        .bind(old.id)
-        .bind(principal.person)
-        .bind(body.scope.name())
-        .bind(body.team_id)
-        .bind(body.folder.trim())
-        .bind(body.name.trim())
-        .bind(&body.body)
-        .bind(body.internal)
-        .bind(Stored(&body.actions))
-        .execute(&app.stack.store.pool)
-        .await?;
-    Ok(Json(find(&app, &principal, &id).await?))
+fn full(scope: Scope) -> Problem {
+    let most = scope.count_max();
+    let title = match scope {
+        Scope::Personal => format!("Somebody has at most {most} macros of their own."),
+        Scope::Team => format!("A team has at most {most} macros."),
+        Scope::Global => format!("The desk has at most {most} macros for everybody."),
+    };
+    let mut problem = Problem::new(StatusCode::CONFLICT, "too_many_macros", title);
+    problem.params = Some(json!({ "most": most }));
+    problem
 }
 
 /// Takes a macro away. What was done by it stays.
@@ -192,7 +232,15 @@ pub async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Returns a macro that the caller can use.
+/// Returns a macro that the caller may use.
+pub(super) async fn usable(app: &App, principal: &Principal, id: &str) -> Answer<MacroView> {
+    let found = find(app, principal, id).await?;
+    let title = "This macro is for those who work in its team.";
+    let others = || Problem::new(StatusCode::FORBIDDEN, "macro_not_offered", title);
+    if found.can_use { Ok(found) } else { Err(others()) }
+}
+
+/// Returns a macro that the caller can see.
 pub(super) async fn find(app: &App, principal: &Principal, id: &str) -> Answer<MacroView> {
     const FIND: &str = macros!("m.id = $3");
     let unknown = || Problem::not_found("macro");

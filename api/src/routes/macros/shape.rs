@@ -36,6 +36,14 @@ impl Scope {
             Self::Global => "global",
         }
     }
+
+    /// How many one person, one team, or the desk can have.
+    pub(super) fn count_max(self) -> i64 {
+        match self {
+            Self::Personal => 200,
+            Self::Team | Self::Global => 500,
+        }
+    }
 }
 
 /// A macro as it is written.
@@ -107,6 +115,8 @@ pub struct MacroView {
     pub used_at: Option<Timestamp>,
     /// Whether the caller may change it.
     pub can_edit: bool,
+    /// Whether the caller may use it; who looks after the desk sees what other teams have.
+    pub can_use: bool,
 }
 
 #[derive(Debug, FromRow)]
@@ -122,6 +132,7 @@ pub(super) struct Row {
     pub uses: i64,
     pub used_at: Option<jiff_sqlx::Timestamp>,
     pub can_edit: bool,
+    pub can_use: bool,
 }
 
 impl From<Row> for MacroView {
@@ -138,6 +149,7 @@ impl From<Row> for MacroView {
             uses: row.uses,
             used_at: row.used_at.map(|at| at.to_jiff()),
             can_edit: row.can_edit,
+            can_use: row.can_use,
         }
     }
 }

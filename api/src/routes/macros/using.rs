@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::kept::find;
+use super::kept::{find, usable};
 use super::shape::{Actions, MacroView};
 use crate::app::App;
 use crate::body::Body;
@@ -63,7 +63,7 @@ pub async fn apply(
     Path(id): Path<String>,
     Body(on): Body<OnTicket>,
 ) -> Answer<Json<TicketView>> {
-    let kept = find(&app, &principal, &id).await?;
+    let kept = usable(&app, &principal, &id).await?;
     let seen = ticket(&app, &principal, &on.ticket).await?;
     let (name, body) = match on.body {
         Some(body) => ("body".to_owned(), body),

@@ -20,7 +20,8 @@ pub async fn retry(State(app): State<App>, Path(id): Path<String>) -> Answer<Jso
     const RETRY: &str = "
         update outbox set state = case when state = 'unknown' then state else 'queued' end,
                not_before = now(), tried_since = null, lease_until = null
-         where id = $1 and state in ('queued', 'failed', 'suppressed', 'unknown', 'cancelled') returning lane";
+         where id = $1 and recipient_id is not null
+           and state in ('queued', 'failed', 'suppressed', 'unknown', 'cancelled') returning lane";
     change(&app, &id, RETRY).await
 }
 
@@ -30,10 +31,12 @@ pub async fn retry(State(app): State<App>, Path(id): Path<String>) -> Answer<Jso
 pub async fn cancel(State(app): State<App>, Path(id): Path<String>) -> Answer<Json<LetterView>> {
     const CANCEL: &str = "
         update outbox set state = 'cancelled', lease_until = null
-         where id = $1 and state in ('queued', 'unknown') returning null::text";
+         where id = $1 and recipient_id is not null and state in ('queued', 'unknown') returning null::text";
     change(&app, &id, CANCEL).await
 }
 
+/// Changes a letter in a single statement. What nobody receives, such as a webhook's call, is no letter
+/// and stays as it is.
 async fn change(app: &App, id: &str, sql: &'static str) -> Answer<Json<LetterView>> {
     let (id, pool) = (id_of(id)?, &app.stack.store.pool);
     let changed: Option<Option<String>> = sqlx::query_scalar(sql).bind(id).fetch_optional(pool).await?;
@@ -55,7 +58,7 @@ pub async fn resend(
     // Asked twice at the same moment, it is one letter. A link that lets somebody in is made anew instead.
     const FIND: &str = "
         select ticket_id, (select count(*) from outbox c where c.ticket_id = o.ticket_id and c.resent_from = o.id) as copies
-          from outbox o where id = $1 and ticket_id is not null and state in ('sent', 'failed', 'suppressed', 'unknown', 'cancelled')";
+          from outbox o where id = $1 and ticket_id is not null and recipient_id is not null and state in ('sent', 'failed', 'suppressed', 'unknown', 'cancelled')";
     const AGAIN: &str = "
         insert into outbox (id, ticket_id, seq, lane, kind, recipient_id, payload, resent_from)
         select $2, ticket_id, seq, lane, kind, recipient_id, jsonb_set(payload, '{messageId}', to_jsonb($3::text)), id

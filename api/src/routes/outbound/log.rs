@@ -104,7 +104,7 @@ macro_rules! shown {
 macro_rules! select {
     ($($where:tt)+) => {
         concat!(
-            "select o.id, coalesce(o.payload->>'template', o.payload->>'purpose', o.kind) as template, p.name as \"to\",
+            "select o.id, coalesce(o.payload->>'own', o.payload->>'template', o.payload->>'purpose', o.kind) as template, p.name as \"to\",
                     coalesce(o.address, p.email) as address, o.ticket_id, t.number,
                     (o.payload->>'comment')::uuid as comment_id, ",
             shown!(),

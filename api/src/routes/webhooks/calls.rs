@@ -6,11 +6,12 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::body::Params;
+use crate::paging::Paging;
 use crate::problem::{Answer, Problem};
 use crate::views::Page;
 use crate::{check, cursor};
@@ -51,17 +52,6 @@ struct Row {
     sent_at: Option<jiff_sqlx::Timestamp>,
 }
 
-/// Which page.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-pub struct Wanted {
-    /// 1 to 100; 50 without.
-    limit: Option<i64>,
-    /// The `nextCursor` of the page before.
-    cursor: Option<String>,
-}
-
 /// Where a page ended.
 #[derive(Debug, Serialize, Deserialize)]
 struct End {
@@ -70,12 +60,12 @@ struct End {
 }
 
 /// Lists the calls of a webhook, the latest first.
-#[utoipa::path(get, operation_id = "list_webhook_calls", path = "/webhooks/{key}/calls", tag = "webhooks", params(("key" = String, Path), Wanted),
+#[utoipa::path(get, operation_id = "list_webhook_calls", path = "/webhooks/{key}/calls", tag = "webhooks", params(("key" = String, Path), Paging),
     responses((status = 200, body = Page<CallView>), (status = 422, body = Problem)))]
 pub async fn list(
     State(app): State<App>,
     Path(key): Path<String>,
-    Params(wanted): Params<Wanted>,
+    Params(paging): Params<Paging>,
 ) -> Answer<Json<Page<CallView>>> {
     const LIST: &str = "
         select o.id, o.ticket_id, l.number, o.seq, o.payload->>'rule' as rule, o.state, o.attempts, o.answer,
@@ -84,8 +74,8 @@ pub async fn list(
          where o.kind = 'webhook' and o.payload->>'webhook' = $1
            and ($2::timestamptz is null or (o.created_at, o.id) < ($2, $3))
          order by o.created_at desc, o.id desc limit $4";
-    let limit = check::limit(wanted.limit)?;
-    let end = wanted.cursor.as_deref().map(cursor::read::<End>).transpose()?;
+    let limit = check::limit(paging.limit)?;
+    let end = paging.cursor.as_deref().map(cursor::read::<End>).transpose()?;
     let mut rows: Vec<Row> = sqlx::query_as(LIST)
         .bind(&key)
         .bind(end.as_ref().map(|end| end.at.to_sqlx()))

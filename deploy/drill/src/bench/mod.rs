@@ -3,6 +3,7 @@
 //! Commands are measured beside the floor, an empty durable handler behind the same API and
 //! authentication, run by run by turns, so that a busy moment meets both.
 
+mod backtest;
 mod calendar;
 mod load;
 mod memory;
@@ -77,9 +78,12 @@ pub async fn run(program: &Path, small: bool, only: &[String]) -> Result<()> {
         bench.mails().await?;
         bench.people().await?;
         bench.reads().await?;
+        bench.backtest().await?;
         bench.wakes().await?;
         calendar::measure(&mut bench.report, size.run)?;
         rules::measure(&mut bench.report, size.run)?;
+    } else if only.iter().any(|only| only == "backtest") {
+        bench.backtest().await?;
     }
     bench.memory(&keeper);
     ensure!(keeper.deaths().is_empty(), "the program died while it was measured");
@@ -194,6 +198,12 @@ impl Bench {
         rates.sort_by(f64::total_cmp);
         self.report.note("csv.rows_per_s", rates[ROUNDS / 2]);
         Ok(())
+    }
+
+    /// Looks back on all that was done before.
+    async fn backtest(&mut self) -> Result<()> {
+        println!("  a backtest");
+        backtest::measure(&mut self.desk.client(self.admin.clone()), &mut self.report).await
     }
 
     async fn wakes(&mut self) -> Result<()> {

@@ -28,6 +28,7 @@ const TOLD_ALONE: &[&str] = &[
     "calendar.per_s@1h",
     "calendar.per_s@5y",
     "rules.p99_us",
+    "rules.backtest_10k_s",
 ];
 
 impl Report {

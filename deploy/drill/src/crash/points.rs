@@ -47,8 +47,10 @@ pub const POINTS: &[Point] = &[
 const JOB_POINTS: &[(&str, u32)] = &[("job.ticket", 2), ("job.page.before", 1), ("job.page.after", 1)];
 
 /// Those that a team's assigner passes when it gives a ticket out.
-const TURN_POINTS: &[(&str, u32)] =
-    &[("assign.choose.before", 2), ("assign.choose.after", 3), ("assign.knock.after", 2)];
+const TURN_POINTS: &[&str] = &["assign.choose.before", "assign.choose.after", "assign.knock.after"];
+
+/// Those that a webhook's call passes, from its event to the answer.
+const HOOK_POINTS: &[&str] = &["hook.promised", "hook.call.before", "hook.call.after"];
 
 /// Those that a file passes before its words; the tests of the API kill the program there.
 const FILE_POINTS: &[&str] = &["attachment.taken", "attachment.settled"];
@@ -80,8 +82,20 @@ pub fn of_the_job(small: bool) -> Vec<Fault> {
 
 /// Returns the faults for the moment at which a team gives its tickets out.
 pub fn of_the_turn(small: bool) -> Vec<Fault> {
-    let chosen = TURN_POINTS.iter().filter(|(name, _)| !small || *name == "assign.choose.after");
-    chosen.map(|(name, passage)| Fault { point: (*name).to_owned(), passage: *passage }).collect()
+    each(TURN_POINTS, small.then_some(("assign.choose.after", 3)))
+}
+
+/// Returns the faults for the moment at which a rule has somebody called.
+pub fn of_the_hook(small: bool) -> Vec<Fault> {
+    // Behind the others a lease must run out, which takes a minute.
+    each(HOOK_POINTS, small.then_some(("hook.promised", 1)))
+}
+
+/// Returns every point at its first passages, or the one of the small edition.
+fn each(points: &[&str], one: Option<(&str, u32)>) -> Vec<Fault> {
+    let all = points.iter().flat_map(|name| (1..=PASSAGES).map(|passage| (*name, passage)));
+    let chosen = all.filter(|fault| one.is_none_or(|one| one == *fault));
+    chosen.map(|(name, passage)| Fault { point: name.to_owned(), passage }).collect()
 }
 
 /// Returns the fault for the mail that is read as the nth.
@@ -97,8 +111,8 @@ fn fault(point: &Point, passage: u32) -> Fault {
 pub fn check() -> Result<()> {
     let mut found = BTreeSet::new();
     collect(&checkout().join("workflows/src"), &mut found)?;
-    let counted = JOB_POINTS.iter().chain(TURN_POINTS).map(|(name, _)| *name);
-    let names = POINTS.iter().map(|point| point.name).chain(counted);
+    let counted = JOB_POINTS.iter().map(|(name, _)| name).chain(TURN_POINTS).chain(HOOK_POINTS);
+    let names = POINTS.iter().map(|point| point.name).chain(counted.copied());
     let names = names.chain(FILE_POINTS.iter().copied()).chain([POST_POINT]);
     let listed: BTreeSet<_> = names.map(str::to_owned).collect();
     let missing: Vec<_> = found.symmetric_difference(&listed).collect();

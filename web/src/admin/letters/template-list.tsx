@@ -15,6 +15,7 @@ import { Faults } from '../faults'
 import { NumberInput } from '../fields'
 import { PageHead } from '../page-head'
 import { useSaving } from '../saving'
+import { addIcon, addLink } from '../thing-list'
 import { useLetterName } from './letter-name'
 
 export function TemplateList() {
@@ -31,10 +32,15 @@ export function TemplateList() {
   )
   return (
     <>
-      <PageHead title={t('letters.templates')} about={t('letters.templatesAbout')} />
+      <PageHead title={t('letters.templates')} about={t('letters.templatesAbout')}>
+        <Link to="/admin/letters/new" className={addLink}>
+          {addIcon}
+          {t('letters.add')}
+        </Link>
+      </PageHead>
       <UndoWindow />
       <Table label={t('letters.templates')} head={head}>
-        {data.map(({ key, locale, subject, changed }) => (
+        {data.map(({ key, locale, subject, changed, own }) => (
           <tr key={`${key} ${locale}`}>
             <Td className="whitespace-nowrap">
               <Link
@@ -47,7 +53,10 @@ export function TemplateList() {
             </Td>
             <Td>{locale}</Td>
             <Td className="text-ink-soft">{subject}</Td>
-            <Td>{changed && <Badge tone="accent">{t('letters.changed')}</Badge>}</Td>
+            <Td>
+              {changed && <Badge tone="accent">{t('letters.changed')}</Badge>}
+              {own && <Badge>{t('letters.own')}</Badge>}
+            </Td>
           </tr>
         ))}
       </Table>

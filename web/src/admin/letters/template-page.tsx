@@ -6,12 +6,13 @@ import { useTranslation } from 'react-i18next'
 import { newWrite, type Read } from '@/api/admin'
 import { asShipped, templateQuery, useFilledIn, wording, type Template, type TemplateText } from '@/api/templates'
 import { Button } from '@/ui/button'
-import { TextArea, TextField } from '@/ui/field'
+import { TextField } from '@/ui/field'
 
 import { differs, EditForm, Editing, Part } from '../editing'
-import { Faults, useFaults, type FaultAt } from '../faults'
+import { Faults, useFaults } from '../faults'
 import { useSaving } from '../saving'
 import { useLetterName } from './letter-name'
+import { TemplateForms } from './template-forms'
 
 export function TemplatePage({ letter, locale }: { letter: string; locale: string }) {
   return (
@@ -23,7 +24,7 @@ function Form({ read, reload }: { read: Read<Template>; reload: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const nameOf = useLetterName()
-  const { subject, text, html, changed, variables, key, locale } = read.data
+  const { subject, text, html, changed, own, variables, key, locale } = read.data
   const [draft, setDraft] = useState<TemplateText>({ subject, text, html })
   const saving = useSaving()
   const fault = useFaults(saving.error)
@@ -35,49 +36,13 @@ function Form({ read, reload }: { read: Read<Template>; reload: () => void }) {
       title={`${nameOf(key)} (${locale})`}
       {...{ back, saving, reload, save }}
       changed={differs(draft, { subject, text, html })}
-      extra={changed && <Button onClick={reset}>{t('letters.reset')}</Button>}
+      extra={(changed || own) && <Button onClick={reset}>{own ? t('letters.remove') : t('letters.reset')}</Button>}
     >
       <Part title={t('letters.words')} hint={t('letters.wordsHint', { variables: variables.join(', ') })}>
-        <Forms draft={draft} setDraft={setDraft} fault={fault} />
+        <TemplateForms draft={draft} setDraft={setDraft} fault={fault} />
       </Part>
       <Look template={read.data} draft={draft} />
     </EditForm>
-  )
-}
-
-type FormsProps = { draft: TemplateText; setDraft: (draft: TemplateText) => void; fault: FaultAt }
-
-function Forms({ draft, setDraft, fault }: FormsProps) {
-  const { t } = useTranslation()
-  return (
-    <>
-      <TextField
-        label={t('letters.subject')}
-        required
-        maxLength={500}
-        value={draft.subject}
-        error={fault('/subject')}
-        onChange={(event) => setDraft({ ...draft, subject: event.target.value })}
-      />
-      <TextArea
-        label={t('letters.text')}
-        required
-        rows={12}
-        spellCheck={false}
-        value={draft.text}
-        error={fault('/text')}
-        onChange={(event) => setDraft({ ...draft, text: event.target.value })}
-      />
-      <TextArea
-        label={t('letters.html')}
-        required
-        rows={12}
-        spellCheck={false}
-        value={draft.html}
-        error={fault('/html')}
-        onChange={(event) => setDraft({ ...draft, html: event.target.value })}
-      />
-    </>
   )
 }
 

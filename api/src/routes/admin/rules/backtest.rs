@@ -12,8 +12,8 @@ use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::text::{Rules, check_file, noted};
-use super::compiled;
+use super::super::text::{check_file, noted};
+use super::{Rules, compiled};
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::check::Check;
@@ -103,7 +103,7 @@ pub async fn begin(
     let latest = app.stack.store.desks.latest(app.reads()).await?;
     let (days, desk_version) = (body.days, latest.desk.version);
     let files = draft(latest.desk.data.rules.clone(), body)?;
-    compiled(desk_version, &files)?;
+    compiled("/text", desk_version, &files)?;
     let draft = Draft { files, days, desk_version, note, by: Some(principal.person) };
     let busy = || {
         Problem::new(StatusCode::CONFLICT, "backtest_running", "Another backtest is running; wait for it.")

@@ -6,12 +6,11 @@ use holdfast_rules::header::{self, Mode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::text::{Rules, check_file, find, noted, place};
+use super::super::text::{change, find};
 use super::super::write::{How, Wish, Written, edit};
-use super::compiled;
+use super::Rules;
 use crate::app::App;
 use crate::body::Body;
-use crate::check::Check;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 
@@ -57,14 +56,7 @@ pub async fn put(
     Body(body): Body<RuleBody>,
 ) -> Answer<Written<RuleKept>> {
     let file = RuleFile { name, text: body.text };
-    check_file::<Rules>(Check::default(), "", &file).done()?;
-    compiled(0, std::slice::from_ref(&file))?;
-    let note = noted(&body.note, format!("rule {}", file.name))?;
-    edit(&app, &principal, &wish, &note, |data| {
-        place::<Rules>(data, &file)?;
-        Ok(Some(RuleKept { name: file.name.clone() }))
-    })
-    .await
+    change::put::<Rules>(&app, &principal, &wish, file, &body.note).await
 }
 
 /// Takes a rule away. Its versions stay.
@@ -76,12 +68,7 @@ pub async fn remove(
     wish: Wish,
     Path(name): Path<String>,
 ) -> Answer<Written<RuleKept>> {
-    edit(&app, &principal, &wish, &format!("rule {name} removed"), |data| {
-        find::<Rules>(data, &name)?;
-        data.rules.retain(|file| file.name != name);
-        Ok(None)
-    })
-    .await
+    change::remove::<Rules>(&app, &principal, &wish, &name).await
 }
 
 /// Switches a rule on, off, or into its shadow, where it says what it would do and does nothing.

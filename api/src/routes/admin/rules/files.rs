@@ -2,11 +2,11 @@
 
 use axum::extract::State;
 
+use super::super::text::change;
 use super::super::text::files::FilesView;
-use super::super::text::{Rules, noted};
 use super::super::thing::{Tagged, tagged};
-use super::super::write::{How, Wish, Written, edit};
-use super::compiled;
+use super::super::write::{How, Wish, Written};
+use super::Rules;
 use crate::app::App;
 use crate::body::Body;
 use crate::policy::Principal;
@@ -28,12 +28,5 @@ pub async fn import(
     wish: Wish,
     Body(body): Body<FilesView>,
 ) -> Answer<Written<FilesView>> {
-    let note = noted(body.note.as_deref().unwrap_or_default(), "rules imported".into())?;
-    let files = body.checked::<Rules>()?;
-    compiled(0, &files)?;
-    edit(&app, &principal, &wish, &note, |data| {
-        data.rules.clone_from(&files);
-        Ok(Some(FilesView { files: vec![], note: None }))
-    })
-    .await
+    change::import::<Rules>(&app, &principal, &wish, body).await
 }

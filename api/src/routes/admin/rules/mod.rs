@@ -13,9 +13,9 @@ pub mod why;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use holdfast_engine::desk::RuleFile;
+use holdfast_engine::desk::{Desk, DeskData, RuleFile};
 use holdfast_rules::header::{Header, Mode, Once, Origin};
-use holdfast_rules::{BrokenRule, RuleSet, guide};
+use holdfast_rules::{BrokenRule, RuleSet, guide, without_template};
 use holdfast_workflows::store::desk::Compiled;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -24,11 +24,47 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::text::{Rules, find, version_of_each};
+use self::change::RuleKept;
+use super::text::{Kind, find, version_of_each};
 use super::thing::{Tagged, tagged};
 use crate::app::App;
 use crate::problem::{Answer, Problem};
 use crate::views::All;
+
+/// Rules, as files that admins write.
+#[derive(Debug)]
+pub struct Rules;
+
+impl Kind for Rules {
+    const WHAT: &'static str = "rule";
+    const COUNT_MAX: usize = 500;
+    const BYTES_MAX: usize = 64 * 1024;
+    const TAKEN: &'static [&'static str] =
+        &["language", "order", "files", "validate", "dry-run", "backtests", "runs"];
+    const VERSIONS: &'static str = "rule_version";
+    type Kept = RuleKept;
+
+    fn all(data: &DeskData) -> &Vec<RuleFile> {
+        &data.rules
+    }
+
+    fn all_mut(data: &mut DeskData) -> &mut Vec<RuleFile> {
+        &mut data.rules
+    }
+
+    fn kept(file: &RuleFile) -> RuleKept {
+        RuleKept { name: file.name.clone() }
+    }
+
+    async fn must_be_sound(_app: &App, _desk: &Desk, at: &str, file: &RuleFile) -> Answer<()> {
+        compiled(at, 0, std::slice::from_ref(file)).map(drop)
+    }
+
+    fn must_fit(data: &DeskData, at: &str, file: &RuleFile) -> Answer<()> {
+        let unwritten = without_template(std::slice::from_ref(file), &data.mail);
+        unwritten.first().map_or(Ok(()), |fault| Err(broken(at, fault)))
+    }
+}
 
 /// Returns the routes of rules.
 pub fn routes() -> OpenApiRouter<App> {
@@ -155,17 +191,16 @@ pub async fn read(State(app): State<App>, Path(name): Path<String>) -> Answer<Ta
 }
 
 /// Returns a set of rules, or where one of them is broken.
-fn compiled(version: i64, files: &[RuleFile]) -> Answer<RuleSet> {
-    let (rules, broken) = RuleSet::compile(version, files);
-    match broken.first() {
-        None => Ok(rules),
-        Some(fault) => {
-            let mut problem = Problem::field("/text", "broken_rule", fault.to_string());
-            problem.params = Some(json!({ "rule": fault.file, "line": fault.line, "column": fault.column,
-                "message": fault.message }));
-            Err(problem)
-        }
-    }
+fn compiled(at: &str, version: i64, files: &[RuleFile]) -> Answer<RuleSet> {
+    let (rules, faults) = RuleSet::compile(version, files);
+    faults.first().map_or(Ok(rules), |fault| Err(broken(at, fault)))
+}
+
+fn broken(at: &str, fault: &BrokenRule) -> Problem {
+    let mut problem = Problem::field(at, "broken_rule", fault.to_string());
+    problem.params = Some(json!({ "rule": fault.file, "line": fault.line, "column": fault.column,
+        "message": fault.message }));
+    problem
 }
 
 /// Tells what rules can name: header lines, events, facts, functions and commands.

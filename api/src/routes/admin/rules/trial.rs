@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use holdfast_engine::desk::RuleFile;
-use holdfast_rules::{RuleSet, Trace, replay};
+use holdfast_rules::{RuleSet, Trace, replay, without_template};
 use holdfast_workflows::backtest::{Made, tell};
 use holdfast_workflows::store::backtest::histories;
 use jiff::Timestamp;
@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use super::super::text::{Rules, check_file};
-use super::{BrokenView, compiled};
+use super::super::text::check_file;
+use super::{BrokenView, Rules, compiled};
 use crate::app::App;
 use crate::body::Body;
 use crate::check::Check;
@@ -39,10 +39,13 @@ pub struct Validity {
 /// Says whether a text is a rule, and where it is broken.
 #[utoipa::path(post, operation_id = "validate_rule", path = "/rules/validate", tag = "rules", request_body = TextBody,
     responses((status = 200, body = Validity), (status = 422, body = Problem)))]
-pub async fn validate(Body(body): Body<TextBody>) -> Answer<Json<Validity>> {
+pub async fn validate(State(app): State<App>, Body(body): Body<TextBody>) -> Answer<Json<Validity>> {
     let file = RuleFile { name: body.name.unwrap_or("draft".into()), text: body.text };
     check_file::<Rules>(Check::default(), "", &file).done()?;
-    let (_, broken) = RuleSet::compile(0, &[file]);
+    let latest = app.stack.store.desks.latest(app.reads()).await?;
+    let unwritten = without_template(std::slice::from_ref(&file), &latest.desk.data.mail);
+    let (_, mut broken) = RuleSet::compile(0, &[file]);
+    broken.extend(unwritten);
     Ok(Json(Validity { valid: broken.is_empty(), broken: broken.iter().map(BrokenView::of).collect() }))
 }
 
@@ -85,7 +88,7 @@ pub async fn dry_run(
     check_file::<Rules>(Check::default(), "", &file).done()?;
     // A draft that is off would say nothing; it is tried as if it were on.
     let text = holdfast_rules::header::with(&file.text, "mode", "on");
-    let rules = compiled(0, &[RuleFile { text, ..file }])?;
+    let rules = compiled("/text", 0, &[RuleFile { text, ..file }])?;
     let desk = app.stack.store.desks.latest(app.reads()).await?.desk.clone();
     let mut past = histories(app.reads(), &[ticket.0], Timestamp::MAX, rules.needs()).await?;
     let history = past.pop().ok_or_else(|| Problem::not_found("ticket"))?;

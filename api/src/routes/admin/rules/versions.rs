@@ -3,9 +3,10 @@
 use axum::Json;
 use axum::extract::{Path, State};
 
+use super::super::text::change;
 use super::super::text::versions::{self, RollBackBody, TextVersionView};
-use super::super::text::{Rules, place};
-use super::super::write::{How, Wish, Written, edit};
+use super::super::write::{How, Wish, Written};
+use super::Rules;
 use super::change::RuleKept;
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -38,19 +39,13 @@ pub async fn read(
 
 /// Gives a rule the text it had at a version, as a new one.
 #[utoipa::path(post, operation_id = "roll_back_rule", path = "/rules/{name}/roll-back", tag = "rules", params(("name" = String, Path), How),
-    request_body = RollBackBody, responses((status = 200, body = RuleKept), (status = 404, body = Problem), (status = 409, body = Problem)))]
+    request_body = RollBackBody, responses((status = 200, body = RuleKept), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn roll_back(
     State(app): State<App>,
     principal: Principal,
     wish: Wish,
     Path(name): Path<String>,
-    Body(RollBackBody { version }): Body<RollBackBody>,
+    Body(body): Body<RollBackBody>,
 ) -> Answer<Written<RuleKept>> {
-    let (file, version) = versions::file::<Rules>(&app, &name, version).await?;
-    let note = format!("rule {} back to version {version}", file.name);
-    edit(&app, &principal, &wish, &note, |data| {
-        place::<Rules>(data, &file)?;
-        Ok(Some(RuleKept { name: file.name.clone() }))
-    })
-    .await
+    change::roll_back::<Rules>(&app, &principal, &wish, &name, body).await
 }

@@ -1,12 +1,14 @@
 //! What admins write as files, such as rules and forms: checked as it comes, put in its place, read as
 //! it ever was. What the words mean is known to their own routes.
 
+pub mod change;
 pub mod files;
 pub mod versions;
 
 use std::collections::BTreeMap;
 
-use holdfast_engine::desk::{DeskData, RuleFile, TextFile};
+use holdfast_engine::desk::{Desk, DeskData, TextFile};
+use serde::Serialize;
 
 use crate::app::App;
 use crate::check::Check;
@@ -25,29 +27,22 @@ pub trait Kind: 'static {
     const TAKEN: &'static [&'static str];
     /// The table of everything that files ever said.
     const VERSIONS: &'static str;
+    /// What a change answers.
+    type Kept: Serialize;
 
     fn all(data: &DeskData) -> &Vec<TextFile>;
     fn all_mut(data: &mut DeskData) -> &mut Vec<TextFile>;
-}
-
-/// Rules.
-#[derive(Debug)]
-pub struct Rules;
-
-impl Kind for Rules {
-    const WHAT: &'static str = "rule";
-    const COUNT_MAX: usize = 500;
-    const BYTES_MAX: usize = 64 * 1024;
-    const TAKEN: &'static [&'static str] =
-        &["language", "order", "files", "validate", "dry-run", "backtests", "runs"];
-    const VERSIONS: &'static str = "rule_version";
-
-    fn all(data: &DeskData) -> &Vec<RuleFile> {
-        &data.rules
-    }
-
-    fn all_mut(data: &mut DeskData) -> &mut Vec<RuleFile> {
-        &mut data.rules
+    fn kept(file: &TextFile) -> Self::Kept;
+    /// Refuses a file that could not be used; `at` is where its text stands in the request.
+    fn must_be_sound(
+        app: &App,
+        desk: &Desk,
+        at: &str,
+        file: &TextFile,
+    ) -> impl Future<Output = Answer<()>> + Send;
+    /// Refuses a file that speaks of what the desk, as it is just being changed, does not have.
+    fn must_fit(_data: &DeskData, _at: &str, _file: &TextFile) -> Answer<()> {
+        Ok(())
     }
 }
 
