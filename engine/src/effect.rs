@@ -7,6 +7,7 @@ use crate::escalation::{Done, Escalated};
 use crate::event::{Commented, Event, MoveCause, Voice};
 use crate::ids::{ContentId, PersonId, TeamId};
 use crate::lifecycle::Phase;
+use crate::part::{self, Errand};
 use crate::participant::Audience;
 use crate::sla::{Clock, Metric, Moment};
 use crate::ticket::Ticket;
@@ -26,6 +27,10 @@ pub enum Effect {
     Notify { whom: Whom, template: Template, standing: Standing },
     /// Those who help are told something in a rule's words.
     Tell { whom: Whom, words: ContentId },
+    /// Those who were at work on a part are told that its request goes no further.
+    Stop { whom: Whom },
+    /// Another ticket is asked something.
+    Errand(Errand),
 }
 
 /// Who is told: one person, everybody in a team, or those who lead it.
@@ -58,12 +63,22 @@ pub enum Template {
     Reminder,
     Escalation,
     Notice,
+    /// A request goes no further: to whoever asked for it.
+    GivenUp,
+    /// The same, to whoever was at work on a part of it.
+    PartDropped,
 }
 
 /// Returns what an event asks of the world, given the ticket right after it.
 ///
 /// Internal notes have no path to mail: only a public comment ever names a comment here.
 pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
+    let errands = part::errands(ticket, event).into_iter().map(Effect::Errand);
+    told(ticket, event, actor).into_iter().chain(errands).collect()
+}
+
+/// Whom the event is told. What becomes of a part its requester hears from the request.
+fn told(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
     let Some(requester) = ticket.requester else {
         return vec![];
     };
@@ -75,6 +90,7 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         Event::Commented(said) if !said.internal && (said.voice != Voice::Machine || is_rule(actor)) => {
             letters(ticket, said, actor)
         }
+        Event::StatusChanged(_) if ticket.part_of.is_some() => vec![],
         Event::StatusChanged(moved) if moved.to_phase == Phase::Resolved => {
             to_each(&ended(ticket, actor), Template::Resolved, None)
         }
@@ -83,6 +99,8 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         }
         Event::Reminded { .. } => letter(Template::Reminder),
         Event::Escalated(step) => notices(ticket, step),
+        Event::GivenUp(_) => to_each(&ticket.hearers(&Audience::default(), None), Template::GivenUp, None),
+        Event::PartDropped => at_work(ticket).map(|whom| Effect::Stop { whom }).into_iter().collect(),
         Event::Notified { whom, words } => vec![Effect::Tell { whom: *whom, words: words.id }],
         _ => vec![],
     }
@@ -97,6 +115,11 @@ fn letters(ticket: &Ticket, said: &Commented, actor: &Actor) -> Vec<Effect> {
 /// requester to do, answering and rating, is asked of the requester alone.
 fn ended(ticket: &Ticket, actor: &Actor) -> Vec<PersonId> {
     ticket.hearers(&Audience::default(), person(actor))
+}
+
+/// Whoever holds the ticket, else the team in which it lies.
+fn at_work(ticket: &Ticket) -> Option<Whom> {
+    ticket.assignee.map(Whom::Person).or(ticket.team.map(Whom::Team))
 }
 
 fn person(actor: &Actor) -> Option<PersonId> {

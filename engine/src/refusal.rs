@@ -143,6 +143,12 @@ pub enum Refusal {
     NothingToMove,
     #[error("This went to another ticket before.")]
     MovedAway,
+    #[error("Nobody waits for this part of the request.")]
+    NotAsked,
+    #[error("This was not asked for by a form.")]
+    NotARequest,
+    #[error("This request is over.")]
+    RequestOver,
 }
 
 fn keys(fields: &[BadField]) -> String {

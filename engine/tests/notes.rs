@@ -165,6 +165,7 @@ fn opening() -> impl Strategy<Value = Command> {
             watchers: BTreeSet::new(),
             first_comment: outgoing.then(|| text(96, false)),
             filed: None,
+            parts: vec![],
             arrival: None,
         }))
     })

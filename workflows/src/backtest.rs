@@ -173,10 +173,13 @@ fn mail(effect: &Effect) -> String {
     let template = match effect {
         Effect::Mail { template, .. } | Effect::Notify { template, .. } => json_name(template),
         Effect::Tell { .. } => "notice".into(),
+        Effect::Stop { .. } => "part_dropped".into(),
+        Effect::Errand(_) => "errand".into(),
     };
     let whom = match effect {
         Effect::Mail { .. } => "requester".into(),
-        Effect::Notify { whom, .. } | Effect::Tell { whom, .. } => {
+        Effect::Errand(_) => "another ticket".into(),
+        Effect::Notify { whom, .. } | Effect::Tell { whom, .. } | Effect::Stop { whom } => {
             let whom = serde_json::to_value(whom).unwrap_or_default();
             whom.as_object().and_then(|whom| whom.keys().next().cloned()).unwrap_or_default()
         }

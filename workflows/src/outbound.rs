@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::account;
 use crate::blob::Blobs;
 use crate::csat::{self, Resolution};
+use crate::ended::{self, Ended};
 use crate::follow::notify::letter;
 use crate::lane;
 use crate::letters::Payload;
@@ -194,17 +195,22 @@ fn pointing_to(comment: &str, left_out: &[String], url: &str) -> String {
     }
 }
 
-/// What a letter brings beside its words: files, and the question how it was.
+/// What a letter brings beside its words: files, the question how it was, and what became of a request.
 #[derive(Debug, Default)]
 struct Added {
     enclosed: Enclosed,
     asked: Option<Resolution>,
+    ended: Ended,
 }
 
 async fn added(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Result<Added> {
     let enclosed = enclosed(&stack.blobs, claimed).await.context("could not read a file")?;
     let asked = asked(stack, desk, claimed).await.context("could not tell whether to ask")?;
-    Ok(Added { enclosed, asked })
+    let ended = match claimed.payload["template"].as_str() {
+        Some("given_up" | "part_dropped") => ended::read(&stack.store.pool, claimed, &stack.names).await?,
+        _ => Ended::default(),
+    };
+    Ok(Added { enclosed, asked, ended })
 }
 
 /// Writes a letter, or says what becomes of one that is not written.
@@ -277,7 +283,7 @@ fn written(
     claimed: &Claimed,
     ticket: Uuid,
     to: &str,
-    (Added { enclosed, asked }, way): (&Added, Option<&Way>),
+    (Added { enclosed, asked, ended }, way): (&Added, Option<&Way>),
 ) -> Result<Vec<u8>> {
     let desk = &compiled.desk;
     let [rate_good, rate_bad] = rating_links(names, *asked);
@@ -287,7 +293,8 @@ fn written(
     let team = claimed.team_id.and_then(|id| desk.team(TeamId(id))).map(|team| team.name.clone());
     let standing = payload.standing.map(Words::of).unwrap_or_default();
     let signature = way.map_or("", |way| way.signature.as_str());
-    let notice = payload.standing.is_some() || payload.template == Template::Notice;
+    let told = matches!(payload.template, Template::Notice | Template::PartDropped);
+    let notice = payload.standing.is_some() || told;
     let page = if notice { "tickets" } else { "portal/requests" };
     let url = format!("{}/{page}/{}", names.public_url, number);
     let comment = &pointing_to(claimed.comment.as_deref().unwrap_or_default(), &enclosed.left_out, &url);
@@ -308,6 +315,10 @@ fn written(
             promise: standing.promise(),
             rate_good: &rate_good,
             rate_bad: &rate_bad,
+            done: &ended.done(page),
+            stopped: &ended.stopped(page),
+            rejected: ended.rejected,
+            reason: &ended.reason,
             ..Letter::default()
         },
     )?;
@@ -412,6 +423,8 @@ fn name_of(template: Template) -> &'static str {
         Template::Reminder => "reminder",
         Template::Escalation => "escalation",
         Template::Notice => "notice",
+        Template::GivenUp => "given_up",
+        Template::PartDropped => "part_dropped",
     }
 }
 
@@ -422,7 +435,9 @@ fn auto(template: Template) -> Option<AutoKind> {
         | Template::Closed
         | Template::Reminder
         | Template::Escalation
-        | Template::Notice => Some(AutoKind::Generated),
+        | Template::Notice
+        | Template::GivenUp
+        | Template::PartDropped => Some(AutoKind::Generated),
         Template::Reply => None,
     }
 }

@@ -100,5 +100,7 @@ pub(super) fn opened(
         filed: None,
         quiet: false,
         files: vec![],
+        parts: vec![],
+        part_of: None,
     })
 }

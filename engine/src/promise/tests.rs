@@ -90,6 +90,8 @@ fn opened(category: Option<u128>) -> Event {
         filed: None,
         quiet: false,
         files: vec![],
+        parts: vec![],
+        part_of: None,
     }))
 }
 

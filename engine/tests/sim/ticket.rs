@@ -396,6 +396,7 @@ fn open() -> Command {
         watchers: [].into(),
         first_comment: None,
         filed: None,
+        parts: vec![],
         arrival: None,
         files: vec![],
     }))

@@ -259,6 +259,7 @@ impl Story {
             watchers: [].into(),
             first_comment: written.map(|at| text(&words[at + 1..])),
             filed: None,
+            parts: vec![],
             arrival: None,
             files: vec![],
         }))

@@ -105,6 +105,7 @@ impl Teller<'_> {
                 format!("mail to lead of {}: {}", team.name, word(template))
             }
             Effect::Tell { .. } => "mail in a rule's words".into(),
+            Effect::Stop { .. } | Effect::Errand(_) => panic!("no story tells of parts"),
         }
     }
 
@@ -135,7 +136,12 @@ fn cause(moved: &StatusChanged) -> &'static str {
         MoveCause::Asked => "moved to",
         MoveCause::Reply => "goes back to",
         MoveCause::Assignment => "goes on to",
-        MoveCause::AutoClose | MoveCause::Schedule | MoveCause::Waited => "moves by itself to",
+        MoveCause::AutoClose
+        | MoveCause::Schedule
+        | MoveCause::Waited
+        | MoveCause::PartsDone
+        | MoveCause::PartReopened
+        | MoveCause::GivenUp => "moves by itself to",
     }
 }
 

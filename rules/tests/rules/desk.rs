@@ -147,6 +147,7 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         watchers: [].into(),
         first_comment: None,
         filed: None,
+        parts: vec![],
         arrival: None,
         files: vec![],
     }));

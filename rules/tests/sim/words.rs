@@ -72,6 +72,7 @@ pub fn open(chance: &mut Chance) -> Command {
         watchers: [].into(),
         first_comment: None,
         filed: None,
+        parts: vec![],
         arrival: None,
         files: vec![],
     }))

@@ -180,6 +180,7 @@ impl About<'_> {
             watchers: others.watchers.clone(),
             first_comment: None,
             filed: None,
+            parts: vec![],
             files: words.files.clone(),
             arrival,
         }

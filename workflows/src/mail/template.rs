@@ -38,6 +38,13 @@ pub struct Letter<'a> {
     pub entries: &'a [Entry<'a>],
     /// There is more than the entries say.
     pub more: bool,
+    /// In letters about a request that goes no further: what was done by then, and what was not.
+    pub done: &'a [Entry<'a>],
+    pub stopped: &'a [Entry<'a>],
+    /// It was rejected, not cancelled.
+    pub rejected: bool,
+    /// Why; may be empty.
+    pub reason: &'a str,
     /// Where such letters are ended; empty: nowhere.
     pub unsubscribe: &'a str,
     pub unsubscribe_words: &'a str,
@@ -89,7 +96,7 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 15] = [
+pub const NAMES: [&str; 17] = [
     "acknowledgement",
     "reply",
     "resolved",
@@ -101,6 +108,8 @@ pub const NAMES: [&str; 15] = [
     "digest",
     "escalation",
     "notice",
+    "given_up",
+    "part_dropped",
     "reset",
     "link",
     "invite",
@@ -215,6 +224,10 @@ pub fn sample() -> Letter<'static> {
         happened: "Lee Park has answered",
         entries: &*ENTRIES,
         more: true,
+        done: &*ENTRIES,
+        stopped: &*ENTRIES,
+        rejected: true,
+        reason: "The budget is spent.",
         unsubscribe: "https://desk.example/unsubscribe/sample",
         unsubscribe_words: "No more of these letters",
     }
@@ -302,7 +315,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 30] = [
+static BUILTIN: [Form; 34] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -325,6 +338,10 @@ static BUILTIN: [Form; 30] = [
     form!("escalation", "de"),
     form!("notice", "en"),
     form!("notice", "de"),
+    form!("given_up", "en"),
+    form!("given_up", "de"),
+    form!("part_dropped", "en"),
+    form!("part_dropped", "de"),
     form!("reset", "en"),
     form!("reset", "de"),
     form!("link", "en"),

@@ -101,7 +101,7 @@ const TEXTS: &str = ",
 const LETTERS: &str = ",
     promised as (
         insert into outbox (ticket_id, id, seq, lane, kind, recipient_id, payload)
-        select id, letter, seq, lane, 'mail', recipient, payload::jsonb
+        select id, letter, seq, lane, case when recipient is null then 'part' else 'mail' end, recipient, payload::jsonb
           from unnest($27::uuid[], $28::uuid[], $29::bigint[], $30::text[], $31::uuid[], $32::text[])
             as o(id, letter, seq, lane, recipient, payload))";
 // The ask stands in the record, from which the bell is sent, too.
@@ -240,7 +240,7 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
         .bind(column(&letters, |(_, letter)| letter.id))
         .bind(column(&letters, |(_, letter)| letter.seq as i64))
         .bind(column(&letters, |(_, letter)| letter.lane.as_str()))
-        .bind(column(&letters, |(_, letter)| letter.to.0))
+        .bind(column(&letters, |(_, letter)| letter.to.map(|to| to.0)))
         .bind(column(&letters, |(_, letter)| text(&letter.payload)))
         .bind(column(reads, |(id, _)| id.0))
         .bind(column(reads, |(_, rev)| *rev));
@@ -446,6 +446,7 @@ struct ListRow<'a> {
     cc: Option<&'a BTreeSet<PersonId>>,
     spam_at: Option<Timestamp>,
     csat: Option<Rating>,
+    part_of: Option<TicketId>,
 }
 
 impl<'a> ListRow<'a> {
@@ -477,6 +478,7 @@ impl<'a> ListRow<'a> {
             cc: Some(&ticket.cc).filter(|cc| !cc.is_empty()),
             spam_at: ticket.spam_at,
             csat: ticket.csat.map(|csat| csat.rating),
+            part_of: ticket.part_of.as_ref().map(|of| of.ticket),
         }
     }
 }

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use super::confidential::{known, named};
 use super::filed;
 use super::offered::{category_offered, offered};
+use super::parted::parts;
 use super::read::just_opened;
 use crate::app::App;
 use crate::auth::limit;
@@ -132,6 +133,7 @@ pub async fn open(
     let texts = texts(&app, &principal, &writing, &body, fields.as_ref(), filing.as_ref()).await?;
 
     let id = TicketId(writing.mint(&principal, "ticket"));
+    let parts = parts(&app, &principal, &writing, id, filing.as_ref()).await.map_err(in_its_words)?;
     let new = Seen { id, sender: principal.opener() };
     let cc = participants::found(&app, &principal, &new, "/cc", &body.cc).await?;
     let command = Command::Open(Box::new(Open {
@@ -156,6 +158,7 @@ pub async fn open(
         watchers: [].into(),
         first_comment: texts.first_comment,
         filed: texts.filed,
+        parts,
         arrival: None,
         files,
     }));

@@ -106,6 +106,8 @@ fn opened() -> Event {
         watchers: [].into(),
         outgoing: false,
         filed: None,
+        parts: vec![],
+        part_of: None,
         quiet: false,
         files: vec![],
     }))
