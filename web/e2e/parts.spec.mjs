@@ -55,7 +55,9 @@ test('a request with three parts tells in one line how far it is, and ends with 
   const name = `Kim ${mark}`
   const number = await ask(page, name)
   await page
-    .getByText(`0 of 3 done; in work: Account for ${name}, Equipment for ${name}: Laptop; waiting: Access card for ${name}`)
+    .getByText(
+      `0 of 3 done; in work: Account for ${name}, Equipment for ${name}: Laptop; waiting: Access card for ${name}`,
+    )
     .waitFor()
   assert.deepEqual(await barriers(page), [])
   await resolve(await partOf(number, 'account'))
@@ -76,7 +78,10 @@ test('a request with three parts tells in one line how far it is, and ends with 
   const parts = agent.page.getByRole('region', { name: 'Parts of the request' })
   await parts.getByRole('progressbar', { name: 'Parts of the request' }).waitFor()
   await parts.getByRole('link', { name: new RegExp(`Account for ${name}`) }).click()
-  await agent.page.getByRole('region', { name: 'Part of' }).getByRole('link', { name: new RegExp(number) }).waitFor()
+  await agent.page
+    .getByRole('region', { name: 'Part of' })
+    .getByRole('link', { name: new RegExp(number) })
+    .waitFor()
   assert.deepEqual(agent.complaints, [])
   await agent.close()
 })
@@ -94,7 +99,9 @@ test('a request that is not wanted any more is called off, and says what was don
   assert.deepEqual(await barriers(page), [])
   await dialog.getByRole('button', { name: 'Cancel request' }).click()
   await page.getByText('It is closed').waitFor()
-  await page.getByText(`1 of 3 done: Account for ${name}; stopped: Equipment for ${name}: Laptop, Access card for ${name}`).waitFor()
+  await page
+    .getByText(`1 of 3 done: Account for ${name}; stopped: Equipment for ${name}: Laptop, Access card for ${name}`)
+    .waitFor()
   for (let look = 0; look < 100; look += 1) {
     if ((await admin('get', `/v1/tickets/${stopped.number}`)).phase === 'closed') break
     await new Promise((resolve) => setTimeout(resolve, 100))

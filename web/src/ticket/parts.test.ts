@@ -10,7 +10,13 @@ const t = ((key: string, values: Record<string, unknown>) => {
   return words.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]))
 }) as unknown as TFunction
 
-const part = (key: string, state: PartState, after: string[] = []): Part => ({ key, title: key, state, after, ticket: null })
+const part = (key: string, state: PartState, after: string[] = []): Part => ({
+  key,
+  title: key,
+  state,
+  after,
+  ticket: null,
+})
 
 test('one line tells what is done, what is worked on and what waits', () => {
   const parts = [part('Account', 'done'), part('Laptop', 'open'), part('Access', 'waiting', ['Account'])]
@@ -24,7 +30,8 @@ test('one line tells what is done, what is worked on and what waits', () => {
 })
 
 test('a part names only those it still waits for', () => {
-  const parts = [part('a', 'done'), part('b', 'open'), part('c', 'waiting', ['a', 'b'])]
-  expect(waitsFor(parts[2]!, parts)).toBe('b')
-  expect(waitsFor(parts[1]!, parts)).toBe('')
+  const last = part('c', 'waiting', ['a', 'b'])
+  const parts = [part('a', 'done'), part('b', 'open'), last]
+  expect(waitsFor(last, parts)).toBe('b')
+  expect(waitsFor(part('b', 'open', ['a']), parts)).toBe('')
 })
