@@ -12,7 +12,7 @@ use holdfast_engine::desk::Desk;
 use holdfast_engine::form::Filed;
 use holdfast_engine::ids::{CategoryId, TeamId};
 use holdfast_engine::permission::Permission;
-use holdfast_rules::form::{Answers, Facts, Mapped, Options, Ready, Widget, tidy};
+use holdfast_rules::form::{Answers, Facts, Mapped, MappedPart, Options, Ready, Widget, tidy};
 use holdfast_workflows::store::desk::Compiled;
 use serde_json::Value;
 use uuid::Uuid;
@@ -159,6 +159,8 @@ pub struct Filing {
     /// The answers as they are kept.
     pub text: String,
     pub mapped: Mapped,
+    /// What is done in tickets of their own.
+    pub parts: Vec<MappedPart>,
     /// Files that were brought as answers, each with the key of its question.
     pub files: Vec<(String, Uuid)>,
     /// How many files were brought beside them.
@@ -186,10 +188,11 @@ pub async fn file(
         return Err(faulty(&format!("{at}/answers"), faults));
     }
     let mapped = ready.map(&answers, &shown, &latest.desk);
+    let parts = ready.parts(&answers, &shown, &latest.desk);
     let files = files(&ready, &answers);
     let text = Value::Object(answers.clone()).to_string();
     let (key, version) = (key.to_owned(), in_force);
-    Ok(Filing { key, version, text, mapped, files, files_beside: 0, answers, ready })
+    Ok(Filing { key, version, text, mapped, parts, files, files_beside: 0, answers, ready })
 }
 
 /// Returns the desk version that brought the text of a form.

@@ -26,6 +26,7 @@ pub mod pace;
 pub mod pages;
 pub mod paging;
 pub mod participants;
+pub mod parts;
 pub mod people;
 pub mod policy;
 pub mod problem;

@@ -27,6 +27,7 @@ use crate::approvals::ApprovalView;
 use crate::fields;
 use crate::files::AttachmentView;
 use crate::participants::Participants;
+use crate::parts::Parts;
 use crate::routes::waiting::WaitingView;
 use crate::ties::{TicketRef, Ties};
 
@@ -212,6 +213,8 @@ pub struct TicketView {
     #[serde(flatten)]
     pub ties: Ties,
     #[serde(flatten)]
+    pub parts: Parts,
+    #[serde(flatten)]
     pub participants: Participants,
     /// When it was marked as spam.
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -260,6 +263,7 @@ pub struct Around {
     /// Its children as they stand: while one is open, the ticket may not end.
     pub children: Vec<Child>,
     pub ties: Ties,
+    pub parts: Parts,
     pub participants: Participants,
     pub mailed: bool,
     pub attachments: Vec<AttachmentView>,
@@ -310,6 +314,7 @@ impl TicketView {
                 .map(|filed| FormRef { key: filed.form.clone(), version: filed.version }),
             follow_up_of: ticket.follow_up_of.map(|ticket| ticket.0),
             ties: around.ties,
+            parts: around.parts,
             participants: around.participants,
             spam_at: ticket.spam_at,
             scheduled_at: ticket.scheduled_at,

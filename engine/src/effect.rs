@@ -10,6 +10,7 @@ use crate::escalation::{Done, Escalated};
 use crate::event::{Commented, Event, MoveCause, Voice};
 use crate::ids::{ContentId, PersonId, TeamId};
 use crate::lifecycle::Phase;
+use crate::part::{self, Errand, PartState, Piece};
 use crate::participant::Audience;
 use crate::sla::{Clock, Metric, Moment};
 use crate::ticket::Ticket;
@@ -40,6 +41,10 @@ pub enum Effect {
     Tell { whom: Whom, words: ContentId },
     /// Somebody is written to from one of the desk's own templates; `outside`: they do not help here.
     Write { whom: Whom, template: String, outside: bool },
+    /// Those who were at work on a part are told that its request goes no further.
+    Stop { whom: Whom },
+    /// Another ticket is asked something.
+    Errand(Errand),
 }
 
 /// Who is told: one person, everybody in a team, or those who lead it.
@@ -81,12 +86,22 @@ pub enum Template {
     Own,
     /// The same to those who help.
     OwnNotice,
+    /// A request goes no further: to whoever asked for it.
+    GivenUp,
+    /// The same, to whoever was at work on a part of it.
+    PartDropped,
 }
 
 /// Returns what an event asks of the world, given the ticket right after it.
 ///
 /// Internal notes have no path to mail: only a public comment ever names a comment here.
 pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
+    let errands = part::errands(ticket, event).into_iter().map(Effect::Errand);
+    told(ticket, event, actor).into_iter().chain(errands).collect()
+}
+
+/// Whom the event is told. What becomes of a part its requester hears from the request.
+fn told(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
     let Some(requester) = ticket.requester else {
         return vec![];
     };
@@ -98,6 +113,7 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         Event::Commented(said) if !said.internal && (said.voice != Voice::Machine || is_rule(actor)) => {
             letters(ticket, said, actor)
         }
+        Event::StatusChanged(_) if ticket.part_of.is_some() => vec![],
         Event::StatusChanged(moved)
             if moved.to_phase == Phase::Resolved && moved.cause != MoveCause::Approval =>
         {
@@ -112,6 +128,8 @@ pub fn of(ticket: &Ticket, event: &Event, actor: &Actor) -> Vec<Effect> {
         Event::ApprovalDelegated(passed) => asks([passed.to], Template::ApprovalAsked, ticket),
         Event::ApprovalReminded { .. } => asks(unanswered(ticket), Template::ApprovalReminder, ticket),
         Event::ApprovalEnded { outcome, .. } => decided(ticket, *outcome),
+        Event::GivenUp(_) => to_each(&ticket.hearers(&Audience::default(), None), Template::GivenUp, None),
+        Event::PartDropped => at_work(ticket).map(|whom| Effect::Stop { whom }).into_iter().collect(),
         Event::Notified { whom, words } => vec![Effect::Tell { whom: *whom, words: words.id }],
         Event::Mailed { whom, outside: true, .. } if is_kept_from(ticket, *whom) => vec![],
         Event::Mailed { whom, template, outside } => {
@@ -130,6 +148,11 @@ fn letters(ticket: &Ticket, said: &Commented, actor: &Actor) -> Vec<Effect> {
 /// requester to do, answering and rating, is asked of the requester alone.
 fn ended(ticket: &Ticket, actor: &Actor) -> Vec<PersonId> {
     ticket.hearers(&Audience::default(), person(actor))
+}
+
+/// Whoever holds the ticket, else the team in which it lies.
+fn at_work(ticket: &Ticket) -> Option<Whom> {
+    ticket.assignee.map(Whom::Person).or(ticket.team.map(Whom::Team))
 }
 
 fn person(actor: &Actor) -> Option<PersonId> {
@@ -159,6 +182,11 @@ fn unanswered(ticket: &Ticket) -> BTreeSet<PersonId> {
 
 /// Everybody who takes part hears what became of it, with the reason that was given last.
 fn decided(ticket: &Ticket, outcome: Outcome) -> Vec<Effect> {
+    // What is given up with its parts is told with them.
+    let begun = |piece: &Piece| matches!(piece.state, PartState::Open | PartState::Done);
+    if outcome.is_no() && ticket.parts.iter().any(begun) {
+        return vec![];
+    }
     let template = match outcome {
         Outcome::Approved => Template::Approved,
         Outcome::Rejected => Template::Rejected,

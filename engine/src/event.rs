@@ -16,6 +16,7 @@ use crate::escalation::Escalated;
 use crate::form::Filed;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
+use crate::part::{self, GivenUp, Part, PartOf, PartState, Piece};
 use crate::participant::{Audience, Newcomer};
 use crate::several::{Absorbed, Link, LinkKind, Waiting};
 use crate::sla::{Clock, Mark, MarkKind};
@@ -253,6 +254,24 @@ pub enum Event {
         from: TicketId,
         comments: Vec<Received>,
     },
+    /// These parts of the request begin: their tickets are to be opened.
+    PartsAsked {
+        keys: Vec<String>,
+    },
+    PartOpened {
+        key: String,
+        to: TicketId,
+    },
+    PartEnded {
+        key: String,
+    },
+    PartReopened {
+        key: String,
+    },
+    /// The request goes no further.
+    GivenUp(GivenUp),
+    /// The request of which this ticket is a part goes no further.
+    PartDropped,
 }
 
 /// Who is asked to agree, in which step of which round. Both are counted from 1.
@@ -349,6 +368,12 @@ pub struct Opened {
     /// Who has to agree first, step by step.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub approval: Vec<Step>,
+    /// What is to be done in tickets of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// The request of which it is a part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<PartOf>,
 }
 
 /// Whose words a comment holds, as clocks count them.
@@ -458,6 +483,12 @@ pub enum MoveCause {
     Waited,
     /// Others are asked to agree, or have answered.
     Approval,
+    /// Everything that belongs to the request is done.
+    PartsDone,
+    /// Something that belongs to the request is work again.
+    PartReopened,
+    /// The request was cancelled or rejected.
+    GivenUp,
 }
 
 /// What happened to a clock. The event carries the clock as it stands afterwards, so that
@@ -543,6 +574,12 @@ impl Event {
             Self::CommentsReceived { .. } => "comments_received",
             Self::CommentHeld(_) => "comment_held",
             Self::CommentTakenBack { .. } => "comment_taken_back",
+            Self::PartsAsked { .. } => "parts_asked",
+            Self::PartOpened { .. } => "part_opened",
+            Self::PartEnded { .. } => "part_ended",
+            Self::PartReopened { .. } => "part_reopened",
+            Self::GivenUp(_) => "given_up",
+            Self::PartDropped => "part_dropped",
         }
     }
 
@@ -575,6 +612,7 @@ impl Event {
                 | Self::Mailed { .. }
                 | Self::WebhookCalled { .. }
                 | Self::LoopStopped { .. }
+                | Self::PartsAsked { .. }
         )
     }
 
@@ -582,10 +620,11 @@ impl Event {
     pub fn contents(&self) -> Vec<&ContentRef> {
         match self {
             Self::Opened(opened) => {
-                let Opened { title, description, custom_fields, files, filed, .. } = &**opened;
+                let Opened { title, description, custom_fields, files, filed, parts, .. } = &**opened;
                 let answers = filed.as_ref().map(|filed| &filed.answers);
                 let texts = [Some(title), description.as_ref(), custom_fields.as_ref(), answers];
-                texts.into_iter().flatten().chain(files).collect()
+                let parts = parts.iter().flat_map(Part::contents);
+                texts.into_iter().flatten().chain(files).chain(parts).collect()
             }
             Self::Commented(commented) => [&commented.body].into_iter().chain(&commented.files).collect(),
             Self::Attached(attached) => attached.files.iter().collect(),
@@ -600,6 +639,7 @@ impl Event {
             Self::Notified { words, .. } => vec![words],
             Self::Rated(rated) => rated.comment.iter().collect(),
             Self::ApprovalAnswered(answered) => answered.reason.iter().collect(),
+            Self::GivenUp(given_up) => given_up.note.iter().collect(),
             _ => vec![],
         }
     }
@@ -713,10 +753,16 @@ pub fn evolve(mut ticket: Ticket, event: &Event, at: Timestamp) -> Ticket {
             ticket.cc.remove(to);
             ticket.last_mail = None; // What the one before wrote is nothing that the next could answer to.
         }
-        Event::CommentsMoved { comments, .. } => comments.iter().for_each(|id| part(&mut ticket, *id)),
+        Event::CommentsMoved { comments, .. } => comments.iter().for_each(|id| leave(&mut ticket, *id)),
         Event::CommentsReceived { comments, .. } => {
             comments.iter().for_each(|said| receive(&mut ticket, said));
         }
+        Event::PartsAsked { .. }
+        | Event::PartOpened { .. }
+        | Event::PartEnded { .. }
+        | Event::PartReopened { .. }
+        | Event::GivenUp(_) => part::fold(&mut ticket, event),
+        Event::PartDropped => ticket.dropped = true,
     }
     ticket
 }
@@ -764,6 +810,8 @@ fn open(ticket: &mut Ticket, opened: &Opened, at: Timestamp) {
         watchers: opened.watchers,
         filed: opened.filed,
         approval: (!opened.approval.is_empty()).then(|| Approval::planned(&opened.approval)),
+        parts: opened.parts.into_iter().map(|part| Piece { part, state: PartState::default() }).collect(),
+        part_of: opened.part_of,
         created_at: since,
         updated_at: if over { since } else { at },
         ..Ticket::unborn(ticket.id)
@@ -808,7 +856,7 @@ fn wait(ticket: &mut Ticket, comment: ContentId, since: Timestamp) {
 }
 
 /// Something that was said, here or as a guest's words, leaves the ticket.
-fn part(ticket: &mut Ticket, comment: ContentId) {
+fn leave(ticket: &mut Ticket, comment: ContentId) {
     if ticket.guests.remove(&comment).is_none() {
         ticket.away.insert(comment);
     }

@@ -23,6 +23,7 @@ pub mod ids;
 pub mod knock;
 pub mod lifecycle;
 pub mod memory;
+pub mod part;
 pub mod participant;
 pub mod permission;
 pub mod promise;

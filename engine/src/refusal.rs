@@ -160,6 +160,12 @@ pub enum Refusal {
     AlreadyAsked,
     #[error("There is nothing to approve here.")]
     NothingToApprove,
+    #[error("Nobody waits for this part of the request.")]
+    PartNotAsked,
+    #[error("This was not asked for by a form.")]
+    NotARequest,
+    #[error("This request is over.")]
+    RequestOver,
 }
 
 fn keys(fields: &[BadField]) -> String {

@@ -10,6 +10,7 @@ use crate::command::Context;
 use crate::event::{Event, evolve};
 use crate::ids::{ContentId, TicketId};
 use crate::lifecycle::Phase;
+use crate::part;
 use crate::refusal::Refusal;
 use crate::ticket::Ticket;
 
@@ -94,11 +95,12 @@ pub struct Both {
     pub other: Vec<Event>,
 }
 
-/// Refuses to end the work on a ticket while a child of it is open. One that nobody has looked at
-/// counts as open.
+/// Refuses to end the work on a ticket while a child of it is open, or a part of it is still to come.
+/// One that nobody has looked at counts as open; a part that was given up holds nobody up.
 pub fn children_done(ticket: &Ticket, children: &[Child]) -> Result<(), Refusal> {
     let done = |id: &TicketId| children.iter().any(|child| child.id == *id && !child.open);
-    let open: Vec<_> = ticket.children().filter(|id| !done(id)).collect();
+    let open = ticket.children().filter(|id| !done(id) && !part::is_dropped(ticket, *id));
+    let open: Vec<_> = open.chain(part::to_come(ticket)).collect();
     if open.is_empty() { Ok(()) } else { Err(Refusal::ChildrenOpen { children: open }) }
 }
 
@@ -106,12 +108,13 @@ pub fn children_done(ticket: &Ticket, children: &[Child]) -> Result<(), Refusal>
 pub(crate) fn guard(ticket: &Ticket, facts: &[Event], context: &Context<'_>) -> Result<(), Refusal> {
     // Whoever is turned down does not wait for what was begun: it is given up with it.
     let turned_down = |fact: &Event| matches!(fact, Event::ApprovalEnded { outcome, .. } if outcome.is_no());
-    if ticket.children().next().is_none() || facts.iter().any(turned_down) {
+    let alone = ticket.children().next().is_none() && ticket.parts.is_empty();
+    if alone || facts.iter().any(turned_down) {
         return Ok(());
     }
     let after = facts.iter().fold(ticket.clone(), |ticket, fact| evolve(ticket, fact, context.now));
     let ends = after.phase.is_done() && after.phase != ticket.phase;
-    if ends { children_done(ticket, context.children) } else { Ok(()) }
+    if ends { children_done(&after, context.children) } else { Ok(()) }
 }
 
 /// Returns the facts of a deadline, or instead that it is held because a child is open: a ticket

@@ -120,6 +120,9 @@ fn auto_close(ticket: &Ticket, lifecycle: &Lifecycle) -> Option<Timestamp> {
 }
 
 fn reminder(ticket: &Ticket, lifecycle: &Lifecycle) -> Option<Timestamp> {
+    if ticket.part_of.is_some() {
+        return None; // What its requester has to do is asked on the request.
+    }
     let rungs = &lifecycle.state(&ticket.status)?.waiting.as_ref()?.reminders;
     let done = usize::try_from(ticket.ladder.reminded).ok()?;
     let next = *rungs.get(done)?;

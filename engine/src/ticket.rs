@@ -14,6 +14,7 @@ use crate::form::Filed;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
 use crate::memory::{Counts, Memory};
+use crate::part::{PartOf, Piece};
 use crate::participant::Newcomer;
 use crate::refusal::Refusal;
 use crate::several::{Absorbed, Link, LinkKind, Waiting};
@@ -142,6 +143,15 @@ pub struct Ticket {
     /// Who has to agree before it is worked on, and what they said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval: Option<Approval>,
+    /// What is done for it in tickets of their own, and how far that has come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Piece>,
+    /// The request of which this ticket is a part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<PartOf>,
+    /// That request was given up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dropped: bool,
 }
 
 impl Ticket {
@@ -205,6 +215,9 @@ impl Ticket {
             csat: None,
             filed: None,
             approval: None,
+            parts: Vec::new(),
+            part_of: None,
+            dropped: false,
         }
     }
 

@@ -82,7 +82,7 @@ pub(crate) fn let_go(ticket: &Ticket, command: &Command, context: &Context<'_>) 
     };
     let ends = match command {
         Command::SetStatus(set) => done(&set.to),
-        Command::Merge { .. } | Command::Trash => true,
+        Command::Merge { .. } | Command::Trash | Command::CancelRequest(_) => true,
         _ => false,
     };
     let never = matches!(command, Command::Trash | Command::MarkSpam);

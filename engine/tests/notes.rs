@@ -166,6 +166,7 @@ fn opening() -> impl Strategy<Value = Command> {
             first_comment: outgoing.then(|| text(96, false)),
             filed: None,
             approval: vec![],
+            parts: vec![],
             arrival: None,
         }))
     })

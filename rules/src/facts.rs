@@ -64,6 +64,7 @@ pub(crate) fn ticket(scene: &Scene<'_>) -> Map {
         ("custom_fields", fields(ticket, texts)),
         ("form", ticket.filed.as_ref().map_or("", |filed| &filed.form).to_owned().into()),
         ("answers", answers(ticket, texts)),
+        ("part", ticket.part_of.as_ref().map_or("", |of| &of.key).to_owned().into()),
         ("tags", list(&mut ticket.tags.iter())),
     ])
 }

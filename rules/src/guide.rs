@@ -112,6 +112,12 @@ pub const EVENTS: &[Entry] = &[
     word("restored", "it is back from there"),
     word("rule_ran", "a rule with `once` acted"),
     word("look_set", "a rule will look again"),
+    word("parts_asked", "parts of the request begin"),
+    word("part_opened", "a part of the request has its ticket"),
+    word("part_ended", "a part of the request is done"),
+    word("part_reopened", "a part of the request is work again"),
+    word("given_up", "the request was cancelled or rejected"),
+    word("part_dropped", "the request of which it is a part was"),
     word("loop_stopped", "rules set each other off without end"),
 ];
 
@@ -132,6 +138,7 @@ pub const TICKET: &[Entry] = &[
     word("tags", "a list"),
     word("custom_fields", "the values by their keys: `ticket.custom_fields.site == \"ulm\"`; a field that is not filled in is `()`, a choice of several is a list"),
     word("form", "the key of the form by which it was asked for; `\"\"` for none"),
+    word("part", "which part of a request it is, by the key of the form; `\"\"` for none"),
     word("answers", "what was answered there, by the keys of the form: `ticket.answers.kind == \"laptop\"`; only when it is opened"),
     word("assigned", "true or false"),
     word("assignee", "`name`, `email`; `\"\"` for nobody"),

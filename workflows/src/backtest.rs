@@ -176,11 +176,17 @@ fn mail(effect: &Effect) -> String {
         | Effect::Approval { template, .. } => json_name(template),
         Effect::Tell { .. } => "notice".into(),
         Effect::Write { template, .. } => template.clone(),
+        Effect::Stop { .. } => "part_dropped".into(),
+        Effect::Errand(_) => "errand".into(),
     };
     let whom = match effect {
         Effect::Mail { .. } => "requester".into(),
         Effect::Approval { .. } => "approver".into(),
-        Effect::Notify { whom, .. } | Effect::Tell { whom, .. } | Effect::Write { whom, .. } => {
+        Effect::Errand(_) => "another ticket".into(),
+        Effect::Notify { whom, .. }
+        | Effect::Tell { whom, .. }
+        | Effect::Write { whom, .. }
+        | Effect::Stop { whom } => {
             let whom = serde_json::to_value(whom).unwrap_or_default();
             whom.as_object().and_then(|whom| whom.keys().next().cloned()).unwrap_or_default()
         }

@@ -14,6 +14,7 @@ use holdfast_engine::ids::TicketId;
 use restate_sdk::prelude::*;
 
 use crate::envelope;
+use crate::errands;
 use crate::fault;
 use crate::hook;
 use crate::ingress::Ingress;
@@ -73,6 +74,10 @@ pub struct Intent<'a> {
 impl Pending {
     /// Returns whether the coming commit should ring a lane: yes where it may be idle.
     pub fn intend(&self, lane: &str) -> Intent<'_> {
+        if errands::is_lane(lane) {
+            // There is one for each request, seldom used: it is always rung, and nothing is remembered of it.
+            return Intent { pending: self, lane: lane.to_owned(), rings: true, look: 0, kept: true };
+        }
         let mut lanes = self.0.lock().expect("no holder panics");
         let bells = lanes.entry(lane.to_owned()).or_default();
         let rings = bells.rung.is_none_or(|rung| rung.elapsed() >= BELL_LOST);
@@ -113,11 +118,13 @@ impl Intent<'_> {
 
 impl Drop for Intent<'_> {
     fn drop(&mut self) {
-        let (rings, kept, look) = (self.rings, self.kept, self.look);
+        let (rings, look) = (self.rings, self.look);
+        if rings && self.kept {
+            return;
+        }
         self.pending.change(&self.lane, |bells| match rings {
             // A commit that failed rings nothing, and nobody may wait for its bell.
-            true if !kept => bells.rung = None,
-            true => {}
+            true => bells.rung = None,
             false => bells.done_with(look),
         });
     }
@@ -165,6 +172,9 @@ impl Lane {
 
 impl Lane {
     async fn drain(&self, lane: &str) -> Result<()> {
+        if errands::is_lane(lane) {
+            return errands::drain(&self.stack, &self.ingress, lane).await;
+        }
         if hook::is_lane(lane) {
             return hook::call::drain(&self.stack, &self.ingress, lane).await;
         }
@@ -301,6 +311,15 @@ mod tests {
         relying.keep();
         assert!(!pending.is_relied_on("mail:1", look), "the others have a bell of their own");
         assert!(next[0].rings && pending.is_relied_on("mail:1", look + 1));
+    }
+
+    #[test]
+    fn the_lane_of_a_request_is_always_rung_and_leaves_nothing_behind() {
+        let pending = Pending::default();
+        let intents = [pending.intend("parts:1"), pending.intend("parts:1")];
+        assert!(intents.iter().all(|intent| intent.rings));
+        drop(intents);
+        assert!(pending.0.lock().expect("no holder panics").is_empty());
     }
 
     #[test]

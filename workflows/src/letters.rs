@@ -1,16 +1,19 @@
-//! Letters: what the effects of a decision become, one outbox row for each person who is written to.
+//! Letters: what the effects of a decision become, one outbox row for each person who is written to, and
+//! one for each errand to another ticket.
 //!
-//! How a letter reads and where it goes is in [`crate::outbound`].
+//! How a letter reads and where it goes is in [`crate::outbound`], how errands are run in [`crate::errands`].
 
 use std::collections::BTreeSet;
 
 use anyhow::Result;
 use holdfast_engine::effect::{Effect, Standing, Template, Whom};
 use holdfast_engine::ids::{ContentId, PersonId, TicketId};
+use holdfast_engine::part::Errand;
 use holdfast_rules::Settled;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::errands;
 use crate::lane;
 use crate::mail::thread;
 use crate::stack::{Names, Stack};
@@ -22,8 +25,17 @@ pub struct Letter {
     pub id: Uuid,
     pub seq: u64,
     pub lane: String,
-    pub to: PersonId,
-    pub payload: Payload,
+    /// None: it is an errand.
+    pub to: Option<PersonId>,
+    pub payload: Carried,
+}
+
+/// What an outbox row carries.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Carried {
+    Letter(Payload),
+    Errand(Errand),
 }
 
 /// What a letter is written from beside its ticket.
@@ -71,14 +83,23 @@ fn may_know(insiders: Option<&BTreeSet<PersonId>>, to: Addressee) -> bool {
 
 fn notified(effect: &Effect) -> Option<Whom> {
     match effect {
-        Effect::Mail { .. } | Effect::Approval { .. } | Effect::Write { outside: true, .. } => None,
-        Effect::Notify { whom, .. } | Effect::Tell { whom, .. } | Effect::Write { whom, .. } => Some(*whom),
+        Effect::Mail { .. }
+        | Effect::Approval { .. }
+        | Effect::Errand(_)
+        | Effect::Write { outside: true, .. } => None,
+        Effect::Notify { whom, .. }
+        | Effect::Tell { whom, .. }
+        | Effect::Write { whom, .. }
+        | Effect::Stop { whom } => Some(*whom),
     }
 }
 
 fn write(names: &Names, ticket: TicketId, effects: &[(u64, Effect)], reached: &[Addressee]) -> Vec<Letter> {
     let mut letters: Vec<Letter> = vec![];
     for (seq, effect) in effects {
+        if let Effect::Errand(errand) = effect {
+            letters.push(carried(ticket, *seq, errand));
+        }
         for to in recipients(effect, reached) {
             let letter = letter(names, ticket, *seq, to, effect);
             // Whom a step means twice, as assignee and in the team, it writes to once.
@@ -95,7 +116,8 @@ fn recipients(effect: &Effect, reached: &[Addressee]) -> Vec<PersonId> {
         Effect::Mail { to, .. }
         | Effect::Approval { to, .. }
         | Effect::Write { whom: Whom::Person(to), outside: true, .. } => vec![*to],
-        Effect::Tell { whom, .. } | Effect::Write { whom, .. } => {
+        Effect::Errand(_) => vec![],
+        Effect::Tell { whom, .. } | Effect::Write { whom, .. } | Effect::Stop { whom } => {
             let meant = reached.iter().filter(|addressee| addressee.is_meant_by(*whom));
             meant.map(|addressee| PersonId(addressee.person)).collect()
         }
@@ -107,11 +129,17 @@ fn recipients(effect: &Effect, reached: &[Addressee]) -> Vec<PersonId> {
     }
 }
 
+fn carried(ticket: TicketId, seq: u64, errand: &Errand) -> Letter {
+    let id = Uuid::new_v5(&ticket.0, format!("{seq}:part:{}", errand.key()).as_bytes());
+    let payload = Carried::Errand(errand.clone());
+    Letter { id, seq, lane: errands::lane(errand.request), to: None, payload }
+}
+
 fn letter(names: &Names, ticket: TicketId, seq: u64, to: PersonId, effect: &Effect) -> Letter {
     let id = Uuid::new_v5(&ticket.0, format!("{seq}:mail:{to}").as_bytes());
     let message_id = thread::message_id(&names.secret, ticket.0, id, &names.mail_domain);
-    let payload = payload(effect, message_id);
-    Letter { id, seq, lane: lane::of(ticket), to, payload }
+    let payload = Carried::Letter(payload(effect, message_id));
+    Letter { id, seq, lane: lane::of(ticket), to: Some(to), payload }
 }
 
 fn payload(effect: &Effect, message_id: String) -> Payload {
@@ -140,12 +168,14 @@ fn payload(effect: &Effect, message_id: String) -> Payload {
             let own = Some(template.clone());
             Payload { own, ..plain(if *outside { Template::Own } else { Template::OwnNotice }) }
         }
+        Effect::Stop { .. } | Effect::Errand(_) => plain(Template::PartDropped),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use holdfast_engine::ids::TeamId;
+    use holdfast_engine::part::What;
     use holdfast_engine::sla::{Metric, Moment};
 
     use super::*;
@@ -172,7 +202,10 @@ mod tests {
     }
 
     fn written_to(effects: &[(u64, Effect)], reached: &[Addressee]) -> Vec<Uuid> {
-        write(&names(), TicketId(id(9)), effects, reached).iter().map(|letter| letter.to.0).collect()
+        write(&names(), TicketId(id(9)), effects, reached)
+            .iter()
+            .filter_map(|letter| Some(letter.to?.0))
+            .collect()
     }
 
     fn member(person: u128, team: u128) -> Addressee {
@@ -229,6 +262,18 @@ mod tests {
         let effects = [notice(4, Whom::Team(TeamId(id(7))))];
         let write = || write(&names(), TicketId(id(9)), &effects, &[member(1, 7)]);
         assert_eq!(write(), write());
-        assert_eq!(write()[0].payload.standing.expect("how it stands").target_seconds, 3600);
+        let Carried::Letter(payload) = &write()[0].payload else { panic!("a letter") };
+        assert_eq!(payload.standing.expect("how it stands").target_seconds, 3600);
+    }
+
+    #[test]
+    fn an_errand_is_a_row_for_nobody_in_the_lane_of_its_request() {
+        let errand = Errand { request: TicketId(id(8)), what: What::Note { key: "a".into() } };
+        let rows = write(&names(), TicketId(id(9)), &[(4, Effect::Errand(errand.clone()))], &[]);
+        assert_eq!(
+            (rows.len(), rows[0].to, rows[0].lane.as_str()),
+            (1, None, &*errands::lane(TicketId(id(8))))
+        );
+        assert_eq!(rows[0].payload, Carried::Errand(errand));
     }
 }

@@ -14,6 +14,7 @@ use crate::account;
 use crate::approve::Asked;
 use crate::blob::Blobs;
 use crate::csat::{self, Resolution};
+use crate::ended::{self, Ended};
 use crate::follow::notify::letter;
 use crate::lane;
 use crate::letters::{Payload, Question};
@@ -195,17 +196,22 @@ fn pointing_to(comment: &str, left_out: &[String], url: &str) -> String {
     }
 }
 
-/// What a letter brings beside its words: files, and the question how it was.
+/// What a letter brings beside its words: files, the question how it was, and what became of a request.
 #[derive(Debug, Default)]
 struct Added {
     enclosed: Enclosed,
     asked: Option<Resolution>,
+    ended: Ended,
 }
 
 async fn added(stack: &Stack, desk: &Desk, claimed: &Claimed) -> Result<Added> {
     let enclosed = enclosed(&stack.blobs, claimed).await.context("could not read a file")?;
     let asked = asked(stack, desk, claimed).await.context("could not tell whether to ask")?;
-    Ok(Added { enclosed, asked })
+    let ended = match claimed.payload["template"].as_str() {
+        Some("given_up" | "part_dropped") => ended::read(&stack.store.pool, claimed, &stack.names).await?,
+        _ => Ended::default(),
+    };
+    Ok(Added { enclosed, asked, ended })
 }
 
 /// Writes a letter, or says what becomes of one that is not written.
@@ -278,7 +284,7 @@ fn written(
     claimed: &Claimed,
     ticket: Uuid,
     to: &str,
-    (Added { enclosed, asked }, way): (&Added, Option<&Way>),
+    (Added { enclosed, asked, ended }, way): (&Added, Option<&Way>),
 ) -> Result<Vec<u8>> {
     let desk = &compiled.desk;
     let [rate_good, rate_bad] = rating_links(names, *asked);
@@ -289,13 +295,13 @@ fn written(
     let standing = payload.standing.map(Words::of).unwrap_or_default();
     let signature = way.map_or("", |way| way.signature.as_str());
     let notice = is_notice(&payload);
+    let page = if notice { "tickets" } else { "portal/requests" };
     let url = match payload.approval {
         Some(Question { round, step }) => {
             let asked = Asked { ticket, round, step, person: claimed.recipient_id };
             format!("{}/approve/{}", names.public_url, asked.token(&names.secret))
         }
-        None if notice => format!("{}/tickets/{number}", names.public_url),
-        None => format!("{}/portal/requests/{number}", names.public_url),
+        None => format!("{}/{page}/{number}", names.public_url),
     };
     let comment = &pointing_to(claimed.comment.as_deref().unwrap_or_default(), &enclosed.left_out, &url);
     let rendered = compiled.wording.render(
@@ -315,6 +321,10 @@ fn written(
             promise: standing.promise(),
             rate_good: &rate_good,
             rate_bad: &rate_bad,
+            done: &ended.done(page),
+            stopped: &ended.stopped(page),
+            rejected: ended.rejected,
+            reason: &ended.reason,
             ..Letter::default()
         },
     )?;
@@ -352,7 +362,8 @@ fn written(
 /// Returns whether a letter is for those who help.
 fn is_notice(payload: &Payload) -> bool {
     let asks = payload.approval.is_some();
-    asks || payload.standing.is_some() || matches!(payload.template, Template::Notice | Template::OwnNotice)
+    asks || payload.standing.is_some()
+        || matches!(payload.template, Template::Notice | Template::OwnNotice | Template::PartDropped)
 }
 
 /// Who else is written to. Our own addresses are nobody: an answer to all would come back twice.
@@ -432,6 +443,8 @@ fn name_of(template: Template) -> &'static str {
         Template::ApprovalExpired => "approval_expired",
         Template::Own => "own",
         Template::OwnNotice => "own_notice",
+        Template::GivenUp => "given_up",
+        Template::PartDropped => "part_dropped",
     }
 }
 

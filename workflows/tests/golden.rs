@@ -13,6 +13,7 @@ use holdfast_engine::actor::Actor;
 use holdfast_engine::command::Command;
 use holdfast_engine::desk::DeskData;
 use holdfast_engine::event::{ClockChange, Event};
+use holdfast_engine::part::Errand;
 use holdfast_engine::refusal::Refusal;
 use holdfast_engine::ticket::Ticket;
 use holdfast_rules::Outcome;
@@ -60,6 +61,7 @@ fn families() -> Vec<Family> {
         family("event", plain::<Event>, samples::events(), Some(events)),
         family("clock", plain::<Event>, samples::clock_changes(), Some(changes)),
         family("letter", plain::<Payload>, samples::letters(), None),
+        family("errand", plain::<Errand>, samples::errands(), None),
         family("snapshot", plain::<Ticket>, samples::snapshots(), None),
         family("desk", plain::<DeskData>, samples::desks(), None),
     ]

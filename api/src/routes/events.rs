@@ -42,13 +42,13 @@ const TIMELINE: &str = concat!(
         "((select noted from family where id = $1)
           or (e.kind not in ('linked', 'unlinked', 'restricted', 'unrestricted', 'glass_broken', 'comment_held', 'comment_taken_back', 'rule_ran', 'look_set',
                              'looked_again', 'notified', 'mailed', 'webhook_called', 'loop_stopped', 'watched', 'unwatched', 'newcomer_kept_internal',
-                             'spam_marked', 'spam_unmarked', 'comments_moved', 'comments_received')
+                             'spam_marked', 'spam_unmarked', 'comments_moved', 'comments_received', 'parts_asked')
               and not coalesce((e.data->'data'->>'internal')::boolean and e.kind in ('custom_fields_changed', 'attached'), false)))"
     ),
     "select p.ticket_id, p.seq, p.at, p.actor, p.kind, p.data, coalesce(title.text, note.text) as text
        from page p
        left join content title on p.kind = 'title_changed' and title.id = (p.data->'title'->>'id')::uuid
-       left join content note on p.kind in ('status_changed', 'glass_broken', 'notified', 'rated', 'file_removed', 'approval_answered')
+       left join content note on p.kind in ('status_changed', 'glass_broken', 'notified', 'rated', 'file_removed', 'approval_answered', 'given_up')
                              and note.id = (coalesce(p.data->'note', p.data->'reason', p.data->'words', p.data->'comment', p.data->'file')->>'id')::uuid
       order by p.at, p.ticket_id, p.seq"
 );
@@ -68,7 +68,7 @@ pub async fn timeline(
     let rows: Vec<Row> = asked.bind(sqlx::query_as(TIMELINE)).fetch_all(app.reads()).await?;
     let said = comments(app.reads(), &asked).await?;
     let people = people(&app, &rows).await?;
-    let spoken_of = rows.iter().flat_map(|row| tied::ids(&row.kind, &row.data)).collect();
+    let spoken_of = rows.iter().flat_map(|row| tied::ids(&row.kind, &row.data, row.ticket_id)).collect();
     let others = Others(ties::named(app.reads(), &asked.sight, spoken_of).await?);
     let desk = app.stack.store.desks.latest(app.reads()).await?;
 
@@ -171,7 +171,7 @@ impl Teller<'_> {
     /// Returns what an event carries, with names for ids, and what it says.
     fn what(&self, row: &Row) -> (Value, String) {
         let data = &row.data;
-        if let Some(told) = self.others.tell(&row.kind, data) {
+        if let Some(told) = self.others.tell(&row.kind, data, row.ticket_id) {
             return told;
         }
         let person = |id: &Value| self.person(id);
@@ -213,6 +213,9 @@ impl Teller<'_> {
             "attached" => self.attached(data),
             "file_removed" => file_removed(row),
             "rated" => rated(row),
+            "parts_asked" => (json!({}), "begins with the next parts of the request".into()),
+            "given_up" => given_up(row),
+            "part_dropped" => (json!({}), "was told that its request goes no further".into()),
             "reminded" => (json!({ "n": data["n"] }), "reminded the requester".into()),
             "next_changed" => next(data),
             "escalated" => escalated(data),
@@ -387,6 +390,11 @@ fn glass_broken(row: &Row) -> (Value, String) {
 fn file_removed(row: &Row) -> (Value, String) {
     let name = row.text.as_deref().unwrap_or("a file");
     (json!({ "name": name }), format!("removed the file {name}"))
+}
+
+fn given_up(row: &Row) -> (Value, String) {
+    let what = if row.data["why"] == "rejected" { "rejected the request" } else { "cancelled the request" };
+    (json!({ "why": row.data["why"], "note": row.text }), what.into())
 }
 
 fn rated(row: &Row) -> (Value, String) {

@@ -239,7 +239,7 @@ async fn of_an_offer_and_a_hand_at_once_one_wins_and_nobody_has_it_twice() {
 }
 
 /// Looks for longer than other tests do: a program that was killed brings its engines back first.
-async fn patiently<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+pub async fn patiently<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
     let waited = tokio::time::timeout(Duration::from_secs(180), async {
         loop {
             match look().await {

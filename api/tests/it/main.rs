@@ -31,6 +31,7 @@ mod oidc;
 mod organisations;
 mod outbound;
 mod participants;
+mod parts;
 mod people;
 mod policy;
 mod privacy;

@@ -7,6 +7,7 @@ use crate::command::{Context, moved};
 use crate::deadline::{Deadline, DeadlineKind};
 use crate::event::{ApprovalAsked, Event, MoveCause, evolve};
 use crate::lifecycle::{Phase, State};
+use crate::part::{self, GivenUp, PartState, Why};
 use crate::ticket::Ticket;
 
 /// Returns a command's facts with what they mean to the approval behind them.
@@ -101,8 +102,19 @@ fn end(ticket: &Ticket, approval: &Approval, outcome: Outcome, context: &Context
     let (round, step) = (approval.round, approval.step);
     let ended = Event::ApprovalEnded { round, step, outcome };
     let to = if outcome.is_no() { turned_down(ticket, context) } else { back(ticket, context) };
-    let to = to.filter(|to| to.key != ticket.status);
-    [ended].into_iter().chain(to.map(|to| moved(ticket, to, MoveCause::Approval))).collect()
+    let to = to.filter(|to| to.key != ticket.status).map(|to| moved(ticket, to, MoveCause::Approval));
+    let given_up = given_up(ticket, approval).filter(|_| outcome.is_no());
+    let facts: Vec<_> = [ended].into_iter().chain(given_up).chain(to).collect();
+    let after = facts.iter().fold(ticket.clone(), |ticket, fact| evolve(ticket, fact, context.now));
+    facts.into_iter().chain(part::begin(&after)).collect()
+}
+
+/// What was begun after an earlier round had agreed is named, and stopped.
+fn given_up(ticket: &Ticket, approval: &Approval) -> Option<Event> {
+    let (done, stopped) = (ticket.parts_in(PartState::Done), ticket.parts_in(PartState::Open));
+    let note = approval.last_reason().cloned();
+    let begun = !done.is_empty() || !stopped.is_empty();
+    begun.then_some(Event::GivenUp(GivenUp { why: Why::Rejected, note, done, stopped }))
 }
 
 fn turned_down<'a>(ticket: &Ticket, context: &Context<'a>) -> Option<&'a State> {

@@ -6,6 +6,7 @@ mod accept_participant;
 mod acknowledge;
 mod approval;
 mod assign;
+pub(crate) mod cancel_request;
 mod cc;
 mod change_lifecycle;
 mod change_requester;
@@ -17,6 +18,7 @@ mod link;
 mod merge;
 mod move_comments;
 mod open;
+mod part;
 mod rate;
 mod restrict;
 mod route;
@@ -35,6 +37,7 @@ use serde::{Deserialize, Serialize};
 pub use self::accept_participant::AcceptParticipant;
 pub use self::approval::{AnswerApproval, DelegateApproval};
 pub use self::assign::Assign;
+pub use self::cancel_request::CancelRequest;
 pub use self::cc::AddCc;
 pub use self::change_lifecycle::ChangeLifecycle;
 pub use self::change_requester::ChangeRequester;
@@ -55,6 +58,7 @@ use crate::desk::Desk;
 use crate::event::{Event, MoveCause, StatusChanged};
 use crate::ids::{ContentId, PersonId, TicketId};
 use crate::lifecycle::{Lifecycle, State};
+use crate::part::Part;
 use crate::refusal::Refusal;
 use crate::several::{Both, Child, LinkKind};
 use crate::ticket::Ticket;
@@ -126,6 +130,17 @@ pub enum Command {
     DelegateApproval(DelegateApproval),
     /// Everybody is asked to agree anew.
     AskApproval,
+    CancelRequest(CancelRequest),
+    /// A part that was asked for becomes a ticket. As the two below it, only the desk itself asks this.
+    OpenPart(Box<Part>),
+    /// The request looks how a part stands.
+    NotePart {
+        key: String,
+    },
+    /// A part goes on without its request.
+    DropPart {
+        request: TicketId,
+    },
 }
 
 /// What a decision may look at besides the ticket.
@@ -155,6 +170,8 @@ impl Command {
             Self::BreakGlass(broken) => vec![&broken.reason],
             Self::Rate(rate) => rate.comment.iter().collect(),
             Self::AnswerApproval(answer) => answer.reason.iter().collect(),
+            Self::CancelRequest(cancelled) => cancelled.note.iter().collect(),
+            Self::OpenPart(part) => part.contents().collect(),
             Self::Edit(edit) => edit.contents(),
             Self::Split(split) => {
                 let others = [split.description.as_ref(), split.custom_fields.as_ref()];
@@ -184,6 +201,8 @@ impl Command {
             Self::Split(split) => Some(split.to),
             Self::MoveComments(moved) => Some(moved.to),
             Self::Link { to, .. } | Self::Unlink { to, .. } => Some(*to),
+            Self::OpenPart(part) => Some(part.ticket),
+            Self::NotePart { key } => ticket.part(key).map(|piece| piece.part.ticket),
             _ => None,
         };
         other.filter(|other| *other != ticket.id)
@@ -234,6 +253,10 @@ pub(crate) fn decide(ticket: &Ticket, command: &Command, context: &Context<'_>) 
         Command::AnswerApproval(command) => approval::answer(ticket, command, context),
         Command::DelegateApproval(command) => approval::delegate(ticket, command, context.sender),
         Command::AskApproval => approval::again(ticket, context),
+        Command::CancelRequest(command) => cancel_request::decide(ticket, command, context),
+        Command::DropPart { request } => part::let_go(ticket, *request, context),
+        Command::OpenPart(part) => Err(alone(ticket, part.ticket)),
+        Command::NotePart { .. } => Err(Refusal::PartNotAsked),
     }
 }
 
@@ -251,6 +274,8 @@ pub(crate) fn decide_both(
         Command::MoveComments(command) => move_comments::decide(ticket, other, command, context),
         Command::Link { kind, .. } => link::link(ticket, other, *kind, context),
         Command::Unlink { kind, .. } => link::unlink(ticket, other, *kind, context),
+        Command::OpenPart(command) => part::open(ticket, other, command, context),
+        Command::NotePart { key } => part::note(ticket, other, key, context),
         command => decide(ticket, command, context).map(|own| Both { own, other: vec![] }),
     }
 }
@@ -287,6 +312,7 @@ pub fn can(ticket: &Ticket, context: &Context<'_>) -> Vec<(&'static str, Result<
         ("move_comments", move_comments::allowed(ticket, sender)),
         ("rate", rate::allowed(ticket, context)),
         ("ask_approval", approval::may_ask_again(ticket, sender)),
+        ("cancel_request", cancel_request::allowed(ticket, sender)),
     ]
 }
 

@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::{Context, Decision, edit, file, restrict, voice};
 use crate::approval::Step;
 use crate::content::ContentRef;
-use crate::event::{Commented, Event, Opened};
+use crate::event::{Commented, Event, Opened, evolve};
 use crate::form::Filed;
 use crate::ids::{CategoryId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use crate::lifecycle::Phase;
+use crate::part::{self, Part};
 use crate::participant::{Audience, CC_MAX, WATCHERS_MAX};
 use crate::permission::Permission;
 use crate::refusal::Refusal;
@@ -59,6 +60,9 @@ pub struct Open {
     /// Who has to agree first, step by step.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub approval: Vec<Step>,
+    /// What is to be done in tickets of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
     /// None: as tickets usually come in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arrival: Option<Arrival>,
@@ -69,7 +73,8 @@ impl Open {
         let Self { title, description, custom_fields, first_comment, .. } = self;
         let others = [description, custom_fields, first_comment].into_iter().flatten();
         let answers = self.filed.iter().map(|filed| &filed.answers);
-        [title].into_iter().chain(others).chain(answers).chain(&self.files).collect()
+        let parts = self.parts.iter().flat_map(Part::contents);
+        [title].into_iter().chain(others).chain(answers).chain(&self.files).chain(parts).collect()
     }
 }
 
@@ -136,8 +141,11 @@ pub(crate) fn decide(ticket: &Ticket, open: &Open, context: &Context<'_>) -> Dec
         outgoing: open.first_comment.is_some(),
         filed: open.filed.clone(),
         approval: open.approval.clone(),
+        parts: open.parts.clone(),
+        part_of: None,
     }));
-    Ok([opened].into_iter().chain(first_words(open, context)).collect())
+    let begun = part::begin(&evolve(ticket.clone(), &opened, context.now));
+    Ok([opened].into_iter().chain(first_words(open, context)).chain(begun).collect())
 }
 
 fn first_words(open: &Open, context: &Context<'_>) -> Option<Event> {

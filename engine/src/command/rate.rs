@@ -56,6 +56,9 @@ fn open(ticket: &Ticket, context: &Context<'_>) -> Result<Timestamp, Refusal> {
     if !context.desk.asks_how_it_was(ticket.team) {
         return Err(Refusal::RatingOff);
     }
+    if ticket.part_of.is_some() {
+        return Err(Refusal::RatingOff); // How it was is asked of the request as a whole.
+    }
     let resolved_at = ticket.resolved_at.ok_or(Refusal::NotResolved)?;
     let said_at = ticket.csat.filter(|csat| csat.resolved_at == resolved_at).map(|csat| csat.at);
     let over = |since: Timestamp, time| context.now.duration_since(since) > time;

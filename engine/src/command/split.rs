@@ -101,5 +101,7 @@ pub(super) fn opened(
         approval: vec![],
         quiet: false,
         files: vec![],
+        parts: vec![],
+        part_of: None,
     })
 }

@@ -12,7 +12,7 @@ const UNDO_SECONDS: u16 = 10;
 const UNDO_SECONDS_MAX: u16 = 120;
 
 /// The letters that the program writes by itself; it brings words for each of them.
-pub const SHIPPED: [&str; 20] = [
+pub const SHIPPED: [&str; 22] = [
     "acknowledgement",
     "reply",
     "resolved",
@@ -29,6 +29,8 @@ pub const SHIPPED: [&str; 20] = [
     "approved",
     "rejected",
     "approval_expired",
+    "given_up",
+    "part_dropped",
     "reset",
     "link",
     "invite",

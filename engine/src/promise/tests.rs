@@ -91,6 +91,8 @@ fn opened(category: Option<u128>) -> Event {
         approval: vec![],
         quiet: false,
         files: vec![],
+        parts: vec![],
+        part_of: None,
     }))
 }
 

@@ -397,6 +397,7 @@ fn open() -> Command {
         first_comment: None,
         filed: None,
         approval: vec![],
+        parts: vec![],
         arrival: None,
         files: vec![],
     }))

@@ -260,6 +260,7 @@ impl Story {
             first_comment: written.map(|at| text(&words[at + 1..])),
             filed: None,
             approval: vec![],
+            parts: vec![],
             arrival: None,
             files: vec![],
         }))

@@ -107,6 +107,7 @@ impl Teller<'_> {
             Effect::Approval { to, template, .. } => format!("mail to {}: {}", person(*to), word(template)),
             Effect::Tell { .. } => "mail in a rule's words".into(),
             Effect::Write { template, .. } => format!("mail from template {template}"),
+            Effect::Stop { .. } | Effect::Errand(_) => panic!("no story tells of parts"),
         }
     }
 
@@ -137,9 +138,13 @@ fn cause(moved: &StatusChanged) -> &'static str {
         MoveCause::Asked => "moved to",
         MoveCause::Reply => "goes back to",
         MoveCause::Assignment => "goes on to",
-        MoveCause::AutoClose | MoveCause::Schedule | MoveCause::Waited | MoveCause::Approval => {
-            "moves by itself to"
-        }
+        MoveCause::AutoClose
+        | MoveCause::Schedule
+        | MoveCause::Waited
+        | MoveCause::Approval
+        | MoveCause::PartsDone
+        | MoveCause::PartReopened
+        | MoveCause::GivenUp => "moves by itself to",
     }
 }
 

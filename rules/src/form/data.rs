@@ -40,6 +40,23 @@ pub struct Form {
     /// Who has to agree first, step by step.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub approval: Vec<ApprovalStep>,
+    /// What is done for it in tickets of their own, each ahead of those that come after it.
+    #[serde(default)]
+    pub parts: Vec<FormPart>,
+}
+
+/// A ticket of its own for something that a request needs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FormPart {
+    pub key: String,
+    /// The keys of parts that end before this one begins; none: it begins with the request.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// Whether it is needed; none: always.
+    #[serde(default)]
+    pub when: Option<Choice<bool>>,
+    pub ticket: Mapping,
 }
 
 /// Fields that stand together.

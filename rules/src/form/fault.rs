@@ -4,7 +4,7 @@ use holdfast_engine::calendar::Fault;
 use holdfast_engine::desk::Desk;
 
 use super::Ready;
-use super::data::{Choice, Options};
+use super::data::{Choice, Mapping, Options};
 
 /// Returns a fault at a place.
 pub(super) fn fault(pointer: &str, code: &'static str, message: impl Into<String>) -> Fault {
@@ -13,26 +13,32 @@ pub(super) fn fault(pointer: &str, code: &'static str, message: impl Into<String
 
 /// Returns what a form names that the desk does not offer.
 pub fn unfit(ready: &Ready, desk: &Desk) -> Vec<Fault> {
-    let ticket = &ready.form.ticket;
+    let tickets = ready.form.tickets();
+    let mut faults: Vec<_> = tickets.iter().flat_map(|(at, ticket)| unfit_ticket(at, ticket, desk)).collect();
+    faults.extend(lists(ready, desk));
+    faults
+}
+
+fn unfit_ticket(at: &str, ticket: &Mapping, desk: &Desk) -> Vec<Fault> {
     let mut faults = vec![];
+    let place = |name: &str| format!("{at}/{name}");
     let category = |path: &str| category_of(desk, path).is_some();
     let team = |name: &str| team_of(desk, name).is_some();
-    faults.extend(each("/ticket/category", &ticket.category, "unknown_category", |path| category(path)));
-    faults.extend(each("/ticket/team", &ticket.team, "unknown_team", |name| team(name)));
+    faults.extend(each(&place("category"), &ticket.category, "unknown_category", |path| category(path)));
+    faults.extend(each(&place("team"), &ticket.team, "unknown_team", |name| team(name)));
     let scale = |value: &u8| desk.priority(*value).is_some();
-    faults.extend(each("/ticket/priority", &ticket.priority, "unknown_priority", scale));
-    faults.extend(each("/ticket/urgency", &ticket.urgency, "unknown_priority", scale));
-    faults.extend(each("/ticket/impact", &ticket.impact, "unknown_priority", scale));
+    faults.extend(each(&place("priority"), &ticket.priority, "unknown_priority", scale));
+    faults.extend(each(&place("urgency"), &ticket.urgency, "unknown_priority", scale));
+    faults.extend(each(&place("impact"), &ticket.impact, "unknown_priority", scale));
     if let Some(key) = ticket.lifecycle.as_ref().filter(|key| desk.lifecycle(key).is_none_or(|l| l.archived))
     {
         let message = format!("the desk does not offer the lifecycle \u{201c}{key}\u{201d}");
-        faults.push(fault("/ticket/lifecycle", "unknown_lifecycle", message));
+        faults.push(fault(&place("lifecycle"), "unknown_lifecycle", message));
     }
     for key in ticket.fields.keys().filter(|key| desk.field(key).is_none_or(|field| field.archived)) {
         let message = format!("the desk has no custom field \u{201c}{key}\u{201d}");
-        faults.push(fault(&format!("/ticket/fields/{key}"), "unknown_field", message));
+        faults.push(fault(&place(&format!("fields/{key}")), "unknown_field", message));
     }
-    faults.extend(lists(ready, desk));
     faults
 }
 

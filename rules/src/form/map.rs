@@ -1,6 +1,6 @@
 //! From answers to a ticket.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use holdfast_engine::desk::Desk;
 use holdfast_engine::field::Values;
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::Ready;
 use super::answers::Answers;
-use super::data::Choice;
+use super::data::{Choice, FormPart, Mapping};
 use super::fault::{category_of, team_of};
 use super::told::{Shown, Told};
 
@@ -32,12 +32,43 @@ pub struct Mapped {
     pub fields: Values,
 }
 
+/// What answers make of a part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MappedPart {
+    pub key: String,
+    /// The parts that come before it, as far as they are needed.
+    pub after: BTreeSet<String>,
+    pub ticket: Mapped,
+}
+
 impl Ready {
     /// Returns the ticket that answers without fault ask for. What the desk no longer offers is left out.
     pub fn map(&self, answers: &Answers, shown: &Shown, desk: &Desk) -> Mapped {
-        let ticket = &self.form.ticket;
+        self.mapped(&self.form.ticket, answers, &self.told(answers, shown, "en"), desk)
+    }
+
+    /// Returns the parts that are needed after these answers. What comes after one that is not needed comes
+    /// after what that one would have waited for.
+    pub fn parts(&self, answers: &Answers, shown: &Shown, desk: &Desk) -> Vec<MappedPart> {
         let told = self.told(answers, shown, "en");
-        let title = filled(&ticket.title, &told).split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut before: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        let mut parts = vec![];
+        for FormPart { key, after, when, ticket } in &self.form.parts {
+            let waits = after.iter().filter_map(|key| before.get(key.as_str())).flatten().cloned();
+            let waits: BTreeSet<_> = waits.collect();
+            if when.as_ref().is_none_or(|when| holds(when, answers)) {
+                before.insert(key, [key.clone()].into());
+                let ticket = self.mapped(ticket, answers, &told, desk);
+                parts.push(MappedPart { key: key.clone(), after: waits, ticket });
+            } else {
+                before.insert(key, waits);
+            }
+        }
+        parts
+    }
+
+    fn mapped(&self, ticket: &Mapping, answers: &Answers, told: &[Told], desk: &Desk) -> Mapped {
+        let title = filled(&ticket.title, told).split_whitespace().collect::<Vec<_>>().join(" ");
         let title = if title.trim().is_empty() { self.form.title.clone() } else { title };
         let scale = |choice: &Option<Choice<u8>>| choice.as_ref().and_then(|choice| number(choice, answers));
         let category = ticket.category.as_ref().and_then(|choice| text(choice, answers));
@@ -47,7 +78,7 @@ impl Ready {
             description: ticket
                 .description
                 .as_deref()
-                .map_or_else(|| listed(&told), |words| filled(words, &told)),
+                .map_or_else(|| listed(told), |words| filled(words, told)),
             category: category.and_then(|path| category_of(desk, &path)),
             team: team.and_then(|name| team_of(desk, &name)),
             priority: scale(&ticket.priority),
@@ -61,7 +92,8 @@ impl Ready {
 
     /// Returns the key of the answer that fills in a custom field.
     pub fn answer_of(&self, field: &str) -> Option<&str> {
-        self.form.ticket.fields.get(field)?.key()
+        let mut tickets = self.form.tickets().into_iter();
+        tickets.find_map(|(_, ticket)| ticket.fields.get(field)?.key())
     }
 }
 
@@ -79,6 +111,20 @@ fn chosen<'a, T>(choice: &'a Choice<T>, answers: &Answers) -> Option<&'a T> {
 /// Returns an answer as the mapping compares it.
 fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Returns whether an answer, or one of several, means that something is needed.
+fn holds(when: &Choice<bool>, answers: &Answers) -> bool {
+    let answer = when.key().and_then(|key| answers.get(key));
+    match (when, answer) {
+        (Choice::Answer(_), Some(Value::Bool(yes))) => *yes,
+        (Choice::Answer(_), answer) => answer.is_some(),
+        (Choice::By(by), Some(Value::Array(several))) => {
+            let needed = |one: &Value| by.values.get(&plain(one)).copied().unwrap_or_default();
+            several.iter().any(needed) || by.otherwise.unwrap_or_default()
+        }
+        _ => chosen(when, answers).copied().unwrap_or_default(),
+    }
 }
 
 fn text(choice: &Choice<String>, answers: &Answers) -> Option<String> {

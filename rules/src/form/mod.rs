@@ -11,6 +11,7 @@ mod data;
 mod fault;
 mod field;
 mod map;
+mod parts;
 mod read;
 mod schema;
 mod shipped;
@@ -26,11 +27,11 @@ use jsonschema::Validator;
 pub use self::answers::{ANSWERS_BYTES_MAX, Answers, tidy};
 pub use self::approval::{ApprovalStep, Approver, Need};
 pub use self::data::{
-    Begins, Choice, Field, Form, FromAnswer, Group, Labels, Mapping, Options, Widget, in_language,
+    Begins, Choice, Field, Form, FormPart, FromAnswer, Group, Labels, Mapping, Options, Widget, in_language,
 };
 pub use self::fault::unfit;
 pub use self::field::{Facts, OptionFacts};
-pub use self::map::Mapped;
+pub use self::map::{Mapped, MappedPart};
 pub use self::read::{TEXT_BYTES_MAX, pointer};
 pub use self::shipped::shipped;
 pub use self::told::Told;

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use holdfast_engine::calendar::Fault;
+use holdfast_engine::part::PARTS_MAX;
 use serde_path_to_error::Segment;
 
 use super::approval;
-use super::data::{Choice, Form, Labels, Options, Widget};
+use super::data::{Choice, Form, Labels, Mapping, Options, Widget};
 use super::fault::fault;
 use super::map::keys_in;
+use super::parts;
 
 /// How long a form's file may be.
 pub const TEXT_BYTES_MAX: usize = 64 * 1024;
@@ -18,6 +20,7 @@ const WORDS_CHARS_MAX: usize = 200;
 const ABOUT_CHARS_MAX: usize = 2_000;
 const LANGUAGES_MAX: usize = 20;
 const KEYWORDS_MAX: usize = 50;
+const TAGS_MAX: usize = 20;
 
 /// Reads a text.
 pub fn form(text: &str) -> Result<Form, Vec<Fault>> {
@@ -49,7 +52,8 @@ pub fn pointer(path: &serde_path_to_error::Path) -> String {
 
 /// Returns what is wrong with a form beside its schema.
 pub fn faults(form: &Form) -> Vec<Fault> {
-    [words(form), sizes(form), laid_out(form), mapped(form), approval::faults(form)].concat()
+    [words(form), sizes(form), laid_out(form), mapped(form), parts::faults(form), approval::faults(form)]
+        .concat()
 }
 
 fn words(form: &Form) -> Vec<Fault> {
@@ -88,12 +92,18 @@ fn sizes(form: &Form) -> Vec<Fault> {
         ("/keywords", form.keywords.len(), KEYWORDS_MAX),
         ("/layout", form.layout.len(), GROUPS_MAX),
         ("/layout", fields, FIELDS_MAX),
-        ("/ticket/tags", form.ticket.tags.len(), 20),
-        ("/ticket/fields", form.ticket.fields.len(), FIELDS_MAX),
+        ("/parts", form.parts.len(), PARTS_MAX),
     ]
     .into_iter()
+    .map(|(at, count, most)| (at.to_owned(), count, most))
+    .chain(form.tickets().into_iter().flat_map(|(at, ticket)| {
+        [
+            (format!("{at}/tags"), ticket.tags.len(), TAGS_MAX),
+            (format!("{at}/fields"), ticket.fields.len(), FIELDS_MAX),
+        ]
+    }))
     .filter(|(_, count, most)| count > most)
-    .map(|(at, _, most)| fault(at, "too_many", format!("at most {most}")))
+    .map(|(at, _, most)| fault(&at, "too_many", format!("at most {most}")))
     .collect()
 }
 
@@ -128,32 +138,41 @@ fn laid_out(form: &Form) -> Vec<Fault> {
 /// What a ticket gets by an answer is asked for.
 fn mapped(form: &Form) -> Vec<Fault> {
     let properties = form.properties();
-    let ticket = &form.ticket;
-    let mut used: Vec<(String, String)> = vec![];
-    used.extend(keys_in(&ticket.title).map(|key| ("/ticket/title".into(), key.to_owned())));
-    let description = ticket.description.as_deref().unwrap_or_default();
-    used.extend(keys_in(description).map(|key| ("/ticket/description".into(), key.to_owned())));
-    used.extend(by("/ticket/category", ticket.category.iter()));
-    used.extend(by("/ticket/team", ticket.team.iter()));
-    used.extend(by("/ticket/priority", ticket.priority.iter()));
-    used.extend(by("/ticket/urgency", ticket.urgency.iter()));
-    used.extend(by("/ticket/impact", ticket.impact.iter()));
-    for (n, tag) in ticket.tags.iter().enumerate() {
-        used.extend(by(&format!("/ticket/tags/{n}"), [tag].into_iter()));
-    }
-    for (key, field) in &ticket.fields {
-        used.extend(by(&format!("/ticket/fields/{key}"), [field].into_iter()));
+    let whens = form.parts.iter().enumerate();
+    let mut used: Vec<_> =
+        whens.flat_map(|(n, part)| by(&format!("/parts/{n}/when"), part.when.iter())).collect();
+    let mut faults = vec![];
+    for (at, ticket) in form.tickets() {
+        used.extend(answers_of(&at, ticket));
+        if ticket.title.trim().is_empty() {
+            faults.push(fault(&format!("{at}/title"), "required", "a ticket has a title"));
+        }
     }
     let unknown = used.into_iter().filter(|(_, key)| !properties.contains_key(key));
-    let mut faults: Vec<_> = unknown
-        .map(|(at, key)| {
-            fault(&at, "unknown_property", format!("the schema has no property \u{201c}{key}\u{201d}"))
-        })
-        .collect();
-    if ticket.title.trim().is_empty() {
-        faults.push(fault("/ticket/title", "required", "a ticket has a title"));
+    let unknown = unknown.map(|(at, key)| {
+        fault(&at, "unknown_property", format!("the schema has no property \u{201c}{key}\u{201d}"))
+    });
+    unknown.chain(faults).collect()
+}
+
+/// Returns the keys of the answers that a ticket is made of, each with where it stands.
+fn answers_of(at: &str, ticket: &Mapping) -> Vec<(String, String)> {
+    let mut used: Vec<(String, String)> = vec![];
+    used.extend(keys_in(&ticket.title).map(|key| (format!("{at}/title"), key.to_owned())));
+    let description = ticket.description.as_deref().unwrap_or_default();
+    used.extend(keys_in(description).map(|key| (format!("{at}/description"), key.to_owned())));
+    used.extend(by(&format!("{at}/category"), ticket.category.iter()));
+    used.extend(by(&format!("{at}/team"), ticket.team.iter()));
+    used.extend(by(&format!("{at}/priority"), ticket.priority.iter()));
+    used.extend(by(&format!("{at}/urgency"), ticket.urgency.iter()));
+    used.extend(by(&format!("{at}/impact"), ticket.impact.iter()));
+    for (n, tag) in ticket.tags.iter().enumerate() {
+        used.extend(by(&format!("{at}/tags/{n}"), [tag].into_iter()));
     }
-    faults
+    for (key, field) in &ticket.fields {
+        used.extend(by(&format!("{at}/fields/{key}"), [field].into_iter()));
+    }
+    used
 }
 
 fn by<'a, T: 'a>(at: &str, choices: impl Iterator<Item = &'a Choice<T>>) -> Vec<(String, String)> {

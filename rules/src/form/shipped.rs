@@ -6,6 +6,7 @@ use holdfast_engine::desk::FormFile;
 pub fn shipped() -> Vec<FormFile> {
     let files = [
         ("access-request", include_str!("../../forms/access-request.json")),
+        ("new-colleague", include_str!("../../forms/new-colleague.json")),
         ("new-hardware", include_str!("../../forms/new-hardware.json")),
         ("report-an-outage", include_str!("../../forms/report-an-outage.json")),
     ];

@@ -159,6 +159,7 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
         first_comment: None,
         filed: None,
         approval: vec![],
+        parts: vec![],
         arrival: None,
         files: vec![],
     }));

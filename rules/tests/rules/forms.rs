@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use holdfast_engine::desk::FormFile;
-use holdfast_rules::form::{Answers, FormSet, Ready, shipped, tidy};
+use holdfast_rules::form::{Answers, FormSet, Ready, shipped, tidy, unfit};
 use serde_json::{Value, json};
 
 use crate::desk::desk;
@@ -104,6 +104,82 @@ fn answers_become_a_ticket_by_the_forms_mapping() {
     let mapped = outage.map(&answers(given), &shown, &desk());
     assert_eq!((mapped.title.as_str(), mapped.priority), ("Outage: Network / VPN", Some(2)));
     assert_eq!((mapped.urgency, mapped.impact), (Some(1), Some(2)));
+}
+
+fn joiner(more: Value) -> Answers {
+    let mut given = json!({ "name": "Kim Lund", "begins_on": "2027-05-03", "role": "Sales", "equipment": "laptop",
+        "system": "linux", "card": true, "doors": "Building 7" });
+    given.as_object_mut().expect("an object").extend(answers(more));
+    answers(given)
+}
+
+fn parts(given: &Answers) -> Vec<(String, Vec<String>)> {
+    let parts = ready("new-colleague").parts(given, &BTreeMap::new(), &desk());
+    parts.into_iter().map(|part| (part.key, part.after.into_iter().collect())).collect()
+}
+
+#[test]
+fn a_form_names_the_parts_that_its_answers_call_for_and_what_they_come_after() {
+    let part = |key: &str, after: &[&str]| (key.to_owned(), after.iter().map(|key| (*key).into()).collect());
+    let all = [part("account", &[]), part("equipment", &[]), part("access", &["account"])];
+    assert_eq!(parts(&joiner(json!({}))), all);
+    let given = joiner(json!({ "equipment": "none", "card": false }));
+    assert_eq!(parts(&given), all[..1]);
+    let titles = ready("new-colleague").parts(&joiner(json!({})), &BTreeMap::new(), &desk());
+    assert_eq!(titles[1].ticket.title, "Equipment for Kim Lund: Laptop");
+}
+
+fn with_parts(parts: Value) -> String {
+    json!({ "title": "A", "schema": { "type": "object", "properties": { "a": { "type": "array", "items": { "type": "string" } } } },
+        "ticket": { "title": "A" }, "parts": parts })
+    .to_string()
+}
+
+#[test]
+fn what_comes_after_a_part_that_is_not_needed_waits_for_what_that_one_would_have_waited_for() {
+    let ticket = json!({ "title": "P" });
+    let when = json!({ "by": "a", "values": { "x": true } });
+    let text = with_parts(json!([
+        { "key": "one", "ticket": ticket },
+        { "key": "two", "after": ["one"], "when": when, "ticket": ticket },
+        { "key": "three", "after": ["two"], "ticket": ticket },
+    ]));
+    let form = Ready::compile(&FormFile { name: "x".into(), text }).expect("a sound form");
+    let after = |given: Value| {
+        let parts = form.parts(&answers(given), &BTreeMap::new(), &desk());
+        parts.last().expect("the third").after.iter().cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (after(json!({})), after(json!({ "a": ["y", "x"] }))),
+        (vec!["one".into()], vec!["two".into()])
+    );
+}
+
+#[test]
+fn parts_that_could_never_begin_or_ask_for_what_is_not_there_are_told_by_their_place() {
+    let ticket = json!({ "title": "P" });
+    let text = with_parts(json!([
+        { "key": "one", "after": ["two"], "ticket": ticket },
+        { "key": "two", "after": ["two"], "when": { "answer": "b" }, "ticket": { "title": "{c}" } },
+        { "key": "one", "ticket": { "title": " " } },
+        { "key": "Four", "ticket": ticket },
+    ]));
+    let expected = [
+        ("/parts/1/when", "unknown_property"),
+        ("/parts/1/ticket/title", "unknown_property"),
+        ("/parts/2/ticket/title", "required"),
+        ("/parts/0/after/0", "unknown_part"),
+        ("/parts/1/after/0", "unknown_part"),
+        ("/parts/2/key", "duplicate_key"),
+        ("/parts/3/key", "bad_format"),
+    ];
+    assert_eq!(broken(&text), expected.map(|(at, code)| (at.to_owned(), code)));
+    let many: Vec<_> = (0..11).map(|n| json!({ "key": format!("p{n}"), "ticket": ticket })).collect();
+    assert_eq!(broken(&with_parts(json!(many))), [("/parts".to_owned(), "too_many")]);
+    let lost = with_parts(json!([{ "key": "one", "ticket": { "title": "P", "team": "Nobody" } }]));
+    let form = Ready::compile(&FormFile { name: "x".into(), text: lost }).expect("a sound form");
+    let faults = unfit(&form, &desk());
+    assert_eq!((faults[0].pointer.as_str(), faults[0].code), ("/parts/0/ticket/team", "unknown_team"));
 }
 
 #[test]

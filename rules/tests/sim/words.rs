@@ -73,6 +73,7 @@ pub fn open(chance: &mut Chance) -> Command {
         first_comment: None,
         filed: None,
         approval: vec![],
+        parts: vec![],
         arrival: None,
         files: vec![],
     }))

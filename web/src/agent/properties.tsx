@@ -24,6 +24,7 @@ import { FieldProperties } from './field-properties'
 import { LinkedTickets } from './linked-tickets'
 import { NextMenu } from './next-menu'
 import { Participants } from './participants'
+import { RequestParts } from './request-parts'
 import { RequesterCard } from './requester-card'
 import { Section } from './section'
 import { StatusPicker } from './status-picker'
@@ -52,6 +53,7 @@ export function Properties({ ticket, me, statusOpen, setStatusOpen }: Properties
           </Property>
         </dl>
       </Section>
+      <RequestParts ticket={ticket} />
       <FieldProperties ticket={ticket} />
       <Section title={t('sla.promises')}>
         <KeptPromises ticket={ticket} />

@@ -97,6 +97,7 @@ export type Command =
   // To another ticket by its id or number, or to a new one of this title.
   | { type: 'move_comments'; comments: string[]; to?: string; title?: string }
   | { type: 'rate'; rating: 'good' | 'bad'; comment?: string }
+  | { type: 'cancel_request'; note?: string }
 
 /** Sends one command of the engine. */
 export function useCommand(ticketId: string) {

@@ -3761,6 +3761,8 @@ export interface paths {
                     spam?: boolean;
                     /** @description With those that went on in another ticket; without it they are found by their number alone. */
                     merged?: boolean;
+                    /** @description `false` leaves out what is a part of a request that is itself a ticket. */
+                    parts?: boolean;
                     /** @description `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`. */
                     sort?: string;
                     /** @description 1 to 100; 50 without. */
@@ -10959,6 +10961,8 @@ export interface paths {
                     spam?: boolean;
                     /** @description With those that went on in another ticket; without it they are found by their number alone. */
                     merged?: boolean;
+                    /** @description `false` leaves out what is a part of a request that is itself a ticket. */
+                    parts?: boolean;
                     /** @description `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`. */
                     sort?: string;
                     /** @description 1 to 100; 50 without. */
@@ -14912,6 +14916,11 @@ export interface components {
             /** @description The reason in plain English. */
             why?: string | null;
         };
+        /** @description Why the request is not wanted any more. */
+        CancelBody: {
+            /** @description At most 2,000 characters. */
+            note?: string | null;
+        };
         /**
          * @description A category, read and written in the same shape.
          * @example {
@@ -15084,6 +15093,9 @@ export interface components {
         }) | (components["schemas"]["RateBody"] & {
             /** @enum {string} */
             type: "rate";
+        }) | (components["schemas"]["CancelBody"] & {
+            /** @enum {string} */
+            type: "cancel_request";
         });
         /** @description A decided command. */
         CommandView: {
@@ -15606,6 +15618,8 @@ export interface components {
             /** @description What is wrong with them; pointers begin at `/answers`. */
             errors: components["schemas"]["FieldError"][];
             form: components["schemas"]["FormView"];
+            /** @description The parts that they would call for. */
+            parts: components["schemas"]["MappedPartView"][];
             ticket: components["schemas"]["MappedView"];
         };
         /** @description What the desk writes to begin with. */
@@ -16855,6 +16869,13 @@ export interface components {
             /** @description Ids of teams. */
             teams?: string[];
         };
+        /** @description A part that answers would call for. */
+        MappedPartView: {
+            /** @description The keys of the parts that come before it. */
+            after: string[];
+            key: string;
+            ticket: components["schemas"]["MappedView"];
+        };
         /** @description The ticket that they would make. */
         MappedView: {
             category: string[];
@@ -17862,6 +17883,36 @@ export interface components {
             /** Format: int64 */
             total?: number | null;
         };
+        /** @description The request that a ticket is a part of. */
+        PartOfView: {
+            ticket: components["schemas"]["RequestRef"];
+        };
+        /** @description The ticket of a part, and how it stands. */
+        PartTicket: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            phase: string;
+            status: string;
+            statusLabel: string;
+        };
+        /** @description One part of a request. */
+        PartView: {
+            /** @description The keys of the parts that are done before this one begins. */
+            after: string[];
+            /**
+             * @description As the form calls it.
+             * @example account
+             */
+            key: string;
+            /**
+             * @description `waiting`, `asked` (its ticket is being opened), `open`, `done` or `dropped`.
+             * @example open
+             */
+            state: string;
+            ticket?: components["schemas"]["PartTicket"] | null;
+            title: string;
+        };
         /** @description Who takes part beside the requester. */
         Participants: {
             /** @description Those who are written to, too. */
@@ -17870,6 +17921,13 @@ export interface components {
             newcomers: components["schemas"]["NewcomerView"][];
             /** @description Colleagues who are told what happens; requesters see none. */
             watchers: components["schemas"]["PersonRef"][];
+        };
+        /** @description What a ticket has to do with requests and their parts. */
+        Parts: {
+            partOf?: components["schemas"]["PartOfView"] | null;
+            /** @description What is done for the request in tickets of their own, in the form's order. */
+            parts: components["schemas"]["PartView"][];
+            progress?: components["schemas"]["Progress"] | null;
         };
         /** @description A passkey's answer. */
         PasskeyAnswer: {
@@ -18031,6 +18089,11 @@ export interface components {
             /** @default null */
             timeZone?: string | null;
         };
+        /** @description How far a request has come. */
+        Progress: {
+            done: number;
+            of: number;
+        };
         /** @description The password, or a second factor. */
         Proof: {
             /** @description Of a passkey, as `PublicKeyCredential.toJSON` writes it. */
@@ -18189,6 +18252,13 @@ export interface components {
         Renewed: {
             /** @description For programs; browsers use the cookie. */
             token: string;
+        };
+        /** @description A request by the names it goes by. */
+        RequestRef: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
         };
         /** @description Somebody by address; who is new becomes known. */
         Requester: {
@@ -18931,8 +19001,7 @@ export interface components {
             updatedAt: string;
         };
         /** @description A ticket. */
-        TicketView: components["schemas"]["Ties"] & components["schemas"]["Participants"] & {
-            approval?: components["schemas"]["ApprovalView"] | null;
+        TicketView: components["schemas"]["Ties"] & components["schemas"]["Parts"] & components["schemas"]["Participants"] & {
             assignee?: components["schemas"]["PersonRef"] | null;
             /** @description What hangs on the ticket itself rather than on later words. */
             attachments: components["schemas"]["AttachmentView"][];

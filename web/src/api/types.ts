@@ -56,9 +56,22 @@ type Tied = {
   splitFrom?: TicketRef | null
 }
 
+/** What is done for a request in tickets of their own. */
+type Parted = {
+  parts: Known<
+    Schemas['PartView'],
+    {
+      state: 'waiting' | 'asked' | 'open' | 'done' | 'dropped'
+      ticket: Known<Schemas['PartTicket'], { phase: Phase }> | null
+    }
+  >[]
+  progress: Schemas['Progress'] | null
+  partOf: Schemas['PartOfView'] | null
+}
+
 /** What its custom fields say, and the names of whom and what they mean. */
 type Fielded = { customFields: Record<string, unknown>; customFieldNames: Record<string, string> }
 
 /** What was read, with the desk time at which it was true; countdowns start from there. */
-export type Ticket = Known<Schemas['TicketView'], Clocked & Told & Tied & Fielded>
+export type Ticket = Known<Schemas['TicketView'], Clocked & Told & Tied & Parted & Fielded>
 export type TicketRow = Known<Schemas['TicketRow'], Clocked>

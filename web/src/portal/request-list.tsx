@@ -22,7 +22,7 @@ export type Shown = keyof typeof SHOWN
 
 export function RequestList({ shown, me }: { shown: Shown; me: Me }) {
   const { t } = useTranslation()
-  const query = useInfiniteQuery(ticketsQuery({ ...whose(shown, me), phase: SHOWN[shown] }, 20))
+  const query = useInfiniteQuery(ticketsQuery({ ...whose(shown, me), phase: SHOWN[shown], parts: false }, 20))
   const rows = query.data?.pages.flatMap((page) => page.data) ?? []
   return (
     <>

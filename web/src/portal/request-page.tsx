@@ -10,6 +10,7 @@ import type { Me, Ticket, TimelineEvent } from '@/api/types'
 import { useSeen } from '@/bell/use-seen'
 import { useDocumentTitle } from '@/session/document-title'
 import { Broken } from '@/session/pages'
+import { CancelRequest } from '@/ticket/cancel-request'
 import { Composer, ReplyHeading } from '@/ticket/composer'
 import { Description } from '@/ticket/description'
 import { FieldValues } from '@/ticket/field-values'
@@ -23,6 +24,7 @@ import { toast } from '@/ui/toast'
 
 import { Progress } from './progress'
 import { RatingPart } from './rating'
+import { RequestParts } from './request-parts'
 import { useStanding } from './standing'
 import { TakingPart } from './taking-part'
 
@@ -80,8 +82,12 @@ function Standing({ ticket }: { ticket: Ticket }) {
             {holder ? t('portal.handledBy', { name: holder.name }) : t('portal.notYetTaken')}
           </p>
         </div>
-        <MarkSolved ticket={ticket} />
+        <div className="flex flex-wrap gap-2">
+          <CancelRequest ticket={ticket} />
+          <MarkSolved ticket={ticket} />
+        </div>
       </div>
+      <RequestParts ticket={ticket} />
       {steps.length > 0 && (
         <div className="border-t pt-3 text-[0.8125rem] text-ink-soft">
           <NextSteps steps={steps} />
@@ -127,7 +133,7 @@ function Words({ ticket, me }: { ticket: Ticket; me: Me }) {
 
 /** How the desk sorts its work among itself is not what somebody who waits for help wants to read. */
 function concernsRequester({ kind }: TimelineEvent): boolean {
-  return ['attached', 'commented', 'rated', 'status_changed'].includes(kind)
+  return ['attached', 'commented', 'given_up', 'rated', 'status_changed'].includes(kind)
 }
 
 function Answer({ ticket }: { ticket: Ticket }) {

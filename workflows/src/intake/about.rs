@@ -181,6 +181,7 @@ impl About<'_> {
             first_comment: None,
             filed: None,
             approval: vec![],
+            parts: vec![],
             files: words.files.clone(),
             arrival,
         }

@@ -39,6 +39,13 @@ pub struct Letter<'a> {
     pub entries: &'a [Entry<'a>],
     /// There is more than the entries say.
     pub more: bool,
+    /// In letters about a request that goes no further: what was done by then, and what was not.
+    pub done: &'a [Entry<'a>],
+    pub stopped: &'a [Entry<'a>],
+    /// It was rejected, not cancelled.
+    pub rejected: bool,
+    /// Why; may be empty.
+    pub reason: &'a str,
     /// Where such letters are ended; empty: nowhere.
     pub unsubscribe: &'a str,
     pub unsubscribe_words: &'a str,
@@ -90,7 +97,7 @@ pub enum TemplateError {
 }
 
 /// The templates that come with the program; each exists in every locale.
-pub const NAMES: [&str; 20] = SHIPPED;
+pub const NAMES: [&str; 22] = SHIPPED;
 pub const LOCALES: [&str; 2] = ["en", "de"];
 
 /// Renders a template in a person's language, or in English where it has none.
@@ -200,6 +207,10 @@ pub fn sample() -> Letter<'static> {
         happened: "Lee Park has answered",
         entries: &*ENTRIES,
         more: true,
+        done: &*ENTRIES,
+        stopped: &*ENTRIES,
+        rejected: true,
+        reason: "The budget is spent.",
         unsubscribe: "https://desk.example/unsubscribe/sample",
         unsubscribe_words: "No more of these letters",
     }
@@ -287,7 +298,7 @@ macro_rules! form {
     };
 }
 
-static BUILTIN: [Form; 40] = [
+static BUILTIN: [Form; 44] = [
     form!("acknowledgement", "en"),
     form!("acknowledgement", "de"),
     form!("reply", "en"),
@@ -320,6 +331,10 @@ static BUILTIN: [Form; 40] = [
     form!("rejected", "de"),
     form!("approval_expired", "en"),
     form!("approval_expired", "de"),
+    form!("given_up", "en"),
+    form!("given_up", "de"),
+    form!("part_dropped", "en"),
+    form!("part_dropped", "de"),
     form!("reset", "en"),
     form!("reset", "de"),
     form!("link", "en"),

@@ -103,7 +103,7 @@ const TEXTS: &str = ",
 const LETTERS: &str = ",
     promised as (
         insert into outbox (ticket_id, id, seq, lane, kind, recipient_id, payload)
-        select id, letter, seq, lane, 'mail', recipient, payload::jsonb
+        select id, letter, seq, lane, case when recipient is null then 'part' else 'mail' end, recipient, payload::jsonb
           from unnest($27::uuid[], $28::uuid[], $29::bigint[], $30::text[], $31::uuid[], $32::text[])
             as o(id, letter, seq, lane, recipient, payload))";
 // The ask stands in the record, from which the bell is sent, too.
@@ -256,7 +256,7 @@ async fn write(pool: &PgPool, rows: &[&Rows], reads: &[&(TicketId, i64)]) -> Res
         .bind(column(&letters, |(_, letter)| letter.id))
         .bind(column(&letters, |(_, letter)| letter.seq as i64))
         .bind(column(&letters, |(_, letter)| letter.lane.as_str()))
-        .bind(column(&letters, |(_, letter)| letter.to.0))
+        .bind(column(&letters, |(_, letter)| letter.to.map(|to| to.0)))
         .bind(column(&letters, |(_, letter)| text(&letter.payload)))
         .bind(column(reads, |(id, _)| id.0))
         .bind(column(reads, |(_, rev)| *rev));
@@ -470,6 +470,7 @@ struct ListRow<'a> {
     spam_at: Option<Timestamp>,
     csat: Option<Rating>,
     approvers: Option<BTreeSet<PersonId>>,
+    part_of: Option<TicketId>,
 }
 
 impl<'a> ListRow<'a> {
@@ -503,6 +504,7 @@ impl<'a> ListRow<'a> {
             csat: ticket.csat.map(|csat| csat.rating),
             approvers: Some(ticket.approvers().collect())
                 .filter(|approvers: &BTreeSet<_>| !approvers.is_empty()),
+            part_of: ticket.part_of.as_ref().map(|of| of.ticket),
         }
     }
 }

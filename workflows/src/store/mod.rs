@@ -8,6 +8,7 @@ pub mod clock;
 pub mod commit;
 pub mod dead_letter;
 pub mod desk;
+pub mod errand;
 pub mod fields;
 pub mod files;
 pub mod job;

@@ -9,7 +9,7 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::assignment::{Ask, Assignment, Mode, Need};
 use holdfast_engine::calendar::{Calendar, Schedule};
 use holdfast_engine::command::{
-    AcceptParticipant, AddCc, Arrival, Assign, Attach, Beginning, BreakGlass, ChangeLifecycle,
+    AcceptParticipant, AddCc, Arrival, Assign, Attach, Beginning, BreakGlass, CancelRequest, ChangeLifecycle,
     ChangeRequester, Command, Comment, Edit, MoveComments, Moving, Open, Postpone, Rate, RemoveFile,
     Restrict, Route, SetStatus, Split, Upcoming,
 };
@@ -27,6 +27,7 @@ use holdfast_engine::form::Filed;
 use holdfast_engine::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
 use holdfast_engine::knock::Knock;
 use holdfast_engine::lifecycle::{Phase, Required};
+use holdfast_engine::part::{Errand, GivenUp, Part, PartOf, What, Why};
 use holdfast_engine::participant::Audience;
 use holdfast_engine::permission::Permission;
 use holdfast_engine::refusal::Refusal;
@@ -164,7 +165,30 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("move_comments-to-new", Command::MoveComments(Box::new(moved_comments(Some(beginning()))))),
         ("open-archived", Command::Open(Box::new(archived()))),
         ("open-quiet", Command::Open(Box::new(Open { arrival: Some(Arrival::Quiet), ..open() }))),
+        ("open-parts", Command::Open(Box::new(Open { parts: vec![part()], ..open() }))),
+        ("cancel_request", Command::CancelRequest(CancelRequest { note: Some(words(5)) })),
+        ("open_part", Command::OpenPart(Box::new(part()))),
+        ("note_part", Command::NotePart { key: "access".into() }),
+        ("drop_part", Command::DropPart { request: TicketId(id(9)) }),
     ]
+}
+
+fn part() -> Part {
+    Part {
+        key: "access".into(),
+        ticket: TicketId(id(31)),
+        title: words(32),
+        description: Some(words(33)),
+        custom_fields: Some(words(34)),
+        lifecycle: Some("simple".into()),
+        category: Some(CategoryId(id(4))),
+        team: Some(TeamId(id(3))),
+        priority: Some(4),
+        urgency: Some(2),
+        impact: Some(3),
+        tags: ["joiner".into()].into(),
+        after: ["account".into()].into(),
+    }
 }
 
 fn bad_field() -> BadField {
@@ -237,6 +261,7 @@ fn open() -> Open {
         first_comment: None,
         filed: None,
         approval: vec![],
+        parts: vec![],
         arrival: None,
         files: vec![],
     }
@@ -432,6 +457,9 @@ pub fn refusals() -> Samples {
         ("only_answers_wait", Refusal::OnlyAnswersWait),
         ("too_many_waiting", Refusal::TooManyWaiting { limit: 10 }),
         ("answer_waits", Refusal::AnswerWaits),
+        ("part_not_asked", Refusal::PartNotAsked),
+        ("not_a_request", Refusal::NotARequest),
+        ("request_over", Refusal::RequestOver),
     ];
     named(all.into_iter().chain(others))
 }
@@ -566,6 +594,31 @@ fn participant_events() -> Vec<(&'static str, Event)> {
     ]
 }
 
+/// What came with requests that have parts.
+fn part_events() -> Vec<(&'static str, Event)> {
+    let first = Part { key: "account".into(), after: [].into(), ..part() };
+    let request = Opened { filed: Some(filed()), parts: vec![first, part()], ..opened() };
+    let part_of = Some(PartOf { ticket: TicketId(id(9)), key: "access".into() });
+    let given_up = GivenUp {
+        why: Why::Cancelled,
+        note: Some(words(5)),
+        done: vec!["account".into()],
+        stopped: vec!["access".into()],
+    };
+    let rejected = GivenUp { why: Why::Rejected, ..given_up.clone() };
+    vec![
+        ("opened-part", Event::Opened(Box::new(Opened { part_of, ..opened() }))),
+        ("part_dropped", Event::PartDropped),
+        ("opened-parts", Event::Opened(Box::new(request))),
+        ("parts_asked", Event::PartsAsked { keys: vec!["account".into()] }),
+        ("part_opened", Event::PartOpened { key: "account".into(), to: TicketId(id(31)) }),
+        ("part_reopened", Event::PartReopened { key: "account".into() }),
+        ("part_ended", Event::PartEnded { key: "account".into() }),
+        ("given_up", Event::GivenUp(given_up)),
+        ("given_up-rejected", Event::GivenUp(rejected)),
+    ]
+}
+
 fn absorbed() -> Absorbed {
     Absorbed { from: TicketId(id(9)), unanswered_since: Some(at(20)) }
 }
@@ -624,6 +677,8 @@ fn opened() -> Opened {
         approval: vec![],
         quiet: false,
         files: vec![],
+        parts: vec![],
+        part_of: None,
     }
 }
 
@@ -657,6 +712,9 @@ pub fn events() -> Samples {
         ("status_changed-assignment", MoveCause::Assignment),
         ("status_changed-waited", MoveCause::Waited),
         ("status_changed-approval", MoveCause::Approval),
+        ("status_changed-parts_done", MoveCause::PartsDone),
+        ("status_changed-part_reopened", MoveCause::PartReopened),
+        ("status_changed-given_up", MoveCause::GivenUp),
     ];
     let causes = causes.map(|(name, cause)| (name, Event::StatusChanged(StatusChanged { cause, ..moved() })));
     let split = Opened { split_from: Some(TicketId(id(9))), received_at: Some(at(-30)), ..opened() };
@@ -671,7 +729,7 @@ pub fn events() -> Samples {
         ("mailed", mailed(Whom::Team(TeamId(id(3))), false)),
         ("mailed-outside", mailed(Whom::Person(PersonId(id(1))), true)),
     ];
-    let others = participant_events().into_iter().chain(approvals::events());
+    let others = participant_events().into_iter().chain(part_events()).chain(approvals::events());
     let told = moments.into_iter().chain(others).chain(mailed);
     named(all_events().into_iter().chain(causes).chain([split, quiet]).chain(told))
 }
@@ -750,7 +808,14 @@ pub fn snapshots() -> Samples {
         ("tied", full.clone()),
         ("answering", evolve(full, &Event::CommentHeld(Box::new(held_back())), at(9))),
         ("unborn", Ticket::unborn(TicketId(id(7)))),
+        ("part", folded(&part_events()[..2])),
+        ("parts", folded(&part_events()[2..])),
     ])
+}
+
+fn folded(events: &[(&str, Event)]) -> Ticket {
+    let unborn = Ticket::unborn(TicketId(id(7)));
+    events.iter().fold(unborn, |ticket, (_, event)| evolve(ticket, event, at(5)))
 }
 
 fn taking_part() -> Ticket {
@@ -803,6 +868,16 @@ pub fn letters() -> Samples {
         ("reply", reply),
         ("reply-to-several", to_several),
         ("told", told),
+    ])
+}
+
+pub fn errands() -> Samples {
+    let errand = |what| Errand { request: TicketId(id(9)), what };
+    let key = || "access".to_owned();
+    named([
+        ("open", errand(What::Open { part: Box::new(part()) })),
+        ("note", errand(What::Note { key: key() })),
+        ("drop", errand(What::Drop { key: key(), ticket: TicketId(id(31)) })),
     ])
 }
 

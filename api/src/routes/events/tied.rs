@@ -1,15 +1,17 @@
-//! What ties a ticket to others, told in the timeline: merges, splits and links.
+//! What ties a ticket to others, told in the timeline: merges, splits, links and parts.
 
 use std::collections::BTreeMap;
 
+use holdfast_engine::ids::TicketId;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::id_of;
+use crate::parts::ticket_of;
 use crate::ties::TicketRef;
 
 /// Returns the other tickets of which an event speaks.
-pub fn ids(kind: &str, data: &Value) -> Vec<Uuid> {
+pub fn ids(kind: &str, data: &Value, ticket: Uuid) -> Vec<Uuid> {
     let names: &[&str] = match kind {
         "opened" => &["split_from"],
         "merged" => &["into"],
@@ -18,7 +20,14 @@ pub fn ids(kind: &str, data: &Value) -> Vec<Uuid> {
         _ => &[],
     };
     let held = data["children"].as_array().into_iter().flatten().filter(|_| kind == "closing_held");
-    names.iter().map(|name| &data[*name]).chain(held).filter_map(id_of).collect()
+    let named = names.iter().map(|name| &data[*name]).chain(held).filter_map(id_of);
+    named.chain(part_of(kind, data, ticket)).collect()
+}
+
+/// Returns the ticket of a part of which an event of its request speaks.
+fn part_of(kind: &str, data: &Value, request: Uuid) -> Option<Uuid> {
+    let key = data["key"].as_str().filter(|_| kind.starts_with("part_"))?;
+    Some(ticket_of(TicketId(request), key).0)
 }
 
 /// The tickets of which a page speaks, as far as its reader may see them.
@@ -35,7 +44,10 @@ impl Others {
     }
 
     /// Returns what an event about another ticket carries and says; none if it is about none.
-    pub fn tell(&self, kind: &str, data: &Value) -> Option<(Value, String)> {
+    pub fn tell(&self, kind: &str, data: &Value, ticket: Uuid) -> Option<(Value, String)> {
+        if let Some(part) = part_of(kind, data, ticket) {
+            return Some(self.part(kind, data, part));
+        }
         let (into, from) = (&data["into"], &data["from"]);
         let out = |what: String| (json!({ "from": self.get(from) }), what);
         Some(match kind {
@@ -59,6 +71,17 @@ impl Others {
             "closing_held" => self.held(data),
             _ => return None,
         })
+    }
+
+    fn part(&self, kind: &str, data: &Value, part: Uuid) -> (Value, String) {
+        let part = self.0.get(&part);
+        let name = part.map_or("a part of it", |part| &part.number);
+        let what = match kind {
+            "part_opened" => format!("opened {name} as a part of it"),
+            "part_ended" => format!("noted that {name}, a part of it, is done"),
+            _ => format!("noted that {name}, a part of it, is work again"),
+        };
+        (json!({ "to": part, "key": data["key"] }), what)
     }
 
     fn split(&self, data: &Value) -> (Value, String) {

@@ -1,10 +1,12 @@
 //! Trials: a form is looked at, filled in and mapped before anybody keeps it.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::extract::State;
 use holdfast_engine::desk::{Desk, FormFile};
 use holdfast_engine::field::Values;
-use holdfast_rules::form::{Mapped, Ready, unfit};
+use holdfast_rules::form::{Mapped, MappedPart, Ready, unfit};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -48,6 +50,17 @@ pub struct FilledView {
     asked: Vec<AskedView>,
     /// What is wrong with them; pointers begin at `/answers`.
     errors: Vec<FieldError>,
+    ticket: MappedView,
+    /// The parts that they would call for.
+    parts: Vec<MappedPartView>,
+}
+
+/// A part that answers would call for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MappedPartView {
+    key: String,
+    /// The keys of the parts that come before it.
+    after: BTreeSet<String>,
     ticket: MappedView,
 }
 
@@ -114,11 +127,18 @@ async fn filled(
     let who = known(app, principal.person).await?;
     let Checked { answers, faults, shown, asked: now } =
         forms::check(app, principal, desk, ready, answers).await?;
+    let parts = ready.parts(&answers, &shown, desk);
+    let part = |MappedPart { key, after, ticket }| MappedPartView {
+        key,
+        after,
+        ticket: MappedView::of(ticket, desk),
+    };
     let entry = FormEntry::of(&ready.key, &ready.form, desk.version).with(unfit(ready, desk));
     Ok(FilledView {
         form: FormView::of(entry, ready, desk, &who),
         asked: asked(now),
         errors: faulty("/answers", faults).errors,
         ticket: MappedView::of(ready.map(&answers, &shown, desk), desk),
+        parts: parts.into_iter().map(part).collect(),
     })
 }

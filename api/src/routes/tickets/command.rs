@@ -18,6 +18,7 @@ use super::edit::{EditBody, More, StatusBody, command as edit_command, set_statu
 use super::moved::{MoveBody, move_comments};
 use super::offered::offered;
 use super::open::assignable;
+use super::parted::{CancelBody, cancel_request};
 use super::participants::{CcBody, ChangeRequesterBody, cc, change_requester, sees};
 use super::rate::{RateBody, rate};
 use super::read::ticket;
@@ -63,6 +64,7 @@ pub enum CommandBody {
     UnmarkSpam(Nothing),
     MoveComments(MoveBody),
     Rate(RateBody),
+    CancelRequest(CancelBody),
 }
 
 /// A command that takes nothing.
@@ -162,6 +164,7 @@ pub async fn command(
             sees(&app, &id, person_id).await?;
             (seen(&app, &principal, &id).await?, Command::Watch { person: PersonId(person_id) })
         }
+        CommandBody::CancelRequest(body) => cancel_request(&app, &principal, &writing, &id, &body).await?,
         CommandBody::Rate(body) => rate(&app, &principal, &writing, &id, &body).await?,
         CommandBody::Split(body) => split(&app, &principal, &writing, &id, &body).await?,
         wordless => (seen(&app, &principal, &id).await?, self::wordless(&app, &principal, wordless).await?),

@@ -61,6 +61,8 @@ pub struct Filters {
     spam: bool,
     /// With those that went on in another ticket; without it they are found by their number alone.
     merged: bool,
+    /// `false` leaves out what is a part of a request that is itself a ticket.
+    parts: Option<bool>,
     /// `-updatedAt` (the default), `updatedAt`, `-createdAt`, `createdAt`, `priority`.
     sort: Option<String>,
     /// 1 to 100; 50 without.
@@ -184,6 +186,9 @@ pub(super) fn narrow(
     query.push(" and l.spam_at is ").push(if spam { "not null" } else { "null" });
     seen(query, &principal.sight());
     unmerged(query, filters);
+    if filters.parts == Some(false) {
+        query.push(" and l.part_of is null");
+    }
     words(query, "l.status", filters.status.as_deref());
     words(query, "l.phase", filters.phase.as_deref());
     words(query, "l.source", filters.source.as_deref());

@@ -11,6 +11,7 @@ pub mod list;
 pub mod moved;
 mod offered;
 pub mod open;
+pub mod parted;
 pub mod participants;
 pub mod rate;
 pub mod read;

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use super::confidential::{known, named};
 use super::filed;
 use super::offered::{category_offered, offered};
+use super::parted::parts;
 use super::read::just_opened;
 use crate::app::App;
 use crate::auth::limit;
@@ -136,6 +137,7 @@ pub async fn open(
     let texts = texts(&app, &principal, &writing, &body, fields.as_ref(), filing.as_ref()).await?;
 
     let id = TicketId(writing.mint(&principal, "ticket"));
+    let parts = parts(&app, &principal, &writing, id, filing.as_ref()).await.map_err(in_its_words)?;
     let new = Seen { id, sender: principal.opener() };
     let cc = participants::found(&app, &principal, &new, "/cc", &body.cc).await?;
     let command = Command::Open(Box::new(Open {
@@ -161,6 +163,7 @@ pub async fn open(
         first_comment: texts.first_comment,
         filed: texts.filed,
         approval,
+        parts,
         arrival: None,
         files,
     }));

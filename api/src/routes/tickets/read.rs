@@ -22,7 +22,7 @@ use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
 use crate::routes::waiting;
 use crate::views::{Around, PersonRef, TicketView};
-use crate::{approvals, fields, participants, ties, visible};
+use crate::{approvals, fields, participants, parts, ties, visible};
 
 #[derive(FromRow)]
 struct Row {
@@ -129,6 +129,7 @@ async fn look(app: &App, principal: &Principal, sight: Sight, id: &str) -> Answe
         mailed: row.mailed.unwrap_or_default(),
         attachments,
         ties: ties::read(app.reads(), principal, &row.standing, &ticket, &desk.desk).await?,
+        parts: parts::read(app.reads(), principal, &ticket, &desk.desk).await?,
     };
     let mut view = TicketView::of(&ticket, around, &desk.desk, &sender, now);
     if sender.may(Permission::Note) {

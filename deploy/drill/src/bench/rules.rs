@@ -107,6 +107,8 @@ fn opened() -> Event {
         outgoing: false,
         filed: None,
         approval: vec![],
+        parts: vec![],
+        part_of: None,
         quiet: false,
         files: vec![],
     }))

@@ -55,6 +55,9 @@ const HOOK_POINTS: &[&str] = &["hook.promised", "hook.call.before", "hook.call.a
 /// Those that a file passes before its words; the tests of the API kill the program there.
 const FILE_POINTS: &[&str] = &["attachment.taken", "attachment.settled"];
 
+/// Those that an errand between a request and its parts passes; the tests of the API kill the program there.
+const PART_POINTS: &[&str] = &["part.claimed", "part.knocked"];
+
 /// Passed by every mail that is read from a mailbox, once it was stored.
 const POST_POINT: &str = "intake.positioned";
 
@@ -113,7 +116,8 @@ pub fn check() -> Result<()> {
     collect(&checkout().join("workflows/src"), &mut found)?;
     let counted = JOB_POINTS.iter().map(|(name, _)| name).chain(TURN_POINTS).chain(HOOK_POINTS);
     let names = POINTS.iter().map(|point| point.name).chain(counted.copied());
-    let names = names.chain(FILE_POINTS.iter().copied()).chain([POST_POINT]);
+    let apart = FILE_POINTS.iter().chain(PART_POINTS).copied();
+    let names = names.chain(apart).chain([POST_POINT]);
     let listed: BTreeSet<_> = names.map(str::to_owned).collect();
     let missing: Vec<_> = found.symmetric_difference(&listed).collect();
     ensure!(missing.is_empty(), "the source and the list of fault points differ in {missing:?}");

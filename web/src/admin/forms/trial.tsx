@@ -75,6 +75,15 @@ export function PreviewPart({ trial, answers, setAnswers }: PreviewPartProps) {
           <MappedTicket ticket={filled.ticket} />
         </Part>
       )}
+      {filled?.parts.map(({ key, after, ticket }) => (
+        <Part
+          key={key}
+          title={t('parts.one', { key })}
+          hint={after.length > 0 ? t('parts.after', { names: after.join(', ') }) : undefined}
+        >
+          <MappedTicket ticket={ticket} />
+        </Part>
+      ))}
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { letters } from './letters'
 import { macros } from './macros'
 import { mailboxes } from './mailboxes'
 import { participants } from './participants'
+import { parts } from './parts'
 import { people } from './people'
 import { portal } from './portal'
 import { rules } from './rules'
@@ -32,6 +33,7 @@ export const de = {
   mailboxes,
   next,
   participants,
+  parts,
   people,
   portal,
   rules,

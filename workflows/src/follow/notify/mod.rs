@@ -67,6 +67,7 @@ struct Fact {
     actor: Json<Value>,
     data: Json<Value>,
     watchers: Vec<Uuid>,
+    part: bool,
     #[sqlx(flatten)]
     standing: Standing,
 }
@@ -74,7 +75,7 @@ struct Fact {
 // What is old is nobody's news: a feed that begins anew tells it again.
 const FACTS: &str = concat!(
     "select e.ticket_id, e.seq, e.at, e.actor, e.data,
-            array(select jsonb_array_elements_text(t.snapshot->'watchers'))::uuid[] as watchers, ",
+            array(select jsonb_array_elements_text(t.snapshot->'watchers'))::uuid[] as watchers, l.part_of is not null as part, ",
     standing!(),
     " from unnest($1::uuid[], $2::bigint[]) with ordinality as f(ticket_id, seq, place)
        join event e on e.ticket_id = f.ticket_id and e.seq = f.seq
@@ -134,8 +135,8 @@ impl Fact {
         let event: Event = serde_json::from_value(self.data.0.clone()).ok()?;
         let actor: Actor = serde_json::from_value(self.actor.0.clone()).ok()?;
         let Standing { requester_id, assignee_id, .. } = self.standing;
-        let watchers = self.watchers.clone();
-        Some(Happened { event, actor, requester: requester_id, assignee: assignee_id, watchers })
+        let (watchers, part) = (self.watchers.clone(), self.part);
+        Some(Happened { event, actor, requester: requester_id, assignee: assignee_id, watchers, part })
     }
 
     fn told(&self, happened: &Happened, reached: &[Addressee]) -> Vec<Told<'_>> {

@@ -21,6 +21,8 @@ pub struct Happened {
     pub requester: Uuid,
     pub assignee: Option<Uuid>,
     pub watchers: Vec<Uuid>,
+    /// The ticket is a part of a request, of which its requester hears as a whole.
+    pub part: bool,
 }
 
 /// The events that concern anybody, as the feed tells them.
@@ -117,7 +119,8 @@ impl Happened {
 
     fn moved(&self, moved: &StatusChanged, tell: &mut impl FnMut(Option<Uuid>, Kind)) {
         if moved.to_phase == Phase::Resolved && moved.from_phase != Phase::Resolved {
-            let taking_part = self.watchers.iter().copied().chain(self.assignee).chain([self.requester]);
+            let requester = (!self.part).then_some(self.requester);
+            let taking_part = self.watchers.iter().copied().chain(self.assignee).chain(requester);
             taking_part.for_each(|person| tell(Some(person), Kind::Resolved));
         }
     }
@@ -144,7 +147,7 @@ mod tests {
     /// Something on Ana's ticket, which Lee holds and Kim watches.
     fn happened(event: Event, by: Uuid) -> Happened {
         let actor = Actor::Person { id: PersonId(by) };
-        Happened { event, actor, requester: ANA, assignee: Some(LEE), watchers: vec![KIM] }
+        Happened { event, actor, requester: ANA, assignee: Some(LEE), watchers: vec![KIM], part: false }
     }
 
     fn said(voice: Voice, internal: bool, mentions: &[Uuid]) -> Event {

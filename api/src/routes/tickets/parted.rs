@@ -1,0 +1,112 @@
+//! The parts of a request that is opened by a form, and calling a request off.
+
+use holdfast_engine::command::{CancelRequest, Command};
+use holdfast_engine::ids::TicketId;
+use holdfast_engine::part::Part;
+use holdfast_rules::form::{Mapped, MappedPart};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::check::Check;
+use crate::fields::{Filled, Form};
+use crate::forms::Filing;
+use crate::knock::Writing;
+use crate::parts::ticket_of;
+use crate::policy::Principal;
+use crate::problem::Answer;
+use crate::seen::{Seen, seen};
+
+/// How long a word on why may be.
+const NOTE_CHARS_MAX: usize = 2_000;
+
+/// Why the request is not wanted any more.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CancelBody {
+    /// At most 2,000 characters.
+    note: Option<String>,
+}
+
+/// Stores the words of every part that a form calls for.
+pub async fn parts(
+    app: &App,
+    principal: &Principal,
+    writing: &Writing,
+    request: TicketId,
+    filing: Option<&Filing>,
+) -> Answer<Vec<Part>> {
+    let mut parts = vec![];
+    for (turn, mapped) in (1..).zip(filing.into_iter().flat_map(|filing| &filing.parts)) {
+        // A writing of its own, or parts with the same fields would share their text.
+        let writing = writing.anew(turn);
+        let fields = fields(app, principal, &writing, &mapped.ticket).await?;
+        parts.push(part(app, principal, &writing, request, (mapped, fields)).await?);
+    }
+    Ok(parts)
+}
+
+async fn fields(
+    app: &App,
+    principal: &Principal,
+    writing: &Writing,
+    ticket: &Mapped,
+) -> Answer<Option<Filled>> {
+    let latest = app.stack.store.desks.latest(app.reads()).await?;
+    let desk = &latest.desk;
+    let lifecycle = ticket.lifecycle.as_ref().unwrap_or(&desk.data.default_lifecycle);
+    // A form may fill in what its asker may not.
+    let form = Form { principal, helps: true, desk, lifecycle, category: ticket.category };
+    form.new_values(app, writing, Some(&ticket.fields).filter(|fields| !fields.is_empty())).await
+}
+
+async fn part(
+    app: &App,
+    principal: &Principal,
+    writing: &Writing,
+    request: TicketId,
+    (mapped, fields): (&MappedPart, Option<Filled>),
+) -> Answer<Part> {
+    let MappedPart { key, after, ticket } = mapped;
+    let description = Some(ticket.description.as_str()).filter(|words| !words.trim().is_empty());
+    let texts = [
+        Some(("title", ticket.title.as_str())),
+        description.map(|words| ("description", words)),
+        fields.as_ref().map(|fields| (fields.name.as_str(), fields.text.as_str())),
+    ];
+    let texts: Vec<_> = texts.into_iter().flatten().collect();
+    let mut staged = writing.stage(app, principal, &texts).await?.into_iter();
+    let mut take = |present: bool| if present { staged.next() } else { None };
+    Ok(Part {
+        key: key.clone(),
+        ticket: ticket_of(request, key),
+        title: take(true).expect("the title was staged"),
+        description: take(description.is_some()),
+        custom_fields: take(fields.is_some()),
+        lifecycle: ticket.lifecycle.clone(),
+        category: ticket.category,
+        team: ticket.team,
+        priority: ticket.priority,
+        urgency: ticket.urgency,
+        impact: ticket.impact,
+        tags: ticket.tags.clone(),
+        after: after.clone(),
+    })
+}
+
+/// Stores the words and returns the command that brings them.
+pub async fn cancel_request(
+    app: &App,
+    principal: &Principal,
+    writing: &Writing,
+    id: &str,
+    body: &CancelBody,
+) -> Answer<(Seen, Command)> {
+    let words = body.note.as_deref().map(str::trim).filter(|words| !words.is_empty());
+    Check::default().optional_text("/note", words, NOTE_CHARS_MAX).done()?;
+    let command = |note| Command::CancelRequest(CancelRequest { note });
+    let Some(words) = words else { return Ok((seen(app, principal, id).await?, command(None))) };
+    let mut found = writing.stage_for(app, principal, id, &[("cancelled", words)]).await?;
+    let ticket = Seen::of(principal, found.ticket, &found.standing);
+    Ok((ticket, command(Some(found.texts.remove(0)))))
+}
