@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as DeskRouteImport } from './routes/_desk'
 import { Route as DeskIndexRouteImport } from './routes/_desk.index'
 import { Route as DeskAdminRouteImport } from './routes/_desk.admin'
+import { Route as DeskApprovalsRouteImport } from './routes/_desk.approvals'
 import { Route as DeskMacrosRouteImport } from './routes/_desk.macros'
 import { Route as DeskNotificationsRouteImport } from './routes/_desk.notifications'
 import { Route as DeskSettingsRouteImport } from './routes/_desk.settings'
@@ -81,6 +82,11 @@ const DeskIndexRoute = DeskIndexRouteImport.update({
 const DeskAdminRoute = DeskAdminRouteImport.update({
   id: '/admin',
   path: '/admin',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskApprovalsRoute = DeskApprovalsRouteImport.update({
+  id: '/approvals',
+  path: '/approvals',
   getParentRoute: () => DeskRoute,
 } as any)
 const DeskMacrosRoute = DeskMacrosRouteImport.update({
@@ -376,6 +382,7 @@ const DeskAdminLettersLetterLocaleRoute =
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
   '/admin': typeof DeskAdminRouteWithChildren
+  '/approvals': typeof DeskApprovalsRoute
   '/macros': typeof DeskMacrosRouteWithChildren
   '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
@@ -434,6 +441,7 @@ export interface FileRoutesByFullPath {
   '/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
 }
 export interface FileRoutesByTo {
+  '/approvals': typeof DeskApprovalsRoute
   '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
   '/setup': typeof DeskSetupRoute
@@ -494,6 +502,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_desk': typeof DeskRouteWithChildren
   '/_desk/admin': typeof DeskAdminRouteWithChildren
+  '/_desk/approvals': typeof DeskApprovalsRoute
   '/_desk/macros': typeof DeskMacrosRouteWithChildren
   '/_desk/notifications': typeof DeskNotificationsRoute
   '/_desk/settings': typeof DeskSettingsRoute
@@ -557,6 +566,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/admin'
+    | '/approvals'
     | '/macros'
     | '/notifications'
     | '/settings'
@@ -615,6 +625,7 @@ export interface FileRouteTypes {
     | '/admin/letters/$letter/$locale'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/approvals'
     | '/notifications'
     | '/settings'
     | '/setup'
@@ -674,6 +685,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_desk'
     | '/_desk/admin'
+    | '/_desk/approvals'
     | '/_desk/macros'
     | '/_desk/notifications'
     | '/_desk/settings'
@@ -760,6 +772,13 @@ declare module '@tanstack/react-router' {
       path: '/admin'
       fullPath: '/admin'
       preLoaderRoute: typeof DeskAdminRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/approvals': {
+      id: '/_desk/approvals'
+      path: '/approvals'
+      fullPath: '/approvals'
+      preLoaderRoute: typeof DeskApprovalsRouteImport
       parentRoute: typeof DeskRoute
     }
     '/_desk/macros': {
@@ -1288,6 +1307,7 @@ const DeskTicketsRouteWithChildren = DeskTicketsRoute._addFileChildren(
 
 interface DeskRouteChildren {
   DeskAdminRoute: typeof DeskAdminRouteWithChildren
+  DeskApprovalsRoute: typeof DeskApprovalsRoute
   DeskMacrosRoute: typeof DeskMacrosRouteWithChildren
   DeskNotificationsRoute: typeof DeskNotificationsRoute
   DeskSettingsRoute: typeof DeskSettingsRoute
@@ -1298,6 +1318,7 @@ interface DeskRouteChildren {
 
 const DeskRouteChildren: DeskRouteChildren = {
   DeskAdminRoute: DeskAdminRouteWithChildren,
+  DeskApprovalsRoute: DeskApprovalsRoute,
   DeskMacrosRoute: DeskMacrosRouteWithChildren,
   DeskNotificationsRoute: DeskNotificationsRoute,
   DeskSettingsRoute: DeskSettingsRoute,

@@ -21,6 +21,7 @@ import { Timeline, TimelineSkeleton } from '@/ticket/timeline-view'
 import { Button } from '@/ui/button'
 import { toast } from '@/ui/toast'
 
+import { ApprovalPart } from './approval'
 import { Progress } from './progress'
 import { RatingPart } from './rating'
 import { useStanding } from './standing'
@@ -38,6 +39,7 @@ export function RequestPage({ number, me }: { number: string; me: Me }) {
         {t('portal.myRequests')}
       </Link>
       <Standing ticket={ticket} />
+      <ApprovalPart ticket={ticket} />
       <Description ticket={ticket} helps={false} />
       <Details ticket={ticket} />
       <TakingPart ticket={ticket} me={me} />
@@ -125,9 +127,20 @@ function Words({ ticket, me }: { ticket: Ticket; me: Me }) {
   return error ? <Broken error={error} reset={() => void refetch()} /> : <TimelineSkeleton />
 }
 
+const CONCERN_REQUESTER = [
+  'approval_answered',
+  'approval_asked',
+  'approval_ended',
+  'approval_voided',
+  'attached',
+  'commented',
+  'rated',
+  'status_changed',
+]
+
 /** How the desk sorts its work among itself is not what somebody who waits for help wants to read. */
 function concernsRequester({ kind }: TimelineEvent): boolean {
-  return ['attached', 'commented', 'rated', 'status_changed'].includes(kind)
+  return CONCERN_REQUESTER.includes(kind)
 }
 
 function Answer({ ticket }: { ticket: Ticket }) {
