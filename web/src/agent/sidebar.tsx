@@ -142,18 +142,22 @@ function administers({ permissions }: Me): boolean {
 
 function ApprovalsLink() {
   const { t } = useTranslation()
-  const { count, shown } = useWaitingApprovals()
+  const { shown, words } = useWaitingApprovals()
   return (
     <li>
       <Link
         to="/approvals"
-        aria-label={count > 0 ? t('approvals.waiting', { count }) : t('approvals.title')}
         className="flex h-8 items-center gap-2 rounded-md px-2 text-ink-soft hover:bg-hover"
         activeProps={{ className: 'bg-accent-soft font-medium !text-accent-text' }}
       >
         <ClipboardCheck className="size-4" />
-        <span className="min-w-0 flex-1 truncate">{t('approvals.title')}</span>
-        <span className="text-xs text-ink-faint tabular-nums">{shown}</span>
+        <span className="sr-only">{words}</span>
+        <span aria-hidden className="min-w-0 flex-1 truncate">
+          {t('approvals.title')}
+        </span>
+        <span aria-hidden className="text-xs text-ink-faint tabular-nums">
+          {shown}
+        </span>
       </Link>
     </li>
   )

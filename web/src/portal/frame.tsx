@@ -71,11 +71,10 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
 /** On a telephone it is there while something waits. */
 function ApprovalsLink() {
   const { t } = useTranslation()
-  const { count, shown } = useWaitingApprovals()
+  const { count, shown, words } = useWaitingApprovals()
   return (
     <Link
       to="/approvals"
-      aria-label={count > 0 ? t('approvals.waiting', { count }) : t('approvals.title')}
       className={cx(
         'items-center gap-1.5 rounded-md px-2 py-1 text-ink-soft hover:bg-hover sm:flex',
         count > 0 ? 'flex' : 'hidden',
@@ -83,8 +82,15 @@ function ApprovalsLink() {
       activeProps={{ className: 'font-medium text-ink' }}
     >
       <ClipboardCheck aria-hidden className="size-4 sm:hidden" />
-      <span className="hidden sm:inline">{t('approvals.title')}</span>
-      {shown && <Badge tone="accent">{shown}</Badge>}
+      <span className="sr-only">{words}</span>
+      <span aria-hidden className="hidden sm:inline">
+        {t('approvals.title')}
+      </span>
+      {shown && (
+        <span aria-hidden>
+          <Badge tone="accent">{shown}</Badge>
+        </span>
+      )}
     </Link>
   )
 }
