@@ -72,6 +72,7 @@ async function peoplePages(colorScheme) {
   const { page, close } = await visit(browser, { person: people.agent, colorScheme })
   for (const [path, name, height] of [
     ['/settings', 'settings', 1_900],
+    ['/approvals', 'approvals', 900],
     ['/setup', 'first-steps', 900],
     ['/admin/users', 'admin-users', 900],
     ['/admin/users/new', 'admin-user', 1_100],

@@ -14,6 +14,7 @@ use crate::effect::{self, Effect, Template};
 use crate::event::{Event, evolve};
 use crate::ids::{ContentId, TicketId};
 use crate::lifecycle::Phase;
+use crate::part::{Part, PartState};
 use crate::permission::Permission;
 use crate::refusal::Refusal;
 
@@ -48,6 +49,10 @@ fn step(name: &str, approvers: &[u128], need: Need) -> Step {
 }
 
 fn scene(lifecycle: &str) -> Scene {
+    scene_with(lifecycle, vec![])
+}
+
+fn scene_with(lifecycle: &str, parts: Vec<Part>) -> Scene {
     let data = json!({
         "lifecycles": [Lifecycle::itil(), Lifecycle::simple()], "defaultLifecycle": lifecycle,
         "priorities": [{ "value": 3, "label": "P3" }], "defaultPriority": 3,
@@ -59,6 +64,7 @@ fn scene(lifecycle: &str) -> Scene {
     let mut scene = Scene { ticket: Ticket::unborn(TicketId(Uuid::from_u128(1))), desk, now, told: vec![] };
     let open = json!({ "title": words(1), "requester": person(ANA), "source": "web" });
     let mut open: Open = serde_json::from_value(open).expect("a command");
+    open.parts = parts;
     open.approval = vec![step("Manager", &[1], Need::All), step("Group", &[2, 3, 4], Need::Quorum(2))];
     scene.does(ANA, &Command::Open(Box::new(open))).expect("opened");
     scene
@@ -257,6 +263,29 @@ fn whoever_it_is_passed_on_to_answers_in_their_place() {
     scene.says(8, Verdict::Approved).expect("asked");
     let seat = &scene.approval().steps[0].seats[0];
     assert_eq!((seat.person, seat.of), (person(8), person(1)), "it can be seen for whom");
+}
+
+#[test]
+fn what_belongs_to_a_request_begins_when_it_is_approved_and_stops_when_it_is_turned_down_later() {
+    let part: Part =
+        serde_json::from_value(json!({ "key": "desk", "ticket": Uuid::from_u128(70), "title": words(3) }))
+            .expect("a part");
+    let mut scene = scene_with("itil", vec![part]);
+    let state = |scene: &Scene| scene.ticket.part("desk").expect("it has one").state;
+    assert_eq!(state(&scene), PartState::Waiting);
+    for who in [1, 2, 3] {
+        scene.says(who, Verdict::Approved).expect("asked");
+    }
+    assert_eq!(state(&scene), PartState::Asked);
+    let opened = Event::PartOpened { key: "desk".into(), to: TicketId(Uuid::from_u128(70)) };
+    scene.keep(vec![opened], &Actor::Clock);
+
+    let edit = Edit { title: Some(words(5)), ..Edit::default() };
+    scene.agent(&Command::Edit(Box::new(edit))).expect("an agent edits");
+    scene.written();
+    scene.says(1, Verdict::Rejected).expect("asked anew");
+    assert_eq!((state(&scene), scene.ticket.phase), (PartState::Dropped, Phase::Resolved));
+    assert_eq!(scene.written(), each(Template::GivenUp, &[ANA]), "one letter tells of all of it");
 }
 
 #[test]

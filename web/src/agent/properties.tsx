@@ -19,6 +19,7 @@ import { Button } from '@/ui/button'
 import { Picker, type Option } from '@/ui/picker'
 import { toast } from '@/ui/toast'
 
+import { ApprovalCard } from './approval'
 import { ChangeRequester } from './change-requester'
 import { FieldProperties } from './field-properties'
 import { LinkedTickets } from './linked-tickets'
@@ -53,6 +54,7 @@ export function Properties({ ticket, me, statusOpen, setStatusOpen }: Properties
           </Property>
         </dl>
       </Section>
+      <ApprovalCard ticket={ticket} me={me} />
       <RequestParts ticket={ticket} />
       <FieldProperties ticket={ticket} />
       <Section title={t('sla.promises')}>

@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as DeskRouteImport } from './routes/_desk'
 import { Route as DeskIndexRouteImport } from './routes/_desk.index'
 import { Route as DeskAdminRouteImport } from './routes/_desk.admin'
+import { Route as DeskApprovalsRouteImport } from './routes/_desk.approvals'
 import { Route as DeskMacrosRouteImport } from './routes/_desk.macros'
 import { Route as DeskNotificationsRouteImport } from './routes/_desk.notifications'
 import { Route as DeskSettingsRouteImport } from './routes/_desk.settings'
@@ -82,6 +83,11 @@ const DeskIndexRoute = DeskIndexRouteImport.update({
 const DeskAdminRoute = DeskAdminRouteImport.update({
   id: '/admin',
   path: '/admin',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskApprovalsRoute = DeskApprovalsRouteImport.update({
+  id: '/approvals',
+  path: '/approvals',
   getParentRoute: () => DeskRoute,
 } as any)
 const DeskMacrosRoute = DeskMacrosRouteImport.update({
@@ -382,6 +388,7 @@ const DeskAdminLettersLetterLocaleRoute =
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
   '/admin': typeof DeskAdminRouteWithChildren
+  '/approvals': typeof DeskApprovalsRoute
   '/macros': typeof DeskMacrosRouteWithChildren
   '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
@@ -441,6 +448,7 @@ export interface FileRoutesByFullPath {
   '/admin/letters/$letter/$locale': typeof DeskAdminLettersLetterLocaleRoute
 }
 export interface FileRoutesByTo {
+  '/approvals': typeof DeskApprovalsRoute
   '/notifications': typeof DeskNotificationsRoute
   '/settings': typeof DeskSettingsRoute
   '/setup': typeof DeskSetupRoute
@@ -502,6 +510,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_desk': typeof DeskRouteWithChildren
   '/_desk/admin': typeof DeskAdminRouteWithChildren
+  '/_desk/approvals': typeof DeskApprovalsRoute
   '/_desk/macros': typeof DeskMacrosRouteWithChildren
   '/_desk/notifications': typeof DeskNotificationsRoute
   '/_desk/settings': typeof DeskSettingsRoute
@@ -566,6 +575,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/admin'
+    | '/approvals'
     | '/macros'
     | '/notifications'
     | '/settings'
@@ -625,6 +635,7 @@ export interface FileRouteTypes {
     | '/admin/letters/$letter/$locale'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/approvals'
     | '/notifications'
     | '/settings'
     | '/setup'
@@ -685,6 +696,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_desk'
     | '/_desk/admin'
+    | '/_desk/approvals'
     | '/_desk/macros'
     | '/_desk/notifications'
     | '/_desk/settings'
@@ -772,6 +784,13 @@ declare module '@tanstack/react-router' {
       path: '/admin'
       fullPath: '/admin'
       preLoaderRoute: typeof DeskAdminRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/approvals': {
+      id: '/_desk/approvals'
+      path: '/approvals'
+      fullPath: '/approvals'
+      preLoaderRoute: typeof DeskApprovalsRouteImport
       parentRoute: typeof DeskRoute
     }
     '/_desk/macros': {
@@ -1309,6 +1328,7 @@ const DeskTicketsRouteWithChildren = DeskTicketsRoute._addFileChildren(
 
 interface DeskRouteChildren {
   DeskAdminRoute: typeof DeskAdminRouteWithChildren
+  DeskApprovalsRoute: typeof DeskApprovalsRoute
   DeskMacrosRoute: typeof DeskMacrosRouteWithChildren
   DeskNotificationsRoute: typeof DeskNotificationsRoute
   DeskSettingsRoute: typeof DeskSettingsRoute
@@ -1319,6 +1339,7 @@ interface DeskRouteChildren {
 
 const DeskRouteChildren: DeskRouteChildren = {
   DeskAdminRoute: DeskAdminRouteWithChildren,
+  DeskApprovalsRoute: DeskApprovalsRoute,
   DeskMacrosRoute: DeskMacrosRouteWithChildren,
   DeskNotificationsRoute: DeskNotificationsRoute,
   DeskSettingsRoute: DeskSettingsRoute,

@@ -5,6 +5,7 @@ import {
   CircleCheck,
   CircleDot,
   CircleUser,
+  ClipboardCheck,
   Inbox,
   Keyboard,
   Layers,
@@ -26,6 +27,7 @@ import { countQuery } from '@/api/tickets'
 import type { Me } from '@/api/types'
 import { Bell } from '@/bell/bell'
 import { UserMenu } from '@/session/user-menu'
+import { useWaitingApprovals } from '@/ticket/approval/waiting'
 import { Avatar } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/cx'
@@ -84,6 +86,7 @@ export function Sidebar({ me, onNewTicket, onHelp }: SidebarProps) {
               </QueueLink>
             )
           })}
+          <ApprovalsLink />
         </ul>
         {teams.length > 0 && (
           <div>
@@ -135,6 +138,29 @@ function OwnMenu() {
 /** Whoever may change something of the desk or of its people. */
 function administers({ permissions }: Me): boolean {
   return permissions.includes('desk:admin') || permissions.includes('people:admin')
+}
+
+function ApprovalsLink() {
+  const { t } = useTranslation()
+  const { shown, words } = useWaitingApprovals()
+  return (
+    <li>
+      <Link
+        to="/approvals"
+        className="flex h-8 items-center gap-2 rounded-md px-2 text-ink-soft hover:bg-hover"
+        activeProps={{ className: 'bg-accent-soft font-medium !text-accent-text' }}
+      >
+        <ClipboardCheck className="size-4" />
+        <span className="sr-only">{words}</span>
+        <span aria-hidden className="min-w-0 flex-1 truncate">
+          {t('approvals.title')}
+        </span>
+        <span aria-hidden className="text-xs text-ink-faint tabular-nums">
+          {shown}
+        </span>
+      </Link>
+    </li>
+  )
 }
 
 function AdminLink() {

@@ -142,7 +142,7 @@ export function useBreakGlass(ref: string) {
 }
 
 /** The answer is the ticket as it now stands; everything else that shows it looks again. */
-function keep(cache: QueryClient, changed: Parameters<typeof stamped>[0]): void {
+export function keep(cache: QueryClient, changed: Parameters<typeof stamped>[0]): void {
   for (const ref of [changed.id, changed.number]) {
     cache.setQueryData(ticketQuery(ref).queryKey, (old) => old && stamped(changed))
   }

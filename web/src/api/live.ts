@@ -50,7 +50,10 @@ function follow(cache: QueryClient): () => void {
       if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS)
     }
     source.addEventListener('ticket', (event) => hints(JSON.parse(event.data).ticketId))
-    source.addEventListener('notifications', () => void cache.invalidateQueries({ queryKey: ['notifications'] }))
+    // Whoever is asked for an approval is told so by the bell.
+    source.addEventListener('notifications', () => {
+      for (const kind of ['notifications', 'approvals']) void cache.invalidateQueries({ queryKey: [kind] })
+    })
     source.addEventListener('resync', () => void cache.invalidateQueries())
   }
 

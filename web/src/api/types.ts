@@ -1,5 +1,6 @@
 // Short names for the generated types. A renamed schema is followed here and nowhere else.
 import type { TicketLink, TicketRef } from './admin-types'
+import type { Approval } from './approvals'
 import type { components } from './schema.gen'
 
 type Schemas = components['schemas']
@@ -30,7 +31,7 @@ export type Move = Allowed & { to: string; label: string; phase: Phase; schedule
 export type Next = Known<
   Schemas['Next'],
   {
-    kind: NextKind | 'sla_breach' | 'sla_warning' | 'sla_step' | 'look_again'
+    kind: NextKind | 'sla_breach' | 'sla_warning' | 'sla_step' | 'look_again' | 'approval_reminder' | 'approval_expiry'
     metric?: Metric | null
     /** Absent for promises, which nobody puts off. */
     can?: { postpone: Allowed; cancel: Allowed; now: Allowed } | null
@@ -47,7 +48,7 @@ export type State = { key: string; label: string; phase: Phase }
 export type TimelineEvent = Known<Schemas['EventView'], { data: Record<string, unknown> }>
 
 type Clocked = { phase: Phase; sla: Clock[]; readAt: number }
-type Told = { next: Next[]; moves: Move[]; can: Record<string, Allowed> }
+type Told = { next: Next[]; moves: Move[]; can: Record<string, Allowed>; approval?: Approval | null }
 /** What ties a ticket to others. */
 type Tied = {
   mergedInto?: TicketRef | null

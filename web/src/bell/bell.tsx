@@ -9,6 +9,7 @@ import { bellQuery, useRead } from '@/api/notifications'
 import { Button } from '@/ui/button'
 import { Empty } from '@/ui/feedback'
 import { useHotkeys } from '@/ui/hotkeys'
+import { stepLinks } from '@/ui/step-links'
 
 import { Entry } from './entry'
 
@@ -108,15 +109,15 @@ function Latest({ href, go, all, close }: BellProps & { close: () => void }) {
   )
 }
 
+const STEPS: Partial<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }
+
 /** A list whose entries are also reached by the arrow keys. */
 function Steps({ children }: { children: ReactNode }) {
   const list = useRef<HTMLUListElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key]
+    const step = STEPS[event.key]
     if (!step) return
-    const entries = [...(list.current?.querySelectorAll('a') ?? [])]
-    const at = entries.indexOf(document.activeElement as HTMLAnchorElement)
-    entries[(at + step + entries.length) % entries.length]?.focus()
+    stepLinks(list.current, step)
     event.preventDefault()
   }
   return (

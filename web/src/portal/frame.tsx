@@ -1,6 +1,6 @@
 // The portal's frame: where to go at the top, the page below, readable on a telephone.
 import { Link, useNavigate, useRouter } from '@tanstack/react-router'
-import { Plus } from 'lucide-react'
+import { ClipboardCheck, Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -8,7 +8,10 @@ import { useLive } from '@/api/live'
 import type { Me } from '@/api/types'
 import { Bell } from '@/bell/bell'
 import { UserMenu } from '@/session/user-menu'
+import { useWaitingApprovals } from '@/ticket/approval/waiting'
 import { Avatar } from '@/ui/avatar'
+import { Badge } from '@/ui/badge'
+import { cx } from '@/ui/cx'
 import { Logo } from '@/ui/logo'
 
 import { buttonLink } from './button-link'
@@ -42,6 +45,7 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
             >
               {t('forms.catalog')}
             </Link>
+            <ApprovalsLink />
             <Link to="/new" aria-label={t('portal.newRequest')} className={buttonLink}>
               <Plus aria-hidden className="size-4" />
               <span className="hidden sm:inline">{t('portal.newRequest')}</span>
@@ -61,5 +65,32 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
       </header>
       <main className="mx-auto w-full max-w-4xl flex-1 px-4 py-6 sm:py-8">{children}</main>
     </div>
+  )
+}
+
+/** On a telephone it is there while something waits. */
+function ApprovalsLink() {
+  const { t } = useTranslation()
+  const { count, shown, words } = useWaitingApprovals()
+  return (
+    <Link
+      to="/approvals"
+      className={cx(
+        'items-center gap-1.5 rounded-md px-2 py-1 text-ink-soft hover:bg-hover sm:flex',
+        count > 0 ? 'flex' : 'hidden',
+      )}
+      activeProps={{ className: 'font-medium text-ink' }}
+    >
+      <ClipboardCheck aria-hidden className="size-4 sm:hidden" />
+      <span className="sr-only">{words}</span>
+      <span aria-hidden className="hidden sm:inline">
+        {t('approvals.title')}
+      </span>
+      {shown && (
+        <span aria-hidden>
+          <Badge tone="accent">{shown}</Badge>
+        </span>
+      )}
+    </Link>
   )
 }

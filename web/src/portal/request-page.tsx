@@ -22,6 +22,7 @@ import { Timeline, TimelineSkeleton } from '@/ticket/timeline-view'
 import { Button } from '@/ui/button'
 import { toast } from '@/ui/toast'
 
+import { ApprovalPart } from './approval'
 import { Progress } from './progress'
 import { RatingPart } from './rating'
 import { RequestParts } from './request-parts'
@@ -40,6 +41,7 @@ export function RequestPage({ number, me }: { number: string; me: Me }) {
         {t('portal.myRequests')}
       </Link>
       <Standing ticket={ticket} />
+      <ApprovalPart ticket={ticket} />
       <Description ticket={ticket} helps={false} />
       <Details ticket={ticket} />
       <TakingPart ticket={ticket} me={me} />
@@ -131,9 +133,21 @@ function Words({ ticket, me }: { ticket: Ticket; me: Me }) {
   return error ? <Broken error={error} reset={() => void refetch()} /> : <TimelineSkeleton />
 }
 
+const CONCERN_REQUESTER = [
+  'approval_answered',
+  'approval_asked',
+  'approval_ended',
+  'approval_voided',
+  'attached',
+  'commented',
+  'given_up',
+  'rated',
+  'status_changed',
+]
+
 /** How the desk sorts its work among itself is not what somebody who waits for help wants to read. */
 function concernsRequester({ kind }: TimelineEvent): boolean {
-  return ['attached', 'commented', 'given_up', 'rated', 'status_changed'].includes(kind)
+  return CONCERN_REQUESTER.includes(kind)
 }
 
 function Answer({ ticket }: { ticket: Ticket }) {

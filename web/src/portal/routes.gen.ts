@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as MeRouteImport } from './routes/_me'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as MeIndexRouteImport } from './routes/_me.index'
+import { Route as MeApprovalsRouteImport } from './routes/_me.approvals'
 import { Route as MeNewRouteImport } from './routes/_me.new'
 import { Route as MeNotificationsRouteImport } from './routes/_me.notifications'
 import { Route as MeSettingsRouteImport } from './routes/_me.settings'
@@ -31,6 +32,11 @@ const SignInRoute = SignInRouteImport.update({
 const MeIndexRoute = MeIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => MeRoute,
+} as any)
+const MeApprovalsRoute = MeApprovalsRouteImport.update({
+  id: '/approvals',
+  path: '/approvals',
   getParentRoute: () => MeRoute,
 } as any)
 const MeNewRoute = MeNewRouteImport.update({
@@ -67,6 +73,7 @@ const MeRequestsTicketRoute = MeRequestsTicketRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof MeIndexRoute
   '/sign-in': typeof SignInRoute
+  '/approvals': typeof MeApprovalsRoute
   '/new': typeof MeNewRoute
   '/notifications': typeof MeNotificationsRoute
   '/settings': typeof MeSettingsRoute
@@ -76,6 +83,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
+  '/approvals': typeof MeApprovalsRoute
   '/new': typeof MeNewRoute
   '/notifications': typeof MeNotificationsRoute
   '/settings': typeof MeSettingsRoute
@@ -88,6 +96,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_me': typeof MeRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/_me/approvals': typeof MeApprovalsRoute
   '/_me/new': typeof MeNewRoute
   '/_me/notifications': typeof MeNotificationsRoute
   '/_me/settings': typeof MeSettingsRoute
@@ -101,6 +110,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/sign-in'
+    | '/approvals'
     | '/new'
     | '/notifications'
     | '/settings'
@@ -110,6 +120,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/sign-in'
+    | '/approvals'
     | '/new'
     | '/notifications'
     | '/settings'
@@ -121,6 +132,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_me'
     | '/sign-in'
+    | '/_me/approvals'
     | '/_me/new'
     | '/_me/notifications'
     | '/_me/settings'
@@ -156,6 +168,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof MeIndexRouteImport
+      parentRoute: typeof MeRoute
+    }
+    '/_me/approvals': {
+      id: '/_me/approvals'
+      path: '/approvals'
+      fullPath: '/approvals'
+      preLoaderRoute: typeof MeApprovalsRouteImport
       parentRoute: typeof MeRoute
     }
     '/_me/new': {
@@ -204,6 +223,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface MeRouteChildren {
+  MeApprovalsRoute: typeof MeApprovalsRoute
   MeNewRoute: typeof MeNewRoute
   MeNotificationsRoute: typeof MeNotificationsRoute
   MeSettingsRoute: typeof MeSettingsRoute
@@ -214,6 +234,7 @@ interface MeRouteChildren {
 }
 
 const MeRouteChildren: MeRouteChildren = {
+  MeApprovalsRoute: MeApprovalsRoute,
   MeNewRoute: MeNewRoute,
   MeNotificationsRoute: MeNotificationsRoute,
   MeSettingsRoute: MeSettingsRoute,

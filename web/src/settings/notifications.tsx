@@ -19,11 +19,10 @@ type Kinds = NonNullable<Wishes['kinds']>
 type Wish = NonNullable<Kinds[string]>
 type Digest = NonNullable<Wishes['digest']>
 
-type Kind = Exclude<NotificationKind, 'approval'>
-
-const FOR_HELPERS: Kind[] = [
+const FOR_HELPERS: NotificationKind[] = [
   'mentioned',
   'assigned',
+  'approval',
   'replied',
   'warned',
   'breached',
@@ -33,7 +32,7 @@ const FOR_HELPERS: Kind[] = [
   'activity',
 ]
 /** Letters to requesters are answers to their requests, which nobody switches off here. */
-const FOR_REQUESTERS: Kind[] = ['replied', 'resolved', 'joined', 'activity']
+const FOR_REQUESTERS: NotificationKind[] = ['approval', 'replied', 'resolved', 'joined', 'activity']
 const MAILS = ['now', 'digest', 'off'] as const
 
 export function NotificationsPart({ me }: { me: Me }) {
@@ -100,7 +99,7 @@ function WishesForm({ wishes, me }: { wishes: Wishes; me: Me }) {
   )
 }
 
-type WishRowProps = { kind: Kind; wish: Wish; mail: boolean; set: (part: Wish) => void }
+type WishRowProps = { kind: NotificationKind; wish: Wish; mail: boolean; set: (part: Wish) => void }
 
 function WishRow({ kind, wish, mail, set }: WishRowProps) {
   const { t } = useTranslation()

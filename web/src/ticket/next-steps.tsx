@@ -26,6 +26,8 @@ const icons: Record<Next['kind'], LucideIcon> = {
   outcome: TimerReset,
   sla_step: ListChecks,
   look_again: Eye,
+  approval_reminder: BellRing,
+  approval_expiry: Hourglass,
 }
 
 type NextStepsProps = {

@@ -51,3 +51,13 @@ test('an event that is not known, or lacks a name, keeps the words of the server
 test('a clock is called by its metric', () => {
   expect(said(happened('clock_met', { clock: { metric: 'first_response' } }))).toBe('First response: kept')
 })
+
+test('an approval is told by who was asked, what was said, and how it ended', () => {
+  const asked = { round: 1, step: 1, name: 'Budget', approvers: ['Ana', 'Ben'] }
+  expect(said(happened('approval_asked', asked))).toBe('asked Ana, Ben for approval: Budget')
+  expect(said(happened('approval_answered', { verdict: 'rejected' }))).toBe('rejected it')
+  expect(said(happened('approval_delegated', { from: 'Lee', to: 'Ana' }))).toBe('passed the approval on to Ana')
+  expect(said(happened('approval_delegated', { from: 'Ben', to: 'Ana' }))).toBe('passed the approval of Ben on to Ana')
+  expect(said(happened('approval_ended', { outcome: 'rejected' }))).toBe('noted that it is not approved')
+  expect(said(happened('approval_ended', { outcome: 'unheard of' }))).toMatch(/words of the server/)
+})

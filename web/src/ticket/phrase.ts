@@ -17,15 +17,16 @@ export function phrase(event: TimelineEvent, t: TFunction): string {
     to: nameOf(data.toLabel ?? data.to),
     metric: metricOf(data, t),
     person: nameOf(data.person),
-    people: Array.isArray(data.people) ? data.people.join(', ') : undefined,
+    people: peopleOf(data),
     files: filesOf(data),
+    what: nameOf(data.name),
   }
-  const key = values.to === actor.name && kind === 'assigned' ? 'taken' : keyFor(kind, values, data)
+  const key = values.to === actor.name && kind === 'assigned' ? 'taken' : keyFor(event, values)
   if (!key || !isComplete(key, values)) return summary
   return String(t(`events.${key}`, values))
 }
 
-function keyFor(kind: string, values: Values, data: TimelineEvent['data']): Kind | undefined {
+function keyFor({ kind, data, actor: { name } }: TimelineEvent, values: Values): Kind | undefined {
   if (kind === 'assigned' && !values.to) return 'unassigned'
   if (kind === 'routed' && !values.to) return 'unrouted'
   if (kind === 'status_changed' && data.cause === 'auto_close') return 'auto_closed'
@@ -36,11 +37,20 @@ function keyFor(kind: string, values: Values, data: TimelineEvent['data']): Kind
   if (kind === 'given_up' && data.why === 'rejected') return 'rejected'
   if (kind === 'status_changed' && !values.from) return 'status_set'
   if (kind === 'rated') return data.rating === 'bad' ? 'rated_bad' : 'rated_good'
+  if (kind === 'approval_answered') return data.verdict === 'rejected' ? 'approval_rejected' : 'approval_approved'
+  if (kind === 'approval_delegated' && values.from !== name) return 'approval_delegated_from'
+  if (kind === 'approval_ended') return outcomeOf(data)
   if (kind === 'category_changed' && !values.to) return 'uncategorised'
   return kind in en.events ? (kind as Kind) : undefined
 }
 
-type Values = Record<'from' | 'to' | 'metric' | 'files' | 'person' | 'people', string | undefined>
+/** One that this page has not learned keeps the server's words. */
+function outcomeOf({ outcome }: TimelineEvent['data']): Kind | undefined {
+  const key = `approval_ended_${String(outcome)}`
+  return key in en.events ? (key as Kind) : undefined
+}
+
+type Values = Record<'from' | 'to' | 'metric' | 'files' | 'what' | 'person' | 'people', string | undefined>
 
 /** A sentence with a hole in it is worse than the server's plain one. */
 function isComplete(key: Kind, values: Values): boolean {
@@ -53,6 +63,11 @@ function nameOf(value: unknown): string | undefined {
   if (!value || typeof value !== 'object') return undefined
   const { name, label, number } = value as { name?: string; label?: string; number?: string }
   return name ?? label ?? number
+}
+
+function peopleOf({ people, approvers }: TimelineEvent['data']): string | undefined {
+  const named = people ?? approvers
+  return Array.isArray(named) ? named.join(', ') : undefined
 }
 
 function filesOf(data: TimelineEvent['data']): string | undefined {

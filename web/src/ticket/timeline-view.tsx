@@ -117,7 +117,7 @@ function Activity({ events }: { events: TimelineEvent[] }) {
 function ActivityLine({ event }: { event: TimelineEvent }) {
   const { t } = useTranslation()
   const Icon = actors[event.actor.kind] ?? Bot
-  const words = [event.data.note, event.data.comment].find((words) => typeof words === 'string')
+  const words = wordsOf(event)
   return (
     <li className="flex items-start gap-2 text-[0.8125rem] text-ink-faint">
       <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
@@ -133,6 +133,12 @@ function ActivityLine({ event }: { event: TimelineEvent }) {
       </span>
     </li>
   )
+}
+
+/** What somebody has said with it. */
+function wordsOf({ kind, data }: TimelineEvent): string | undefined {
+  const said = [data.note, data.comment, kind === 'approval_answered' && data.reason]
+  return said.find((words) => typeof words === 'string' && words !== '') as string | undefined
 }
 
 export function TimelineSkeleton() {

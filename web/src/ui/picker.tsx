@@ -22,6 +22,8 @@ type PickerProps = {
   onPick: (value: string) => void
   /** Where the options are found elsewhere by what is typed; here nothing is left out of them then. */
   onSearch?: (text: string) => void
+  /** What stands where there is nothing to choose. */
+  empty?: string | undefined
   trigger: ReactNode
   open?: boolean
   onOpenChange?: (open: boolean) => void
@@ -52,7 +54,7 @@ export function Picker({ open, onOpenChange, trigger, ...list }: PickerProps) {
 
 type ChoicesProps = Omit<PickerProps, 'open' | 'onOpenChange' | 'trigger'> & { close: () => void }
 
-function Choices({ label, options, value, onPick, onSearch, close }: ChoicesProps) {
+function Choices({ label, options, value, onPick, onSearch, empty, close }: ChoicesProps) {
   const { t } = useTranslation()
   const id = useId()
   const [text, setText] = useState('')
@@ -109,7 +111,7 @@ function Choices({ label, options, value, onPick, onSearch, close }: ChoicesProp
             onPick={() => pick(option)}
           />
         ))}
-        {found.length === 0 && <p className="px-2 py-1.5 text-ink-faint">{t('common.nothingFound')}</p>}
+        {found.length === 0 && <p className="px-2 py-1.5 text-ink-faint">{empty ?? t('common.nothingFound')}</p>}
       </div>
     </>
   )

@@ -24,6 +24,7 @@ export const settings: Messages['settings'] = {
   notify: {
     mentioned: 'jemand mich erwähnt',
     assigned: 'mir ein Ticket gegeben wird',
+    approval: 'um meine Zustimmung gebeten wird',
     replied: 'es eine Antwort für mich gibt',
     warned: 'eine Zusage knapp wird',
     breached: 'eine Zusage gebrochen ist',

@@ -122,6 +122,8 @@ export const next: Messages['next'] = {
   outcome: 'Geht {{when}} von selbst weiter, wenn niemand antwortet',
   sla_step: '{{metric}} eskaliert {{when}}',
   look_again: 'Eine Regel sieht {{when}} noch einmal nach',
+  approval_reminder: 'Erinnert {{when}} an die ausstehende Zustimmung',
+  approval_expiry: 'Die Zustimmung verfällt {{when}}, wenn sie nicht kommt',
   actions: 'Was damit geschehen soll: {{step}}',
   postpone: 'Verschieben …',
   postponeTitle: 'Wann soll es stattdessen geschehen?',

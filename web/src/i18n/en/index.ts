@@ -1,5 +1,6 @@
 import { admin } from './admin'
 import { agent } from './agent'
+import { approvals } from './approvals'
 import { assignment } from './assignment'
 import { auth } from './auth'
 import { bell } from './bell'
@@ -21,6 +22,7 @@ import { webhooks } from './webhooks'
 export const en = {
   admin,
   agent,
+  approvals,
   assignment,
   auth,
   bell,

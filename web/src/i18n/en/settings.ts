@@ -23,6 +23,7 @@ export const settings = {
   notify: {
     mentioned: 'somebody mentions me',
     assigned: 'a ticket is given to me',
+    approval: 'my approval is asked for',
     replied: 'there is an answer for me',
     warned: 'a promise runs short',
     breached: 'a promise is broken',

@@ -120,6 +120,8 @@ export const next = {
   outcome: 'Goes on by itself {{when}}, unless somebody replies',
   sla_step: '{{metric}} escalates {{when}}',
   look_again: 'A rule looks again {{when}}',
+  approval_reminder: 'Reminds those whose approval is waited for {{when}}',
+  approval_expiry: 'The approval expires {{when}}, unless it is given',
   actions: 'What to do about it: {{step}}',
   postpone: 'Postpone…',
   postponeTitle: 'When shall it happen instead?',
