@@ -166,6 +166,7 @@ pub(crate) fn fold(ticket: &mut Ticket, event: &Event) {
         Event::PartOpened { key, .. } | Event::PartReopened { key } => put(key, PartState::Open),
         Event::PartEnded { key } => put(key, PartState::Done),
         Event::GivenUp(_) => {
+            ticket.given_up = true;
             let unfinished = ticket.parts.iter_mut().filter(|piece| piece.state != PartState::Done);
             unfinished.for_each(|piece| piece.state = PartState::Dropped);
         }

@@ -146,6 +146,9 @@ pub struct Ticket {
     /// What is done for it in tickets of their own, and how far that has come.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Piece>,
+    /// The request was cancelled or rejected.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub given_up: bool,
     /// The request of which this ticket is a part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<PartOf>,
@@ -216,6 +219,7 @@ impl Ticket {
             filed: None,
             approval: None,
             parts: Vec::new(),
+            given_up: false,
             part_of: None,
             dropped: false,
         }

@@ -286,6 +286,21 @@ fn a_request_that_is_cancelled_names_what_was_done_and_stops_the_rest() {
 }
 
 #[test]
+fn a_part_that_was_away_when_its_request_was_given_up_ends_when_it_is_back() {
+    let mut world = World::with(vec![part("a", &[]), part("b", &[])]);
+    world.carry();
+    world.done(ticket_of("a"), &Command::Trash, &lee());
+    world.status("b", "in_progress");
+    world.effects.retain(|effect| !matches!(effect, Effect::Errand(_)));
+    world.done(REQUEST, &cancel(), &ana());
+    world.effects.retain(|effect| !matches!(effect, Effect::Errand(_)));
+    world.done(ticket_of("a"), &Command::Restore, &lee());
+    world.carry();
+    assert_eq!(world.ticket(ticket_of("a")).phase, Phase::Closed);
+    assert_eq!(world.states(), [PartState::Done, PartState::Dropped], "that it was trashed stays as it was");
+}
+
+#[test]
 fn who_may_cancel_is_who_asked_and_who_may_close() {
     let mut world = World::with(vec![part("a", &[])]);
     let other = Sender { actor: Actor::Person { id: LEE }, ..ana() };

@@ -95,12 +95,20 @@ pub(crate) fn note(
     ticket.must_live()?;
     let piece = ticket.part(key).ok_or(Refusal::PartNotAsked)?;
     // One that was merged or is in the trash holds nobody up.
-    let own = match (piece.state, Child::of(child, 0).open) {
-        (PartState::Open, false) => ended(ticket, key, context),
-        (PartState::Done, true) => reopened(ticket, key, context),
-        _ => vec![],
+    let open = Child::of(child, 0).open;
+    let (own, other) = match piece.state {
+        _ if ticket.given_up => (vec![], too_late(child, open, context)),
+        PartState::Open if !open => (ended(ticket, key, context), vec![]),
+        PartState::Done if open => (reopened(ticket, key, context), vec![]),
+        _ => (vec![], vec![]),
     };
-    Ok(Both { own, other: vec![] })
+    Ok(Both { own, other })
+}
+
+/// A part that was away when its request was given up learns of it when it is back.
+fn too_late(child: &Ticket, open: bool, context: &Context<'_>) -> Vec<Event> {
+    let ends = child.children().next().is_none();
+    if open && !child.dropped { dropped(child, ends, context) } else { vec![] }
 }
 
 fn ended(ticket: &Ticket, key: &str, context: &Context<'_>) -> Vec<Event> {
@@ -140,12 +148,15 @@ pub(crate) fn let_go(ticket: &Ticket, request: TicketId, context: &Context<'_>) 
     if ticket.dropped {
         return Ok(vec![]);
     }
-    let fact = Event::PartDropped;
     let ends = !ticket.phase.is_done() && children_done(ticket, context.children).is_ok();
+    Ok(dropped(ticket, ends, context))
+}
+
+fn dropped(ticket: &Ticket, ends: bool, context: &Context<'_>) -> Vec<Event> {
     let lifecycle = context.desk.lifecycle(&ticket.lifecycle).filter(|_| ends);
     let to = lifecycle.and_then(|lifecycle| lifecycle.first(Phase::Closed));
     let over = to.map(|to| moved(ticket, to, MoveCause::GivenUp));
-    Ok([Some(fact), over].into_iter().flatten().collect())
+    [Some(Event::PartDropped), over].into_iter().flatten().collect()
 }
 
 /// Refuses people: only the desk's own parts ask for this.

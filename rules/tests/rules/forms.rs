@@ -129,7 +129,7 @@ fn a_form_names_the_parts_that_its_answers_call_for_and_what_they_come_after() {
     assert_eq!(titles[1].ticket.title, "Equipment for Kim Lund: Laptop");
 }
 
-fn with_parts(parts: Value) -> String {
+fn with_parts(parts: &Value) -> String {
     json!({ "title": "A", "schema": { "type": "object", "properties": { "a": { "type": "array", "items": { "type": "string" } } } },
         "ticket": { "title": "A" }, "parts": parts })
     .to_string()
@@ -139,7 +139,7 @@ fn with_parts(parts: Value) -> String {
 fn what_comes_after_a_part_that_is_not_needed_waits_for_what_that_one_would_have_waited_for() {
     let ticket = json!({ "title": "P" });
     let when = json!({ "by": "a", "values": { "x": true } });
-    let text = with_parts(json!([
+    let text = with_parts(&json!([
         { "key": "one", "ticket": ticket },
         { "key": "two", "after": ["one"], "when": when, "ticket": ticket },
         { "key": "three", "after": ["two"], "ticket": ticket },
@@ -158,7 +158,7 @@ fn what_comes_after_a_part_that_is_not_needed_waits_for_what_that_one_would_have
 #[test]
 fn parts_that_could_never_begin_or_ask_for_what_is_not_there_are_told_by_their_place() {
     let ticket = json!({ "title": "P" });
-    let text = with_parts(json!([
+    let text = with_parts(&json!([
         { "key": "one", "after": ["two"], "ticket": ticket },
         { "key": "two", "after": ["two"], "when": { "answer": "b" }, "ticket": { "title": "{c}" } },
         { "key": "one", "ticket": { "title": " " } },
@@ -175,8 +175,8 @@ fn parts_that_could_never_begin_or_ask_for_what_is_not_there_are_told_by_their_p
     ];
     assert_eq!(broken(&text), expected.map(|(at, code)| (at.to_owned(), code)));
     let many: Vec<_> = (0..11).map(|n| json!({ "key": format!("p{n}"), "ticket": ticket })).collect();
-    assert_eq!(broken(&with_parts(json!(many))), [("/parts".to_owned(), "too_many")]);
-    let lost = with_parts(json!([{ "key": "one", "ticket": { "title": "P", "team": "Nobody" } }]));
+    assert_eq!(broken(&with_parts(&json!(many))), [("/parts".to_owned(), "too_many")]);
+    let lost = with_parts(&json!([{ "key": "one", "ticket": { "title": "P", "team": "Nobody" } }]));
     let form = Ready::compile(&FormFile { name: "x".into(), text: lost }).expect("a sound form");
     let faults = unfit(&form, &desk());
     assert_eq!((faults[0].pointer.as_str(), faults[0].code), ("/parts/0/ticket/team", "unknown_team"));
