@@ -232,7 +232,7 @@ export const why: Messages['why'] = {
   nothing_waits: 'Diese Nachricht ist schon hinaus oder wurde zurückgenommen.',
   only_answers_wait: 'Nur eine Antwort an die anfragende Person kann später hinausgehen.',
   too_many_waiting: 'Hier warten zu viele Nachrichten: höchstens {{limit}}.',
-  not_asked: 'Auf diesen Teil der Anfrage wartet niemand.',
+  part_not_asked: 'Auf diesen Teil der Anfrage wartet niemand.',
   not_a_request: 'Das wurde nicht mit einem Formular angefragt.',
   request_over: 'Diese Anfrage ist vorbei.',
   unknown_part: 'Kein Teil vor diesem hat diesen Schlüssel.',

@@ -230,7 +230,7 @@ export const why = {
   nothing_waits: 'This message has gone out already, or was taken back.',
   only_answers_wait: 'Only an answer to the requester can go out later.',
   too_many_waiting: 'Too many messages wait here: {{limit}} at most.',
-  not_asked: 'Nobody waits for this part of the request.',
+  part_not_asked: 'Nobody waits for this part of the request.',
   not_a_request: 'This was not asked for by a form.',
   request_over: 'This request is over.',
   unknown_part: 'No part ahead of this one has this key.',
