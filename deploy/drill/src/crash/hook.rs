@@ -17,7 +17,8 @@ use crate::desk::Desk;
 use crate::program::Fault;
 use crate::quiet::{self, Quiet};
 
-const TICKETS: usize = 4;
+/// Enough that the feed does not take them all at once.
+const TICKETS: usize = 8;
 
 /// The program dies at each of these points; afterwards whoever is called has heard of every event, by one id.
 pub(super) async fn kill_at_the_hook(desk: &Desk, small: bool, only: Option<&str>) -> Result<()> {
