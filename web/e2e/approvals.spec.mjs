@@ -158,7 +158,10 @@ test('whoever is too late sees how it stands, and a lost line loses no word', as
   // Meanwhile what was asked for has become something else.
   await admin('patch', `/v1/tickets/${ticket.number}`, { title: `Another chair ${mark}` })
   await refusing.getByRole('button', { name: 'Reject', exact: true }).click()
-  await page.getByText(/has changed or was decided meanwhile/).waitFor()
+  await page
+    .getByText(/has changed or was decided meanwhile/)
+    .first()
+    .waitFor()
   // The page is read anew behind the dialog.
   await page.locator('h1', { hasText: `Another chair ${mark}` }).waitFor()
   await refusing.getByRole('button', { name: 'Reject', exact: true }).click()

@@ -24,15 +24,15 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
   return (
     <div className="flex min-h-full flex-col">
       <header className="border-b bg-surface">
-        <div className="mx-auto flex h-14 max-w-4xl items-center gap-3 px-4">
+        <div className="mx-auto flex h-14 max-w-4xl items-center gap-2 px-4 sm:gap-3">
           <Link to="/" aria-label={t('portal.name')} className="flex items-center gap-2 font-semibold tracking-tight">
             <Logo />
             <span className="hidden sm:inline">{t('portal.name')}</span>
           </Link>
-          <nav className="ml-auto flex items-center gap-2 sm:gap-4">
+          <nav className="ml-auto flex items-center sm:gap-4">
             <Link
               to="/"
-              className="rounded-md px-2 py-1 text-ink-soft hover:bg-hover"
+              className="rounded-md px-1.5 py-1 text-ink-soft hover:bg-hover sm:px-2"
               activeOptions={{ exact: true }}
               activeProps={{ className: 'font-medium text-ink' }}
             >
@@ -40,7 +40,7 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
             </Link>
             <Link
               to="/catalog"
-              className="rounded-md px-2 py-1 text-ink-soft hover:bg-hover"
+              className="rounded-md px-1.5 py-1 text-ink-soft hover:bg-hover sm:px-2"
               activeProps={{ className: 'font-medium text-ink' }}
             >
               {t('forms.catalog')}
@@ -76,7 +76,7 @@ function ApprovalsLink() {
     <Link
       to="/approvals"
       className={cx(
-        'items-center gap-1.5 rounded-md px-2 py-1 text-ink-soft hover:bg-hover sm:flex',
+        'items-center gap-1 rounded-md px-1.5 py-1 text-ink-soft hover:bg-hover sm:flex sm:px-2',
         count > 0 ? 'flex' : 'hidden',
       )}
       activeProps={{ className: 'font-medium text-ink' }}
