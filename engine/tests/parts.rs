@@ -245,7 +245,7 @@ fn an_errand_that_is_run_twice_does_nothing_more() {
     let errand = Errand { request: REQUEST, what: What::Open { part: Box::new(part("a", &[])) } };
     world.carry();
     let (ticket, command) = errand.command();
-    assert_eq!(world.ask(ticket, &command, &Sender::clock()), Err(Refusal::NotAsked));
+    assert_eq!(world.ask(ticket, &command, &Sender::clock()), Err(Refusal::PartNotAsked));
     world.status("a", "resolved");
     let note = Command::NotePart { key: "a".into() };
     assert_eq!(world.ask(REQUEST, &note, &Sender::clock()), Ok(Both::default()));

@@ -19002,6 +19002,7 @@ export interface components {
         };
         /** @description A ticket. */
         TicketView: components["schemas"]["Ties"] & components["schemas"]["Parts"] & components["schemas"]["Participants"] & {
+            approval?: components["schemas"]["ApprovalView"] | null;
             assignee?: components["schemas"]["PersonRef"] | null;
             /** @description What hangs on the ticket itself rather than on later words. */
             attachments: components["schemas"]["AttachmentView"][];
