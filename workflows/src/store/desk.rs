@@ -29,15 +29,21 @@ pub struct Compiled {
 
 /// The versions this process has met.
 #[derive(Debug, Default)]
-pub struct Desks(RwLock<BTreeMap<i64, Arc<Compiled>>>);
+pub struct Desks {
+    whole: RwLock<BTreeMap<i64, Arc<Compiled>>>,
+    /// Those through which tickets were led: neither their rules nor their forms are asked any more.
+    passed: RwLock<BTreeMap<i64, Arc<Desk>>>,
+}
 
 /// How many versions are worth keeping: the newest and those that late retries may still name.
 const KEPT_MAX: usize = 8;
+/// A ticket that was left alone for long is led through many.
+const PASSED_MAX: usize = 256;
 
 impl Desks {
     /// Returns the desk of a version, from memory or from Postgres.
     pub async fn get(&self, pool: &PgPool, version: i64) -> Result<Arc<Compiled>> {
-        if let Some(known) = self.0.read().expect("no holder panics").get(&version) {
+        if let Some(known) = self.whole.read().expect("no holder panics").get(&version) {
             return Ok(known.clone());
         }
         let compiled = Arc::new(fetch(pool, version).await?);
@@ -47,7 +53,7 @@ impl Desks {
         for broken in &compiled.broken_forms {
             tracing::error!(%broken, version, "a form is broken and cannot be asked");
         }
-        let mut known = self.0.write().expect("no holder panics");
+        let mut known = self.whole.write().expect("no holder panics");
         known.insert(version, compiled.clone());
         while known.len() > KEPT_MAX {
             known.pop_first();
@@ -66,11 +72,32 @@ impl Desks {
         }
         let later: Vec<i64> =
             sqlx::query_scalar(PROMISING).bind(version).bind(latest).fetch_all(pool).await?;
-        let mut desks = vec![];
-        for version in [version].into_iter().chain(later) {
-            desks.push(self.get(pool, version).await?.desk.clone());
+        let versions: Vec<i64> = [version].into_iter().chain(later).collect();
+        self.pass(pool, &versions).await
+    }
+
+    /// Returns these versions in their order; those that are not known are read at once.
+    async fn pass(&self, pool: &PgPool, versions: &[i64]) -> Result<Vec<Arc<Desk>>> {
+        const READ: &str = "select version, data from desk where version = any($1)";
+        let known = self.passed.read().expect("no holder panics").clone();
+        let missing: Vec<i64> =
+            versions.iter().filter(|version| !known.contains_key(version)).copied().collect();
+        let mut desks = known;
+        if !missing.is_empty() {
+            let read: Vec<(i64, Json<DeskData>)> =
+                sqlx::query_as(READ).bind(&missing).fetch_all(pool).await?;
+            for (version, Json(data)) in read {
+                desks.insert(version, Arc::new(compile(version, data)?));
+            }
+            let mut kept = desks.clone();
+            while kept.len() > PASSED_MAX {
+                kept.pop_first();
+            }
+            *self.passed.write().expect("no holder panics") = kept;
         }
-        Ok(desks)
+        let there =
+            |version: &i64| desks.get(version).cloned().with_context(|| format!("no desk version {version}"));
+        versions.iter().map(there).collect()
     }
 
     /// Returns the desk in force.
@@ -87,6 +114,10 @@ async fn fetch(pool: &PgPool, version: i64) -> Result<Compiled> {
     Compiled::of(version, data)
 }
 
+fn compile(version: i64, data: DeskData) -> Result<Desk> {
+    Desk::compile(version, data).with_context(|| format!("could not use desk version {version}"))
+}
+
 impl Compiled {
     /// Compiles a desk; rules, forms and templates that are broken are left out.
     pub fn of(version: i64, data: DeskData) -> Result<Self> {
@@ -96,8 +127,7 @@ impl Compiled {
         for broken in unsaid {
             tracing::error!(%broken, version, "a mail template is broken; the shipped one is used");
         }
-        let desk =
-            Desk::compile(version, data).with_context(|| format!("could not use desk version {version}"))?;
+        let desk = compile(version, data)?;
         let (desk, rules, forms) = (Arc::new(desk), Arc::new(rules), Arc::new(forms));
         Ok(Self { desk, rules, wording, broken, forms, broken_forms })
     }
