@@ -209,7 +209,8 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", "/v1/tickets/{id}/cc") => json!({ "people": [{ "email": "reads@along.example" }] }),
         (
             "POST",
-            "/v1/tickets/{id}/watchers"
+            "/v1/tickets/{id}/approval"
+            | "/v1/tickets/{id}/watchers"
             | "/v1/tickets/{id}/comments/{comment}/undo"
             | "/v1/tickets/{id}/comments/{comment}/send-now",
         ) => json!({}),
