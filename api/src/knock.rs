@@ -12,6 +12,7 @@ use holdfast_engine::knock::Knock;
 use holdfast_engine::refusal::Refusal;
 use holdfast_rules::Outcome;
 use holdfast_workflows::content::{Durable, StagedFor, Wanted, stage_all};
+use holdfast_workflows::envelope;
 use jiff::Timestamp;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -26,6 +27,8 @@ use crate::seen::Seen;
 /// How long a caller waits; after that the command is on its way and can be asked for.
 const ANSWERED_MAX: Duration = Duration::from_secs(10);
 const KEY_CHARS_MAX: usize = 200;
+/// So often the words of one command may be lost.
+const LOST_MAX: u32 = 8;
 
 /// What the headers of a write say.
 #[derive(Debug, Clone)]
@@ -147,28 +150,46 @@ pub async fn knock(
     ticket: &Seen,
     command: Command,
 ) -> Answer<Done> {
-    let id = ticket.id;
-    let knock = Knock {
-        id: writing.command_id(principal),
-        sender: ticket.sender.clone(),
-        command,
-        expected_seq: writing.expected_seq,
-    };
-    let answered = timeout(ANSWERED_MAX, app.ingress.apply(id, &knock)).await;
-    let answer = match answered {
-        Ok(Ok(Some(answer))) => answer,
-        Ok(Ok(None)) => return Err(anyhow::anyhow!("a ticket did not understand our knock").into()),
+    let first = writing.command_id(principal);
+    let (sender, expected_seq) = (ticket.sender.clone(), writing.expected_seq);
+    let mut knock = Knock { id: first.clone(), sender, command, expected_seq };
+    for time in 1..=LOST_MAX {
+        let answer = ask(app, ticket.id, &knock).await?;
+        match answer.outcome {
+            Outcome::Applied { first, .. } => return Ok(Done { first, at: answer.at }),
+            Outcome::Refused { refusal: Refusal::KeyReused }
+                if was_lost(app, ticket.id, &knock.id).await? =>
+            {
+                knock.id = format!("{first}\u{1f}lost:{time}");
+            }
+            Outcome::Refused { refusal } => return Err(refused(app, principal, ticket.id, refusal).await),
+            Outcome::Faulted { what } => {
+                return Err(anyhow::anyhow!("the ticket {} faulted: {what}", ticket.id).into());
+            }
+        }
+    }
+    Err(Refusal::TextLost.into())
+}
+
+async fn ask(app: &App, id: TicketId, knock: &Knock) -> Answer<envelope::Answer> {
+    match timeout(ANSWERED_MAX, app.ingress.apply(id, knock)).await {
+        Ok(Ok(Some(answer))) => Ok(answer),
+        Ok(Ok(None)) => Err(anyhow::anyhow!("a ticket did not understand our knock").into()),
         Ok(Err(error)) => {
             tracing::warn!(error = format!("{error:#}"), ticket = %id, "the engine cannot be reached");
-            return Err(Problem::engine_unavailable());
+            Err(Problem::engine_unavailable())
         }
-        Err(_) => return Err(on_its_way(id, &knock.id)),
-    };
-    match answer.outcome {
-        Outcome::Applied { first, .. } => Ok(Done { first, at: answer.at }),
-        Outcome::Refused { refusal } => Err(refused(app, principal, id, refusal).await),
-        Outcome::Faulted { what } => Err(anyhow::anyhow!("the ticket {id} faulted: {what}").into()),
+        Err(_) => Err(on_its_way(id, &knock.id)),
     }
+}
+
+/// Returns whether a command was refused because the database had lost its words, which were not on the
+/// disk yet. Whoever sends it again as they were told brings them once more: that is no other command.
+async fn was_lost(app: &App, ticket: TicketId, command: &str) -> Answer<bool> {
+    const LOST: &str = "
+        select exists (select 1 from command where ticket_id = $1 and id = $2
+                          and record->'outcome'->'refusal'->>'code' = 'text_lost')";
+    Ok(sqlx::query_scalar(LOST).bind(ticket.0).bind(command).fetch_one(app.reads()).await?)
 }
 
 /// A write that met a newer ticket is shown that ticket.

@@ -330,3 +330,25 @@ async fn erasing_a_text_leaves_ticket_and_chain_as_they_are() {
     assert_eq!(remembered(&scene.pool, &id).await, before);
     agent.say(&id, "Words go on").await;
 }
+
+#[tokio::test]
+async fn words_that_the_database_lost_are_taken_when_they_are_sent_again() {
+    let scene = Scene::new().await;
+    let (agent, id) = opened(&scene).await;
+    let key = word();
+    let lost = json!({ "v": 1, "body": {
+        "id": format!("api:{}:{key}", agent.id),
+        "sender": { "actor": { "kind": "person", "id": agent.id }, "agent": true, "may": ["ticket:comment"] },
+        "command": { "type": "comment", "source": "web", "mail": null, "body": { "id": Uuid::new_v4(), "hash": "" } },
+    } });
+    let answer = scene.knock_raw("Ticket", &id, "apply", lost.to_string().as_bytes()).await;
+    assert!(String::from_utf8_lossy(&answer.bytes).contains("text_lost"), "{}", answer.body);
+
+    let (keyed, path) = (agent.with("idempotency-key", &key), format!("/v1/tickets/{id}/comments"));
+    for _ in 0..2 {
+        keyed.post(&path, json!({ "body": "Once more" })).await.expect(201);
+    }
+    let said = agent.get(&path).await.expect(200);
+    assert_eq!(said["data"].as_array().map(Vec::len), Some(1), "and once only");
+    keyed.post(&path, json!({ "body": "Something else" })).await.problem(422, "key_reused");
+}

@@ -16,10 +16,14 @@ const READ: &str = "
     select jsonb_build_object(
         'ticket', (select to_jsonb(t) - array['head', 'number'] || jsonb_build_object(
                        'armed_at', t.armed_at is not null,
+                       'rev', t.rev - (select count(*) from command c where c.ticket_id = t.id
+                                          and c.record->'outcome'->'refusal'->>'code' = 'text_lost'),
                        'sealed', t.head = (select hash from event e where e.ticket_id = t.id order by seq desc limit 1))
                      from ticket t where t.id = $1),
         'events', (select jsonb_agg(to_jsonb(e) - 'hash' order by e.seq) from event e where e.ticket_id = $1),
-        'commands', (select jsonb_agg(jsonb_build_object('id', c.id, 'outcome', c.record->'outcome') order by c.at, c.id)
+        -- Words that Postgres had not written to the disk when it died are sent again.
+        'commands', (select jsonb_agg(jsonb_build_object('id', c.id, 'outcome', c.record->'outcome')
+                                      order by c.at, c.id) filter (where c.record->'outcome'->'refusal'->>'code' is distinct from 'text_lost')
                        from command c where c.ticket_id = $1),
         'letters', (select jsonb_agg(jsonb_build_object('row', o.id, 'seq', o.seq, 'kind', o.kind, 'state', o.state,
                                                         'template', o.payload->'template') order by o.seq, o.kind)
@@ -91,7 +95,8 @@ impl<'a> Plain<'a> {
         if text.parse::<Timestamp>().is_ok() {
             return "a time".to_owned();
         }
-        let text = text.replace(self.story, "story");
+        // A command that was sent again because its words were lost has the same name with a mark behind it.
+        let text = text.split('\u{1f}').next().unwrap_or_default().replace(self.story, "story");
         let mut plain = String::new();
         let mut rest = text.as_str();
         while let Some(first) = rest.chars().next() {
