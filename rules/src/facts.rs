@@ -79,7 +79,7 @@ fn map<const N: usize>(facts: [(&str, Dynamic); N]) -> Map {
 }
 
 fn list(words: &mut dyn Iterator<Item = &String>) -> Dynamic {
-    words.cloned().map(Dynamic::from).collect::<Vec<_>>().into()
+    Dynamic::from_array(words.cloned().map(Dynamic::from).collect())
 }
 
 fn team(id: Option<TeamId>, desk: &Desk) -> Dynamic {
@@ -96,37 +96,34 @@ fn category(id: Option<CategoryId>, desk: &Desk) -> Dynamic {
 }
 
 fn person(person: &Person) -> Dynamic {
-    map([
+    Dynamic::from_map(map([
         ("name", person.name.clone().into()),
         ("email", person.email.clone().into()),
         ("domain", person.domain().to_owned().into()),
         ("locale", person.locale.clone().into()),
-    ])
-    .into()
+    ]))
 }
 
 fn counts(ticket: &Ticket) -> Dynamic {
     let counts = ticket.counts;
-    map([
+    Dynamic::from_map(map([
         ("replies", i64::from(counts.replies).into()),
         ("messages", i64::from(counts.messages).into()),
         ("notes", i64::from(counts.notes).into()),
         ("reopened", i64::from(counts.reopened).into()),
-    ])
-    .into()
+    ]))
 }
 
 fn calendar(ticket: &Ticket, desk: &Desk, now: Timestamp) -> Dynamic {
     let (id, schedule) = desk.calendar_of(ticket, None);
     let zone = desk.data.calendars.iter().find(|calendar| calendar.id == id).map_or("UTC", |c| &c.tz);
     let (hour, weekday, date) = holdfast_engine::calendar::local(now, zone);
-    map([
+    Dynamic::from_map(map([
         ("open", schedule.is_open(now).into()),
         ("hour", i64::from(hour).into()),
         ("weekday", i64::from(weekday).into()),
         ("date", date.into()),
-    ])
-    .into()
+    ]))
 }
 
 /// What was erased is as if never filled in.

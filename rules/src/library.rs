@@ -83,17 +83,18 @@ fn register(engine: &mut Engine) {
         Ask::ChangeLifecycle(key.to_owned(), Some(status.to_owned()))
     });
     // Words are looked for as people write them: in any case, and whole.
-    engine.register_fn("mentions", |text: &str, word: &str| mentions(text, word));
+    engine.register_fn("mentions", |text: &str, word: &str| mentions(&text.to_lowercase(), word));
     engine.register_fn("mentions", |text: &str, words: Array| {
+        let text = text.to_lowercase();
         words
             .iter()
-            .any(|word| word.read_lock::<rhai::ImmutableString>().is_some_and(|word| mentions(text, &word)))
+            .any(|word| word.read_lock::<rhai::ImmutableString>().is_some_and(|word| mentions(&text, &word)))
     });
 }
 
-/// Returns whether `text` has `word` as a whole word (or phrase), whatever the case.
+/// Returns whether `text`, which is in lower case, has `word` as a whole word (or phrase), whatever its case.
 fn mentions(text: &str, word: &str) -> bool {
-    let (text, word) = (text.to_lowercase(), word.to_lowercase());
+    let word = word.to_lowercase();
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     !word.is_empty()
         && text.match_indices(&word).any(|(at, found)| {
@@ -108,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_word_is_found_whole_and_in_any_case() {
-        assert!(mentions("The VPN is down", "vpn"));
+        assert!(mentions("the vpn is down", "VPN"));
         assert!(mentions("no wi-fi here", "Wi-Fi"));
         assert!(!mentions("upgrade the advpnx", "vpn"));
         assert!(!mentions("anything", ""));

@@ -7,6 +7,7 @@ use holdfast_engine::event::Event;
 use rhai::{AST, Dynamic, Engine, EvalAltResult, Map, Scope};
 use sha2::{Digest, Sha256};
 
+use crate::guide;
 use crate::header::{Header, Mode, Origin};
 use crate::letter::{Letter, letters};
 use crate::library;
@@ -21,6 +22,8 @@ pub struct Rule {
     pub digest: [u8; 8],
     /// The facts it looks at, as `ticket.team`.
     pub(crate) looks_at: BTreeSet<String>,
+    /// The names of those about the ticket, where it looks at nothing else of it.
+    only: Option<Vec<String>>,
     /// The lines of `fn when` and `fn then`.
     pub(crate) at: (usize, usize),
     script: AST,
@@ -106,7 +109,7 @@ impl RuleSet {
     pub(crate) fn run(&self, rule: &Rule, ticket: &Map, event: &Map) -> Result<Option<Dynamic>, Failure> {
         pace::start();
         let call = |name| {
-            let facts = (ticket.clone(), event.clone());
+            let facts = (Dynamic::from_map(rule.facts(ticket)), Dynamic::from_map(event.clone()));
             self.engine.call_fn::<Dynamic>(&mut Scope::new(), &rule.script, name, facts)
         };
         let (when, then) = rule.at;
@@ -120,6 +123,13 @@ impl RuleSet {
 }
 
 impl Rule {
+    /// Returns the facts that the rule can look at: to copy all of them costs more than most rules.
+    fn facts(&self, ticket: &Map) -> Map {
+        let Some(only) = &self.only else { return ticket.clone() };
+        let fact = |name: &String| ticket.get_key_value(name.as_str());
+        only.iter().filter_map(fact).map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
     pub(crate) fn answers(&self, origin: Origin) -> bool {
         self.header.origin.contains(&origin)
     }
@@ -186,7 +196,9 @@ fn compile(engine: &Engine, file: &RuleFile) -> Result<Rule, BrokenRule> {
     let header = Header::read(&file.name, &file.text).map_err(|(line, wrong)| broken(line, 1, wrong))?;
     let digest = Sha256::digest(&file.text)[..8].try_into().expect("eight bytes are eight");
     let at = (line_of(&file.text, "when"), line_of(&file.text, "then"));
-    Ok(Rule { name: file.name.clone(), header, digest, looks_at: looks_at(&file.text), at, script })
+    let (looks_at, name) = (looks_at(&file.text), file.name.clone());
+    let only = facts_of_ticket(&looks_at).filter(|_| looks_nowhere_else(&file.text));
+    Ok(Rule { name, header, digest, looks_at, only, at, script })
 }
 
 fn line_of(text: &str, function: &str) -> usize {
@@ -196,9 +208,50 @@ fn line_of(text: &str, function: &str) -> usize {
 
 /// Returns the facts that a text speaks of, as `ticket.team`.
 fn looks_at(text: &str) -> BTreeSet<String> {
-    let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-    let words =
-        text.split(|c| !word(c)).filter(|word| word.starts_with("ticket.") || word.starts_with("event."));
+    let words = words(text).filter(|word| word.starts_with("ticket.") || word.starts_with("event."));
     // Behind the fact may stand one of its own, or a call.
     words.map(|word| word.split('.').take(2).collect::<Vec<_>>().join(".")).collect()
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'))
+}
+
+/// Returns the names of the facts about the ticket; none where one of them is no fact but may be a call.
+fn facts_of_ticket(looks_at: &BTreeSet<String>) -> Option<Vec<String>> {
+    let known = |name: &str| guide::TICKET.iter().any(|fact| fact.name == name);
+    let names = looks_at.iter().filter_map(|path| path.strip_prefix("ticket."));
+    names.map(|name| known(name).then(|| name.to_owned())).collect()
+}
+
+/// Returns whether a text names the ticket only where a fact of it stands behind, so that it neither
+/// hands it on nor looks at it under another name. What merely could be more counts as more.
+fn looks_nowhere_else(text: &str) -> bool {
+    const TAKEN: [&str; 2] = ["fn when(ticket, event)", "fn then(ticket, event)"];
+    let without = TAKEN.iter().fold(text.to_owned(), |text, taken| text.replacen(taken, "", 1));
+    TAKEN.iter().all(|taken| text.contains(taken))
+        && !words(&without).any(|word| word == "ticket" || word.starts_with("ticket..") || word == "ticket.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_that_looks_at_facts_alone_is_known_from_one_that_may_look_at_all() {
+        let rule =
+            |inner: &str| format!("fn when(ticket, event) {{ {inner} }}\nfn then(ticket, event) {{ [] }}");
+        for alone in ["ticket.team == \"\"", "`${ticket.title}` == \"\" && event.kind == \"opened\""] {
+            assert!(looks_nowhere_else(&rule(alone)), "{alone}");
+        }
+        for all in
+            ["ticket[\"team\"] == 1", "let t = ticket; t.team == 1", "ticket?.team == 1", "busy(ticket)"]
+        {
+            assert!(!looks_nowhere_else(&rule(all)), "{all}");
+        }
+        assert!(!looks_nowhere_else("fn when(it, event) { it.team == 1 }\nfn then(ticket, event) { [] }"));
+        let names = |text: &str| facts_of_ticket(&looks_at(text));
+        assert_eq!(names("ticket.team + event.kind"), Some(vec!["team".to_owned()]));
+        assert_eq!(names("ticket.team + ticket.keys()"), None);
+    }
 }

@@ -22,6 +22,10 @@ use clap::{Args, Parser, Subcommand};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
+/// The program's own: what is measured from within is as fast as it is there.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Drills for Holdfast: crash, siege, bench
 #[derive(Debug, Parser)]
 #[command(name = "holdfast-drill", version)]
@@ -55,7 +59,7 @@ struct Crash {
 struct Bench {
     #[command(flatten)]
     common: Common,
-    /// Only these commands, beside the floor: open, comment, status, note; and backtest
+    /// Only these commands, beside the floor: open, comment, status, note; and mails, backtest, calendar, rules
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! Answering: every fact is put before the rules, and so is what they make of it.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 
 use holdfast_engine::actor::{Actor, Sender};
@@ -11,7 +12,7 @@ use holdfast_engine::field::{self, Values};
 use holdfast_engine::ids::ContentId;
 use holdfast_engine::refusal::Refusal;
 use jiff::SignedDuration;
-use rhai::Map;
+use rhai::{Dynamic, Map};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -53,6 +54,16 @@ struct Known {
     seq: u64,
     ticket: Map,
     event: Map,
+    /// Both as JSON, for traces.
+    told: OnceCell<[serde_json::Value; 2]>,
+}
+
+impl Known {
+    fn told(&self, of: &str, name: &str) -> Option<&serde_json::Value> {
+        let json = |facts| rhai::serde::from_dynamic(&Dynamic::from_map(facts)).unwrap_or_default();
+        let [ticket, event] = self.told.get_or_init(|| [json(self.ticket.clone()), json(self.event.clone())]);
+        if of == "ticket" { ticket.get(name) } else { event.get(name) }
+    }
 }
 
 impl Room<'_> {
@@ -89,7 +100,7 @@ impl Room<'_> {
         let seq = self.ticket.seq;
         if known.as_ref().is_none_or(|known| known.seq != seq) {
             let event = facts::event(&cause.event, &cause.actor, self.desk);
-            *known = Some(Known { seq, ticket: facts::ticket(&self.scene()), event });
+            *known = Some(Known { seq, ticket: facts::ticket(&self.scene()), event, told: OnceCell::new() });
         }
         known.as_ref().expect("it was just made")
     }
@@ -168,7 +179,7 @@ impl Room<'_> {
         None
     }
 
-    fn run(&self, rule: &Rule, facts: &Known) -> Result<Option<rhai::Dynamic>, Failure> {
+    fn run(&self, rule: &Rule, facts: &Known) -> Result<Option<Dynamic>, Failure> {
         let rules = self.case.rules;
         let mut outcome = Ok(None);
         let mut run = || outcome = rules.run(rule, &facts.ticket, &facts.event);
@@ -333,11 +344,10 @@ fn code(refusal: &Refusal) -> String {
 fn saw(rule: &Rule, facts: &Known) -> BTreeMap<String, serde_json::Value> {
     const PERSONAL: [&str; 5] =
         ["ticket.title", "ticket.description", "ticket.custom_fields", "ticket.requester", "ticket.assignee"];
-    let looks = rule.looks_at.iter().filter(|path| !PERSONAL.contains(&path.as_str()));
-    let value = |path: &String| {
-        let (of, name) = path.split_once('.')?;
-        let value = if of == "ticket" { facts.ticket.get(name)? } else { facts.event.get(name)? };
-        Some((path.clone(), rhai::serde::from_dynamic(value).ok()?))
-    };
-    looks.filter_map(value).collect()
+    let mut saw = BTreeMap::new();
+    for path in rule.looks_at.iter().filter(|path| !PERSONAL.contains(&path.as_str())) {
+        let value = path.split_once('.').and_then(|(of, name)| facts.told(of, name));
+        saw.extend(value.map(|value| (path.clone(), value.clone())));
+    }
+    saw
 }
