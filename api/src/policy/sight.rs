@@ -40,7 +40,9 @@ macro_rules! visible {
             $n,
             "::uuid[])[2:]) or (",
             $n,
-            "::uuid[])[1] = any(l.cc || l.approvers) end, false)"
+            "::uuid[])[1] = any(l.cc) or (",
+            $n,
+            "::uuid[])[1] = any(l.approvers) end, false)"
         )
     };
 }
