@@ -9,6 +9,7 @@ use holdfast_engine::field::BadField;
 use holdfast_engine::refusal::Refusal;
 use serde::Serialize;
 use serde_json::{Value, json};
+use tracing::Instrument as _;
 use utoipa::ToSchema;
 
 /// What went wrong, in words for people and a code for programs.
@@ -163,7 +164,7 @@ impl From<BadField> for FieldError {
 impl From<anyhow::Error> for Problem {
     fn from(error: anyhow::Error) -> Self {
         let error = match error.downcast::<sqlx::Error>() {
-            Ok(fault) if is_away(&fault) => return fault.into(),
+            Ok(fault) if is_away(&fault) || is_busy(&fault) => return fault.into(),
             Ok(fault) => anyhow::Error::from(fault),
             Err(other) => other,
         };
@@ -174,12 +175,13 @@ impl From<anyhow::Error> for Problem {
 
 impl From<sqlx::Error> for Problem {
     fn from(error: sqlx::Error) -> Self {
-        if !is_away(&error) {
-            return anyhow::Error::from(error).into();
-        }
-        tracing::warn!(%error, "Postgres cannot be reached");
-        let title = "The desk's memory cannot be reached.";
-        let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "database_unavailable", title);
+        let (code, title) = match &error {
+            away if is_away(away) => ("database_unavailable", "The desk's memory cannot be reached."),
+            busy if is_busy(busy) => ("database_busy", "The desk's memory is busy. Please try again."),
+            _ => return anyhow::Error::from(error).into(),
+        };
+        tracing::warn!(%error, code, "Postgres does not answer");
+        let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, code, title);
         problem.retry_after = Some(5);
         problem
     }
@@ -190,11 +192,18 @@ fn is_away(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => true,
         // The server is shutting down, has crashed, or is starting.
-        sqlx::Error::Database(fault) => {
-            fault.code().is_some_and(|code| ["57P01", "57P02", "57P03"].contains(&code.as_ref()))
-        }
-        _ => false,
+        error => says(error, &["57P01", "57P02", "57P03"]),
     }
+}
+
+/// Returns whether others were in the way: a deadlock, a lock or a transaction that took too long.
+fn is_busy(error: &sqlx::Error) -> bool {
+    says(error, &["40001", "40P01", "55P03", "25P04"])
+}
+
+fn says(error: &sqlx::Error, codes: &[&str]) -> bool {
+    let code = error.as_database_error().and_then(|fault| fault.code());
+    code.is_some_and(|code| codes.contains(&code.as_ref()))
 }
 
 impl IntoResponse for Problem {
@@ -209,7 +218,8 @@ impl IntoResponse for Problem {
 /// Writes the body of every problem, with the id by which the request stands in the log.
 pub async fn write_out(request: Request, next: Next) -> Response {
     let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
-    let mut response = next.run(request).await;
+    let span = tracing::info_span!("request", id);
+    let mut response = next.run(request).instrument(span).await;
     let Some(mut problem) = response.extensions_mut().remove::<Problem>() else { return response };
     problem.request_id = id;
     let mut written = (response.status(), Json(&problem)).into_response();

@@ -133,6 +133,12 @@ impl Desk {
         self.folder.join("data")
     }
 
+    /// Returns what the program's log says of a request.
+    pub fn log_of(&self, request: &str) -> String {
+        let log = std::fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+        log.lines().filter(|line| line.contains(request)).collect::<Vec<_>>().join("\n")
+    }
+
     /// Returns the address of the desk's memory, as the engines keep it beside their ports.
     pub fn database_url(&self) -> String {
         let password = std::fs::read_to_string(self.data().join("postgres.password")).expect("a password");

@@ -180,7 +180,11 @@ impl Caller {
             request = request.header("content-type", kind);
         }
         let request = request.body(body.into()).expect("a request");
-        answered(&self.http, request).await
+        let reply = answered(&self.http, request).await;
+        if reply.status == 500 {
+            eprintln!("{}", self.desk.log_of(reply.body["requestId"].as_str().unwrap_or_default()));
+        }
+        reply
     }
 
     /// Opens a ticket and returns it.

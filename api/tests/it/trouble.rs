@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::desk::until;
-use crate::people::{text, word};
+use crate::people::{Scene, text, word};
 use crate::time::Turn;
 use crate::wire::Stream;
 
@@ -43,4 +43,23 @@ async fn without_its_engine_the_desk_reads_on_and_writes_again_when_it_is_back()
     .await;
     until("the desk is ready", async || (scene.nobody().get("/readyz").await.status == 200).then_some(()))
         .await;
+}
+
+#[tokio::test]
+async fn who_meets_somebody_in_the_way_is_told_to_come_back() {
+    let scene = Scene::new().await;
+    let (admin, key) = (scene.admin().await, word());
+    let role = json!({ "key": key, "name": "Locked", "scope": "own", "permissions": ["desk:read"] });
+    admin.post("/v1/roles", role).await.expect(201);
+    let mut held = scene.pool.begin().await.expect("a transaction");
+    let lock = sqlx::query("select key from role where key = $1 for update").bind(&key);
+    lock.execute(&mut *held).await.expect("it is there");
+
+    let path = format!("/v1/roles/{key}");
+    let late = admin.patch(&path, json!({ "name": "Later" })).await;
+
+    assert!(late.headers.contains_key("retry-after"));
+    late.problem(503, "database_busy");
+    held.rollback().await.expect("it is let go");
+    admin.patch(&path, json!({ "name": "Later" })).await.expect(200);
 }
