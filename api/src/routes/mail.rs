@@ -6,6 +6,7 @@ use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
+use bytes::Bytes;
 use holdfast_workflows::intake::{self, MailAnswer, Received};
 use holdfast_workflows::mailbox::{PUSHED, find};
 use serde::{Deserialize, Serialize};
@@ -82,7 +83,7 @@ pub async fn inbound(State(app): State<App>, Params(how): Params<How>, request: 
         problem.retry_after = Some(60);
         return Err(problem);
     }
-    take_in(&app, &mailbox, raw.to_vec()).await
+    take_in(&app, &mailbox, raw).await
 }
 
 /// The same under the address that mail servers' hooks know.
@@ -131,13 +132,13 @@ async fn mailbox(app: &App, how: &How, shown: Option<Uuid>) -> Answer<String> {
     }
 }
 
-async fn take_in(app: &App, mailbox: &str, raw: Vec<u8>) -> Answer<Response> {
-    let mail = match intake::receive(&app.stack, mailbox, raw).await? {
+async fn take_in(app: &App, mailbox: &str, raw: Bytes) -> Answer<Response> {
+    let mail = match intake::receive(&app.stack, mailbox, &raw).await? {
         Received::New { mail } => mail,
         Received::Before { mail } => return before(app, mail).await,
     };
     let settled = timeout(SETTLED_MAX, async {
-        let key = intake::look_at(&app.stack, mail).await?;
+        let key = intake::look_at(&app.stack, mail, raw).await?;
         app.ingress.intake(&key, mail).await
     });
     match settled.await {

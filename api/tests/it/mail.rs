@@ -253,7 +253,7 @@ async fn a_mail_that_was_stored_and_forgotten_is_taken_in_by_the_sweep() {
     let service = scene.service().await;
     let blobs = Blobs::open(&scene.desk.data().join("blobs")).expect("the blobs are there");
     let raw = message(&from, "Forgotten", "", "Hello?");
-    let blob = blobs.put(raw.clone().into_bytes()).await.expect("it is kept");
+    let blob = blobs.put(raw.clone().into()).await.expect("it is kept");
     let mail = Uuid::now_v7();
     sqlx::query("insert into email_inbound (id, mailbox, blob, received_at) values ($1, 'http', $2, now() - interval '1 minute')")
         .bind(mail)
@@ -268,6 +268,34 @@ async fn a_mail_that_was_stored_and_forgotten_is_taken_in_by_the_sweep() {
     .await;
     letters(&scene, &from, 1).await;
     assert_eq!(bring(&service, &raw).await.expect(200)["ticketId"], told["ticketId"]);
+}
+
+#[tokio::test]
+async fn notes_on_a_mail_that_the_database_lost_are_made_again_and_nothing_happens_twice() {
+    let (scene, from) = (Scene::new().await, address());
+    let service = scene.service().await;
+    let first = bring(&service, &message(&from, "Noted", "", "Hello?")).await.expect(200);
+    letters(&scene, &from, 1).await;
+    let ticket = text(&first, "ticketId");
+    for lost in [
+        "delete from message_ref where ticket_id = $1::uuid",
+        "update email_inbound set thread_root = null, message_id = null, content_hash = null, sender = null, subject = null,
+                state = 'received', decision = null, outcome = null, ticket_id = null, settled_at = null,
+                received_at = now() - interval '1 minute' where ticket_id = $1::uuid",
+    ] {
+        sqlx::query(lost).bind(ticket).execute(&scene.pool).await.expect("it is lost");
+    }
+    let mail = text(&first, "mailId");
+    let again = until("the sweep rings", async || {
+        let told = service.get(format!("/v1/email/inbound/{mail}")).await.expect(200);
+        (told["outcome"] == "opened").then_some(told)
+    })
+    .await;
+    assert_eq!(again["ticketId"], first["ticketId"]);
+    let known = "select count(*) from message_ref where ticket_id = $1::uuid";
+    let known: i64 = sqlx::query_scalar(known).bind(ticket).fetch_one(&scene.pool).await.expect("counted");
+    assert_eq!(known, 1);
+    letters(&scene, &from, 1).await;
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ impl Folder {
     }
 
     /// Keeps the bytes and returns their key; they are on the disk when this returns.
-    pub(super) async fn put(&self, bytes: Vec<u8>) -> Result<String> {
+    pub(super) async fn put(&self, bytes: Bytes) -> Result<String> {
         let folder = self.folder.clone();
         tokio::task::spawn_blocking(move || put(&folder, &bytes)).await.context("could not write a blob")?
     }

@@ -85,7 +85,7 @@ impl Blobs {
     }
 
     /// Keeps raw mail and returns its key; it is safe when this returns.
-    pub async fn put(&self, bytes: Vec<u8>) -> Result<String> {
+    pub async fn put(&self, bytes: Bytes) -> Result<String> {
         match self {
             Self::Folder(folder) => folder.put(bytes).await,
             Self::S3(s3) => s3.put(bytes).await,

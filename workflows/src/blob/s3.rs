@@ -66,7 +66,7 @@ impl S3 {
         }
     }
 
-    pub(super) async fn put(&self, bytes: Vec<u8>) -> Result<String> {
+    pub(super) async fn put(&self, bytes: Bytes) -> Result<String> {
         let key = format!("{:x}", Sha256::digest(&bytes));
         let name = mail(&key);
         if self.head(&name).await?.is_none() {

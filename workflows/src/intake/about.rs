@@ -9,7 +9,6 @@ use jiff::Timestamp;
 
 use super::addressed::{self, Addressed};
 use super::decide::{Decided, Decision, Letter, Otherwise};
-use super::limits::Lately;
 use super::matching::Match;
 use super::passed_on;
 use super::senders::is_notice;
@@ -26,8 +25,6 @@ pub(super) struct About<'a> {
     pub writer: &'a Known,
     /// The address of its writer.
     pub from: &'a str,
-    /// Another message came before under the same id.
-    pub repeated: bool,
 }
 
 /// What a ticket begins with.
@@ -44,7 +41,7 @@ impl About<'_> {
     /// somebody, where too many came before it.
     pub(super) async fn open(&self, stack: &Stack) -> Result<Decided> {
         let archived = self.archived();
-        let lately = Lately::of(&stack.store.pool, self.from).await?;
+        let lately = self.letter.before.lately;
         let first = self.letter.retries == 0 && archived.is_none();
         if let Some(reason) = lately.holds().filter(|_| first) {
             return Ok(self.decided(Decision::Quarantine { reason }));
@@ -121,7 +118,7 @@ impl About<'_> {
     /// A decision, with what is to be known of the mail.
     pub(super) fn decided(&self, decision: Decision) -> Decided {
         let spoofed = self.parsed.is_spoof_suspect();
-        let flags = [(self.repeated, "duplicate_message_id"), (spoofed, "spoof_suspect")];
+        let flags = [(self.repeats(), "duplicate_message_id"), (spoofed, "spoof_suspect")];
         let raised = flags.into_iter().filter_map(|(raised, flag)| raised.then_some(flag));
         Decided { decision, flags: raised.collect() }
     }
@@ -136,12 +133,17 @@ impl About<'_> {
     pub(super) fn arrival(&self) -> Option<Arrival> {
         match self.archived() {
             Some(since) => Some(Arrival::Archived { since }),
-            None => self.repeated.then_some(Arrival::Quiet),
+            None => self.repeats().then_some(Arrival::Quiet),
         }
     }
 
+    /// Another message came before under the same id.
+    fn repeats(&self) -> bool {
+        self.letter.before.same.is_some()
+    }
+
     fn used_before(&self) -> Option<String> {
-        self.repeated.then(|| "not acknowledged: its id was used before".to_owned())
+        self.repeats().then(|| "not acknowledged: its id was used before".to_owned())
     }
 
     /// Returns the ticket that would be opened, with what the mailbox gives it.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Result;
+use bytes::Bytes;
 use holdfast_engine::command::Command;
 use holdfast_engine::ids::{PersonId, TicketId};
 use serde::{Deserialize, Serialize};
@@ -13,8 +14,8 @@ use uuid::Uuid;
 
 use super::about::About;
 use super::matching::{matching, reported};
-use super::senders::is_blocked;
-use super::{Stored, own, same};
+use super::stored::{Before, Stored};
+use super::{look_at, own};
 use crate::bounce;
 use crate::mail::parse::{Kind, ParsedMail, parse};
 use crate::mailbox::{Mailbox, find};
@@ -78,6 +79,7 @@ pub(super) struct Letter {
     pub mailbox: Option<Mailbox>,
     /// How often it has been taken in before.
     pub retries: i32,
+    pub before: Before,
 }
 
 impl Letter {
@@ -99,17 +101,17 @@ impl Letter {
 /// one made and kept now.
 pub(super) async fn decision(stack: &Stack, mail: Uuid) -> Result<(Decision, i32)> {
     let pool = &stack.store.pool;
-    let stored: Stored =
-        sqlx::query_as("select blob, decision, mailbox, retries from email_inbound where id = $1")
-            .bind(mail)
-            .fetch_one(pool)
-            .await?;
+    let mut stored = Stored::read(pool, mail).await?;
     if let Some(Json(decision)) = stored.decision {
         return Ok((decision, stored.retries));
     }
+    let raw = Bytes::from(stack.blobs.get(&stored.blob).await?);
+    if !stored.looked_at {
+        look_at(stack, mail, raw.clone()).await?;
+        stored = Stored::read(pool, mail).await?;
+    }
     let mailbox = find::by_mark(pool, &stack.names.secret, &stored.mailbox).await?;
-    let letter = Letter { mail, mailbox, retries: stored.retries };
-    let raw = stack.blobs.get(&stored.blob).await?;
+    let letter = Letter { mail, mailbox, retries: stored.retries, before: stored.before };
     let own = own(stack);
     let parsed = timeout(PARSE_MAX, tokio::task::spawn_blocking(move || parse(&raw, &own))).await;
     let (decided, ids) = match parsed {
@@ -167,7 +169,9 @@ async fn keep(pool: &PgPool, mail: Uuid, decided: &Decided, ids: &Ids) -> Result
     };
     let Json(kept): Json<Decision> = sqlx::query_scalar(
         "with kept as (
-            update email_inbound set decision = coalesce(decision, $2), flags = $6 where id = $1 returning decision),
+            update email_inbound set decision = coalesce(decision, $2), flags = $6
+              from (select set_config('synchronous_commit', 'off', true)) lazily
+             where id = $1 returning decision),
          noted as (
             insert into message_ref (message_id, ticket_id)
             select $3, $4 where $3 is not null and $4 is not null on conflict do nothing),
@@ -201,12 +205,12 @@ async fn decide(stack: &Stack, letter: &Letter, parsed: &ParsedMail) -> Result<D
     let Some(from) = parsed.from.as_ref().filter(|from| from.email.contains('@')) else {
         return Ok(Decided::aside("the mail names no sender"));
     };
-    if is_blocked(pool, &from.email).await? {
+    let before = &letter.before;
+    if before.blocked {
         return Ok(Decided::ignored("blocked", None));
     }
-    let earlier = same::earlier(pool, letter.mail, parsed).await?;
-    if let Some(earlier) = earlier.as_ref().filter(|earlier| earlier.same) {
-        return Ok(Decided::ignored("the same message had come before", earlier.ticket_id));
+    if before.same == Some(true) {
+        return Ok(Decided::ignored("the same message had come before", before.ticket));
     }
     let matched = match bounce::join(stack, letter.mail, parsed).await? {
         Some(ticket) => reported(pool, ticket).await?,
@@ -216,8 +220,7 @@ async fn decide(stack: &Stack, letter: &Letter, parsed: &ParsedMail) -> Result<D
         return Ok(Decided::ignored(format!("{} that belongs to no ticket", describe(parsed)), None));
     }
     let writer = person::known(pool, &from.email, from.name.as_deref()).await?;
-    let repeated = earlier.is_some();
-    let about = About { letter, parsed, writer: &writer, from: &from.email, repeated };
+    let about = About { letter, parsed, writer: &writer, from: &from.email };
     match matched.filter(|matched| matched.lets_in(&writer)) {
         Some(matched) if matched.found.spam => Ok(Decided::ignored(SPAM, Some(matched.found.id))),
         Some(matched) => about.append(stack, &matched).await,

@@ -1,7 +1,6 @@
 //! How much one sender may bring about: tickets in an hour, and answers of a machine in a day.
 
-use anyhow::Result;
-use sqlx::{FromRow, PgPool};
+use sqlx::FromRow;
 
 /// Who opens more in an hour is most likely a machine gone wrong. What comes is kept, and waits for somebody.
 const OPENED_IN_AN_HOUR_MAX: i64 = 20;
@@ -16,16 +15,6 @@ pub(super) struct Lately {
 }
 
 impl Lately {
-    /// Returns what an address opened lately, or is about to.
-    pub(super) async fn of(pool: &PgPool, sender: &str) -> Result<Self> {
-        const COUNT: &str = "
-            select count(*) filter (where received_at > now() - interval '1 hour') as in_an_hour, count(*) as in_a_day
-              from email_inbound
-             where lower(sender) = lower($1) and received_at > now() - interval '1 day'
-               and (outcome = 'opened' or state = 'received' and decision->>'do' = 'open')";
-        Ok(sqlx::query_as(COUNT).bind(sender).fetch_one(pool).await?)
-    }
-
     /// Returns why the next ticket has to wait for somebody, if it has to.
     pub(super) fn holds(self) -> Option<String> {
         let held = self.in_an_hour >= OPENED_IN_AN_HOUR_MAX;

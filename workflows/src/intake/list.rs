@@ -6,7 +6,7 @@ use jiff_sqlx::ToSqlx;
 use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
-use super::{look_at, matching, own};
+use super::{look_at, matching, own, raw};
 use crate::ingress::Ingress;
 use crate::mail::parse::{ParsedMail, parse};
 use crate::mailbox::find;
@@ -100,7 +100,7 @@ pub async fn again(stack: &Stack, ingress: &Ingress, mail: Uuid) -> Result<bool>
     if begun.rows_affected() == 0 {
         return Ok(false);
     }
-    let key = look_at(stack, mail).await?;
+    let key = look_at(stack, mail, raw(stack, mail).await?).await?;
     ingress.ring_intake(&key, mail).await?;
     Ok(true)
 }

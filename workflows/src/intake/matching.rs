@@ -46,7 +46,9 @@ pub(super) async fn matching(stack: &Stack, parsed: &ParsedMail) -> Result<Optio
         return Ok(Some(Match::by("subject_tag", found)));
     }
     let references: Vec<String> = parsed.refers_to().into_iter().map(|id| bare(id).to_owned()).collect();
-    if let Some(found) = alive(by_message(pool, &references).await?) {
+    if !references.is_empty()
+        && let Some(found) = alive(by_message(pool, &references).await?)
+    {
         return Ok(Some(Match::by("reference", found)));
     }
     awaited(pool, parsed, &references).await

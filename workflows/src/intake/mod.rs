@@ -13,9 +13,10 @@ mod matching;
 mod passed_on;
 mod same;
 mod senders;
+mod stored;
 mod words;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use bytes::Bytes;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::command::Command;
@@ -72,8 +73,8 @@ pub enum Received {
 }
 
 /// Stores raw bytes and their row. From here on the mail is accounted for.
-pub async fn receive(stack: &Stack, mailbox: &str, raw: Vec<u8>) -> Result<Received> {
-    let blob = stack.blobs.put(raw).await?;
+pub async fn receive(stack: &Stack, mailbox: &str, raw: &Bytes) -> Result<Received> {
+    let blob = stack.blobs.put(raw.clone()).await?;
     fault::point("intake.stored");
     let mail = Uuid::now_v7();
     let kept: Uuid = sqlx::query_scalar(
@@ -117,8 +118,8 @@ const RECEIVE_AT: &str = "
     select id from kept";
 
 /// Stores a mail that lay on a server, and how far that server has been read.
-pub async fn receive_at(stack: &Stack, mailbox: Uuid, place: Place, raw: Vec<u8>) -> Result<Received> {
-    let blob = stack.blobs.put(raw).await?;
+pub async fn receive_at(stack: &Stack, mailbox: Uuid, place: Place, raw: &Bytes) -> Result<Received> {
+    let blob = stack.blobs.put(raw.clone()).await?;
     fault::point("intake.stored");
     let mail = Uuid::now_v7();
     let kept: Uuid = sqlx::query_scalar(RECEIVE_AT)
@@ -136,19 +137,15 @@ pub async fn receive_at(stack: &Stack, mailbox: Uuid, place: Place, raw: Vec<u8>
     Ok(if kept == mail { Received::New { mail } } else { Received::Before { mail: kept } })
 }
 
-/// Reads the stored mail's thread and notes it; returns the key under which intake takes it.
-pub async fn look_at(stack: &Stack, mail: Uuid) -> Result<String> {
-    let blob: String = sqlx::query_scalar("select blob from email_inbound where id = $1")
-        .bind(mail)
-        .fetch_one(&stack.store.pool)
-        .await?;
-    let raw = stack.blobs.get(&blob).await?;
+/// Reads the thread of a mail that is stored, and notes it; returns the key under which intake takes it.
+pub async fn look_at(stack: &Stack, mail: Uuid, raw: Bytes) -> Result<String> {
     let own = own(stack);
     let read = tokio::task::spawn_blocking(move || Head::of(&mail::parse::parse(&raw, &own)));
     // A mail that breaks the parser still has an owner: intake sets it aside.
-    let head = read.await.unwrap_or_else(|_| Head { root: blob, ..Head::default() });
+    let head = read.await.unwrap_or_else(|_| Head { root: mail.to_string(), ..Head::default() });
     sqlx::query(
         "update email_inbound set message_id = $2, thread_root = $3, content_hash = $4, sender = $5, subject = $6
+           from (select set_config('synchronous_commit', 'off', true)) lazily
           where id = $1",
     )
     .bind(mail)
@@ -199,9 +196,16 @@ fn key(root: &str) -> String {
 pub async fn ring_again(stack: &Stack, ingress: &Ingress, mail: Uuid, root: Option<String>) -> Result<()> {
     let key = match root {
         Some(root) => key(&root),
-        None => look_at(stack, mail).await?,
+        None => look_at(stack, mail, raw(stack, mail).await?).await?,
     };
     ingress.ring_intake(&key, mail).await
+}
+
+/// Returns the bytes of a mail that is stored.
+async fn raw(stack: &Stack, mail: Uuid) -> Result<Bytes> {
+    const BLOB: &str = "select blob from email_inbound where id = $1";
+    let blob: String = sqlx::query_scalar(BLOB).bind(mail).fetch_one(&stack.store.pool).await?;
+    Ok(stack.blobs.get(&blob).await?.into())
 }
 
 /// Returns what tells our own mail from that of others.
@@ -269,8 +273,7 @@ impl Intake {
         };
         let outcome = self.act(&ctx, &name, decision).await?;
         fault::point("intake.acted");
-        finish(pool, mail, &outcome).await?;
-        Ok(Json(look_up(pool, mail).await?))
+        Ok(Json(finish(pool, mail, &outcome).await?))
     }
 }
 
@@ -407,25 +410,33 @@ fn opener(by: PersonId, agent: bool) -> Sender {
     Sender { actor: Actor::Person { id: by }, agent: false, may }
 }
 
-#[derive(FromRow)]
-struct Stored {
-    blob: String,
-    decision: Option<sqlx::types::Json<Decision>>,
-    mailbox: String,
-    retries: i32,
-}
+// What is noted of a mail before and after its ticket was asked need not wait for the disk: the ticket's
+// commit takes along what came before it, and an end that is lost is noted again after the sweep's ring.
+const FINISH: &str = "
+    with ended as (
+        update email_inbound set state = $2, outcome = $3, ticket_id = $4, reason = $5, settled_at = now()
+          from (select set_config('synchronous_commit', 'off', true)) lazily
+         where id = $1 and state = 'received' and decision is not null
+        returning id, outcome, ticket_id, reason)
+    select e.id as mail_id, e.outcome, e.ticket_id, t.number, e.reason
+      from ended e left join ticket t on t.id = e.ticket_id";
 
-async fn finish(pool: &PgPool, mail: Uuid, ended: &Ended) -> Result<()> {
-    sqlx::query(
-        "update email_inbound set state = $2, outcome = $3, ticket_id = $4, reason = $5, settled_at = now()
-          where id = $1 and state = 'received'",
-    )
-    .bind(mail)
-    .bind(ended.state)
-    .bind(ended.outcome)
-    .bind(ended.ticket.map(|ticket| ticket.0))
-    .bind(&ended.reason)
-    .execute(pool)
-    .await?;
-    Ok(())
+/// Notes how a mail ended, once, and returns that.
+async fn finish(pool: &PgPool, mail: Uuid, ended: &Ended) -> Result<Option<MailAnswer>> {
+    let finished = sqlx::query_as(FINISH)
+        .bind(mail)
+        .bind(ended.state)
+        .bind(ended.outcome)
+        .bind(ended.ticket.map(|ticket| ticket.0))
+        .bind(&ended.reason)
+        .fetch_optional(pool)
+        .await?;
+    if finished.is_some() {
+        return Ok(finished);
+    }
+    let ended = look_up(pool, mail).await?;
+    // The database went down before the decision was on its disk, and came back before the ticket was asked.
+    let lost = ended.as_ref().is_some_and(|answer| answer.outcome == "accepted");
+    ensure!(!lost, "the decision on the mail {mail} was lost; it is made again");
+    Ok(ended)
 }

@@ -1,9 +1,6 @@
 //! The same message again: known by its id and by what its sender wrote, whatever servers added on the way.
 
-use anyhow::Result;
 use sha2::{Digest, Sha256};
-use sqlx::{FromRow, PgPool};
-use uuid::Uuid;
 
 use crate::mail::parse::ParsedMail;
 
@@ -20,28 +17,6 @@ pub(super) fn content_hash(parsed: &ParsedMail) -> String {
     add(&parsed.text);
     parsed.attachments.iter().for_each(|attachment| add(&attachment.sha256));
     format!("{:x}", hash.finalize())
-}
-
-/// A mail with the same id that came before and became something.
-#[derive(Debug, FromRow)]
-pub(super) struct Earlier {
-    pub ticket_id: Option<Uuid>,
-    /// It says the same, too.
-    pub same: bool,
-}
-
-/// Returns the mail with this one's id that was taken in before it, one that says the same above all.
-pub(super) async fn earlier(pool: &PgPool, mail: Uuid, parsed: &ParsedMail) -> Result<Option<Earlier>> {
-    const FIND: &str = "
-        select ticket_id, coalesce(content_hash = $3, false) as same from email_inbound
-         where message_id = $2 and id <> $1 and outcome in ('opened', 'appended')
-         order by same desc, received_at, id limit 1";
-    Ok(sqlx::query_as(FIND)
-        .bind(mail)
-        .bind(super::without_nul(&parsed.message_id))
-        .bind(content_hash(parsed))
-        .fetch_optional(pool)
-        .await?)
 }
 
 #[cfg(test)]

@@ -51,13 +51,6 @@ const FOUND: &str = "
            array_remove(array[l.requester_id, l.assignee_id, l.team_id, l.organisation_id], null) as whose
       from ticket_list l";
 
-/// Returns whether mail from this address, or from its domain, is kept out.
-pub(super) async fn is_blocked(pool: &PgPool, email: &str) -> Result<bool> {
-    const BLOCKED: &str = "
-        select exists (select 1 from blocked_sender where pattern in (lower($1), '@' || lower(split_part($1, '@', 2))))";
-    Ok(sqlx::query_scalar(BLOCKED).bind(email).fetch_one(pool).await?)
-}
-
 /// Finds a ticket by its number.
 pub(super) async fn by_number(pool: &PgPool, number: &str) -> Result<Option<Found>> {
     let sql =

@@ -37,6 +37,10 @@ const REACH: &str = "
 /// organisation to which the address's domain belongs.
 pub async fn known(pool: &PgPool, email: &str, name: Option<&str>) -> Result<Known> {
     let name = name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(email);
+    if let Some(known) = seen(pool, email).await? {
+        return Ok(known);
+    }
+    // Two at the same moment make them once.
     let sql = format!(
         "insert into person (id, email, name, organisation_id)
          values ($1, $2, $3, (select id from organisation

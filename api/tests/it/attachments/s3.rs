@@ -104,11 +104,11 @@ async fn call(method: &str, url: &str, headers: &Value, bytes: Vec<u8>) -> (u16,
 #[tokio::test]
 async fn a_bucket_keeps_looks_and_forgets_like_a_folder() {
     let blobs = ready("plain").await;
-    let raw = word().into_bytes();
+    let raw = Bytes::from(word());
     let key = blobs.put(raw.clone()).await.expect("kept");
     assert_eq!(
         (blobs.put(raw.clone()).await.expect("again"), blobs.get(&key).await.expect("there")),
-        (key, raw)
+        (key, raw.to_vec())
     );
 
     let (id, bytes) = (Uuid::now_v7(), png());

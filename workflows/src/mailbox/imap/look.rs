@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures::TryStreamExt;
 use jiff::Timestamp;
 
@@ -83,7 +84,7 @@ async fn behind(talk: &mut Talk, last: u32) -> Result<Vec<u32>, Trouble> {
 }
 
 /// Reads one mail without marking it as read.
-async fn fetch(talk: &mut Talk, uid: u32) -> Result<Option<(Vec<u8>, Option<Timestamp>)>, Trouble> {
+async fn fetch(talk: &mut Talk, uid: u32) -> Result<Option<(Bytes, Option<Timestamp>)>, Trouble> {
     let query = format!("(UID INTERNALDATE BODY.PEEK[]<0.{BYTES_MAX}>)");
     let read = async {
         let answers: Vec<_> = talk.uid_fetch(uid.to_string(), query).await?.try_collect().await?;
@@ -93,16 +94,16 @@ async fn fetch(talk: &mut Talk, uid: u32) -> Result<Option<(Vec<u8>, Option<Time
     let found = answers.into_iter().find(|answer| answer.uid == Some(uid));
     Ok(found.and_then(|answer| {
         let since = answer.internal_date().and_then(|date| Timestamp::from_second(date.timestamp()).ok());
-        answer.body().map(|raw| (raw.to_vec(), since))
+        answer.body().map(|raw| (Bytes::copy_from_slice(raw), since))
     }))
 }
 
-async fn take_in(post: &Post, mailbox: &Mailbox, place: Place, raw: Vec<u8>) -> Result<(), Trouble> {
-    let received = intake::receive_at(&post.stack, mailbox.id, place, raw).await.map_err(Trouble::ours)?;
+async fn take_in(post: &Post, mailbox: &Mailbox, place: Place, raw: Bytes) -> Result<(), Trouble> {
+    let received = intake::receive_at(&post.stack, mailbox.id, place, &raw).await.map_err(Trouble::ours)?;
     let Received::New { mail } = received else { return Ok(()) };
     // It is stored: whatever fails from here on, the sweep rings for it.
     let rung = async {
-        let key = intake::look_at(&post.stack, mail).await?;
+        let key = intake::look_at(&post.stack, mail, raw).await?;
         post.ingress.ring_intake(&key, mail).await
     };
     if let Err(error) = rung.await {
