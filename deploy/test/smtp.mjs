@@ -10,7 +10,7 @@
 //   drop.N@…     takes it, and says nothing, the first N times
 
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -80,4 +80,5 @@ function take(raw, session, done) {
 
 server.on('error', () => undefined) // A line that is dropped is meant to be.
 server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ port: server.server.address().port, root: cert })))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 process.stdin.resume().on('end', () => process.exit())
