@@ -48,12 +48,13 @@ pub struct Step {
 }
 
 /// How many have to agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
     /// The first answer decides.
     Any,
     /// One who does not agree is enough to reject it.
+    #[default]
     All,
     /// So many; it is rejected once they cannot be reached any more.
     Quorum(u32),

@@ -25,7 +25,7 @@ use holdfast_engine::desk::FormFile;
 use jsonschema::Validator;
 
 pub use self::answers::{ANSWERS_BYTES_MAX, Answers, tidy};
-pub use self::approval::{ApprovalStep, Approver, Need};
+pub use self::approval::{ApprovalStep, Approver};
 pub use self::data::{
     Begins, Choice, Field, Form, FormPart, FromAnswer, Group, Labels, Mapping, Options, Widget, in_language,
 };
