@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use holdfast_engine::approval::{APPROVERS_MAX, Step};
 use holdfast_engine::desk::Desk;
-use holdfast_engine::ids::{CategoryId, PersonId, TeamId};
-use holdfast_rules::form::{Answers, ApprovalStep, Approver, Ready};
+use holdfast_engine::ids::{CategoryId, PersonId};
+use holdfast_rules::form::{Answers, ApprovalStep, Approver, Ready, team_of};
 use serde_json::Value;
 use sqlx::PgPool;
 use uuid::Uuid;
@@ -118,9 +118,4 @@ impl Request<'_> {
 
 fn most() -> i64 {
     i64::try_from(APPROVERS_MAX).unwrap_or(i64::MAX)
-}
-
-fn team_of(desk: &Desk, name: &str) -> Option<TeamId> {
-    let mut teams = desk.data.teams.iter().filter(|team| !team.archived);
-    teams.find(|team| team.name.eq_ignore_ascii_case(name) || team.id.to_string() == name).map(|team| team.id)
 }
