@@ -143,31 +143,9 @@ fn asked() -> impl Strategy<Value = (Command, Sender)> {
 fn opening() -> impl Strategy<Value = Command> {
     (people(), any::<bool>()).prop_map(|(cc, outgoing)| {
         Command::Open(Box::new(Open {
-            title: text(97, false),
-            description: None,
-            requester: person(0),
-            lifecycle: None,
-            priority: None,
-            urgency: None,
-            impact: None,
-            category: None,
-            team: None,
-            assignee: None,
-            tags: BTreeSet::new(),
-            custom_fields: None,
-            source: "email".into(),
-            mail: None,
-            follow_up_of: None,
-            organisation: None,
-            named: None,
-            files: vec![],
             cc,
-            watchers: BTreeSet::new(),
             first_comment: outgoing.then(|| text(96, false)),
-            filed: None,
-            approval: vec![],
-            parts: vec![],
-            arrival: None,
+            ..Open::new(text(97, false), person(0), "email")
         }))
     })
 }

@@ -88,33 +88,7 @@ impl World {
     fn with(parts: Vec<Part>) -> Self {
         let (tickets, now) = (BTreeMap::new(), Timestamp::UNIX_EPOCH);
         let mut world = Self { desk: desk(), now, tickets, effects: vec![] };
-        let open = Open {
-            title: words(5),
-            description: None,
-            requester: ANA,
-            lifecycle: None,
-            priority: None,
-            urgency: None,
-            impact: None,
-            category: None,
-            team: None,
-            assignee: None,
-            tags: [].into(),
-            custom_fields: None,
-            source: "web".into(),
-            mail: None,
-            follow_up_of: None,
-            organisation: None,
-            named: None,
-            files: vec![],
-            cc: [].into(),
-            watchers: [].into(),
-            first_comment: None,
-            filed: None,
-            approval: vec![],
-            parts,
-            arrival: None,
-        };
+        let open = Open { parts, ..Open::new(words(5), ANA, "web") };
         world.done(REQUEST, &Command::Open(Box::new(open)), &ana());
         world
     }

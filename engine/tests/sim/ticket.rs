@@ -374,31 +374,5 @@ fn status(to: &str) -> Command {
 }
 
 fn open() -> Command {
-    Command::Open(Box::new(Open {
-        title: words(),
-        description: None,
-        requester: PersonId(Uuid::from_u128(1)),
-        lifecycle: None,
-        priority: None,
-        urgency: None,
-        impact: None,
-        category: None,
-        team: None,
-        assignee: None,
-        tags: [].into(),
-        custom_fields: None,
-        source: "web".into(),
-        mail: None,
-        follow_up_of: None,
-        organisation: None,
-        named: None,
-        cc: [].into(),
-        watchers: [].into(),
-        first_comment: None,
-        filed: None,
-        approval: vec![],
-        parts: vec![],
-        arrival: None,
-        files: vec![],
-    }))
+    Command::Open(Box::new(Open::new(words(), PersonId(Uuid::from_u128(1)), "web")))
 }

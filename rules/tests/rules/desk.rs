@@ -137,31 +137,11 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
     let requester = PersonId(id("ana"));
     let words = |name: &str, text: &str| ContentRef::to(ContentId(id(name)), b"salt", text);
     let command = Command::Open(Box::new(Open {
-        title: words("title", opening.title),
         description: Some(words("description", opening.description)),
-        requester,
-        lifecycle: None,
-        priority: None,
-        urgency: None,
-        impact: None,
         category: opening.category.map(|name| CategoryId(id(name))),
         team: opening.team.map(|name| TeamId(id(name))),
-        assignee: None,
-        tags: [].into(),
         custom_fields: Some(words("fields", opening.fields)),
-        source: opening.source.into(),
-        mail: None,
-        follow_up_of: None,
-        organisation: None,
-        named: None,
-        cc: [].into(),
-        watchers: [].into(),
-        first_comment: None,
-        filed: None,
-        approval: vec![],
-        parts: vec![],
-        arrival: None,
-        files: vec![],
+        ..Open::new(words("title", opening.title), requester, opening.source)
     }));
     let may = [Permission::Open, Permission::Assign].into();
     let sender = Sender { actor: Actor::Person { id: requester }, agent: false, may };
