@@ -11,7 +11,7 @@ use crate::content::ContentRef;
 use crate::csat::Rating;
 use crate::form::Filed;
 use crate::ids::{CategoryId, ContentId, MailId, OrganisationId, PersonId, TeamId, TicketId};
-use crate::lifecycle::Phase;
+use crate::lifecycle::{Phase, State};
 use crate::part::{Part, PartOf};
 use crate::participant::Audience;
 
@@ -115,6 +115,50 @@ pub struct Opened {
     /// The request of which it is a part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<PartOf>,
+}
+
+impl Opened {
+    /// Returns the beginning of a ticket of which no more is known than this.
+    pub fn new(
+        (lifecycle, first): (&str, &State),
+        title: ContentRef,
+        requester: PersonId,
+        priority: u8,
+        source: &str,
+    ) -> Self {
+        Self {
+            lifecycle: lifecycle.to_owned(),
+            status: first.key.clone(),
+            phase: first.phase,
+            title,
+            description: None,
+            requester,
+            priority,
+            urgency: None,
+            impact: None,
+            category: None,
+            team: None,
+            assignee: None,
+            tags: BTreeSet::new(),
+            custom_fields: None,
+            source: source.to_owned(),
+            mail: None,
+            follow_up_of: None,
+            split_from: None,
+            organisation: None,
+            named: None,
+            received_at: None,
+            cc: BTreeSet::new(),
+            watchers: BTreeSet::new(),
+            outgoing: false,
+            quiet: false,
+            files: vec![],
+            filed: None,
+            approval: vec![],
+            parts: vec![],
+            part_of: None,
+        }
+    }
 }
 
 /// Whose words a comment holds, as clocks count them.

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use holdfast_engine::actor::{Actor, Sender};
-use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Open};
 use holdfast_engine::content::{ContentRef, Texts};
-use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Category, Change, Desk, DeskData, Mail, Priority, RuleFile, Team};
+use holdfast_engine::desk::{Category, Desk, DeskData, Mail, Priority, RuleFile, Team};
 use holdfast_engine::effect::Effect;
 use holdfast_engine::event::Event;
 use holdfast_engine::field::CustomField;
@@ -66,28 +64,16 @@ pub fn desk_with(mail: Mail) -> Desk {
         archived: false,
     };
     let data = DeskData {
-        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![Lifecycle::itil(), Lifecycle::simple()],
-        default_lifecycle: "itil".into(),
         priorities: (1..=4).map(|value| Priority { value, label: format!("P{value}") }).collect(),
-        default_priority: 3,
-        calendars: vec![Calendar::office("UTC")],
-        default_calendar: Uuid::nil(),
-        policies: vec![],
         teams: ["Service Desk", "Network"].map(team).into(),
         categories: vec![
             category("Network", None),
             category("VPN", Some("Network")),
             category("Hardware", None),
         ],
-        rules: vec![],
-        regions: vec![],
-        custom_fields: vec![],
-        assignments: vec![],
-        forms: vec![],
         mail,
-        csat: Survey::default(),
-        change: Change::default(),
+        ..DeskData::bare()
     };
     Desk::compile(1, DeskData { custom_fields: fields(), ..data }).expect("a good desk")
 }
