@@ -38,19 +38,8 @@ fn claimed(payload: Value, locale: &str) -> Claimed {
     }
 }
 
-fn names() -> Names {
-    Names {
-        mail_domain: "desk.example".into(),
-        mail_from: "Help <support@desk.example>".into(),
-        mail_bounce: None,
-        mail_authorities: None,
-        public_url: "https://desk.example".into(),
-        secret: b"secret".to_vec(),
-    }
-}
-
 fn bytes(claimed: &Claimed) -> Vec<u8> {
-    let (names, desk) = (names(), Compiled::of(1, first_desk()).expect("a good desk"));
+    let (names, desk) = (Names::example(), Compiled::of(1, first_desk()).expect("a good desk"));
     let (ticket, to) = (Uuid::from_u128(8), "lee@desk.example");
     let about =
         About { names: &names, desk: &desk, claimed, ticket, to, added: &Added::default(), way: None };
@@ -107,12 +96,16 @@ fn a_letter_to_the_requester_answers_and_can_be_answered() {
 #[test]
 fn what_a_machine_says_comes_back_to_nobody_and_what_a_person_says_to_its_letter() {
     let from = |template| {
-        envelope_from(&names(), &claimed(json!({ "template": template }), "en"), "support@desk.example")
+        envelope_from(
+            &Names::example(),
+            &claimed(json!({ "template": template }), "en"),
+            "support@desk.example",
+        )
     };
     assert_eq!([from("acknowledgement"), from("closed"), from("escalation")], ["", "", ""]);
     let reply = from("reply");
     assert_eq!(thread::verify_bounce_token(b"secret", &reply), Some(Uuid::from_u128(7)), "{reply}");
-    let elsewhere = Names { mail_bounce: Some("bounce@desk.example".into()), ..names() };
+    let elsewhere = Names { mail_bounce: Some("bounce@desk.example".into()), ..Names::example() };
     let reply =
         envelope_from(&elsewhere, &claimed(json!({ "template": "reply" }), "en"), "support@desk.example");
     assert!(reply.starts_with("bounce+b."), "{reply}");
