@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use holdfast_engine::approval::{APPROVERS_MAX, Need, Step};
+use holdfast_engine::approval::{APPROVERS_MAX, Step};
 use holdfast_engine::desk::Desk;
-use holdfast_engine::ids::{CategoryId, PersonId, TeamId};
-use holdfast_rules::form::{Answers, ApprovalStep, Approver, Need as Needed, Ready};
+use holdfast_engine::ids::{CategoryId, PersonId};
+use holdfast_rules::form::{Answers, ApprovalStep, Approver, Ready, team_of};
 use serde_json::Value;
 use sqlx::PgPool;
 use uuid::Uuid;
@@ -43,11 +43,7 @@ fn planned(step: &ApprovalStep, approvers: BTreeSet<PersonId>) -> Step {
         name: step.name.clone(),
         names: step.names.clone(),
         approvers,
-        need: match step.need {
-            Needed::Any => Need::Any,
-            Needed::All => Need::All,
-            Needed::Quorum(count) => Need::Quorum(count),
-        },
+        need: step.need,
         remind_after_seconds: seconds(step.remind_after_hours),
         expire_after_seconds: seconds(step.expire_after_hours),
     }
@@ -122,9 +118,4 @@ impl Request<'_> {
 
 fn most() -> i64 {
     i64::try_from(APPROVERS_MAX).unwrap_or(i64::MAX)
-}
-
-fn team_of(desk: &Desk, name: &str) -> Option<TeamId> {
-    let mut teams = desk.data.teams.iter().filter(|team| !team.archived);
-    teams.find(|team| team.name.eq_ignore_ascii_case(name) || team.id.to_string() == name).map(|team| team.id)
 }

@@ -1,6 +1,6 @@
 //! Deadlines: what a ticket will do by itself, and when.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::approval;
@@ -76,6 +76,16 @@ impl DeadlineKind {
             Self::Clock { mark: Mark { kind: MarkKind::Step(_), .. }, .. } => "sla_step",
         }
     }
+}
+
+/// Returns the instant so many seconds later, if there is one.
+pub(crate) fn later(from: Timestamp, seconds: i64) -> Option<Timestamp> {
+    from.checked_add(SignedDuration::from_secs(seconds)).ok()
+}
+
+/// Returns when a reminder comes: one that came late moves those behind it, for nobody wants two at once.
+pub(crate) fn apart(planned: Timestamp, last: Option<Timestamp>, seconds: i64) -> Timestamp {
+    last.and_then(|last| later(last, seconds)).map_or(planned, |apart| planned.max(apart))
 }
 
 /// Returns everything that is to come for a ticket, the nearest first.

@@ -56,6 +56,33 @@ pub struct DeskData {
     pub change: Change,
 }
 
+impl DeskData {
+    /// Returns a desk on which tickets can live, and nothing more: one lifecycle, one priority, office hours.
+    pub fn bare() -> Self {
+        let calendar = Calendar::office("UTC");
+        Self {
+            about: About::default(),
+            lifecycles: vec![Lifecycle::itil()],
+            default_lifecycle: "itil".into(),
+            priorities: vec![Priority { value: 3, label: "P3".into() }],
+            default_priority: 3,
+            default_calendar: calendar.id,
+            calendars: vec![calendar],
+            policies: vec![],
+            teams: vec![],
+            categories: vec![],
+            rules: vec![],
+            regions: vec![],
+            custom_fields: vec![],
+            assignments: vec![],
+            mail: Mail::default(),
+            csat: Survey::default(),
+            forms: vec![],
+            change: Change::default(),
+        }
+    }
+}
+
 /// What the desk is called, and whether somebody has set it up.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

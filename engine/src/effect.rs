@@ -92,6 +92,30 @@ pub enum Template {
     PartDropped,
 }
 
+impl Template {
+    /// Returns the template's name in the API.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Acknowledgement => "acknowledgement",
+            Self::Reply => "reply",
+            Self::Resolved => "resolved",
+            Self::Closed => "closed",
+            Self::Reminder => "reminder",
+            Self::Escalation => "escalation",
+            Self::Notice => "notice",
+            Self::ApprovalAsked => "approval_asked",
+            Self::ApprovalReminder => "approval_reminder",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::ApprovalExpired => "approval_expired",
+            Self::Own => "own",
+            Self::OwnNotice => "own_notice",
+            Self::GivenUp => "given_up",
+            Self::PartDropped => "part_dropped",
+        }
+    }
+}
+
 /// Returns what an event asks of the world, given the ticket right after it.
 ///
 /// Internal notes have no path to mail: only a public comment ever names a comment here.

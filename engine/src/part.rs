@@ -110,6 +110,14 @@ pub struct GivenUp {
     pub stopped: Vec<String>,
 }
 
+impl GivenUp {
+    /// Names what has been done of a request by now, and what is stopped.
+    pub(crate) fn of(ticket: &Ticket, why: Why, note: Option<ContentRef>) -> Self {
+        let (done, stopped) = (ticket.parts_in(PartState::Done), ticket.parts_in(PartState::Open));
+        Self { why, note, done, stopped }
+    }
+}
+
 impl Ticket {
     /// Returns the part with this key.
     pub fn part(&self, key: &str) -> Option<&Piece> {

@@ -6,7 +6,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::deadline::{Deadline, DeadlineKind};
+use crate::deadline::{Deadline, DeadlineKind, apart, later};
 use crate::lifecycle::{Lifecycle, Phase, State};
 use crate::ticket::Ticket;
 
@@ -127,19 +127,13 @@ fn reminder(ticket: &Ticket, lifecycle: &Lifecycle) -> Option<Timestamp> {
     let done = usize::try_from(ticket.ladder.reminded).ok()?;
     let next = *rungs.get(done)?;
     let planned = later(ticket.ladder.from?, next)?;
-    // One that came late moves those behind it: nobody wants two reminders at once.
     let distance = next - rungs[..done].last().unwrap_or(&0);
-    let apart = ticket.ladder.reminded_at.and_then(|last| later(last, distance));
-    Some(apart.map_or(planned, |apart| planned.max(apart)))
+    Some(apart(planned, ticket.ladder.reminded_at, distance))
 }
 
 fn outcome(ticket: &Ticket, lifecycle: &Lifecycle) -> Option<Timestamp> {
     let waiting = lifecycle.state(&ticket.status)?.waiting.as_ref()?;
     later(ticket.ladder.from?, waiting.outcome.as_ref()?.after_seconds)
-}
-
-fn later(from: Timestamp, seconds: i64) -> Option<Timestamp> {
-    from.checked_add(SignedDuration::from_secs(seconds)).ok()
 }
 
 /// A new stay begins: nothing of the old one counts.
@@ -174,8 +168,12 @@ pub(crate) fn hold(ticket: &mut Ticket, kind: NextKind, until: Option<Timestamp>
 
 /// The time that a ticket was away counts for nothing here either.
 pub(crate) fn restored(ticket: &mut Ticket, since: Option<Timestamp>, at: Timestamp) {
-    let away = since.map_or(SignedDuration::ZERO, |since| at.duration_since(since));
-    let on = |instant: &mut Timestamp| *instant = instant.checked_add(away).unwrap_or(*instant);
     let ladder = ticket.ladder.from.iter_mut().chain(&mut ticket.ladder.reminded_at);
-    ladder.chain(ticket.holds.values_mut().flatten()).for_each(on);
+    ladder.chain(ticket.holds.values_mut().flatten()).for_each(moves_on(since, at));
+}
+
+/// Returns what moves an instant on by the time that a ticket was away.
+pub(crate) fn moves_on(since: Option<Timestamp>, at: Timestamp) -> impl Fn(&mut Timestamp) {
+    let away = since.map_or(SignedDuration::ZERO, |since| at.duration_since(since));
+    move |instant| *instant = instant.checked_add(away).unwrap_or(*instant)
 }

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use holdfast_engine::actor::{Actor, Sender};
-use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{self, Command, Context};
-use holdfast_engine::csat::Survey;
 use holdfast_engine::deadline::{self, Deadline, DeadlineKind};
-use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority};
+use holdfast_engine::desk::{Desk, DeskData};
 use holdfast_engine::event::{Event, Opened, StatusChanged, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TicketId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase, Required, WaitOutcome, Waiting};
@@ -26,26 +24,7 @@ const START: Timestamp = Timestamp::UNIX_EPOCH;
 fn desk(change: impl Fn(&mut Lifecycle)) -> Desk {
     let mut itil = Lifecycle::itil();
     change(&mut itil);
-    let data = DeskData {
-        about: holdfast_engine::desk::About::default(),
-        lifecycles: vec![itil],
-        default_lifecycle: "itil".into(),
-        priorities: vec![Priority { value: 3, label: "P3".into() }],
-        default_priority: 3,
-        calendars: vec![Calendar::office("UTC")],
-        default_calendar: Uuid::nil(),
-        policies: vec![],
-        teams: vec![],
-        categories: vec![],
-        rules: vec![],
-        regions: vec![],
-        custom_fields: vec![],
-        assignments: vec![],
-        forms: vec![],
-        mail: Mail::default(),
-        csat: Survey::default(),
-        change: Change::default(),
-    };
+    let data = DeskData { lifecycles: vec![itil], ..DeskData::bare() };
     Desk::compile(1, data).expect("a good desk")
 }
 

@@ -3,18 +3,15 @@
 use std::collections::BTreeSet;
 
 use holdfast_engine::actor::{Actor, Sender};
-use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{
     AcceptParticipant, AddCc, Assign, ChangeRequester, Command, Comment, Context, Edit, MoveComments, Moving,
     Open, Restrict, Route, SetStatus, Split,
 };
 use holdfast_engine::content::{ContentRef, Texts};
-use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{About, Change, Desk, DeskData, Mail, Priority};
+use holdfast_engine::desk::{Desk, DeskData, Priority};
 use holdfast_engine::effect::{self, Effect};
 use holdfast_engine::event::{Commented, Event, evolve};
 use holdfast_engine::ids::{ContentId, MailId, PersonId, TicketId};
-use holdfast_engine::lifecycle::Lifecycle;
 use holdfast_engine::participant::Audience;
 use holdfast_engine::permission::Permission;
 use holdfast_engine::several::{Both, LinkKind};
@@ -143,31 +140,9 @@ fn asked() -> impl Strategy<Value = (Command, Sender)> {
 fn opening() -> impl Strategy<Value = Command> {
     (people(), any::<bool>()).prop_map(|(cc, outgoing)| {
         Command::Open(Box::new(Open {
-            title: text(97, false),
-            description: None,
-            requester: person(0),
-            lifecycle: None,
-            priority: None,
-            urgency: None,
-            impact: None,
-            category: None,
-            team: None,
-            assignee: None,
-            tags: BTreeSet::new(),
-            custom_fields: None,
-            source: "email".into(),
-            mail: None,
-            follow_up_of: None,
-            organisation: None,
-            named: None,
-            files: vec![],
             cc,
-            watchers: BTreeSet::new(),
             first_comment: outgoing.then(|| text(96, false)),
-            filed: None,
-            approval: vec![],
-            parts: vec![],
-            arrival: None,
+            ..Open::new(text(97, false), person(0), "email")
         }))
     })
 }
@@ -218,27 +193,11 @@ fn keep(ticket: Ticket, facts: &[Event], sender: &Sender, now: Timestamp) -> Tic
 
 fn desk() -> Desk {
     let data = DeskData {
-        lifecycles: vec![Lifecycle::itil()],
-        default_lifecycle: "itil".into(),
         priorities: vec![1, 3]
             .into_iter()
             .map(|value| Priority { value, label: format!("P{value}") })
             .collect(),
-        default_priority: 3,
-        calendars: vec![Calendar::office("UTC")],
-        default_calendar: Uuid::nil(),
-        assignments: vec![],
-        forms: vec![],
-        policies: vec![],
-        teams: vec![],
-        categories: vec![],
-        rules: vec![],
-        regions: vec![],
-        custom_fields: vec![],
-        csat: Survey::default(),
-        about: About::default(),
-        mail: Mail::default(),
-        change: Change::default(),
+        ..DeskData::bare()
     };
     Desk::compile(1, data).expect("a good desk")
 }

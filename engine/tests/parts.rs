@@ -4,15 +4,13 @@
 use std::collections::BTreeMap;
 
 use holdfast_engine::actor::{Actor, Sender};
-use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{CancelRequest, Command, Context, Open, SetStatus};
 use holdfast_engine::content::{ContentRef, Texts};
-use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{About, Change, Desk, DeskData, Mail, Priority};
+use holdfast_engine::desk::{Desk, DeskData};
 use holdfast_engine::effect::{self, Effect, Template, Whom};
 use holdfast_engine::event::{Event, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TicketId};
-use holdfast_engine::lifecycle::{Lifecycle, Phase};
+use holdfast_engine::lifecycle::Phase;
 use holdfast_engine::part::{Errand, Part, PartState, What};
 use holdfast_engine::permission::Permission;
 use holdfast_engine::refusal::Refusal;
@@ -53,27 +51,7 @@ fn part(key: &str, after: &[&str]) -> Part {
 }
 
 fn desk() -> Desk {
-    let data = DeskData {
-        lifecycles: vec![Lifecycle::itil()],
-        default_lifecycle: "itil".into(),
-        priorities: vec![Priority { value: 3, label: "P3".into() }],
-        default_priority: 3,
-        calendars: vec![Calendar::office("UTC")],
-        default_calendar: Uuid::nil(),
-        assignments: vec![],
-        forms: vec![],
-        policies: vec![],
-        teams: vec![],
-        categories: vec![],
-        rules: vec![],
-        regions: vec![],
-        custom_fields: vec![],
-        csat: Survey::default(),
-        about: About::default(),
-        mail: Mail::default(),
-        change: Change::default(),
-    };
-    Desk::compile(1, data).expect("a good desk")
+    Desk::compile(1, DeskData::bare()).expect("a good desk")
 }
 
 /// Tickets, and everything that has to happen because of them.
@@ -88,33 +66,7 @@ impl World {
     fn with(parts: Vec<Part>) -> Self {
         let (tickets, now) = (BTreeMap::new(), Timestamp::UNIX_EPOCH);
         let mut world = Self { desk: desk(), now, tickets, effects: vec![] };
-        let open = Open {
-            title: words(5),
-            description: None,
-            requester: ANA,
-            lifecycle: None,
-            priority: None,
-            urgency: None,
-            impact: None,
-            category: None,
-            team: None,
-            assignee: None,
-            tags: [].into(),
-            custom_fields: None,
-            source: "web".into(),
-            mail: None,
-            follow_up_of: None,
-            organisation: None,
-            named: None,
-            files: vec![],
-            cc: [].into(),
-            watchers: [].into(),
-            first_comment: None,
-            filed: None,
-            approval: vec![],
-            parts,
-            arrival: None,
-        };
+        let open = Open { parts, ..Open::new(words(5), ANA, "web") };
         world.done(REQUEST, &Command::Open(Box::new(open)), &ana());
         world
     }

@@ -197,35 +197,17 @@ fn more(event: &Event, desk: &Desk) -> Vec<(&'static str, Dynamic)> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use holdfast_engine::calendar::Calendar;
-    use holdfast_engine::csat::Survey;
-    use holdfast_engine::desk::{About, Change, DeskData, Priority};
+    use holdfast_engine::desk::{DeskData, Priority};
     use holdfast_engine::ids::TicketId;
-    use holdfast_engine::lifecycle::Lifecycle;
 
     use super::*;
     use crate::guide;
 
     fn desk() -> Desk {
         let data = DeskData {
-            about: About::default(),
-            lifecycles: vec![Lifecycle::itil()],
-            default_lifecycle: "itil".into(),
             priorities: vec![Priority { value: 1, label: "P1".into() }],
             default_priority: 1,
-            calendars: vec![Calendar::office("UTC")],
-            default_calendar: Calendar::office("UTC").id,
-            policies: vec![],
-            teams: vec![],
-            categories: vec![],
-            rules: vec![],
-            regions: vec![],
-            custom_fields: vec![],
-            assignments: vec![],
-            forms: vec![],
-            csat: Survey::default(),
-            mail: holdfast_engine::desk::Mail::default(),
-            change: Change::default(),
+            ..DeskData::bare()
         };
         Desk::compile(1, data).expect("a good desk")
     }

@@ -82,14 +82,7 @@ mod tests {
 
     #[test]
     fn what_is_stored_of_a_letter_does_not_tell_its_token() {
-        let names = Names {
-            mail_domain: "desk.example".into(),
-            mail_from: "support@desk.example".into(),
-            mail_bounce: None,
-            mail_authorities: None,
-            public_url: "https://desk.example".into(),
-            secret: b"secret".to_vec(),
-        };
+        let names = Names::example();
         let link = Uuid::from_u128(7);
         let token = token(&names.secret, link);
         assert_eq!(token.len(), 64);

@@ -184,17 +184,6 @@ mod tests {
         Uuid::from_u128(number)
     }
 
-    fn names() -> Names {
-        Names {
-            mail_domain: "desk.example".into(),
-            mail_from: "support@desk.example".into(),
-            mail_bounce: None,
-            mail_authorities: None,
-            public_url: "https://desk.example".into(),
-            secret: b"secret".to_vec(),
-        }
-    }
-
     fn notice(seq: u64, whom: Whom) -> (u64, Effect) {
         let standing =
             Standing { metric: Metric::Resolution, step: Moment::Percent(75), target_seconds: 3600 };
@@ -202,7 +191,7 @@ mod tests {
     }
 
     fn written_to(effects: &[(u64, Effect)], reached: &[Addressee]) -> Vec<Uuid> {
-        write(&names(), TicketId(id(9)), effects, reached)
+        write(&Names::example(), TicketId(id(9)), effects, reached)
             .iter()
             .filter_map(|letter| Some(letter.to?.0))
             .collect()
@@ -260,7 +249,7 @@ mod tests {
     #[test]
     fn the_same_decision_writes_the_same_letters() {
         let effects = [notice(4, Whom::Team(TeamId(id(7))))];
-        let write = || write(&names(), TicketId(id(9)), &effects, &[member(1, 7)]);
+        let write = || write(&Names::example(), TicketId(id(9)), &effects, &[member(1, 7)]);
         assert_eq!(write(), write());
         let Carried::Letter(payload) = &write()[0].payload else { panic!("a letter") };
         assert_eq!(payload.standing.expect("how it stands").target_seconds, 3600);
@@ -269,7 +258,7 @@ mod tests {
     #[test]
     fn an_errand_is_a_row_for_nobody_in_the_lane_of_its_request() {
         let errand = Errand { request: TicketId(id(8)), what: What::Note { key: "a".into() } };
-        let rows = write(&names(), TicketId(id(9)), &[(4, Effect::Errand(errand.clone()))], &[]);
+        let rows = write(&Names::example(), TicketId(id(9)), &[(4, Effect::Errand(errand.clone()))], &[]);
         assert_eq!(
             (rows.len(), rows[0].to, rows[0].lane.as_str()),
             (1, None, &*errands::lane(TicketId(id(8))))

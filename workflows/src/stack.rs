@@ -46,6 +46,19 @@ pub struct Names {
 }
 
 impl Names {
+    /// Returns names by which tests write letters.
+    #[cfg(test)]
+    pub(crate) fn example() -> Self {
+        Self {
+            mail_domain: "desk.example".into(),
+            mail_from: "Help <support@desk.example>".into(),
+            mail_bounce: None,
+            mail_authorities: None,
+            public_url: "https://desk.example".into(),
+            secret: b"secret".to_vec(),
+        }
+    }
+
     /// Returns the bare address that mail comes from.
     pub fn own_address(&self) -> String {
         crate::outbound::address(&self.mail_from)

@@ -17,7 +17,7 @@ use crate::check::Check;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::Page;
-use crate::{check, cursor};
+use crate::{check, cursor, paging};
 
 /// Whose mail is kept out: an address, or everybody behind a domain.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -88,9 +88,7 @@ pub async fn list(State(app): State<App>, Params(wanted): Params<Wanted>) -> Ans
         .bind(limit + 1)
         .fetch_all(app.reads())
         .await?;
-    let more = i64::try_from(rows.len()).is_ok_and(|count| count > limit);
-    rows.truncate(usize::try_from(limit).unwrap_or(0));
-    let next_cursor = rows.last().filter(|_| more).map(|row| cursor::write(&row.pattern));
+    let next_cursor = paging::cut(&mut rows, limit, |row| cursor::write(&row.pattern));
     Ok(Json(Page { data: rows.into_iter().map(view).collect(), next_cursor, total: None }))
 }
 

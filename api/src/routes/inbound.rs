@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::body::{Body, Params};
 use crate::check::limit;
 use crate::cursor;
+use crate::paging;
 use crate::problem::{Answer, Problem};
 use crate::views::Page;
 
@@ -102,11 +103,9 @@ pub async fn list(State(app): State<App>, Params(which): Params<Which>) -> Answe
         limit: limit + 1,
     };
     let mut found = list::list(app.reads(), &wanted).await?;
-    let more = found.len() as i64 > limit;
-    found.truncate(usize::try_from(limit).unwrap_or(0));
-    let last = found.last().filter(|_| more);
-    let next_cursor = last.map(|mail| cursor::write(&(mail.received_at.to_jiff(), mail.id)));
-    Ok(Json(Page { data: found.into_iter().map(Into::into).collect(), next_cursor, total: None }))
+    let next_cursor =
+        paging::cut(&mut found, limit, |mail| cursor::write(&(mail.received_at.to_jiff(), mail.id)));
+    Ok(Json(Page::of(found, next_cursor)))
 }
 
 /// Returns a mail's raw bytes, unless they are part of a confidential ticket.

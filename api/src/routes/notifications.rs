@@ -19,7 +19,7 @@ use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::ties::TicketRef;
 use crate::views::PersonRef;
-use crate::{check, cursor, visible};
+use crate::{check, cursor, paging, visible};
 
 const IDS_MAX: usize = 100;
 
@@ -137,9 +137,7 @@ pub async fn list(
         .await?;
     let unread = sqlx::query_scalar(UNREAD).bind(principal.person).bind(&sight).bind(&notes);
     let unread = unread.fetch_one(app.reads()).await?;
-    let more = i64::try_from(rows.len()).is_ok_and(|count| count > limit);
-    rows.truncate(usize::try_from(limit).unwrap_or(0));
-    let next_cursor = rows.last().filter(|_| more).map(|row| cursor::write(&row.pos));
+    let next_cursor = paging::cut(&mut rows, limit, |row| cursor::write(&row.pos));
     Ok(Json(NotificationPage { data: rows.into_iter().map(view).collect(), next_cursor, unread }))
 }
 

@@ -1,14 +1,17 @@
 //! Flow: what facts lead to — the first step is asked, the next one, all of it anew, or it is over.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-use super::{Approval, Asked, Change, Outcome, REMINDERS_MAX, Verdict, later, waiting_state};
+use super::{Approval, Asked, Change, Outcome, Verdict};
 use crate::command::{Context, moved};
-use crate::deadline::{Deadline, DeadlineKind};
+use crate::deadline::{Deadline, DeadlineKind, apart, later};
 use crate::event::{ApprovalAsked, Event, MoveCause, evolve};
-use crate::lifecycle::{Phase, State};
-use crate::part::{self, GivenUp, PartState, Why};
+use crate::lifecycle::{Lifecycle, Phase, State};
+use crate::part::{self, GivenUp, Why};
 use crate::ticket::Ticket;
+
+/// So often people are reminded of a step that never expires.
+const REMINDERS_MAX: u32 = 5;
 
 /// Returns a command's facts with what they mean to the approval behind them.
 pub(crate) fn follow(ticket: &Ticket, mut facts: Vec<Event>, context: &Context<'_>) -> Vec<Event> {
@@ -35,6 +38,11 @@ pub(crate) fn asked(ticket: &Ticket, round: u32, step: u32, context: &Context<'_
         Event::ApprovalAsked(ApprovalAsked { round, step, name, approvers })
     });
     wait(ticket, context).into_iter().chain(ask).collect()
+}
+
+/// Returns the state in which a ticket waits, where its lifecycle has one.
+fn waiting_state(lifecycle: &Lifecycle) -> Option<&State> {
+    lifecycle.state("pending_approval")
 }
 
 fn wait(ticket: &Ticket, context: &Context<'_>) -> Option<Event> {
@@ -111,10 +119,9 @@ fn end(ticket: &Ticket, approval: &Approval, outcome: Outcome, context: &Context
 
 /// What was begun after an earlier round had agreed is named, and stopped.
 fn given_up(ticket: &Ticket, approval: &Approval) -> Option<Event> {
-    let (done, stopped) = (ticket.parts_in(PartState::Done), ticket.parts_in(PartState::Open));
-    let note = approval.last_reason().cloned();
-    let begun = !done.is_empty() || !stopped.is_empty();
-    begun.then_some(Event::GivenUp(GivenUp { why: Why::Rejected, note, done, stopped }))
+    let given_up = GivenUp::of(ticket, Why::Rejected, approval.last_reason().cloned());
+    let begun = !given_up.done.is_empty() || !given_up.stopped.is_empty();
+    begun.then_some(Event::GivenUp(given_up))
 }
 
 fn turned_down<'a>(ticket: &Ticket, context: &Context<'a>) -> Option<&'a State> {
@@ -143,12 +150,10 @@ pub(crate) fn deadlines(ticket: &Ticket) -> Vec<Deadline> {
     reminder.into_iter().chain(expiry).collect()
 }
 
-/// One that came late moves those behind it: nobody wants two reminders at once.
 fn reminder(step: &Asked) -> Option<Timestamp> {
     let endless = step.plan.expire_after_seconds.is_none();
     let after = step.plan.remind_after_seconds.filter(|_| !endless || step.reminded < REMINDERS_MAX)?;
     let times = i64::from(step.reminded) + 1;
     let planned = later(step.asked_at?, after.checked_mul(times)?)?;
-    let apart = step.reminded_at.and_then(|last| last.checked_add(SignedDuration::from_secs(after)).ok());
-    Some(apart.map_or(planned, |apart| planned.max(apart)))
+    Some(apart(planned, step.reminded_at, after))
 }

@@ -1,9 +1,10 @@
 //! Fold: what each fact makes of an approval.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{Answer, Approval, Asked, Seat};
 use crate::event::{ApprovalAnswered, ApprovalAsked, ApprovalDelegated, Event};
+use crate::stay::moves_on;
 use crate::ticket::Ticket;
 
 /// Changes the approval by a fact that concerns it. The ticket's number of facts counts this one.
@@ -61,10 +62,8 @@ fn delegate(approval: &mut Approval, delegated: &ApprovalDelegated) {
 
 /// The time that the ticket was away counts for nobody.
 pub(crate) fn restored(ticket: &mut Ticket, since: Option<Timestamp>, at: Timestamp) {
-    let away = since.map_or(SignedDuration::ZERO, |since| at.duration_since(since));
     let steps = ticket.approval.iter_mut().flat_map(|approval| &mut approval.steps);
     for step in steps {
-        let instants = step.asked_at.iter_mut().chain(&mut step.reminded_at);
-        instants.for_each(|instant| *instant = instant.checked_add(away).unwrap_or(*instant));
+        step.asked_at.iter_mut().chain(&mut step.reminded_at).for_each(moves_on(since, at));
     }
 }

@@ -10,25 +10,21 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::content::ContentRef;
+use crate::deadline::later;
 use crate::ids::PersonId;
-use crate::lifecycle::Lifecycle;
 use crate::ticket::Ticket;
 
 pub(crate) use self::flow::{asked, deadlines, expired, follow, judged, reminded};
 pub(crate) use self::fold::{evolve, restored};
 
-/// The state in which a ticket waits, where its lifecycle has it.
-const WAITS_IN: &str = "pending_approval";
 /// How many steps a request has at most.
 pub const STEPS_MAX: usize = 10;
 /// How many people are asked in one step at most.
 pub const APPROVERS_MAX: usize = 50;
-/// So often people are reminded of a step that never expires.
-const REMINDERS_MAX: u32 = 5;
 
 /// One step as it was planned when the ticket was opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,12 +44,13 @@ pub struct Step {
 }
 
 /// How many have to agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
     /// The first answer decides.
     Any,
     /// One who does not agree is enough to reject it.
+    #[default]
     All,
     /// So many; it is rejected once they cannot be reached any more.
     Quorum(u32),
@@ -260,13 +257,4 @@ impl Ticket {
     pub fn approvers(&self) -> impl Iterator<Item = PersonId> {
         self.approval.iter().flat_map(Approval::people)
     }
-}
-
-/// Returns the state in which a ticket waits, if its lifecycle has one.
-fn waiting_state(lifecycle: &Lifecycle) -> Option<&crate::lifecycle::State> {
-    lifecycle.state(WAITS_IN)
-}
-
-fn later(from: Timestamp, seconds: i64) -> Option<Timestamp> {
-    from.checked_add(SignedDuration::from_secs(seconds)).ok()
 }

@@ -13,7 +13,7 @@ use crate::desk::Desk;
 use crate::effect::{self, Effect, Template};
 use crate::event::{Event, evolve};
 use crate::ids::{ContentId, TicketId};
-use crate::lifecycle::Phase;
+use crate::lifecycle::{Lifecycle, Phase};
 use crate::part::{Part, PartState};
 use crate::permission::Permission;
 use crate::refusal::Refusal;
@@ -62,8 +62,7 @@ fn scene_with(lifecycle: &str, parts: Vec<Part>) -> Scene {
     let desk = Desk::compile(1, serde_json::from_value(data).expect("a desk")).expect("a good desk");
     let now = "2026-11-23T09:00:00Z".parse().expect("an instant");
     let mut scene = Scene { ticket: Ticket::unborn(TicketId(Uuid::from_u128(1))), desk, now, told: vec![] };
-    let open = json!({ "title": words(1), "requester": person(ANA), "source": "web" });
-    let mut open: Open = serde_json::from_value(open).expect("a command");
+    let mut open = Open::new(words(1), person(ANA), "web");
     open.parts = parts;
     open.approval = vec![step("Manager", &[1], Need::All), step("Group", &[2, 3, 4], Need::Quorum(2))];
     scene.does(ANA, &Command::Open(Box::new(open))).expect("opened");

@@ -7,7 +7,7 @@ use crate::actor::Sender;
 use crate::content::ContentRef;
 use crate::event::{Event, MoveCause, evolve};
 use crate::lifecycle::Phase;
-use crate::part::{GivenUp, PartState, Why};
+use crate::part::{GivenUp, Why};
 use crate::permission::Permission;
 use crate::refusal::Refusal;
 use crate::ticket::Ticket;
@@ -19,22 +19,11 @@ pub struct CancelRequest {
     pub note: Option<ContentRef>,
 }
 
-/// Decides that a request goes no further.
+/// Decides that a request goes no further: it closes, and what has been done by then is named.
 pub(crate) fn decide(ticket: &Ticket, command: &CancelRequest, context: &Context<'_>) -> Decision {
     allowed(ticket, context.sender)?;
-    give_up(ticket, Why::Cancelled, command.note.clone(), context)
-}
-
-/// Returns the facts that a request is given up: it closes, and what has been done by then is named.
-pub(crate) fn give_up(
-    ticket: &Ticket,
-    why: Why,
-    note: Option<ContentRef>,
-    context: &Context<'_>,
-) -> Decision {
     let lifecycle = lifecycle_of(ticket, context.desk)?;
-    let (done, stopped) = (ticket.parts_in(PartState::Done), ticket.parts_in(PartState::Open));
-    let fact = Event::GivenUp(GivenUp { why, note, done, stopped });
+    let fact = Event::GivenUp(GivenUp::of(ticket, Why::Cancelled, command.note.clone()));
     let after = evolve(ticket.clone(), &fact, context.now);
     let closed = lifecycle.first(Phase::Closed).map(|to| moved(&after, to, MoveCause::GivenUp));
     Ok([Some(fact), closed].into_iter().flatten().collect())

@@ -69,6 +69,37 @@ pub struct Open {
 }
 
 impl Open {
+    /// Returns a ticket of which no more is said than this.
+    pub fn new(title: ContentRef, requester: PersonId, source: &str) -> Self {
+        Self {
+            title,
+            description: None,
+            requester,
+            lifecycle: None,
+            priority: None,
+            urgency: None,
+            impact: None,
+            category: None,
+            team: None,
+            assignee: None,
+            tags: BTreeSet::new(),
+            custom_fields: None,
+            source: source.to_owned(),
+            mail: None,
+            follow_up_of: None,
+            organisation: None,
+            named: None,
+            files: vec![],
+            cc: BTreeSet::new(),
+            watchers: BTreeSet::new(),
+            first_comment: None,
+            filed: None,
+            approval: vec![],
+            parts: vec![],
+            arrival: None,
+        }
+    }
+
     pub(super) fn contents(&self) -> Vec<&ContentRef> {
         let Self { title, description, custom_fields, first_comment, .. } = self;
         let others = [description, custom_fields, first_comment].into_iter().flatten();

@@ -41,38 +41,24 @@ fn begun(ticket: &Ticket, part: &Part, context: &Context<'_>) -> Result<Opened, 
     let lifecycle = lifecycle(part, context)?;
     let unknown = || Refusal::UnknownLifecycle { lifecycle: lifecycle.key.clone() };
     let first = lifecycle.first(Phase::New).or(lifecycle.states.first()).ok_or_else(unknown)?;
+    let requester = ticket.requester.ok_or(Refusal::NoSuchTicket)?;
+    let priority = part.priority.filter(|value| desk.priority(*value).is_some()).unwrap_or(ticket.priority);
+    let (title, place) = (part.title.clone(), (lifecycle.key.as_str(), first));
     Ok(Opened {
-        lifecycle: lifecycle.key.clone(),
-        status: first.key.clone(),
-        phase: first.phase,
-        title: part.title.clone(),
         description: part.description.clone(),
-        requester: ticket.requester.ok_or(Refusal::NoSuchTicket)?,
-        priority: part.priority.filter(|value| desk.priority(*value).is_some()).unwrap_or(ticket.priority),
         urgency: part.urgency,
         impact: part.impact,
         category: part.category.filter(|id| desk.category(*id).is_some()),
         team: part.team.filter(|id| desk.team(*id).is_some()),
-        assignee: None,
         tags: part.tags.clone(),
         custom_fields: part.custom_fields.clone(),
-        source: ticket.source.clone(),
-        mail: None,
-        follow_up_of: None,
-        split_from: None,
         organisation: ticket.organisation,
         named: ticket.insiders(),
-        received_at: None,
-        cc: [].into(),
-        watchers: [].into(),
         // It is a task: its requester has said nothing on it, and hears of the request as a whole.
         outgoing: true,
         quiet: true,
-        files: vec![],
-        approval: vec![],
-        filed: None,
-        parts: vec![],
         part_of: Some(PartOf { ticket: ticket.id, key: part.key.clone() }),
+        ..Opened::new(place, title, requester, priority, &ticket.source)
     })
 }
 

@@ -73,35 +73,15 @@ pub(super) fn opened(
     let lifecycle = context.desk.lifecycle(key).ok_or_else(unknown)?;
     let first = lifecycle.first(Phase::New).or(lifecycle.states.first()).ok_or_else(unknown)?;
     Ok(Opened {
-        lifecycle: key.clone(),
-        status: first.key.clone(),
-        phase: first.phase,
-        title: title.clone(),
         description,
-        requester,
-        priority: ticket.priority,
         urgency: ticket.urgency,
         impact: ticket.impact,
         category: ticket.category,
         team: ticket.team,
-        assignee: None,
-        tags: [].into(),
-        custom_fields: None,
-        source: ticket.source.clone(),
-        mail: None,
-        follow_up_of: None,
         split_from: Some(ticket.id),
         organisation: ticket.organisation.filter(|_| ticket.requester == Some(requester)),
         named: ticket.insiders(),
         received_at: Some(received_at.max(ticket.created_at).min(context.now)),
-        cc: [].into(),
-        watchers: [].into(),
-        outgoing: false,
-        filed: None,
-        approval: vec![],
-        quiet: false,
-        files: vec![],
-        parts: vec![],
-        part_of: None,
+        ..Opened::new((key, first), title.clone(), requester, ticket.priority, &ticket.source)
     })
 }

@@ -106,7 +106,6 @@ fn default(desk: &DeskData) -> Vec<Fault> {
 mod tests {
     use super::super::Desk;
     use super::*;
-    use crate::calendar::Calendar;
     use crate::lifecycle::Lifecycle;
 
     fn scale(values: &[u8]) -> Vec<Priority> {
@@ -115,24 +114,9 @@ mod tests {
 
     fn desk() -> DeskData {
         DeskData {
-            about: crate::desk::About::default(),
             lifecycles: vec![Lifecycle::itil(), Lifecycle::simple()],
-            default_lifecycle: "itil".into(),
             priorities: scale(&[1, 2, 3]),
-            default_priority: 3,
-            calendars: vec![Calendar::office("UTC")],
-            default_calendar: uuid::Uuid::nil(),
-            policies: vec![],
-            teams: vec![],
-            categories: vec![],
-            rules: vec![],
-            regions: vec![],
-            custom_fields: vec![],
-            assignments: vec![],
-            forms: vec![],
-            mail: crate::desk::Mail::default(),
-            csat: crate::csat::Survey::default(),
-            change: crate::desk::Change::default(),
+            ..DeskData::bare()
         }
     }
 

@@ -13,7 +13,7 @@ use crate::content::{ContentRef, Texts};
 use crate::desk::{Change, Desk, DeskData};
 use crate::event::{Commented, Opened};
 use crate::ids::{CategoryId, ContentId, PersonId, TicketId};
-use crate::lifecycle::{Lifecycle, Phase};
+use crate::lifecycle::Lifecycle;
 use crate::participant::Audience;
 use crate::sla::State;
 use jiff::Timestamp;
@@ -62,37 +62,11 @@ fn words(id: ContentId) -> ContentRef {
 }
 
 fn opened(category: Option<u128>) -> Event {
+    let (title, requester) = (words(ContentId(Uuid::nil())), PersonId(Uuid::nil()));
+    let first = &Lifecycle::itil().states[0];
     Event::Opened(Box::new(Opened {
-        lifecycle: "itil".into(),
-        status: "new".into(),
-        phase: Phase::New,
-        title: words(ContentId(Uuid::nil())),
-        description: None,
-        requester: PersonId(Uuid::nil()),
-        priority: 3,
-        urgency: None,
-        impact: None,
         category: category.map(|id| CategoryId(Uuid::from_u128(id))),
-        team: None,
-        assignee: None,
-        tags: [].into(),
-        custom_fields: None,
-        source: "web".into(),
-        mail: None,
-        follow_up_of: None,
-        split_from: None,
-        organisation: None,
-        named: None,
-        received_at: None,
-        cc: [].into(),
-        watchers: [].into(),
-        outgoing: false,
-        filed: None,
-        approval: vec![],
-        quiet: false,
-        files: vec![],
-        parts: vec![],
-        part_of: None,
+        ..Opened::new(("itil", first), title, requester, 3, "web")
     }))
 }
 

@@ -8,8 +8,7 @@ use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Comment, Context, Edit, Open, Route, SetStatus};
 use holdfast_engine::content::{ContentRef, Texts};
-use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority, Team};
+use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Team};
 use holdfast_engine::event::{ClockChange, Event, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TeamId, TicketId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase};
@@ -307,24 +306,15 @@ fn compiled(version: i64, desk: &helpdesk::Desk, hours: &[Calendar], change: Cha
         }
     };
     let data = DeskData {
-        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![Lifecycle { auto_close_seconds: None, ..Lifecycle::itil() }],
-        default_lifecycle: "itil".into(),
         priorities: [1, 2].map(|value| Priority { value, label: format!("P{value}") }).into(),
         default_priority: 1,
         calendars: vec![calendar(0), calendar(1)],
         default_calendar: calendar_id(0),
         policies: vec![policy(desk)],
         teams: vec![team(1), team(2)],
-        categories: vec![],
-        rules: vec![],
-        custom_fields: vec![],
-        assignments: vec![],
-        forms: vec![],
-        regions: vec![],
-        mail: Mail::default(),
-        csat: Survey::default(),
         change,
+        ..DeskData::bare()
     };
     Arc::new(Desk::compile(version, data).expect("a good desk"))
 }
@@ -374,31 +364,5 @@ fn status(to: &str) -> Command {
 }
 
 fn open() -> Command {
-    Command::Open(Box::new(Open {
-        title: words(),
-        description: None,
-        requester: PersonId(Uuid::from_u128(1)),
-        lifecycle: None,
-        priority: None,
-        urgency: None,
-        impact: None,
-        category: None,
-        team: None,
-        assignee: None,
-        tags: [].into(),
-        custom_fields: None,
-        source: "web".into(),
-        mail: None,
-        follow_up_of: None,
-        organisation: None,
-        named: None,
-        cc: [].into(),
-        watchers: [].into(),
-        first_comment: None,
-        filed: None,
-        approval: vec![],
-        parts: vec![],
-        arrival: None,
-        files: vec![],
-    }))
+    Command::Open(Box::new(Open::new(words(), PersonId(Uuid::from_u128(1)), "web")))
 }

@@ -238,31 +238,10 @@ impl Story {
         let last = words.last().expect("there is a word");
         let written = words.iter().position(|word| *word == "writing");
         Command::Open(Box::new(Open {
-            title,
-            description: None,
-            requester: PersonId(id("ana")),
             lifecycle: words.windows(2).find(|pair| pair[0] == "by").map(|pair| pair[1].to_owned()),
             priority: last.strip_prefix('p').and_then(|value| value.parse().ok()),
-            urgency: None,
-            impact: None,
-            category: None,
-            team: None,
-            assignee: None,
-            tags: [].into(),
-            custom_fields: None,
-            source: "web".into(),
-            mail: None,
-            follow_up_of: None,
-            organisation: None,
-            named: None,
-            cc: [].into(),
-            watchers: [].into(),
             first_comment: written.map(|at| text(&words[at + 1..])),
-            filed: None,
-            approval: vec![],
-            parts: vec![],
-            arrival: None,
-            files: vec![],
+            ..Open::new(title, PersonId(id("ana")), "web")
         }))
     }
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::assignment::{Assignment, Mode};
 use holdfast_engine::calendar::{Calendar, WeekHours};
-use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority, Region, Team};
+use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Region, Team};
 use holdfast_engine::field::{CustomField, WhenRequired};
 use holdfast_engine::ids::{PersonId, TeamId};
 use holdfast_engine::lifecycle::{Lifecycle, Phase, Required, WaitOutcome, Waiting};
@@ -193,24 +192,18 @@ impl Setting {
             archived: false,
         };
         let data = DeskData {
-            about: holdfast_engine::desk::About::default(),
             lifecycles: [Lifecycle::itil(), Lifecycle::simple()].map(|shipped| self.changed(shipped)).into(),
             default_lifecycle: self.lifecycle.clone().unwrap_or("itil".into()),
             priorities: (1..=4).map(|value| Priority { value, label: format!("P{value}") }).collect(),
-            default_priority: 3,
             default_calendar: self.calendars[0].id,
             calendars: self.calendars.clone(),
             policies: vec![policy],
             teams: self.teams.clone(),
-            categories: vec![],
-            rules: vec![],
             regions: self.regions.clone(),
             custom_fields: self.fields.clone(),
-            mail: Mail::default(),
             assignments: self.assignments.clone(),
-            forms: vec![],
-            csat: Survey::default(),
             change: self.change.clone(),
+            ..DeskData::bare()
         };
         Desk::compile(1 + self.version, data).expect("a good desk")
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use holdfast_engine::approval::STEPS_MAX;
+use holdfast_engine::approval::{Need, STEPS_MAX};
 use holdfast_engine::calendar::Fault;
 use serde::{Deserialize, Serialize};
 
@@ -64,18 +64,6 @@ pub enum Approver {
     Answer {
         key: String,
     },
-}
-
-/// How many of them have to agree.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Need {
-    /// Whoever answers first decides.
-    Any,
-    #[default]
-    All,
-    /// So many.
-    Quorum(u32),
 }
 
 impl Ready {

@@ -2,6 +2,7 @@
 
 use holdfast_engine::calendar::Fault;
 use holdfast_engine::desk::Desk;
+use holdfast_engine::ids::{CategoryId, TeamId};
 
 use super::Ready;
 use super::data::{Choice, Mapping, Options};
@@ -69,16 +70,16 @@ fn lists(ready: &Ready, desk: &Desk) -> Vec<Fault> {
 }
 
 /// Returns a category that is offered, by its id or its path.
-pub(super) fn category_of(desk: &Desk, given: &str) -> Option<holdfast_engine::ids::CategoryId> {
+pub(super) fn category_of(desk: &Desk, given: &str) -> Option<CategoryId> {
     let path: Vec<_> = given.split('/').map(str::trim).collect();
-    let by_id = given.parse().ok().map(holdfast_engine::ids::CategoryId);
+    let by_id = given.parse().ok().map(CategoryId);
     let found = by_id.filter(|id| desk.category(*id).is_some()).or_else(|| desk.category_at(&path))?;
     desk.is_offered(found).then_some(found)
 }
 
 /// Returns a team that is offered, by its id or its name.
-pub(super) fn team_of(desk: &Desk, given: &str) -> Option<holdfast_engine::ids::TeamId> {
-    let id = given.parse().ok().map(holdfast_engine::ids::TeamId);
+pub fn team_of(desk: &Desk, given: &str) -> Option<TeamId> {
+    let id = given.parse().ok().map(TeamId);
     let mut teams = desk.data.teams.iter().filter(|team| !team.archived);
     teams.find(|team| Some(team.id) == id || team.name.eq_ignore_ascii_case(given)).map(|team| team.id)
 }

@@ -25,11 +25,11 @@ use holdfast_engine::desk::FormFile;
 use jsonschema::Validator;
 
 pub use self::answers::{ANSWERS_BYTES_MAX, Answers, tidy};
-pub use self::approval::{ApprovalStep, Approver, Need};
+pub use self::approval::{ApprovalStep, Approver};
 pub use self::data::{
     Begins, Choice, Field, Form, FormPart, FromAnswer, Group, Labels, Mapping, Options, Widget, in_language,
 };
-pub use self::fault::unfit;
+pub use self::fault::{team_of, unfit};
 pub use self::field::{Facts, OptionFacts};
 pub use self::map::{Mapped, MappedPart};
 pub use self::read::{TEXT_BYTES_MAX, pointer};

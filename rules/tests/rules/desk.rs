@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use holdfast_engine::actor::{Actor, Sender};
-use holdfast_engine::calendar::Calendar;
 use holdfast_engine::command::{Command, Open};
 use holdfast_engine::content::{ContentRef, Texts};
-use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Category, Change, Desk, DeskData, Mail, Priority, RuleFile, Team};
+use holdfast_engine::desk::{Category, Desk, DeskData, Mail, Priority, RuleFile, Team};
 use holdfast_engine::effect::Effect;
 use holdfast_engine::event::Event;
 use holdfast_engine::field::CustomField;
@@ -66,28 +64,16 @@ pub fn desk_with(mail: Mail) -> Desk {
         archived: false,
     };
     let data = DeskData {
-        about: holdfast_engine::desk::About::default(),
         lifecycles: vec![Lifecycle::itil(), Lifecycle::simple()],
-        default_lifecycle: "itil".into(),
         priorities: (1..=4).map(|value| Priority { value, label: format!("P{value}") }).collect(),
-        default_priority: 3,
-        calendars: vec![Calendar::office("UTC")],
-        default_calendar: Uuid::nil(),
-        policies: vec![],
         teams: ["Service Desk", "Network"].map(team).into(),
         categories: vec![
             category("Network", None),
             category("VPN", Some("Network")),
             category("Hardware", None),
         ],
-        rules: vec![],
-        regions: vec![],
-        custom_fields: vec![],
-        assignments: vec![],
-        forms: vec![],
         mail,
-        csat: Survey::default(),
-        change: Change::default(),
+        ..DeskData::bare()
     };
     Desk::compile(1, DeskData { custom_fields: fields(), ..data }).expect("a good desk")
 }
@@ -137,31 +123,11 @@ fn opened(desk: &Desk, rules: &RuleSet, opening: Opening<'_>, now: Timestamp) ->
     let requester = PersonId(id("ana"));
     let words = |name: &str, text: &str| ContentRef::to(ContentId(id(name)), b"salt", text);
     let command = Command::Open(Box::new(Open {
-        title: words("title", opening.title),
         description: Some(words("description", opening.description)),
-        requester,
-        lifecycle: None,
-        priority: None,
-        urgency: None,
-        impact: None,
         category: opening.category.map(|name| CategoryId(id(name))),
         team: opening.team.map(|name| TeamId(id(name))),
-        assignee: None,
-        tags: [].into(),
         custom_fields: Some(words("fields", opening.fields)),
-        source: opening.source.into(),
-        mail: None,
-        follow_up_of: None,
-        organisation: None,
-        named: None,
-        cc: [].into(),
-        watchers: [].into(),
-        first_comment: None,
-        filed: None,
-        approval: vec![],
-        parts: vec![],
-        arrival: None,
-        files: vec![],
+        ..Open::new(words("title", opening.title), requester, opening.source)
     }));
     let may = [Permission::Open, Permission::Assign].into();
     let sender = Sender { actor: Actor::Person { id: requester }, agent: false, may };

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use holdfast_engine::calendar::{Calendar, WeekHours};
-use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{Change, Desk, DeskData, Mail, Priority, Team};
+use holdfast_engine::desk::{Change, Desk, DeskData, Priority, Team};
 use holdfast_engine::lifecycle::{Lifecycle, WaitOutcome, Waiting};
 use holdfast_engine::sla::Policy;
 use jiff::Timestamp;
@@ -45,24 +44,14 @@ fn first(chance: &mut Chance, exact: bool) -> DeskData {
         archived: false,
     };
     DeskData {
-        about: holdfast_engine::desk::About::default(),
         lifecycles: lifecycles(chance, exact),
-        default_lifecycle: "itil".into(),
         priorities: [1, 2].map(|value| Priority { value, label: format!("P{value}") }).into(),
         default_priority: 2,
         calendars: vec![calendar(chance, 0), calendar(chance, 1)],
         default_calendar: calendar_id(0),
         policies: vec![policy(chance)],
         teams: vec![team(1), team(2)],
-        categories: vec![],
-        rules: vec![],
-        regions: vec![],
-        custom_fields: vec![],
-        assignments: vec![],
-        forms: vec![],
-        mail: Mail::default(),
-        csat: Survey::default(),
-        change: Change::default(),
+        ..DeskData::bare()
     }
 }
 

@@ -51,31 +51,8 @@ fn person(number: u128) -> Actor {
 
 pub fn open(chance: &mut Chance) -> Command {
     Command::Open(Box::new(Open {
-        title: text(),
-        description: None,
-        requester: PersonId(Uuid::from_u128(1)),
-        lifecycle: None,
         priority: Some(chance.between(1, 2) as u8),
-        urgency: None,
-        impact: None,
-        category: None,
-        team: None,
-        assignee: None,
-        tags: [].into(),
-        custom_fields: None,
-        source: "web".into(),
-        mail: None,
-        follow_up_of: None,
-        organisation: None,
-        named: None,
-        cc: [].into(),
-        watchers: [].into(),
-        first_comment: None,
-        filed: None,
-        approval: vec![],
-        parts: vec![],
-        arrival: None,
-        files: vec![],
+        ..Open::new(text(), PersonId(Uuid::from_u128(1)), "web")
     }))
 }
 

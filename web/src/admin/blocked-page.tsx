@@ -9,14 +9,15 @@ import { Time } from '@/ticket/time'
 import { Button, IconButton } from '@/ui/button'
 import { Empty } from '@/ui/feedback'
 import { SelectField, TextField } from '@/ui/field'
+import { LoadMore } from '@/ui/load-more'
 import { toast } from '@/ui/toast'
 
 import { PageHead } from './page-head'
 
 export function BlockedPage() {
   const { t } = useTranslation()
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(blockedQuery(''))
-  const senders = data.pages.flatMap((page) => page.data)
+  const list = useSuspenseInfiniteQuery(blockedQuery(''))
+  const senders = list.data.pages.flatMap((page) => page.data)
   return (
     <>
       <PageHead title={t('participants.blocked.title')} about={t('participants.blocked.text')} />
@@ -32,11 +33,7 @@ export function BlockedPage() {
           ))}
         </ul>
       )}
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
     </>
   )
 }

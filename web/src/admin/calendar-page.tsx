@@ -3,20 +3,18 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { calendarsQuery, newWrite, type Read } from '@/api/admin'
+import { calendarsQuery, type Read } from '@/api/admin'
 import type { Calendar } from '@/api/admin-types'
 import { calendarChanges } from '@/api/desk-changes'
 import { NotFound } from '@/session/pages'
 import { CheckField, TextField } from '@/ui/field'
 import { ZoneField } from '@/ui/zone-field'
 
-import { differs, EditForm, Editing, Part } from './editing'
-import { useFaults } from './faults'
+import { Editing, Part } from './editing'
 import { HolidayImport } from './holiday-import'
 import { Holidays } from './holidays'
-import { PutAway } from './put-away'
-import { useSaving } from './saving'
 import { SpecialHours } from './special-hours'
+import { ThingForm, useDraft } from './thing-form'
 import { toHours, toWeek } from './week'
 import { WeekEditor } from './week-editor'
 
@@ -45,36 +43,13 @@ type FormProps = { base: Calendar; isNew: boolean; upon: number | undefined; rel
 function Form({ base, isNew, upon, reload }: FormProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState(base)
   const [retroactive, setRetroactive] = useState(false)
-  const saving = useSaving()
-  const fault = useFaults(saving.error)
-  const change = (part: Partial<Calendar>) => setDraft({ ...draft, ...part })
   const back = () => void navigate({ to: '/admin/calendars' })
-  const changed = isNew || differs(draft, base)
-
-  const save = () => {
-    const { add, replace } = calendarChanges
-    saving.ask(newWrite(isNew ? add(draft) : replace(draft), upon, retroactive), back)
-  }
-
+  const edited = { base, isNew, upon, changes: calendarChanges, back, retroactive }
+  const { draft, change, fault, form } = useDraft(edited)
+  const { saving, changed } = form
   return (
-    <EditForm
-      title={isNew ? t('admin.newCalendar') : base.name}
-      {...{ back, saving, reload, changed, save }}
-      extra={
-        !isNew && (
-          <PutAway
-            thing={base}
-            isDefault={base.default}
-            changes={calendarChanges}
-            upon={upon}
-            saving={saving}
-            done={back}
-          />
-        )
-      }
-    >
+    <ThingForm title={isNew ? t('admin.newCalendar') : base.name} isDefault={base.default} {...{ form, reload }}>
       <Part title={t('admin.general')}>
         <div className="grid gap-3 sm:grid-cols-2">
           <TextField
@@ -116,6 +91,6 @@ function Form({ base, isNew, upon, reload }: FormProps) {
           onChange={(event) => setRetroactive(event.target.checked)}
         />
       )}
-    </EditForm>
+    </ThingForm>
   )
 }

@@ -1,8 +1,7 @@
 // One category: its name, under which other one it stands, and who answers for it.
-import { useState, type FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { newWrite } from '@/api/admin'
 import type { Category } from '@/api/admin-types'
 import { categoryChanges } from '@/api/desk-changes'
 import { Button } from '@/ui/button'
@@ -10,12 +9,11 @@ import { Dialog } from '@/ui/dialog'
 import { SelectField, TextField } from '@/ui/field'
 
 import { parentsFor } from './category-tree'
-import { differs } from './editing'
-import { Faults, useFaults } from './faults'
+import { Faults } from './faults'
 import { PersonPicker } from './people/person-picker'
 import { Picked, pickedButton } from './people/picked'
 import { PutAway } from './put-away'
-import { useSaving } from './saving'
+import { useDraft } from './thing-form'
 
 type CategoryDialogProps = {
   base: Category
@@ -26,15 +24,12 @@ type CategoryDialogProps = {
 
 export function CategoryDialog({ base, categories, upon, close }: CategoryDialogProps) {
   const { t } = useTranslation()
-  const [draft, setDraft] = useState(base)
-  const saving = useSaving()
-  const fault = useFaults(saving.error)
   const isNew = base.id === ''
-  const changed = isNew || differs(draft, base)
+  const { draft, change, fault, form } = useDraft({ base, isNew, upon, changes: categoryChanges, back: close })
+  const { saving, changed, save } = form
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const { add, replace } = categoryChanges
-    if (changed && !saving.busy) saving.ask(newWrite(isNew ? add(draft) : replace(draft), upon), close)
+    if (changed && !saving.busy) save()
   }
   return (
     <>
@@ -46,13 +41,13 @@ export function CategoryDialog({ base, categories, upon, close }: CategoryDialog
             maxLength={100}
             value={draft.name}
             error={fault('/name')}
-            onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+            onChange={(event) => change({ name: event.target.value })}
           />
           <SelectField
             label={t('people.under')}
             value={draft.parentId ?? ''}
             error={fault('/parentId')}
-            onChange={(event) => setDraft({ ...draft, parentId: event.target.value || null })}
+            onChange={(event) => change({ parentId: event.target.value || null })}
           >
             <option value="">{t('people.top')}</option>
             {parentsFor(categories, base.id).map(({ id, path }) => (
@@ -66,7 +61,7 @@ export function CategoryDialog({ base, categories, upon, close }: CategoryDialog
               label={t('people.owner')}
               value={draft.owner?.id ?? null}
               nobody={t('people.noOwner')}
-              onPick={(owner) => setDraft({ ...draft, owner: owner && { id: owner.id, name: owner.name } })}
+              onPick={(owner) => change({ owner: owner && { id: owner.id, name: owner.name } })}
               trigger={pickedButton(t('people.owner'), draft.owner?.name ?? t('people.noOwner'))}
             />
             <p className="text-xs text-ink-faint">{t('people.ownerHint')}</p>

@@ -9,6 +9,7 @@ import { restoring } from '@/api/desk-changes'
 import { useInstant } from '@/ticket/time'
 import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
+import { LoadMore } from '@/ui/load-more'
 import { Table, Td, Th } from '@/ui/table'
 
 import { Part } from './editing'
@@ -34,9 +35,9 @@ export function ChangesPage() {
 
 function Versions() {
   const { t } = useTranslation()
-  const { data, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(versionsQuery)
+  const list = useSuspenseInfiniteQuery(versionsQuery)
   const saving = useSaving()
-  const versions = data.pages.flatMap((page) => page.data)
+  const versions = list.data.pages.flatMap((page) => page.data)
   const newest = versions[0]?.version
   const head = (
     <>
@@ -49,7 +50,7 @@ function Versions() {
   )
   return (
     <>
-      <Faults error={saving.error} reload={() => void refetch()} />
+      <Faults error={saving.error} reload={() => void list.refetch()} />
       <Table label={t('admin.versions')} head={head}>
         {versions.map((version) => (
           <VersionRow
@@ -60,11 +61,7 @@ function Versions() {
           />
         ))}
       </Table>
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
       {saving.dialog}
     </>
   )

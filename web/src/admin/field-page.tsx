@@ -1,21 +1,18 @@
 // One custom field: what it is called, what it takes, for whom and where it is.
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { customFieldsQuery, newWrite, type Read } from '@/api/admin'
+import { customFieldsQuery, type Read } from '@/api/admin'
 import { FIELD_TYPES, type CustomField, type FieldType } from '@/api/admin-types'
 import { fieldChanges } from '@/api/desk-changes'
 import { NotFound } from '@/session/pages'
 import { SelectField, TextField } from '@/ui/field'
 
-import { differs, EditForm, Editing, Part } from './editing'
-import { useFaults } from './faults'
+import { Editing, Part } from './editing'
 import { FieldScope } from './field-scope'
 import { FieldTaking } from './field-taking'
 import { inGerman } from './german'
-import { PutAway } from './put-away'
-import { useSaving } from './saving'
+import { ThingForm, useDraft } from './thing-form'
 
 export function FieldPage({ id }: { id: string }) {
   return (
@@ -54,24 +51,10 @@ type FormProps = { base: CustomField; isNew: boolean; upon: number | undefined; 
 function Form({ base, isNew, upon, reload }: FormProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState(base)
-  const saving = useSaving()
-  const fault = useFaults(saving.error)
-  const change = (part: Partial<CustomField>) => setDraft({ ...draft, ...part })
   const back = () => void navigate({ to: '/admin/fields' })
-  const changed = isNew || differs(draft, base)
-
-  const save = () => {
-    const { add, replace } = fieldChanges
-    saving.ask(newWrite(isNew ? add(draft) : replace(draft), upon), back)
-  }
-
+  const { draft, change, fault, form } = useDraft({ base, isNew, upon, changes: fieldChanges, back })
   return (
-    <EditForm
-      title={isNew ? t('admin.newField') : base.label}
-      {...{ back, saving, reload, changed, save }}
-      extra={!isNew && <PutAway thing={base} changes={fieldChanges} upon={upon} saving={saving} done={back} />}
-    >
+    <ThingForm title={isNew ? t('admin.newField') : base.label} {...{ form, reload }}>
       <Part title={t('admin.general')}>
         <div className="grid gap-3 sm:grid-cols-2">
           <TextField
@@ -123,7 +106,7 @@ function Form({ base, isNew, upon, reload }: FormProps) {
         <FieldTaking draft={draft} fault={fault} change={change} />
       </Part>
       <FieldScope draft={draft} fault={fault} change={change} />
-    </EditForm>
+    </ThingForm>
   )
 }
 

@@ -1,21 +1,18 @@
 // One lifecycle: its states, its moves, and what it does by itself.
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { lifecyclesQuery, newWrite, type Read } from '@/api/admin'
+import { lifecyclesQuery, type Read } from '@/api/admin'
 import type { Lifecycle } from '@/api/admin-types'
 import { lifecycleChanges } from '@/api/desk-changes'
 import { NotFound } from '@/session/pages'
 import { CheckField, TextField } from '@/ui/field'
 
-import { differs, EditForm, Editing, Part } from './editing'
-import { useFaults } from './faults'
+import { Editing, Part } from './editing'
 import { Mapping } from './lifecycle-mapping'
 import { LifecycleSettings } from './lifecycle-settings'
-import { PutAway } from './put-away'
-import { useSaving } from './saving'
 import { StateTable } from './state-table'
+import { ThingForm, useDraft } from './thing-form'
 import { TransitionMatrix } from './transition-matrix'
 
 export function LifecyclePage({ name }: { name: string }) {
@@ -64,35 +61,11 @@ type FormProps = { base: Lifecycle; isNew: boolean; read: Read<Lifecycle[]>; rel
 function Form({ base, isNew, read, reload }: FormProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState(base)
-  const saving = useSaving()
-  const fault = useFaults(saving.error)
-  const upon = read.version
-  const change = (part: Partial<Lifecycle>) => setDraft({ ...draft, ...part })
   const back = () => void navigate({ to: '/admin/lifecycles' })
-  const changed = isNew || differs(draft, base)
-  const save = () => {
-    const { add, replace } = lifecycleChanges
-    saving.ask(newWrite(isNew ? add(draft) : replace(draft), upon), back)
-  }
-
+  const edited = { base, isNew, upon: read.version, changes: lifecycleChanges, back }
+  const { draft, setDraft, change, fault, form } = useDraft(edited)
   return (
-    <EditForm
-      title={isNew ? t('admin.newLifecycle') : base.name}
-      {...{ back, saving, reload, changed, save }}
-      extra={
-        !isNew && (
-          <PutAway
-            thing={base}
-            isDefault={base.default}
-            changes={lifecycleChanges}
-            upon={upon}
-            saving={saving}
-            done={back}
-          />
-        )
-      }
-    >
+    <ThingForm title={isNew ? t('admin.newLifecycle') : base.name} isDefault={base.default} {...{ form, reload }}>
       <Part title={t('admin.general')}>
         <div className="grid gap-3 sm:grid-cols-2">
           <TextField
@@ -136,6 +109,6 @@ function Form({ base, isNew, read, reload }: FormProps) {
         fault={fault}
         onChange={setDraft}
       />
-    </EditForm>
+    </ThingForm>
   )
 }

@@ -1,24 +1,21 @@
 // One SLA policy: which tickets it is for, what they are promised, what pauses that, and what happens when it runs short.
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { calendarsQuery, newWrite, policiesQuery, type Read } from '@/api/admin'
+import { calendarsQuery, policiesQuery, type Kept, type Read } from '@/api/admin'
 import type { Policy } from '@/api/admin-types'
 import { policyChanges } from '@/api/desk-changes'
 import { NotFound } from '@/session/pages'
 import { SelectField, TextField } from '@/ui/field'
 
 import { ConditionFields } from './condition-fields'
-import { differs, EditForm, Editing, Part } from './editing'
+import { Editing, Part } from './editing'
 import { EscalationFields } from './escalation-fields'
-import { useFaults } from './faults'
 import { PauseFields } from './pause-fields'
 import { parsePercents, printPercents } from './percents'
-import { PutAway } from './put-away'
-import { useSaving } from './saving'
 import { TargetTable } from './target-table'
+import { ThingForm, useDraft } from './thing-form'
 import { ParsedInput } from '@/ui/parsed-input'
 
 export function PolicyPage({ id }: { id: string }) {
@@ -52,27 +49,11 @@ type FormProps = { base: Policy; isNew: boolean; upon: number | undefined; reloa
 function Form({ base, isNew, upon, reload }: FormProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState(base)
-  const saving = useSaving()
-  const fault = useFaults(saving.error)
-  const change = (part: Partial<Policy>) => setDraft({ ...draft, ...part })
   const back = () => void navigate({ to: '/admin/policies' })
-  const changed = isNew || differs(draft, base)
-
-  const save = () => {
-    const { add, replace } = policyChanges
-    if (!isNew) return saving.ask(newWrite(replace(draft), upon), back)
-    saving.ask(newWrite(add(draft), upon), ({ data }) => {
-      void navigate({ to: '/admin/policies', search: { first: (data as Policy).id } })
-    })
-  }
-
+  const begun = ({ data }: Kept) => void navigate({ to: '/admin/policies', search: { first: (data as Policy).id } })
+  const { draft, change, fault, form } = useDraft({ base, isNew, upon, changes: policyChanges, back, begun })
   return (
-    <EditForm
-      title={isNew ? t('admin.newPolicy') : base.name}
-      {...{ back, saving, reload, changed, save }}
-      extra={!isNew && <PutAway thing={base} changes={policyChanges} upon={upon} saving={saving} done={back} />}
-    >
+    <ThingForm title={isNew ? t('admin.newPolicy') : base.name} {...{ form, reload }}>
       <Part title={t('admin.general')}>
         <div className="grid gap-3 sm:grid-cols-2">
           <TextField
@@ -132,7 +113,7 @@ function Form({ base, isNew, upon, reload }: FormProps) {
           onChange={(escalations) => change({ escalations })}
         />
       </Part>
-    </EditForm>
+    </ThingForm>
   )
 }
 

@@ -1,19 +1,16 @@
 // One region.
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { newWrite, regionsQuery } from '@/api/admin'
+import { regionsQuery } from '@/api/admin'
 import type { Region } from '@/api/admin-types'
 import { regionChanges } from '@/api/desk-changes'
 import { NotFound } from '@/session/pages'
 import { TextField } from '@/ui/field'
 
 import { CalendarField } from './calendar-field'
-import { differs, EditForm, Editing, Part } from './editing'
-import { useFaults } from './faults'
-import { PutAway } from './put-away'
-import { useSaving } from './saving'
+import { Editing, Part } from './editing'
+import { ThingForm, useDraft } from './thing-form'
 
 const NEW: Region = { id: '', name: '', calendar: null }
 
@@ -33,22 +30,11 @@ type FormProps = { base: Region; upon: number | undefined; reload: () => void }
 function Form({ base, upon, reload }: FormProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState(base)
-  const saving = useSaving()
-  const fault = useFaults(saving.error)
   const isNew = base.id === ''
   const back = () => void navigate({ to: '/admin/regions' })
-  const save = () => {
-    const { add, replace } = regionChanges
-    saving.ask(newWrite(isNew ? add(draft) : replace(draft), upon), back)
-  }
+  const { draft, change, fault, form } = useDraft({ base, isNew, upon, changes: regionChanges, back })
   return (
-    <EditForm
-      title={isNew ? t('people.newRegion') : base.name}
-      {...{ back, saving, reload, save }}
-      changed={isNew || differs(draft, base)}
-      extra={!isNew && <PutAway thing={base} changes={regionChanges} upon={upon} saving={saving} done={back} />}
-    >
+    <ThingForm title={isNew ? t('people.newRegion') : base.name} {...{ form, reload }}>
       <Part title={t('admin.general')}>
         <div className="grid gap-3 sm:grid-cols-2">
           <TextField
@@ -57,15 +43,15 @@ function Form({ base, upon, reload }: FormProps) {
             maxLength={100}
             value={draft.name}
             error={fault('/name')}
-            onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+            onChange={(event) => change({ name: event.target.value })}
           />
           <CalendarField
             value={draft.calendar}
             error={fault('/calendar')}
-            onChange={(calendar) => setDraft({ ...draft, calendar })}
+            onChange={(calendar) => change({ calendar })}
           />
         </div>
       </Part>
-    </EditForm>
+    </ThingForm>
   )
 }

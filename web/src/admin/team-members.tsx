@@ -10,6 +10,7 @@ import { Avatar } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
 import { Skeleton } from '@/ui/feedback'
 import { CheckField } from '@/ui/field'
+import { LoadMore } from '@/ui/load-more'
 import { toast } from '@/ui/toast'
 
 import { Part } from './editing'
@@ -17,8 +18,8 @@ import { PersonPicker, type Person } from './people/person-picker'
 
 export function TeamMembers({ team }: { team: string }) {
   const { t } = useTranslation()
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(membersQuery(team))
-  const members = data?.pages.flatMap((page) => page.data)
+  const list = useInfiniteQuery(membersQuery(team))
+  const members = list.data?.pages.flatMap((page) => page.data)
   const change = useTeamMember(team)
   const put = (person: Person, lead: boolean | null, words?: string) =>
     change.mutate({ person: person.id, lead }, { onSuccess: () => words && toast({ text: words }), onError: fail })
@@ -52,11 +53,7 @@ export function TeamMembers({ team }: { team: string }) {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
       <PersonPicker
         label={t('people.addMember')}
         value={null}

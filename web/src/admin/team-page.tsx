@@ -1,22 +1,19 @@
 // One team: its name and place as a part of the desk, and its members, who change at once.
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { deskTeamsQuery, newWrite, regionsQuery } from '@/api/admin'
+import { deskTeamsQuery, regionsQuery } from '@/api/admin'
 import type { Team } from '@/api/admin-types'
 import { teamChanges } from '@/api/desk-changes'
 import { NotFound } from '@/session/pages'
 import { CheckField, SelectField, TextField } from '@/ui/field'
 
 import { CalendarField } from './calendar-field'
-import { differs, EditForm, Editing, Part } from './editing'
-import { useFaults } from './faults'
-import { PutAway } from './put-away'
-import { useSaving } from './saving'
+import { Editing, Part } from './editing'
 import { TeamAssignment } from './team-assignment'
 import { TeamMembers } from './team-members'
+import { ThingForm, useDraft } from './thing-form'
 
 const NEW: Team = { id: '', name: '', region: null, calendar: null, members: [] }
 
@@ -44,23 +41,11 @@ function Form({ base, upon, reload }: FormProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { data: regions } = useQuery(regionsQuery)
-  const [draft, setDraft] = useState(base)
-  const saving = useSaving()
-  const fault = useFaults(saving.error)
   const isNew = base.id === ''
-  const change = (part: Partial<Team>) => setDraft({ ...draft, ...part })
   const back = () => void navigate({ to: '/admin/teams' })
-  const save = () => {
-    const { add, replace } = teamChanges
-    saving.ask(newWrite(isNew ? add(draft) : replace(draft), upon), back)
-  }
+  const { draft, change, fault, form } = useDraft({ base, isNew, upon, changes: teamChanges, back })
   return (
-    <EditForm
-      title={isNew ? t('people.newTeam') : base.name}
-      {...{ back, saving, reload, save }}
-      changed={isNew || differs(draft, base)}
-      extra={!isNew && <PutAway thing={base} changes={teamChanges} upon={upon} saving={saving} done={back} />}
-    >
+    <ThingForm title={isNew ? t('people.newTeam') : base.name} {...{ form, reload }}>
       <Part title={t('admin.general')} hint={isNew ? t('people.saveTeamFirst') : undefined}>
         <div className="grid gap-3 sm:grid-cols-3">
           <TextField
@@ -96,6 +81,6 @@ function Form({ base, upon, reload }: FormProps) {
           onChange={(event) => change({ csatOff: event.target.checked })}
         />
       </Part>
-    </EditForm>
+    </ThingForm>
   )
 }

@@ -9,18 +9,14 @@ import type { RuleVersion as TextVersion } from '@/api/rules'
 import { useInstant } from '@/ticket/time'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
+import { LoadMore, type Pages } from '@/ui/load-more'
 
 import { Part } from './editing'
 import { Faults } from './faults'
 import { diff } from './rules/diff'
 
 /** Pages of versions, whatever it is that has them. */
-type Versions = {
-  data: { pages: { data: TextVersion[] }[] } | undefined
-  hasNextPage: boolean
-  isFetchingNextPage: boolean
-  fetchNextPage: () => unknown
-}
+type Versions = Pages & { data: { pages: { data: TextVersion[] }[] } | undefined }
 
 type TextVersionsProps = {
   read: Versions
@@ -33,10 +29,9 @@ type TextVersionsProps = {
 export function TextVersions({ read, version: one, back: changeBack, done }: TextVersionsProps) {
   const { t } = useTranslation()
   const exactly = useInstant()
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = read
   const [open, setOpen] = useState<number | null>(null)
   const keep = useKeep()
-  const versions = data?.pages.flatMap((page) => page.data) ?? []
+  const versions = read.data?.pages.flatMap((page) => page.data) ?? []
   const back = (version: number) => keep.mutate(newWrite(changeBack(version), undefined), { onSuccess: done })
   return (
     <Part title={t('admin.versions')}>
@@ -66,11 +61,7 @@ export function TextVersions({ read, version: one, back: changeBack, done }: Tex
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={read} />
     </Part>
   )
 }

@@ -11,6 +11,7 @@ import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { Secret } from '@/ui/copy'
 import { CheckField, TextField } from '@/ui/field'
+import { LoadMore } from '@/ui/load-more'
 import { Table, Td, Th } from '@/ui/table'
 import { toast } from '@/ui/toast'
 
@@ -147,8 +148,8 @@ function UrlField({ url, error, onChange }: UrlFieldProps) {
 function Calls({ name }: { name: string }) {
   const { t } = useTranslation()
   const exactly = useInstant()
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(callsQuery(name))
-  const calls = data?.pages.flatMap((page) => page.data) ?? []
+  const list = useInfiniteQuery(callsQuery(name))
+  const calls = list.data?.pages.flatMap((page) => page.data) ?? []
   const head = (
     <>
       <Th>{t('webhooks.ticket')}</Th>
@@ -159,7 +160,7 @@ function Calls({ name }: { name: string }) {
   )
   return (
     <Part title={t('webhooks.calls')}>
-      {data && calls.length === 0 && <p className="text-ink-faint">{t('webhooks.none')}</p>}
+      {list.data && calls.length === 0 && <p className="text-ink-faint">{t('webhooks.none')}</p>}
       {calls.length > 0 && (
         <Table label={t('webhooks.calls')} head={head}>
           {calls.map((call) => (
@@ -178,11 +179,7 @@ function Calls({ name }: { name: string }) {
           ))}
         </Table>
       )}
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
     </Part>
   )
 }

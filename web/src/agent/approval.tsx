@@ -25,7 +25,7 @@ export function ApprovalCard({ ticket, me }: { ticket: Ticket; me: Me }) {
     <Section title={t('approvals.card')}>
       <div className="flex flex-col gap-3">
         <div>
-          <p>{approval.mine ? t('approvals.yours') : line(approval)}</p>
+          <p>{line(approval)}</p>
           {approval.round > 1 && (
             <p className="text-xs text-ink-faint">{t('approvals.round', { round: approval.round })}</p>
           )}

@@ -13,7 +13,7 @@ import { Dialog } from '@/ui/dialog'
 import { TextField } from '@/ui/field'
 import { toast } from '@/ui/toast'
 
-import { CommentChoice } from './comment-choice'
+import { CommentChoices, inOrder } from './comment-choices'
 import { TicketFinder } from './ticket-finder'
 
 export function MoveDialog({ ticket, close }: { ticket: Ticket; close: () => void }) {
@@ -28,14 +28,12 @@ export function MoveDialog({ ticket, close }: { ticket: Ticket; close: () => voi
   const [fresh, setFresh] = useState(false)
   const [to, setTo] = useState<TicketRow | null>(null)
   const [title, setTitle] = useState('')
-  const toggle = (id: string) =>
-    setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
   const missing = reason()
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (missing || command.isPending) return
-    const said = comments.map(({ id }) => id).filter((id) => chosen.includes(id))
+    const said = inOrder(comments, chosen)
     const where = fresh ? { title: title.trim() } : { to: to?.id ?? '' }
     command.mutate({ type: 'move_comments', comments: said, ...where }, { onSuccess: () => done(said) })
   }
@@ -62,16 +60,7 @@ export function MoveDialog({ ticket, close }: { ticket: Ticket; close: () => voi
       <form onSubmit={submit} className="flex flex-col gap-4 p-4">
         <p className="text-ink-soft">{t('participants.move.text')}</p>
         {comments.length === 0 && <p className="text-ink-faint">{t('participants.move.none')}</p>}
-        <ul className="flex max-h-60 flex-col gap-1 overflow-y-auto">
-          {comments.map((comment) => (
-            <CommentChoice
-              key={comment.id}
-              comment={comment}
-              chosen={chosen.includes(comment.id)}
-              toggle={() => toggle(comment.id)}
-            />
-          ))}
-        </ul>
+        <CommentChoices comments={comments} chosen={chosen} onChange={setChosen} />
         <fieldset className="flex gap-4">
           <legend className="sr-only">{t('participants.move.where')}</legend>
           <Where label={t('participants.move.toOther')} checked={!fresh} choose={() => setFresh(false)} />

@@ -8,15 +8,14 @@ import { useOpenTicket } from '@/api/commands'
 import { agentsQuery, categoriesQuery, prioritiesQuery, teamsQuery } from '@/api/desk'
 import { asProblem } from '@/api/problem'
 import type { OpenTicket } from '@/api/types'
-import { useWhy } from '@/i18n/why'
 import { defaultsOf, FieldInputs, useNewFields } from '@/ticket/field-form'
 import { filledIn, type Values } from '@/ticket/fields'
 import { FilesField } from '@/ticket/files/upload-list'
 import { useUploads } from '@/ticket/files/use-uploads'
+import { NotTaken } from '@/ticket/not-taken'
 import { useSameKey } from '@/ticket/same-key'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
-import { Notice } from '@/ui/feedback'
 import { CheckField, SelectField, TextArea, TextField } from '@/ui/field'
 import { toast } from '@/ui/toast'
 
@@ -110,7 +109,7 @@ function NewTicketForm({ close }: { close: () => void }) {
       <FilesField uploads={uploads} />
       <Choices field={field} />
       <FieldInputs fields={fields} values={values} onChange={setGiven} error={openTicket.error} people={people} />
-      {openTicket.error && <General error={openTicket.error} />}
+      {openTicket.error && <NotTaken error={openTicket.error} />}
       <footer className="flex justify-end gap-2">
         <Button onClick={close}>{t('common.cancel')}</Button>
         <Button look="primary" type="submit" busy={openTicket.isPending} disabledReason={uploads.waitsFor}>
@@ -184,16 +183,4 @@ function toTicket(
 function useFieldErrors(error: Error | null): (pointer: string) => string | undefined {
   const fields = error ? asProblem(error).fields : []
   return (pointer) => fields.find((field) => field.pointer === pointer)?.message
-}
-
-function General({ error }: { error: Error }) {
-  const { t } = useTranslation()
-  const why = useWhy()
-  const { passing, code, params, message } = asProblem(error)
-  return (
-    <Notice tone={passing ? 'warn' : 'bad'}>
-      {passing && `${t('ticket.notSent')} `}
-      {why({ code, params, words: message })}
-    </Notice>
-  )
 }

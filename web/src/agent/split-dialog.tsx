@@ -12,7 +12,7 @@ import { Dialog } from '@/ui/dialog'
 import { TextField } from '@/ui/field'
 import { toast } from '@/ui/toast'
 
-import { CommentChoice } from './comment-choice'
+import { CommentChoices, inOrder } from './comment-choices'
 
 export function SplitDialog({ ticket, close }: { ticket: Ticket; close: () => void }) {
   const { t } = useTranslation()
@@ -23,16 +23,12 @@ export function SplitDialog({ ticket, close }: { ticket: Ticket; close: () => vo
   const comments = words.filter(({ ticket, movedTo }) => !ticket && !movedTo)
   const [chosen, setChosen] = useState<string[]>([])
   const [title, setTitle] = useState(ticket.title)
-  const toggle = (id: string) =>
-    setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (chosen.length === 0 || command.isPending) return
-    // In the order in which they were said, whatever the order of choosing.
-    const said = comments.map(({ id }) => id).filter((id) => chosen.includes(id))
     command.mutate(
-      { type: 'split', comments: said, title: title.trim() },
+      { type: 'split', comments: inOrder(comments, chosen), title: title.trim() },
       {
         onSuccess: () => {
           toast({ text: t('tied.splitDone') })
@@ -54,16 +50,7 @@ export function SplitDialog({ ticket, close }: { ticket: Ticket; close: () => vo
           onChange={(event) => setTitle(event.target.value)}
         />
         {comments.length === 0 && <p className="text-ink-faint">{t('tied.splitNone')}</p>}
-        <ul className="flex max-h-72 flex-col gap-1 overflow-y-auto">
-          {comments.map((comment) => (
-            <CommentChoice
-              key={comment.id}
-              comment={comment}
-              chosen={chosen.includes(comment.id)}
-              toggle={() => toggle(comment.id)}
-            />
-          ))}
-        </ul>
+        <CommentChoices comments={comments} chosen={chosen} onChange={setChosen} />
         <footer className="flex justify-end gap-2">
           <Button onClick={close}>{t('common.cancel')}</Button>
           <Button

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useRead, type Notification } from '@/api/notifications'
 import { Time } from '@/ticket/time'
 import { cx } from '@/ui/cx'
+import { following } from '@/ui/following'
 
 import { useWords } from './words'
 
@@ -15,15 +16,13 @@ export function Entry({ notification, href, onGo }: EntryProps) {
   const read = useRead()
   const { id, ticket, title, count, at } = notification
   const isNew = !notification.read
+  const { onClick: follow } = following(href, onGo)
   return (
     <a
       href={href}
       onClick={(event) => {
         if (isNew) read.mutate({ ids: [id] })
-        // Another tab or window is the browser's business.
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return
-        event.preventDefault()
-        onGo()
+        follow(event)
       }}
       className="flex items-start gap-2 rounded-md px-2 py-2 hover:bg-hover focus-visible:bg-hover"
     >

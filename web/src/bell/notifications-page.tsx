@@ -8,6 +8,7 @@ import { notificationsQuery, useRead } from '@/api/notifications'
 import { Button } from '@/ui/button'
 import { Empty, Skeleton } from '@/ui/feedback'
 import { CheckField } from '@/ui/field'
+import { LoadMore } from '@/ui/load-more'
 
 import { Entry } from './entry'
 
@@ -17,9 +18,9 @@ export function NotificationsPage({ href, go }: PageProps) {
   const { t } = useTranslation()
   const [unread, setUnread] = useState(false)
   const read = useRead()
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(notificationsQuery(unread))
-  const entries = data?.pages.flatMap((page) => page.data) ?? []
-  const isNew = data?.pages[0]?.unread ?? 0
+  const list = useInfiniteQuery(notificationsQuery(unread))
+  const entries = list.data?.pages.flatMap((page) => page.data) ?? []
+  const isNew = list.data?.pages[0]?.unread ?? 0
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">
@@ -38,8 +39,8 @@ export function NotificationsPage({ href, go }: PageProps) {
           {t('bell.readAll')}
         </Button>
       </div>
-      {!data && <Skeleton className="h-40" />}
-      {data && entries.length === 0 && (
+      {!list.data && <Skeleton className="h-40" />}
+      {list.data && entries.length === 0 && (
         <Empty icon={<BellOff className="size-4" />} title={t('bell.empty')}>
           {t('bell.emptyText')}
         </Empty>
@@ -57,11 +58,7 @@ export function NotificationsPage({ href, go }: PageProps) {
           ))}
         </ul>
       )}
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('bell.older')}
-        </Button>
-      )}
+      <LoadMore list={list} label={t('bell.older')} />
     </div>
   )
 }

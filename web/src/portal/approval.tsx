@@ -13,7 +13,7 @@ export function ApprovalPart({ ticket }: { ticket: Ticket }) {
   if (!approval) return null
   return (
     <section aria-label={t('approvals.card')} className="flex flex-col gap-3 rounded-xl border bg-surface p-4">
-      <p className="font-medium">{approval.mine ? t('approvals.yours') : line(approval)}</p>
+      <p className="font-medium">{line(approval)}</p>
       {approval.mine && <Decide ticket={ticket} approval={approval} />}
       <Steps approval={approval} />
     </section>

@@ -7,11 +7,11 @@ import { useTranslation } from 'react-i18next'
 
 import { discardDraft, draftQuery, formQuery, keepDraft, useFile, type Answers, type Form } from '@/api/forms'
 import { asProblem, type FieldProblem } from '@/api/problem'
-import { useWhy } from '@/i18n/why'
 import { useDocumentTitle } from '@/session/document-title'
 import { FormBody } from '@/ticket/forms/form-body'
 import { useForm, type Filling } from '@/ticket/forms/use-form'
 import { inLanguage, isSaid } from '@/ticket/forms/words'
+import { NotTaken } from '@/ticket/not-taken'
 import { useSameKey } from '@/ticket/same-key'
 import { Button } from '@/ui/button'
 import { Notice } from '@/ui/feedback'
@@ -118,7 +118,7 @@ function Sheet({ form, draft, again, reload }: SheetProps) {
         onChange={filling.answer}
         errorOf={filling.errorOf}
       />
-      {file.error && <NotTaken error={file.error} />}
+      {file.error && <Wrong error={file.error} />}
       {!file.error && tried && filling.standing.errors.length > 0 && <Notice tone="bad">{t('forms.lookAgain')}</Notice>}
       <Button look="primary" size="large" type="submit" busy={busy} className="self-start">
         {t('forms.send')}
@@ -150,18 +150,12 @@ function useDraft({ key, groups }: Form, { answers, changed }: Filling): () => v
   return () => (over.current = true)
 }
 
-function NotTaken({ error }: { error: Error }) {
+function Wrong({ error }: { error: Error }) {
   const { t } = useTranslation()
-  const why = useWhy()
-  const { passing, code, params, message, fields } = asProblem(error)
+  const { code, fields } = asProblem(error)
   if (code === 'form_changed') return <Notice tone="warn">{t('forms.changed')}</Notice>
   if (fields.some(({ pointer }) => pointer.startsWith('/form/answers/'))) {
     return <Notice tone="bad">{t('forms.lookAgain')}</Notice>
   }
-  return (
-    <Notice tone={passing ? 'warn' : 'bad'}>
-      {passing && `${t('ticket.notSent')} `}
-      {why({ code, params, words: message })}
-    </Notice>
-  )
+  return <NotTaken error={error} />
 }

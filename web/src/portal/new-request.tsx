@@ -8,14 +8,13 @@ import { useOpenTicket } from '@/api/commands'
 import { categoriesQuery } from '@/api/desk'
 import { asProblem } from '@/api/problem'
 import type { OpenTicket } from '@/api/types'
-import { useWhy } from '@/i18n/why'
 import { defaultsOf, FieldInputs, useNewFields } from '@/ticket/field-form'
 import { filledIn, type Values } from '@/ticket/fields'
 import { FilesField } from '@/ticket/files/upload-list'
 import { useUploads } from '@/ticket/files/use-uploads'
+import { NotTaken } from '@/ticket/not-taken'
 import { useSameKey } from '@/ticket/same-key'
 import { Button } from '@/ui/button'
-import { Notice } from '@/ui/feedback'
 import { SelectField, TextArea, TextField } from '@/ui/field'
 import { toast } from '@/ui/toast'
 
@@ -111,16 +110,4 @@ function toRequest({ title, description, category, urgency }: Form): Omit<OpenTi
     urgency: Number(urgency),
     source: 'portal',
   }
-}
-
-function NotTaken({ error }: { error: Error }) {
-  const { t } = useTranslation()
-  const why = useWhy()
-  const { passing, code, params, message } = asProblem(error)
-  return (
-    <Notice tone={passing ? 'warn' : 'bad'}>
-      {passing && `${t('ticket.notSent')} `}
-      {why({ code, params, words: message })}
-    </Notice>
-  )
 }

@@ -10,9 +10,10 @@ import type { Me, TicketRow } from '@/api/types'
 import { Broken } from '@/session/pages'
 import { StatusIcon } from '@/ticket/badges'
 import { Time } from '@/ticket/time'
-import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Empty, Skeleton } from '@/ui/feedback'
+import { LoadMore } from '@/ui/load-more'
+import { tab, tabs } from '@/ui/tabs'
 
 import { buttonLink } from './button-link'
 import { useStanding } from './standing'
@@ -28,7 +29,7 @@ export function RequestList({ shown, me }: { shown: Shown; me: Me }) {
     <>
       <div className="flex flex-wrap items-end justify-between gap-3">
         <h1 className="text-xl font-semibold tracking-tight">{t('portal.myRequests')}</h1>
-        <nav className="flex gap-1 rounded-lg border bg-surface p-0.5" aria-label={t('portal.myRequests')}>
+        <nav className={tabs} aria-label={t('portal.myRequests')}>
           {(Object.keys(SHOWN) as Shown[]).map((which) => (
             <ShownLink key={which} which={which} here={which === shown} />
           ))}
@@ -44,13 +45,7 @@ export function RequestList({ shown, me }: { shown: Shown; me: Me }) {
           ))}
         </ul>
       </div>
-      {query.hasNextPage && (
-        <div className="mt-4 text-center">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('common.loadMore')}
-          </Button>
-        </div>
-      )}
+      <LoadMore list={query} className="mt-4" />
     </>
   )
 }
@@ -67,10 +62,7 @@ function ShownLink({ which, here }: { which: Shown; here: boolean }) {
       search={which === 'open' ? {} : { show: which }}
       aria-current={here ? 'page' : undefined}
       activeProps={{}}
-      className={cx(
-        'rounded-md px-3 py-1 text-[0.8125rem]',
-        here ? 'bg-hover font-medium' : 'text-ink-faint hover:text-ink',
-      )}
+      className={tab(here)}
     >
       {t(`portal.${which}`)}
     </Link>

@@ -8,6 +8,7 @@ import { tokensQuery, useMakeToken, useRevokeToken } from '@/api/keys'
 import type { Me } from '@/api/types'
 import { Button } from '@/ui/button'
 import { Skeleton } from '@/ui/feedback'
+import { LoadMore } from '@/ui/load-more'
 
 import { KeyItem } from './key-item'
 import { NewKey } from './new-key'
@@ -15,8 +16,8 @@ import { Items, Part } from './part'
 
 export function Tokens({ me }: { me: Me }) {
   const { t } = useTranslation()
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(tokensQuery)
-  const tokens = data?.pages.flatMap((page) => page.data)
+  const list = useInfiniteQuery(tokensQuery)
+  const tokens = list.data?.pages.flatMap((page) => page.data)
   const make = useMakeToken()
   const revoke = useRevokeToken()
   const [adding, setAdding] = useState(false)
@@ -31,11 +32,7 @@ export function Tokens({ me }: { me: Me }) {
           ))}
         </Items>
       )}
-      {hasNextPage && (
-        <Button size="small" className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
       <Button className="self-start" onClick={() => setAdding(true)}>
         <Plus aria-hidden className="size-4" />
         {t('settings.newToken')}

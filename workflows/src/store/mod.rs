@@ -12,6 +12,7 @@ pub mod errand;
 pub mod fields;
 pub mod files;
 pub mod job;
+mod listed;
 pub mod load;
 pub mod outbox;
 pub mod own;

@@ -239,9 +239,7 @@ fn archived() -> Open {
 
 fn open() -> Open {
     Open {
-        title: words(10),
         description: Some(words(11)),
-        requester: PersonId(id(1)),
         lifecycle: Some("itil".into()),
         priority: Some(2),
         urgency: Some(1),
@@ -251,19 +249,9 @@ fn open() -> Open {
         assignee: Some(PersonId(id(2))),
         tags: ["a".into(), "b".into()].into(),
         custom_fields: Some(words(12)),
-        source: "email".into(),
         mail: Some(MailId(id(6))),
         follow_up_of: Some(TicketId(id(7))),
-        organisation: None,
-        named: None,
-        cc: [].into(),
-        watchers: [].into(),
-        first_comment: None,
-        filed: None,
-        approval: vec![],
-        parts: vec![],
-        arrival: None,
-        files: vec![],
+        ..Open::new(words(10), PersonId(id(1)), "email")
     }
 }
 

@@ -6,7 +6,7 @@ use holdfast_engine::desk::DeskData;
 use uuid::Uuid;
 
 use super::shown::{List, View};
-use super::thing::{self, Given, Tagged, Thing, name_fault};
+use super::thing::{self, Given, Tagged, Thing, kept, name_fault};
 use super::write::{Created, How, Wish, Written};
 use crate::app::App;
 use crate::policy::Principal;
@@ -25,25 +25,7 @@ impl Thing for Calendar {
         select exists (select 1 from ticket_list where jsonb_path_exists(clocks,
             '$.**.calendar.id ? (@ == $id)', jsonb_build_object('id', $1::text)))";
 
-    fn all(data: &DeskData) -> &Vec<Self> {
-        &data.calendars
-    }
-
-    fn all_mut(data: &mut DeskData) -> &mut Vec<Self> {
-        &mut data.calendars
-    }
-
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn archived(&mut self) -> &mut bool {
-        &mut self.archived
-    }
+    kept!(calendars, id, name);
 
     fn faults(&self, _data: &DeskData) -> Vec<Fault> {
         let compiled = Schedule::compile(self).err().map(|error| error.faults);

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::calendars::address;
 use super::shown::{List, View};
-use super::thing::{self, Given, Tagged, Thing, fault, name_fault};
+use super::thing::{self, Given, Tagged, Thing, fault, kept, name_fault};
 use super::write::{Created, How, Wish, Written};
 use crate::app::App;
 use crate::policy::Principal;
@@ -35,25 +35,7 @@ impl Thing for Category {
     const KNOWN_TO_TICKETS: &'static str = "
         select exists (select 1 from ticket_list where category_id = $1::uuid)";
 
-    fn all(data: &DeskData) -> &Vec<Self> {
-        &data.categories
-    }
-
-    fn all_mut(data: &mut DeskData) -> &mut Vec<Self> {
-        &mut data.categories
-    }
-
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn archived(&mut self) -> &mut bool {
-        &mut self.archived
-    }
+    kept!(categories, id, name);
 
     fn faults(&self, data: &DeskData) -> Vec<Fault> {
         let same = |other: &&Category| {

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::calendars::address;
 use super::shown::{List, View};
-use super::thing::{self, Given, Tagged, Thing};
+use super::thing::{self, Given, Tagged, Thing, kept};
 use super::write::{Created, How, Wish, Written, edit};
 use crate::app::App;
 use crate::body::Body;
@@ -35,25 +35,7 @@ impl Thing for CustomField {
             select field->>'key' from desk d, jsonb_array_elements(d.data->'customFields') field
              where d.version = (select max(version) from desk) and field->>'id' = $1))";
 
-    fn all(data: &DeskData) -> &Vec<Self> {
-        &data.custom_fields
-    }
-
-    fn all_mut(data: &mut DeskData) -> &mut Vec<Self> {
-        &mut data.custom_fields
-    }
-
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-
-    fn name(&self) -> &str {
-        &self.label
-    }
-
-    fn archived(&mut self) -> &mut bool {
-        &mut self.archived
-    }
+    kept!(custom_fields, id, label);
 
     fn faults(&self, data: &DeskData) -> Vec<Fault> {
         let twice = data.custom_fields.iter().any(|other| other.key == self.key && other.id != self.id);

@@ -6,7 +6,7 @@ use holdfast_engine::desk::DeskData;
 use holdfast_engine::lifecycle::Lifecycle;
 
 use super::shown::{List, View};
-use super::thing::{self, Given, Tagged, Thing};
+use super::thing::{self, Given, Tagged, Thing, kept};
 use super::write::{Created, How, Wish, Written};
 use crate::app::App;
 use crate::policy::Principal;
@@ -23,25 +23,7 @@ impl Thing for Lifecycle {
     const HAS_DEFAULT: bool = true;
     const KNOWN_TO_TICKETS: &'static str = "select exists (select 1 from ticket_list where lifecycle = $1)";
 
-    fn all(data: &DeskData) -> &Vec<Self> {
-        &data.lifecycles
-    }
-
-    fn all_mut(data: &mut DeskData) -> &mut Vec<Self> {
-        &mut data.lifecycles
-    }
-
-    fn id(&self) -> String {
-        self.key.clone()
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn archived(&mut self) -> &mut bool {
-        &mut self.archived
-    }
+    kept!(lifecycles, key, name);
 
     fn faults(&self, _data: &DeskData) -> Vec<Fault> {
         Lifecycle::faults(self)

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::calendars::address;
 use super::shown::{List, View};
-use super::thing::{self, Given, Tagged, Thing, name_fault};
+use super::thing::{self, Given, Tagged, Thing, kept, name_fault};
 use super::write::{Created, How, Wish, Written, edit};
 use crate::app::App;
 use crate::body::Body;
@@ -35,25 +35,7 @@ impl Thing for Policy {
         select exists (select 1 from ticket_list where jsonb_path_exists(clocks,
             '$[*].policy.id ? (@ == $id)', jsonb_build_object('id', $1::text)))";
 
-    fn all(data: &DeskData) -> &Vec<Self> {
-        &data.policies
-    }
-
-    fn all_mut(data: &mut DeskData) -> &mut Vec<Self> {
-        &mut data.policies
-    }
-
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn archived(&mut self) -> &mut bool {
-        &mut self.archived
-    }
+    kept!(policies, id, name);
 
     fn faults(&self, data: &DeskData) -> Vec<Fault> {
         name_fault(&self.name).into_iter().chain(Policy::faults(self)).chain(unknown(self, data)).collect()

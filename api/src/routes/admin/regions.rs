@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::calendars::address;
 use super::shown::{List, View};
-use super::thing::{self, Given, Tagged, Thing, fault, name_fault};
+use super::thing::{self, Given, Tagged, Thing, fault, kept, name_fault};
 use super::write::{Created, How, Wish, Written};
 use crate::app::App;
 use crate::policy::Principal;
@@ -27,25 +27,7 @@ impl Thing for Region {
     /// Tickets know their team, and the team its region.
     const KNOWN_TO_TICKETS: &'static str = "select $1::text is null";
 
-    fn all(data: &DeskData) -> &Vec<Self> {
-        &data.regions
-    }
-
-    fn all_mut(data: &mut DeskData) -> &mut Vec<Self> {
-        &mut data.regions
-    }
-
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn archived(&mut self) -> &mut bool {
-        &mut self.archived
-    }
+    kept!(regions, id, name);
 
     fn faults(&self, data: &DeskData) -> Vec<Fault> {
         let calendar = |id: Uuid| data.calendars.iter().any(|calendar| calendar.id == id);

@@ -8,7 +8,7 @@ use holdfast_engine::sla::Action;
 use uuid::Uuid;
 
 use super::shown::{List, View};
-use super::thing::{self, Given, Tagged, Thing, fault, name_fault};
+use super::thing::{self, Given, Tagged, Thing, fault, kept, name_fault};
 use super::write::{Created, How, Wish, Written};
 use crate::app::App;
 use crate::policy::Principal;
@@ -28,25 +28,7 @@ impl Thing for Team {
     const KNOWN_TO_TICKETS: &'static str = "
         select exists (select 1 from ticket_list where team_id = $1::uuid)";
 
-    fn all(data: &DeskData) -> &Vec<Self> {
-        &data.teams
-    }
-
-    fn all_mut(data: &mut DeskData) -> &mut Vec<Self> {
-        &mut data.teams
-    }
-
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn archived(&mut self) -> &mut bool {
-        &mut self.archived
-    }
+    kept!(teams, id, name);
 
     fn faults(&self, data: &DeskData) -> Vec<Fault> {
         let calendar = |id: Uuid| data.calendars.iter().any(|calendar| calendar.id == id);

@@ -22,6 +22,7 @@ use super::write::{How, Wish, Written, edit};
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::check::{self, Check};
+use crate::paging;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::routes::tickets::read::ticket;
@@ -390,9 +391,8 @@ pub async fn versions(
         .bind(limit)
         .fetch_all(app.reads())
         .await?;
-    let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let next_cursor = rows.last().filter(|_| full).map(|row| row.version.to_string());
-    Ok(Json(Page { data: rows.into_iter().map(Into::into).collect(), next_cursor, total: None }))
+    let next_cursor = paging::if_full(&rows, limit, |row| row.version.to_string());
+    Ok(Json(Page::of(rows, next_cursor)))
 }
 
 impl From<VersionRow> for TemplateVersion {

@@ -57,6 +57,32 @@ pub trait Thing: Clone + PartialEq + Serialize + DeserializeOwned + Send + 'stat
     }
 }
 
+/// Writes where the things of a kind are kept, and which of their fields are their ids and names.
+macro_rules! kept {
+    ($things:ident, $id:ident, $name:ident) => {
+        fn all(data: &DeskData) -> &Vec<Self> {
+            &data.$things
+        }
+
+        fn all_mut(data: &mut DeskData) -> &mut Vec<Self> {
+            &mut data.$things
+        }
+
+        fn id(&self) -> String {
+            self.$id.to_string()
+        }
+
+        fn name(&self) -> &str {
+            &self.$name
+        }
+
+        fn archived(&mut self) -> &mut bool {
+            &mut self.archived
+        }
+    };
+}
+pub(super) use kept;
+
 /// A thing as it is sent: with whether it is the default.
 #[derive(Debug)]
 pub struct Given<T> {

@@ -13,7 +13,7 @@ use super::write::{How, Wish, Written, edit};
 use crate::app::App;
 use crate::body::Params;
 use crate::check;
-use crate::paging::Paging;
+use crate::paging::{self, Paging};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::{Named, Page};
@@ -47,9 +47,8 @@ pub async fn list(
 ) -> Answer<Json<Page<VersionView>>> {
     let limit = check::limit(paging.limit)?;
     let rows = desk::versions(app.reads(), paging.cursor.unwrap_or(i64::MAX), limit).await?;
-    let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let next_cursor = rows.last().filter(|_| full).map(|row| row.version.to_string());
-    Ok(Json(Page { data: rows.into_iter().map(Into::into).collect(), next_cursor, total: None }))
+    let next_cursor = paging::if_full(&rows, limit, |row| row.version.to_string());
+    Ok(Json(Page::of(rows, next_cursor)))
 }
 
 /// What came of a restoration.

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::body::Params;
 use crate::check::{self, Check};
 use crate::cursor;
+use crate::paging;
 use crate::policy::Principal;
 use crate::problem::Answer;
 use crate::views::{All, Page, PersonRef};
@@ -147,9 +148,8 @@ pub async fn list(
         .bind(limit)
         .fetch_all(app.reads())
         .await?;
-    let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let last = rows.last().filter(|_| full);
-    let next_cursor = last.map(|row| cursor::write(&(row.at.to_jiff(), row.ticket_id, row.of_id)));
+    let end = |row: &Row| cursor::write(&(row.at.to_jiff(), row.ticket_id, row.of_id));
+    let next_cursor = paging::if_full(&rows, limit, end);
     Ok(Json(Page { data: rows.into_iter().map(Row::view).collect(), next_cursor, total: None }))
 }
 

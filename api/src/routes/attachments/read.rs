@@ -22,7 +22,7 @@ use crate::files::address::{DOWNLOAD, Use, sealed};
 use crate::files::serve::Outgoing;
 use crate::files::{AttachmentView, view};
 use crate::knock::{Writing, knock};
-use crate::paging::Paging;
+use crate::paging::{self, Paging};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::seen;
@@ -58,10 +58,8 @@ pub async fn list(
         .bind(limit)
         .fetch_all(app.reads())
         .await?;
-    let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let next_cursor =
-        rows.last().filter(|_| full).map(|row| cursor::write(&(row.begun_at.to_jiff(), row.id)));
-    Ok(Json(Page { data: rows.into_iter().map(Into::into).collect(), next_cursor, total: None }))
+    let next_cursor = paging::if_full(&rows, limit, |row| cursor::write(&(row.begun_at.to_jiff(), row.id)));
+    Ok(Json(Page::of(rows, next_cursor)))
 }
 
 /// How a file is wanted.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::auth::key;
 use crate::check::{self, Check};
+use crate::paging;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::Page;
@@ -141,9 +142,8 @@ pub async fn list(pool: &PgPool, whose: Whose, paging: &Paging) -> Answer<Page<K
     .bind(limit)
     .fetch_all(pool)
     .await?;
-    let full = rows.len() as i64 == limit;
-    let next_cursor = rows.last().filter(|_| full).map(|row| row.id.to_string());
-    Ok(Page { data: rows.into_iter().map(Into::into).collect(), next_cursor, total: None })
+    let next_cursor = paging::if_full(&rows, limit, |row| row.id.to_string());
+    Ok(Page::of(rows, next_cursor))
 }
 
 /// Revokes a key for good. Open streams end within seconds.

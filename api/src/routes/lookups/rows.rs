@@ -14,7 +14,7 @@ use crate::body::Params;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::Page;
-use crate::{check, offered};
+use crate::{check, offered, paging};
 
 /// Which rows.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -70,9 +70,7 @@ pub async fn list(
         .bind(limit + 1)
         .fetch_all(app.reads())
         .await?;
-    let more = i64::try_from(data.len()).is_ok_and(|count| count > limit);
-    data.truncate(usize::try_from(limit).unwrap_or(0));
-    let next_cursor = data.last().filter(|_| more).map(|row| row.key.clone());
+    let next_cursor = paging::cut(&mut data, limit, |row| row.key.clone());
     Ok(Json(Page { data, next_cursor, total: None }))
 }
 

@@ -17,7 +17,7 @@ use crate::knock::Writing;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::Page;
-use crate::{check, cursor};
+use crate::{check, cursor, paging};
 
 // $1 who asks, $2 whether they look after the desk.
 macro_rules! macros {
@@ -120,12 +120,10 @@ pub async fn list(
         .bind(asked.offered)
         .fetch_all(app.reads())
         .await?;
-    let more = i64::try_from(rows.len()).is_ok_and(|count| count > limit);
-    rows.truncate(usize::try_from(limit).unwrap_or(0));
     let end =
         |row: &Row| cursor::write(&End { folder: row.folder.clone(), name: row.name.clone(), id: row.id });
-    let next_cursor = rows.last().filter(|_| more).map(end);
-    Ok(Json(Page { data: rows.into_iter().map(Into::into).collect(), next_cursor, total: None }))
+    let next_cursor = paging::cut(&mut rows, limit, end);
+    Ok(Json(Page::of(rows, next_cursor)))
 }
 
 /// Reads a macro.

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::body::Params;
 use crate::check;
 use crate::cursor;
+use crate::paging;
 use crate::problem::{Answer, Problem};
 use crate::views::Page;
 
@@ -169,8 +170,7 @@ pub async fn list(State(app): State<App>, Params(asked): Params<Asked>) -> Answe
         .bind(limit)
         .fetch_all(app.reads())
         .await?;
-    let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let end = rows.last().filter(|_| full).map(|row| cursor::write(&(row.created_at.to_jiff(), row.id)));
+    let end = paging::if_full(&rows, limit, |row| cursor::write(&(row.created_at.to_jiff(), row.id)));
     Ok(Json(Page { data: rows.into_iter().map(view).collect(), next_cursor: end, total: None }))
 }
 

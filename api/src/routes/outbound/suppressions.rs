@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::body::{Body, Params};
 use crate::check::{self, Check};
 use crate::cursor;
+use crate::paging;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::Page;
@@ -107,9 +108,8 @@ pub async fn list(
         .bind(limit)
         .fetch_all(app.reads())
         .await?;
-    let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let end = rows.last().filter(|_| full).map(|row| cursor::write(&(row.made_at.to_jiff(), row.id)));
-    Ok(Json(Page { data: rows.into_iter().map(Into::into).collect(), next_cursor: end, total: None }))
+    let end = paging::if_full(&rows, limit, |row| cursor::write(&(row.made_at.to_jiff(), row.id)));
+    Ok(Json(Page::of(rows, end)))
 }
 
 /// Adds an address that nobody is to write to any more.

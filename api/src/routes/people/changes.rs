@@ -16,7 +16,7 @@ use super::view::{must_exist, person_id};
 use crate::app::App;
 use crate::body::Params;
 use crate::check;
-use crate::paging::Paging;
+use crate::paging::{self, Paging};
 use crate::problem::{Answer, Problem};
 use crate::views::{Named, Page};
 
@@ -75,9 +75,7 @@ pub async fn list(
         .bind(limit + 1)
         .fetch_all(app.reads())
         .await?;
-    let more = i64::try_from(rows.len()).is_ok_and(|count| count > limit);
-    rows.truncate(usize::try_from(limit).unwrap_or(0));
-    let next_cursor = rows.last().filter(|_| more).map(|row| row.id.to_string());
+    let next_cursor = paging::cut(&mut rows, limit, |row| row.id.to_string());
     let desk = app.stack.store.desks.latest(app.reads()).await?;
     let names = names(app.reads(), &desk.desk, &rows).await?;
     let data = rows.into_iter().map(|row| row.view(&names)).collect();

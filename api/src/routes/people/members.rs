@@ -15,7 +15,7 @@ use super::view::person_id;
 use crate::acting;
 use crate::app::App;
 use crate::body::{Body, Params};
-use crate::paging::Paging;
+use crate::paging::{self, Paging};
 use crate::policy::Principal;
 use crate::policy::lending::{must_manage, roles};
 use crate::problem::{Answer, Problem};
@@ -62,10 +62,8 @@ pub async fn list(
         .bind(limit + 1)
         .fetch_all(app.reads())
         .await?;
-    let more = i64::try_from(data.len()).is_ok_and(|count| count > limit);
-    data.truncate(usize::try_from(limit).unwrap_or(0));
     let end = |member: &TeamMember| cursor::write(&End { name: member.name.clone(), id: member.id });
-    let next_cursor = data.last().filter(|_| more).map(end);
+    let next_cursor = paging::cut(&mut data, limit, end);
     Ok(Json(Page { data, next_cursor, total: None }))
 }
 

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::body::{Body, Params};
 use crate::check::{self, Check};
 use crate::cursor;
+use crate::paging;
 use crate::problem::{Answer, Problem};
 use crate::views::Page;
 
@@ -105,11 +106,9 @@ pub async fn list(
     narrow(&mut query, &filters, end);
     query.push(" order by lower(o.name), o.id limit ").push_bind(limit + 1);
     let mut rows: Vec<Row> = query.build_query_as().fetch_all(app.reads()).await?;
-    let more = i64::try_from(rows.len()).is_ok_and(|count| count > limit);
-    rows.truncate(usize::try_from(limit).unwrap_or(0));
     let end = |row: &Row| cursor::write(&End { name: row.name.clone(), id: row.id });
-    let next_cursor = rows.last().filter(|_| more).map(end);
-    Ok(Json(Page { data: rows.into_iter().map(Into::into).collect(), next_cursor, total: None }))
+    let next_cursor = paging::cut(&mut rows, limit, end);
+    Ok(Json(Page::of(rows, next_cursor)))
 }
 
 fn narrow(query: &mut QueryBuilder<Postgres>, filters: &OrganisationFilters, end: Option<End>) {

@@ -13,7 +13,7 @@ use crate::body::Params;
 use crate::policy::lending::role_key;
 use crate::problem::{Answer, Problem};
 use crate::views::Page;
-use crate::{check, cursor};
+use crate::{check, cursor, paging};
 
 /// Whom to list.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -62,9 +62,7 @@ pub async fn page(app: &App, filters: &Filters) -> Answer<Page<UserView>> {
     behind(&mut query, end.as_ref(), limit + 1);
     let mut rows: Vec<Row> = query.build_query_as().fetch_all(app.reads()).await?;
 
-    let more = i64::try_from(rows.len()).is_ok_and(|count| count > limit);
-    rows.truncate(usize::try_from(limit).unwrap_or(0));
-    let next_cursor = rows.last().filter(|_| more).map(|row| cursor::write(&end_of(row)));
+    let next_cursor = paging::cut(&mut rows, limit, |row| cursor::write(&end_of(row)));
     let desk = app.stack.store.desks.latest(app.reads()).await?;
     let total = total(app, filters).await?;
     Ok(Page { data: rows.into_iter().map(|row| row.view(&desk.desk)).collect(), next_cursor, total })

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::field_filter::{self, Wanted};
 use crate::app::App;
 use crate::cursor;
+use crate::paging;
 use crate::policy::{Principal, Sight};
 use crate::problem::{Answer, Problem};
 use crate::views::{ClockView, Named, Names, Page, PersonRef, TicketRow};
@@ -148,9 +149,7 @@ pub async fn list(
     query.push(sort.order()).push(" limit ").push_bind(limit + 1);
     let mut rows: Vec<Row> = query.build_query_as().fetch_all(app.reads()).await?;
 
-    let more = i64::try_from(rows.len()).is_ok_and(|count| count > limit);
-    rows.truncate(usize::try_from(limit).unwrap_or(0));
-    let next_cursor = rows.last().filter(|_| more).map(|row| cursor(row, sort));
+    let next_cursor = paging::cut(&mut rows, limit, |row| cursor(row, sort));
     let total = total(&app, &wanted, &principal, &desk.desk).await?;
     Ok(Json(Page { data: rows.into_iter().map(|row| view(row, &desk.desk)).collect(), next_cursor, total }))
 }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::body::Params;
-use crate::paging::Paging;
+use crate::paging::{self, Paging};
 use crate::problem::{Answer, Problem};
 use crate::views::Page;
 use crate::{check, cursor};
@@ -83,10 +83,8 @@ pub async fn list(
         .bind(limit + 1)
         .fetch_all(app.reads())
         .await?;
-    let more = i64::try_from(rows.len()).is_ok_and(|count| count > limit);
-    rows.truncate(usize::try_from(limit).unwrap_or(0));
     let end = |row: &Row| cursor::write(&End { at: row.created_at.to_jiff(), id: row.id });
-    let next_cursor = rows.last().filter(|_| more).map(end);
+    let next_cursor = paging::cut(&mut rows, limit, end);
     Ok(Json(Page { data: rows.into_iter().map(view).collect(), next_cursor, total: None }))
 }
 

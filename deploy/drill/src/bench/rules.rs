@@ -7,11 +7,10 @@ use anyhow::{Result, ensure};
 use holdfast_engine::actor::Actor;
 use holdfast_engine::calendar::Calendar;
 use holdfast_engine::content::{ContentRef, Texts};
-use holdfast_engine::csat::Survey;
-use holdfast_engine::desk::{About, Change, Desk, DeskData, Mail, Priority, RuleFile};
+use holdfast_engine::desk::{Desk, DeskData, Priority, RuleFile};
 use holdfast_engine::event::{Event, Opened, evolve};
 use holdfast_engine::ids::{ContentId, PersonId, TicketId};
-use holdfast_engine::lifecycle::{Lifecycle, Phase};
+use holdfast_engine::lifecycle::Lifecycle;
 use holdfast_engine::ticket::Ticket;
 use holdfast_rules::{Around, Past, RuleSet, replay};
 use jiff::Timestamp;
@@ -80,61 +79,22 @@ fn texts() -> Texts {
 }
 
 fn opened() -> Event {
+    let requester = PersonId(Uuid::from_u128(2));
+    let first = &Lifecycle::itil().states[0];
     Event::Opened(Box::new(Opened {
-        lifecycle: "itil".into(),
-        status: "new".into(),
-        phase: Phase::New,
-        title: words(10, "VPN is down"),
         description: Some(words(11, &description())),
-        requester: PersonId(Uuid::from_u128(2)),
-        priority: 3,
-        urgency: None,
-        impact: None,
-        category: None,
-        team: None,
-        assignee: None,
         tags: ["a".into(), "b".into()].into(),
-        custom_fields: None,
-        source: "email".into(),
-        mail: None,
-        follow_up_of: None,
-        split_from: None,
-        organisation: None,
-        named: None,
-        received_at: None,
-        cc: [].into(),
-        watchers: [].into(),
-        outgoing: false,
-        filed: None,
-        approval: vec![],
-        parts: vec![],
-        part_of: None,
-        quiet: false,
-        files: vec![],
+        ..Opened::new(("itil", first), words(10, "VPN is down"), requester, 3, "email")
     }))
 }
 
 fn desk() -> DeskData {
     let calendar = Calendar::office("Europe/Berlin");
     DeskData {
-        about: About::default(),
-        lifecycles: vec![Lifecycle::itil()],
-        default_lifecycle: "itil".into(),
         priorities: (1..=4).map(|value| Priority { value, label: format!("P{value}") }).collect(),
-        default_priority: 3,
         default_calendar: calendar.id,
         calendars: vec![calendar],
-        policies: vec![],
-        teams: vec![],
-        categories: vec![],
-        rules: vec![],
-        regions: vec![],
-        custom_fields: vec![],
-        assignments: vec![],
-        forms: vec![],
-        mail: Mail::default(),
-        csat: Survey::default(),
-        change: Change::default(),
+        ..DeskData::bare()
     }
 }
 

@@ -12,6 +12,7 @@ import { useRealTime } from '@/settings/real-time'
 import { StateBadge } from '@/ticket/delivery'
 import { Button } from '@/ui/button'
 import { Empty, Skeleton } from '@/ui/feedback'
+import { LoadMore } from '@/ui/load-more'
 import { Table, Td, Th } from '@/ui/table'
 
 import { SmallSelect, SmallText } from '../fields'
@@ -73,7 +74,7 @@ function Filters({ filter, setFilter }: FiltersProps) {
 function Found({ filter }: { filter: LetterFilter }) {
   const { t } = useTranslation()
   const query = useInfiniteQuery(outboxQuery(filter))
-  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = query
+  const { data, error, refetch, isPending } = query
   if (isPending) return <Skeleton className="h-40" />
   if (error && !data) return <Broken error={error} reset={() => void refetch()} />
   const letters = data?.pages.flatMap((page) => page.data) ?? []
@@ -102,11 +103,7 @@ function Found({ filter }: { filter: LetterFilter }) {
           <LetterRow key={letter.id} letter={letter} />
         ))}
       </Table>
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={query} />
     </>
   )
 }

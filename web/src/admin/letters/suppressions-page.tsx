@@ -10,6 +10,7 @@ import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { Empty } from '@/ui/feedback'
 import { TextField } from '@/ui/field'
+import { LoadMore } from '@/ui/load-more'
 import { Table, Td, Th } from '@/ui/table'
 
 import { useFaults } from '../faults'
@@ -18,8 +19,8 @@ import { AddForm } from './add-form'
 
 export function SuppressionsPage() {
   const { t } = useTranslation()
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(suppressionsQuery)
-  const found = data.pages.flatMap((page) => page.data)
+  const list = useSuspenseInfiniteQuery(suppressionsQuery)
+  const found = list.data.pages.flatMap((page) => page.data)
   const head = (
     <>
       <Th>{t('letters.address')}</Th>
@@ -44,11 +45,7 @@ export function SuppressionsPage() {
           ))}
         </Table>
       )}
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
       <Add />
     </>
   )

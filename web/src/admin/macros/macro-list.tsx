@@ -7,10 +7,10 @@ import { useTranslation } from 'react-i18next'
 
 import { macrosQuery, type Macro, type Scope } from '@/api/macros'
 import { Badge } from '@/ui/badge'
-import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Empty } from '@/ui/feedback'
 import { box } from '@/ui/field'
+import { LoadMore } from '@/ui/load-more'
 
 import { PageHead } from '../page-head'
 import { addIcon, addLink, Row, thingLink } from '../thing-list'
@@ -68,8 +68,8 @@ export function MacroList({ scopes, to }: ListProps) {
 
 function Found({ scope, search, to }: { scope: Scope; search: string; to: MacroPlace }) {
   const { t } = useTranslation()
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(macrosQuery(scope, search))
-  const found = data.pages.flatMap((page) => page.data)
+  const list = useSuspenseInfiniteQuery(macrosQuery(scope, search))
+  const found = list.data.pages.flatMap((page) => page.data)
   if (found.length === 0) {
     return (
       <Empty icon={<Zap className="size-5" />} title={search ? t('common.nothingFound') : t('macros.none')}>
@@ -89,11 +89,7 @@ function Found({ scope, search, to }: { scope: Scope; search: string; to: MacroP
           </ul>
         </Fragment>
       ))}
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
     </>
   )
 }

@@ -22,6 +22,7 @@ import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { Empty, Notice } from '@/ui/feedback'
 import { SelectField, TextField } from '@/ui/field'
+import { LoadMore } from '@/ui/load-more'
 import { Table, Td, Th } from '@/ui/table'
 
 import { PageHead } from '../page-head'
@@ -97,9 +98,9 @@ function RetryAll({ wanted }: { wanted: Wanted }) {
 
 function Mails({ wanted }: { wanted: Wanted }) {
   const { t } = useTranslation()
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(inboundQuery(wanted))
+  const list = useSuspenseInfiniteQuery(inboundQuery(wanted))
   const [shown, setShown] = useState<InboundMail | null>(null)
-  const mails = data.pages.flatMap((page) => page.data)
+  const mails = list.data.pages.flatMap((page) => page.data)
   if (mails.length === 0) return <Empty icon={<RotateCcw className="size-5" />} title={t('mailboxes.noMail')} />
   const head = (
     <>
@@ -116,11 +117,7 @@ function Mails({ wanted }: { wanted: Wanted }) {
           <MailRow key={mail.id} mail={mail} show={() => setShown(mail)} />
         ))}
       </Table>
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
       {shown && <Reading mail={shown} close={() => setShown(null)} />}
     </>
   )

@@ -13,13 +13,14 @@ import { Items } from '@/settings/part'
 import { Button } from '@/ui/button'
 import { Empty } from '@/ui/feedback'
 import { SelectField } from '@/ui/field'
+import { LoadMore } from '@/ui/load-more'
 
 import { PageHead } from '../page-head'
 
 export function ApiKeys({ me }: { me: Me }) {
   const { t } = useTranslation()
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(apiKeysQuery)
-  const keys = data.pages.flatMap((page) => page.data)
+  const list = useSuspenseInfiniteQuery(apiKeysQuery)
+  const keys = list.data.pages.flatMap((page) => page.data)
   const { data: accounts = [] } = useQuery(foundUsersQuery('', 'service'))
   const revoke = useRevokeApiKey()
   const [adding, setAdding] = useState(false)
@@ -51,11 +52,7 @@ export function ApiKeys({ me }: { me: Me }) {
           ))}
         </Items>
       )}
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
       {adding && <AddKey accounts={accounts} permissions={me.permissions} close={() => setAdding(false)} />}
     </>
   )

@@ -5,15 +5,15 @@ import { Building2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
 import { organisationsQuery } from '@/api/people'
-import { Button } from '@/ui/button'
 import { Empty, Skeleton } from '@/ui/feedback'
+import { LoadMore } from '@/ui/load-more'
 
 import { addIcon, addLink, ListPage, Row, thingLink } from '../thing-list'
 
 export function OrganisationList() {
   const { t } = useTranslation()
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(organisationsQuery('', true))
-  const organisations = data?.pages.flatMap((page) => page.data) ?? []
+  const list = useInfiniteQuery(organisationsQuery('', true))
+  const organisations = list.data?.pages.flatMap((page) => page.data) ?? []
   return (
     <ListPage
       title={t('people.organisations')}
@@ -37,17 +37,13 @@ export function OrganisationList() {
         />
       )}
     >
-      {!data && <Skeleton className="h-24" />}
-      {data && organisations.length === 0 && (
+      {!list.data && <Skeleton className="h-24" />}
+      {list.data && organisations.length === 0 && (
         <Empty icon={<Building2 className="size-5" />} title={t('people.noOrganisations')}>
           {t('people.noOrganisationsText')}
         </Empty>
       )}
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
     </ListPage>
   )
 }

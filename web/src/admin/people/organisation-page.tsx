@@ -12,8 +12,8 @@ import {
   type Organisation,
 } from '@/api/people'
 import { useWrong } from '@/settings/wrong'
-import { Button } from '@/ui/button'
 import { CheckField, TextArea, TextField } from '@/ui/field'
+import { LoadMore } from '@/ui/load-more'
 import { toast } from '@/ui/toast'
 
 import { differs, Part } from '../editing'
@@ -108,11 +108,11 @@ function PutAway({ base, done }: { base: Organisation; done: () => void }) {
 
 function Members({ id }: { id: string }) {
   const { t } = useTranslation()
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(usersQuery({ organisation: id }))
-  const members = data?.pages.flatMap((page) => page.data) ?? []
+  const list = useInfiniteQuery(usersQuery({ organisation: id }))
+  const members = list.data?.pages.flatMap((page) => page.data) ?? []
   return (
     <Part title={t('people.members')}>
-      {data && members.length === 0 && <p className="text-ink-faint">{t('people.noMembers')}</p>}
+      {list.data && members.length === 0 && <p className="text-ink-faint">{t('people.noMembers')}</p>}
       <ul aria-label={t('people.members')} className="divide-y empty:hidden">
         {members.map((user) => (
           <li key={user.id} className="flex gap-3 py-1.5">
@@ -123,11 +123,7 @@ function Members({ id }: { id: string }) {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
     </Part>
   )
 }

@@ -4,15 +4,15 @@ import { useTranslation } from 'react-i18next'
 
 import { personChangesQuery, type PersonChange } from '@/api/user-past'
 import { useRealTime } from '@/settings/real-time'
-import { Button } from '@/ui/button'
 import { Skeleton } from '@/ui/feedback'
+import { LoadMore } from '@/ui/load-more'
 
 import { Part } from '../editing'
 
 export function UserHistory({ id }: { id: string }) {
   const { t } = useTranslation()
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(personChangesQuery(id))
-  const changes = data?.pages.flatMap((page) => page.data)
+  const list = useInfiniteQuery(personChangesQuery(id))
+  const changes = list.data?.pages.flatMap((page) => page.data)
   return (
     <Part title={t('people.history')} hint={t('people.historyHint')}>
       {!changes && <Skeleton className="h-16" />}
@@ -23,11 +23,7 @@ export function UserHistory({ id }: { id: string }) {
           ))}
         </ol>
       )}
-      {hasNextPage && (
-        <Button className="self-start" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
     </Part>
   )
 }

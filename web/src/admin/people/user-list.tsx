@@ -14,6 +14,7 @@ import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { Empty, Skeleton } from '@/ui/feedback'
 import { box } from '@/ui/field'
+import { LoadMore } from '@/ui/load-more'
 
 import { SmallSelect } from '../fields'
 import { PageHead } from '../page-head'
@@ -116,13 +117,11 @@ function Filters({ filters, setFilters }: UserListProps) {
 
 function Found({ filters }: { filters: UserFilters }) {
   const { t } = useTranslation()
-  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    usersQuery(toUserQuery(filters)),
-  )
-  if (isPending) return <Skeleton className="h-40" />
-  if (error && !data) return <Broken error={error} reset={() => void refetch()} />
-  const users = data?.pages.flatMap((page) => page.data) ?? []
-  const total = data?.pages[0]?.total
+  const list = useInfiniteQuery(usersQuery(toUserQuery(filters)))
+  if (list.isPending) return <Skeleton className="h-40" />
+  if (list.error && !list.data) return <Broken error={list.error} reset={() => void list.refetch()} />
+  const users = list.data?.pages.flatMap((page) => page.data) ?? []
+  const total = list.data?.pages[0]?.total
   if (users.length === 0) {
     return (
       <Empty icon={<Users className="size-5" />} title={t('people.noUsers')}>
@@ -142,11 +141,7 @@ function Found({ filters }: { filters: UserFilters }) {
           <UserRow key={user.id} user={user} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
     </>
   )
 }

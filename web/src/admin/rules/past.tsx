@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { ruleRolledBack, ruleVersionQuery, ruleVersionsQuery, runsQuery } from '@/api/rules'
 import { useInstant } from '@/ticket/time'
-import { Button } from '@/ui/button'
+import { LoadMore } from '@/ui/load-more'
 
 import { Part } from '../editing'
 import { TextVersions } from '../text-versions'
@@ -24,11 +24,11 @@ export function VersionsPart({ name, done }: { name: string; done: () => void })
 export function RunsPart({ name }: { name: string }) {
   const { t } = useTranslation()
   const exactly = useInstant()
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(runsQuery(name))
-  const runs = data?.pages.flatMap((page) => page.data) ?? []
+  const list = useInfiniteQuery(runsQuery(name))
+  const runs = list.data?.pages.flatMap((page) => page.data) ?? []
   return (
     <Part title={t('rules.runs')}>
-      {data && runs.length === 0 && <p className="text-ink-faint">{t('rules.noRuns')}</p>}
+      {list.data && runs.length === 0 && <p className="text-ink-faint">{t('rules.noRuns')}</p>}
       <ul className="flex flex-col gap-2">
         {runs.map((run) => (
           <li key={`${run.ticketId}-${run.seq}`} className="flex gap-3">
@@ -40,11 +40,7 @@ export function RunsPart({ name }: { name: string }) {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={list} />
     </Part>
   )
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { backtestQuery, differencesQuery, useBacktest, useDryRun } from '@/api/rules'
 import { Button } from '@/ui/button'
 import { TextField } from '@/ui/field'
+import { LoadMore } from '@/ui/load-more'
 import { Progress } from '@/ui/progress'
 import { Table, Td, Th } from '@/ui/table'
 
@@ -125,11 +126,7 @@ function Found({ id }: { id: string }) {
           ))}
         </Table>
       )}
-      {found.hasNextPage && (
-        <Button className="self-center" busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore list={found} />
     </>
   )
 }

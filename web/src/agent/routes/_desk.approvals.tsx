@@ -1,33 +1,24 @@
-import { createFileRoute, useRouter } from '@tanstack/react-router'
+import { createFileRoute } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
-import { approvalsQuery, type Half } from '@/api/approvals'
 import { useDocumentTitle } from '@/session/document-title'
 import { Broken } from '@/session/pages'
 import { Inbox } from '@/ticket/approval/inbox'
+import { inboxRoute } from '@/ticket/approval/inbox-route'
 
 export const Route = createFileRoute('/_desk/approvals')({
-  validateSearch: ({ show }): { show?: Half | undefined } => ({ show: show === 'answered' ? show : undefined }),
-  loaderDeps: ({ search: { show = 'pending' } }) => ({ show }),
-  loader: ({ context, deps: { show } }) => context.cache.fetchInfiniteQuery(approvalsQuery(show)),
+  ...inboxRoute,
   component: Approvals,
   errorComponent: Broken,
 })
 
 function Approvals() {
   const { t } = useTranslation()
-  const router = useRouter()
-  const { show = 'pending' } = Route.useSearch()
   useDocumentTitle(t('approvals.title'))
   return (
     <div className="h-full overflow-y-auto px-4 py-5">
       <div className="mx-auto max-w-3xl">
-        <Inbox
-          half={show}
-          here="/approvals"
-          href={(number) => `/tickets/${number}`}
-          go={(href) => router.history.push(href)}
-        />
+        <Inbox {...Route.useSearch()} here="/approvals" href={(number) => `/tickets/${number}`} />
       </div>
     </div>
   )

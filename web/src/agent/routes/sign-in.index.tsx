@@ -3,14 +3,9 @@ import { useTranslation } from 'react-i18next'
 
 import { useDocumentTitle } from '@/session/document-title'
 import { SignIn } from '@/session/sign-in'
+import { signInSearch } from '@/session/sign-in-search'
 
-export const Route = createFileRoute('/sign-in/')({
-  validateSearch: ({ next, signInProblem }): { next?: string | undefined; signInProblem?: string | undefined } => ({
-    next: typeof next === 'string' ? next : undefined,
-    signInProblem: typeof signInProblem === 'string' ? signInProblem : undefined,
-  }),
-  component: SignInPage,
-})
+export const Route = createFileRoute('/sign-in/')({ validateSearch: signInSearch, component: SignInPage })
 
 function SignInPage() {
   const { t } = useTranslation()

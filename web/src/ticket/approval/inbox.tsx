@@ -1,29 +1,32 @@
 // What one is asked to approve, and what one has answered. Answering is done on the ticket's page.
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
 import { ClipboardCheck } from 'lucide-react'
-import { useRef, type MouseEvent } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { approvalsQuery, HALVES, type Asked, type Half } from '@/api/approvals'
 import { Badge } from '@/ui/badge'
-import { Button } from '@/ui/button'
-import { cx } from '@/ui/cx'
 import { Empty } from '@/ui/feedback'
+import { following } from '@/ui/following'
 import { useHotkeys } from '@/ui/hotkeys'
+import { LoadMore } from '@/ui/load-more'
 import { stepLinks } from '@/ui/step-links'
+import { tab, tabs } from '@/ui/tabs'
 
 import { Time, useInstant } from '../time'
 
 type InboxProps = {
-  half: Half
-  /** The address of this page, that of a ticket, and how one gets there. */
+  show?: Half | undefined
+  /** The address of this page, and that of a ticket. */
   here: string
   href: (number: string) => string
-  go: (href: string) => void
 }
 
-export function Inbox({ half, here, href, go }: InboxProps) {
+export function Inbox({ show: half = 'pending', here, href }: InboxProps) {
   const { t } = useTranslation()
+  const { history } = useRouter()
+  const go = (address: string) => history.push(address)
   const list = useRef<HTMLUListElement>(null)
   const query = useSuspenseInfiniteQuery(approvalsQuery(half))
   const rows = query.data.pages.flatMap((page) => page.data)
@@ -35,7 +38,7 @@ export function Inbox({ half, here, href, go }: InboxProps) {
           <h1 className="text-xl font-semibold tracking-tight">{t('approvals.title')}</h1>
           <p className="text-ink-faint">{t('approvals.about')}</p>
         </div>
-        <nav className="flex gap-1 rounded-lg border bg-surface p-0.5" aria-label={t('approvals.title')}>
+        <nav className={tabs} aria-label={t('approvals.title')}>
           {HALVES.map((which) => (
             <HalfLink key={which} {...{ which, here, go }} shown={which === half} />
           ))}
@@ -49,25 +52,9 @@ export function Inbox({ half, here, href, go }: InboxProps) {
           ))}
         </ul>
       </div>
-      {query.hasNextPage && (
-        <div className="mt-4 text-center">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('common.loadMore')}
-          </Button>
-        </div>
-      )}
+      <LoadMore list={query} className="mt-4" />
     </>
   )
-}
-
-/** Follows a link within the page; another tab or window is the browser's business. */
-function following(href: string, go: (href: string) => void) {
-  const onClick = (event: MouseEvent) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return
-    event.preventDefault()
-    go(href)
-  }
-  return { href, onClick }
 }
 
 type HalfLinkProps = { which: Half; shown: boolean; here: string; go: (href: string) => void }
@@ -78,10 +65,7 @@ function HalfLink({ which, shown, here, go }: HalfLinkProps) {
     <a
       {...following(which === 'pending' ? here : `${here}?show=${which}`, go)}
       aria-current={shown ? 'page' : undefined}
-      className={cx(
-        'rounded-md px-3 py-1 text-[0.8125rem]',
-        shown ? 'bg-hover font-medium' : 'text-ink-faint hover:text-ink',
-      )}
+      className={tab(shown)}
     >
       {t(`approvals.halves.${which}`)}
     </a>

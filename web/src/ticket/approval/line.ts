@@ -1,4 +1,4 @@
-// Where an approval stands, in one line.
+// Where an approval stands, in one line, as its reader is told.
 import { useTranslation } from 'react-i18next'
 
 import type { Approval, Step } from '@/api/approvals'
@@ -11,7 +11,8 @@ export function useApprovalLine(): (approval: Approval) => string {
   const { t } = useTranslation()
   const exactly = useInstant()
   const names = useNames()
-  return ({ state, step: at, steps }) => {
+  return ({ mine, state, step: at, steps }) => {
+    if (mine) return t('approvals.yours')
     if (state !== 'pending') return rejector(steps) ?? t(`approvals.is.${state}`)
     const step = steps[at - 1]
     if (!step) return t('approvals.stepIs.pending')

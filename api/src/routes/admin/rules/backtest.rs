@@ -17,7 +17,7 @@ use super::{Rules, compiled};
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::check::Check;
-use crate::paging::Paging;
+use crate::paging::{self, Paging};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::views::{All, Page};
@@ -231,7 +231,6 @@ pub async fn tickets(
         .bind(limit)
         .fetch_all(app.reads())
         .await?;
-    let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let next_cursor = rows.last().filter(|_| full).map(|row| cursor::write(&(row.ticket_id, row.seq)));
-    Ok(Json(Page { data: rows.into_iter().map(Into::into).collect(), next_cursor, total: None }))
+    let next_cursor = paging::if_full(&rows, limit, |row| cursor::write(&(row.ticket_id, row.seq)));
+    Ok(Json(Page::of(rows, next_cursor)))
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::body::Params;
-use crate::paging::Paging;
+use crate::paging::{self, Paging};
 use crate::policy::Principal;
 use crate::problem::Answer;
 use crate::views::Page;
@@ -111,10 +111,9 @@ async fn page(
         .bind(rule)
         .fetch_all(app.reads())
         .await?;
-    let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let last = rows.last().filter(|_| full).map(|row| (row.at.to_jiff(), row.ticket_id, row.seq));
-    let next_cursor = last.map(|end: End| cursor::write(&end));
-    Ok(Json(Page { data: rows.into_iter().map(Into::into).collect(), next_cursor, total: None }))
+    let end = |row: &Row| -> End { (row.at.to_jiff(), row.ticket_id, row.seq) };
+    let next_cursor = paging::if_full(&rows, limit, |row| cursor::write(&end(row)));
+    Ok(Json(Page::of(rows, next_cursor)))
 }
 
 /// Later than anything the database tells the time of.

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::body::Params;
-use crate::paging::Paging;
+use crate::paging::{self, Paging};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::seen::seen;
@@ -86,8 +86,7 @@ pub async fn why(
         .bind(limit)
         .fetch_all(app.reads())
         .await?;
-    let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let last = rows.last().filter(|_| full).map(|row| cursor::write(&(row.at.to_jiff(), &row.id)));
+    let last = paging::if_full(&rows, limit, |row| cursor::write(&(row.at.to_jiff(), &row.id)));
     let data: Vec<Decision> = rows.into_iter().map(Row::decision).collect();
     let not_asked = not_asked(&app, &data).await?;
     Ok(Json(WhyView { data, next_cursor: last, not_asked }))

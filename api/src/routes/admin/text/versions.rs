@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::Kind;
 use crate::app::App;
 use crate::check;
-use crate::paging::Paging;
+use crate::paging::{self, Paging};
 use crate::problem::{Answer, Problem};
 use crate::views::{Named, Page};
 
@@ -78,8 +78,7 @@ pub async fn list<K: Kind>(app: &App, name: &str, paging: &Paging<i64>) -> Answe
         .bind(limit)
         .fetch_all(app.reads())
         .await?;
-    let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let next_cursor = rows.last().filter(|_| full).map(|row| row.version.to_string());
+    let next_cursor = paging::if_full(&rows, limit, |row| row.version.to_string());
     Ok(Page { data: rows.into_iter().map(|row| row.view(false)).collect(), next_cursor, total: None })
 }
 
