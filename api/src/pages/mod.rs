@@ -6,6 +6,7 @@ pub mod approve;
 pub mod csat;
 mod de;
 mod en;
+mod said;
 pub mod unsubscribe;
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
