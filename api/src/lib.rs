@@ -38,3 +38,4 @@ pub mod sheet;
 pub mod spool;
 pub mod ties;
 pub mod views;
+pub mod word;

@@ -8,14 +8,14 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::check::Check;
 use crate::fields::{Filled, Form};
 use crate::forms::Filing;
 use crate::knock::Writing;
 use crate::parts::ticket_of;
 use crate::policy::Principal;
 use crate::problem::Answer;
-use crate::seen::{Seen, seen};
+use crate::seen::Seen;
+use crate::word::Word;
 
 /// How long a word on why may be.
 const NOTE_CHARS_MAX: usize = 2_000;
@@ -102,11 +102,8 @@ pub async fn cancel_request(
     id: &str,
     body: &CancelBody,
 ) -> Answer<(Seen, Command)> {
-    let words = body.note.as_deref().map(str::trim).filter(|words| !words.is_empty());
-    Check::default().optional_text("/note", words, NOTE_CHARS_MAX).done()?;
-    let command = |note| Command::CancelRequest(CancelRequest { note });
-    let Some(words) = words else { return Ok((seen(app, principal, id).await?, command(None))) };
-    let mut found = writing.stage_for(app, principal, id, &[("cancelled", words)]).await?;
-    let ticket = Seen::of(principal, found.ticket, &found.standing);
-    Ok((ticket, command(Some(found.texts.remove(0)))))
+    let word =
+        Word { name: "cancelled", pointer: "/note", said: body.note.as_deref(), chars_max: NOTE_CHARS_MAX };
+    let (ticket, note) = word.stage(app, principal, writing, id).await?;
+    Ok((ticket, Command::CancelRequest(CancelRequest { note })))
 }
