@@ -8,7 +8,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::fields::{Filled, Form};
+use crate::fields::{Filled, New};
 use crate::forms::Filing;
 use crate::knock::Writing;
 use crate::parts::ticket_of;
@@ -40,24 +40,15 @@ pub async fn parts(
     for (turn, mapped) in (1..).zip(filing.into_iter().flat_map(|filing| &filing.parts)) {
         // A writing of its own, or parts with the same fields would share their text.
         let writing = writing.anew(turn);
-        let fields = fields(app, principal, &writing, &mapped.ticket).await?;
+        let fields = fields(&mapped.ticket).values(app, principal, &writing).await?;
         parts.push(part(app, principal, &writing, request, (mapped, fields)).await?);
     }
     Ok(parts)
 }
 
-async fn fields(
-    app: &App,
-    principal: &Principal,
-    writing: &Writing,
-    ticket: &Mapped,
-) -> Answer<Option<Filled>> {
-    let latest = app.stack.store.desks.latest(app.reads()).await?;
-    let desk = &latest.desk;
-    let lifecycle = ticket.lifecycle.as_ref().unwrap_or(&desk.data.default_lifecycle);
-    // A form may fill in what its asker may not.
-    let form = Form { principal, helps: true, desk, lifecycle, category: ticket.category };
-    form.new_values(app, writing, Some(&ticket.fields).filter(|fields| !fields.is_empty())).await
+fn fields(ticket: &Mapped) -> New<'_> {
+    let given = Some(&ticket.fields).filter(|fields| !fields.is_empty());
+    New { helps: true, lifecycle: ticket.lifecycle.as_deref(), category: ticket.category, given }
 }
 
 async fn part(
@@ -74,15 +65,13 @@ async fn part(
         description.map(|words| ("description", words)),
         fields.as_ref().map(|fields| (fields.name.as_str(), fields.text.as_str())),
     ];
-    let texts: Vec<_> = texts.into_iter().flatten().collect();
-    let mut staged = writing.stage(app, principal, &texts).await?.into_iter();
-    let mut take = |present: bool| if present { staged.next() } else { None };
+    let [title, description, custom_fields] = writing.stage_some(app, principal, texts).await?;
     Ok(Part {
         key: key.clone(),
         ticket: ticket_of(request, key),
-        title: take(true).expect("the title was staged"),
-        description: take(description.is_some()),
-        custom_fields: take(fields.is_some()),
+        title: title.expect("the title was staged"),
+        description,
+        custom_fields,
         lifecycle: ticket.lifecycle.clone(),
         category: ticket.category,
         team: ticket.team,
