@@ -10,6 +10,7 @@ mod asked;
 mod data;
 mod fault;
 mod field;
+mod guests;
 mod map;
 mod parts;
 mod read;
