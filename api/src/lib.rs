@@ -16,6 +16,7 @@ pub mod cursor;
 pub mod fields;
 pub mod files;
 pub mod forms;
+pub mod guest;
 pub mod knock;
 pub mod live;
 pub mod logging;

@@ -52,7 +52,7 @@ const FOUND: &str = "
       from ticket_list l";
 
 /// Returns whether mail from this address, or from its domain, is kept out.
-pub(super) async fn is_blocked(pool: &PgPool, email: &str) -> Result<bool> {
+pub async fn is_blocked(pool: &PgPool, email: &str) -> Result<bool> {
     const BLOCKED: &str = "
         select exists (select 1 from blocked_sender where pattern in (lower($1), '@' || lower(split_part($1, '@', 2))))";
     Ok(sqlx::query_scalar(BLOCKED).bind(email).fetch_one(pool).await?)
