@@ -15,7 +15,7 @@ struct Guests {
     path: String,
 }
 
-fn form(more: Value) -> Value {
+fn form(more: &Value) -> Value {
     let mut form = json!({ "title": "A <b>thing</b>", "titles": { "de": "Das Ding" }, "about": "What & why", "guests": true,
         "schema": { "type": "object", "properties": {
                 "what": { "title": "What is it?", "type": "string", "minLength": 3, "maxLength": 20 },
@@ -52,7 +52,7 @@ impl Guests {
 
     async fn on(desk: &'static Desk, more: Value) -> Self {
         let (scene, key) = (Scene::on(desk).await, word());
-        keep(&scene, &key, &form(more)).await.expect(200);
+        keep(&scene, &key, &form(&more)).await.expect(200);
         let path = path_of(&scene, &key).await.expect("guests may fill it in");
         Self { scene, key, path }
     }
@@ -228,10 +228,10 @@ async fn a_link_lives_as_long_as_the_form_allows_guests() {
         assert_eq!(nobody.send("POST", path, None, "").await.status, 404);
     }
     for more in [json!({ "guests": false }), json!({ "hidden": true })] {
-        keep(&guests.scene, &guests.key, &form(more)).await.expect(200);
+        keep(&guests.scene, &guests.key, &form(&more)).await.expect(200);
         assert_eq!(nobody.get(&guests.path).await.status, 404);
     }
-    keep(&guests.scene, &guests.key, &form(json!({}))).await.expect(200);
+    keep(&guests.scene, &guests.key, &form(&json!({}))).await.expect(200);
     assert_eq!(nobody.get(&guests.path).await.status, 200, "the link on the wall is good again");
     guests.scene.admin().await.delete(format!("/v1/forms/{}", guests.key)).await;
     let (attempt, email) = (Uuid::new_v4().to_string(), email());
@@ -257,7 +257,7 @@ async fn a_guest_learns_nothing_about_anybody() {
         .await
         .expect("a row");
     let device = json!({ "key": "device", "options": { "from": "lookup", "list": list } });
-    let mut whole = form(json!({}));
+    let mut whole = form(&json!({}));
     whole["layout"][0]["fields"].as_array_mut().expect("fields").push(device);
     whole["schema"]["properties"]["device"] = json!({ "title": "Which of your devices?", "type": "string" });
     let guests = Guests::new(whole).await;
