@@ -30,6 +30,27 @@ pub struct Form<'a> {
     pub category: Option<CategoryId>,
 }
 
+/// A ticket that is to be opened, as far as its fields depend on it.
+#[derive(Debug, Clone, Copy)]
+pub struct New<'a> {
+    /// Whoever fills it in is among those who help, or fills in a form: one may fill in what its asker may not.
+    pub helps: bool,
+    pub lifecycle: Option<&'a str>,
+    pub category: Option<CategoryId>,
+    pub given: Option<&'a Values>,
+}
+
+impl New<'_> {
+    /// Returns its values, if it has any.
+    pub async fn values(self, app: &App, principal: &Principal, writing: &Writing) -> Answer<Option<Filled>> {
+        let Self { helps, lifecycle, category, given } = self;
+        let latest = app.stack.store.desks.latest(app.reads()).await?;
+        let desk = &latest.desk;
+        let lifecycle = lifecycle.unwrap_or(&desk.data.default_lifecycle);
+        Form { principal, helps, desk, lifecycle, category }.new_values(app, writing, given).await
+    }
+}
+
 /// Values as they are stored, with the words by which an attempt to store them is known.
 #[derive(Debug)]
 pub struct Filled {
@@ -45,7 +66,7 @@ pub fn helps(sender: &Sender) -> bool {
 
 impl Form<'_> {
     /// Returns the values of a ticket that is to be opened: defaults stand where nothing is said.
-    pub async fn new_values(
+    async fn new_values(
         &self,
         app: &App,
         writing: &Writing,

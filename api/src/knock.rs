@@ -92,6 +92,18 @@ impl Writing {
         Ok(stage_all(app.reads(), &texts, Durable::Later).await?)
     }
 
+    /// Stores those texts of a ticket that is to be opened that there are, each in its place.
+    pub async fn stage_some<const N: usize>(
+        &self,
+        app: &App,
+        principal: &Principal,
+        texts: [Option<(&str, &str)>; N],
+    ) -> Answer<[Option<ContentRef>; N]> {
+        let given: Vec<_> = texts.into_iter().flatten().collect();
+        let mut staged = self.stage(app, principal, &given).await?.into_iter();
+        Ok(texts.map(|text| text.and_then(|_| staged.next())))
+    }
+
     /// Finds a ticket the principal sees and stores the texts a command brings it.
     pub async fn stage_for(
         &self,
@@ -122,6 +134,13 @@ impl Writing {
             false => self.mint(principal, &format!("{name}:{:x}", Sha256::digest(text.as_bytes()))),
         };
         texts.iter().map(|(name, text)| (id(name, text), *text)).collect()
+    }
+}
+
+impl From<String> for Writing {
+    /// An attempt that is known by this key, whoever makes it.
+    fn from(key: String) -> Self {
+        Self { key: Some(key), expected_seq: None, fresh: Uuid::now_v7() }
     }
 }
 

@@ -138,6 +138,9 @@ pub struct Settings {
     /// Attachments that one person may send in a minute; 0: unlimited
     #[arg(long, env = "RATE_LIMIT_ATTACHMENTS", default_value_t = 0)]
     pub rate_limit_attachments: i32,
+    /// Forms that guests may send in a minute, from one address and for one e-mail address; 0: unlimited
+    #[arg(long, env = "RATE_LIMIT_GUESTS", default_value_t = 20)]
+    pub rate_limit_guests: i32,
     /// Proxies whose X-Forwarded-For is believed, as networks separated by commas
     #[arg(long, env = "HOLDFAST_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<IpNet>,

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 import { launch, people, visit } from './browser.mjs'
-import { furnish } from './furnish.mjs'
+import { furnish, speaker } from './furnish.mjs'
 
 const folder = fileURLToPath(new URL('../../target/screenshots/', import.meta.url))
 mkdirSync(folder, { recursive: true })
@@ -15,6 +15,7 @@ for (const colorScheme of ['light', 'dark']) {
   await adminPages(colorScheme)
   await peoplePages(colorScheme)
   await portalPages(colorScheme)
+  await guestPages(colorScheme)
 }
 await browser.close()
 
@@ -135,6 +136,22 @@ async function portalPages(colorScheme) {
   await page.getByRole('form', { name: 'New hardware' }).waitFor()
   await shoot(page, 'portal-form', colorScheme)
   await close()
+}
+
+/** A form that anybody may fill in, before and after something is missing. */
+async function guestPages(colorScheme) {
+  const agent = await speaker(browser, people.agent)
+  const { guestUrl } = await agent('get', '/v1/forms/report-an-outage')
+  for (const locale of ['en-GB', 'de-DE']) {
+    const { page, close } = await visit(browser, { colorScheme, locale, viewport: { width: 900, height: 1_500 } })
+    await page.goto(new URL(guestUrl).pathname)
+    await shoot(page, `guest-form-${locale.slice(0, 2)}`, colorScheme)
+    await page.getByRole('radio').nth(2).check()
+    await page.getByRole('button').click()
+    await page.setViewportSize({ width: 390, height: 2_000 })
+    await shoot(page, `guest-form-missing-${locale.slice(0, 2)}`, colorScheme)
+    await close()
+  }
 }
 
 async function shoot(page, name, colorScheme) {

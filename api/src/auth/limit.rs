@@ -26,10 +26,12 @@ pub async fn sign_in(
     }
     count(pool, route, &device.place(), limit, SIGN_IN_SECONDS).await?;
     let Some(account) = account else { return Ok(()) };
-    // Hashed, because people type passwords into the wrong field.
-    let account: String =
-        super::hash(&account.trim().to_lowercase())[..16].iter().map(|b| format!("{b:02x}")).collect();
-    count(pool, route, &format!("account:{account}"), limit, SIGN_IN_SECONDS).await
+    count(pool, route, &format!("account:{}", veiled(account)), limit, SIGN_IN_SECONDS).await
+}
+
+/// Hashed, because people type passwords into the wrong field.
+fn veiled(typed: &str) -> String {
+    super::hash(&typed.trim().to_lowercase())[..16].iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// Counts one try to show a second factor: whoever knows a password must not guess codes by beginning anew.
@@ -52,6 +54,16 @@ pub async fn tokens(pool: &PgPool, key: Uuid, limit: i32) -> Answer<()> {
 /// Counts one request of somebody within a minute.
 pub async fn per_minute(pool: &PgPool, route: &'static str, person: Uuid, limit: i32) -> Answer<()> {
     count(pool, route, &person.to_string(), limit, MINUTE_SECONDS).await
+}
+
+/// Counts one page of a guest, by where it comes from.
+pub async fn guest_from(pool: &PgPool, place: &str, limit: i32) -> Answer<()> {
+    count(pool, "guest", &format!("from:{place}"), limit, MINUTE_SECONDS).await
+}
+
+/// Counts one request of a guest, by the address that is to be answered.
+pub async fn guest_as(pool: &PgPool, email: &str, limit: i32) -> Answer<()> {
+    count(pool, "guest", &format!("as:{}", veiled(email)), limit, MINUTE_SECONDS).await
 }
 
 /// Counts one try of `subject` on `route` and refuses it beyond the limit; 0 means no limit.

@@ -6,15 +6,10 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::approval::{Approval, Verdict};
 use holdfast_engine::command::{AnswerApproval, Command};
-use holdfast_engine::ids::{PersonId, TicketId};
-use holdfast_engine::knock::Knock;
 use holdfast_engine::refusal::Refusal;
-use holdfast_rules::Outcome;
 use holdfast_workflows::approve::Asked;
-use holdfast_workflows::content::{Durable, stage_all};
 use holdfast_workflows::mail::html::escape;
 use holdfast_workflows::mail::markdown;
 use serde::Deserialize;
@@ -23,17 +18,18 @@ use sqlx::FromRow;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::said::{self, Said};
 use super::{Page, language, nowhere, words};
 use crate::app::App;
 use crate::auth::limit::per_minute;
-use crate::problem::{Answer, Problem};
+use crate::problem::Answer;
 use crate::routes::approvals::answer::REASON_CHARS_MAX;
 
 const ANSWERS_PER_MINUTE: i32 = 10;
 
 /// What was sent from the page.
 #[derive(Debug, Deserialize)]
-pub struct Said {
+pub struct Reply {
     verdict: Verdict,
     #[serde(default)]
     reason: String,
@@ -57,7 +53,7 @@ pub async fn ask(State(app): State<App>, Path(token): Path<String>) -> Answer<Re
 pub async fn answer(
     State(app): State<App>,
     Path(token): Path<String>,
-    Form(said): Form<Said>,
+    Form(said): Form<Reply>,
 ) -> Answer<Response> {
     let Some((asked, request)) = find(&app, &token).await? else { return Ok(nowhere()) };
     per_minute(app.reads(), "approve", asked.person, ANSWERS_PER_MINUTE).await?;
@@ -105,28 +101,16 @@ async fn find(app: &App, token: &str) -> Answer<Option<(Asked, Request)>> {
     Ok(request.map(|request| (asked, request)))
 }
 
-/// Says it at the ticket's door. The link speaks for its reader, and for this alone.
-async fn knock(app: &App, asked: Asked, said: &Said) -> Answer<Result<(), Refusal>> {
+async fn knock(app: &App, asked: Asked, said: &Reply) -> Answer<Result<(), Refusal>> {
     let Asked { ticket, round, step, person } = asked;
     let words = said.reason.trim();
     // The same answer is the same knock, however often its button is pressed.
     let what = format!("{round}.{step}.{person}:{}:{}:{words}", said.verdict.name(), said.content);
     let attempt = Uuid::new_v5(&ticket, &Sha256::digest(what));
-    let texts: &[_] = if words.is_empty() { &[] } else { &[(attempt, words)] };
-    let reason = stage_all(app.reads(), texts, Durable::Later).await?.pop();
+    let reason = said::words(app, attempt, words).await?;
     let (verdict, content) = (said.verdict, Some(said.content));
-    let knock = Knock {
-        id: format!("api:approve:{attempt}"),
-        sender: Sender { actor: Actor::Person { id: PersonId(person) }, agent: false, may: [].into() },
-        command: Command::AnswerApproval(AnswerApproval { round, step, verdict, reason, content }),
-        expected_seq: None,
-    };
-    let answer = app.ingress.apply(TicketId(ticket), &knock).await;
-    match answer.map_err(|_| Problem::engine_unavailable())?.map(|answer| answer.outcome) {
-        Some(Outcome::Applied { .. }) => Ok(Ok(())),
-        Some(Outcome::Refused { refusal }) => Ok(Err(refusal)),
-        other => Err(anyhow::anyhow!("an answer came to {other:?}").into()),
-    }
+    let command = Command::AnswerApproval(AnswerApproval { round, step, verdict, reason, content });
+    Said { id: format!("api:approve:{attempt}"), ticket, person, may: [].into(), command }.knock(app).await
 }
 
 /// What is wrong with what was sent.

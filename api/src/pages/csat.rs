@@ -6,15 +6,10 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use holdfast_engine::actor::{Actor, Sender};
 use holdfast_engine::command::{Command, Rate};
 use holdfast_engine::csat::Rating;
-use holdfast_engine::ids::{PersonId, TicketId};
-use holdfast_engine::knock::Knock;
 use holdfast_engine::permission::Permission;
 use holdfast_engine::refusal::Refusal;
-use holdfast_rules::Outcome;
-use holdfast_workflows::content::{Durable, stage_all};
 use holdfast_workflows::csat::Resolution;
 use holdfast_workflows::mail::html::escape;
 use serde::Deserialize;
@@ -22,10 +17,11 @@ use sha2::{Digest, Sha256};
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use super::said::{self, Said};
 use super::{Page, language, nowhere, words};
 use crate::app::App;
 use crate::auth::limit::per_minute;
-use crate::problem::{Answer, Problem};
+use crate::problem::Answer;
 use crate::routes::tickets::rate::COMMENT_CHARS_MAX;
 
 const VOTES_PER_MINUTE: i32 = 10;
@@ -101,27 +97,16 @@ async fn find(app: &App, token: &str) -> Answer<Option<(Resolution, Asked)>> {
     Ok(asked.map(|asked| (resolution, asked)))
 }
 
-/// Says it at the ticket's door. The link speaks for the requester, and for this alone.
 async fn knock(app: &App, resolution: Resolution, asked: &Asked, vote: &Vote) -> Answer<Result<(), Refusal>> {
+    let Resolution { ticket, at } = resolution;
     let words = vote.comment.trim();
-    // The same vote is the same knock, however often its button is pressed.
-    let said = format!("{}:{}:{words}", resolution.at, vote.rating.name());
-    let attempt = Uuid::new_v5(&resolution.ticket, &Sha256::digest(said));
-    let texts: &[_] = if words.is_empty() { &[] } else { &[(attempt, words)] };
-    let comment = stage_all(app.reads(), texts, Durable::Later).await?.pop();
-    let actor = Actor::Person { id: PersonId(asked.requester_id) };
-    let knock = Knock {
-        id: format!("api:csat:{}", Uuid::now_v7()),
-        sender: Sender { actor, agent: false, may: [Permission::Comment].into() },
-        command: Command::Rate(Rate { rating: vote.rating, comment, resolved_at: Some(resolution.at) }),
-        expected_seq: None,
-    };
-    let answer = app.ingress.apply(TicketId(resolution.ticket), &knock).await;
-    match answer.map_err(|_| Problem::engine_unavailable())?.map(|answer| answer.outcome) {
-        Some(Outcome::Applied { .. }) => Ok(Ok(())),
-        Some(Outcome::Refused { refusal }) => Ok(Err(refusal)),
-        other => Err(anyhow::anyhow!("a vote came to {other:?}").into()),
-    }
+    // The same vote brings the same words, however often its button is pressed.
+    let what = format!("{at}:{}:{words}", vote.rating.name());
+    let attempt = Uuid::new_v5(&ticket, &Sha256::digest(what));
+    let comment = said::words(app, attempt, words).await?;
+    let command = Command::Rate(Rate { rating: vote.rating, comment, resolved_at: Some(at) });
+    let (id, may) = (format!("api:csat:{}", Uuid::now_v7()), [Permission::Comment].into());
+    Said { id, ticket, person: asked.requester_id, may, command }.knock(app).await
 }
 
 /// What is wrong with what was sent.

@@ -2,7 +2,7 @@
 
 use holdfast_workflows::follow::notify::kind::Kind;
 
-use super::{Words, approve, csat, unsubscribe};
+use super::{Words, approve, csat, guest, unsubscribe};
 
 pub(super) const WORDS: Words = Words {
     approve: approve::Words {
@@ -33,6 +33,52 @@ pub(super) const WORDS: Words = Words {
         reopened: "Wir haben uns der Sache wieder angenommen. Wenn sie gelöst ist, fragen wir Sie.",
         over: "Die Zeit, in der Sie sagen konnten, wie es war, ist vorbei.",
         too_long: "Bitte sagen Sie es mit höchstens 2.000 Zeichen.",
+    },
+    guest: guest::Words {
+        optional: "freiwillig",
+        choose: "Bitte wählen",
+        zone: "Uhrzeit in",
+        key: "Bitte die Nummer oder den Schlüssel eingeben.",
+        contact: "Wohin antworten wir?",
+        name: "Ihr Name",
+        email: "Ihre E-Mail-Adresse",
+        email_help: "Dorthin antworten wir Ihnen.",
+        send: "Senden",
+        go_on: "Weiter",
+        go_on_help: "Mit „Weiter“ wird Ihre Anfrage gesendet, außer wenn eine Ihrer Antworten zu einer weiteren Frage führt. Dann fragen wir erst danach.",
+        leave_empty: "Bitte leer lassen",
+        wrong: "Noch nicht gesendet: Etwas fehlt oder stimmt nicht",
+        more: "Noch nicht gesendet: Ihre Antworten führen zu einer weiteren Frage",
+        fresh: "Neu",
+        again: "Das haben Sie schon gesendet, mit anderen Antworten. Wenn dies eine weitere Anfrage ist, senden Sie sie bitte noch einmal.",
+        later: "Gerade können wir nichts annehmen. Ihre Antworten stehen noch da: Bitte senden Sie sie in einer Minute noch einmal.",
+        too_many: "Von hier wurde zu viel gesendet. Ihre Antworten stehen noch da: Bitte senden Sie sie in einer Minute noch einmal.",
+        refused: "So können wir es nicht annehmen. Bitte schreiben Sie uns stattdessen oder rufen Sie an.",
+        too_large: "Das ist zu lang. Bitte sagen Sie es mit weniger Worten.",
+        thanks: "Vielen Dank!",
+        number: "Ihre Anfrage ist angekommen. Sie hat die Nummer",
+        letter: "Ein Brief ist unterwegs an",
+        slow: "Ihre Anfrage ist unterwegs. Es dauert etwas länger als sonst; ihre Nummer erfahren Sie durch einen Brief.",
+        no_email: "Bitte eine Adresse wie ana@example.org.",
+        required: "Das wird gebraucht.",
+        between: |min, max| format!("Bitte von {min} bis {max}."),
+        up_to: |max| format!("Bitte höchstens {max} Zeichen."),
+        faults: |code| {
+            Some(match code {
+                "not_an_option" => "Das kann nicht gewählt werden.",
+                "not_allowed" => "Das kann hier nicht gesagt werden.",
+                "wrong_type" => "Das ist von anderer Art.",
+                "too_short" => "Bitte sagen Sie etwas mehr.",
+                "too_long" => "Das ist zu lang.",
+                "too_few" => "Das sind zu wenige.",
+                "too_many" => "Das sind zu viele.",
+                "duplicate" => "Jedes kann einmal gewählt werden.",
+                "out_of_range" => "Das liegt außerhalb des Möglichen.",
+                "bad_step" => "Diese Abstufung gibt es nicht.",
+                "bad_format" => "Das sieht nicht aus, wie es soll.",
+                _ => return None,
+            })
+        },
     },
     unsubscribe: unsubscribe::Words {
         question: "Keine solchen Briefe mehr?",

@@ -2,7 +2,7 @@
 
 use holdfast_workflows::follow::notify::kind::Kind;
 
-use super::{Words, approve, csat, unsubscribe};
+use super::{Words, approve, csat, guest, unsubscribe};
 
 pub(super) const WORDS: Words = Words {
     approve: approve::Words {
@@ -33,6 +33,52 @@ pub(super) const WORDS: Words = Words {
         reopened: "We have taken this up again. We ask you when it is solved.",
         over: "The time to say how it was is over.",
         too_long: "Please say it with at most 2,000 characters.",
+    },
+    guest: guest::Words {
+        optional: "optional",
+        choose: "Please choose",
+        zone: "The time in",
+        key: "Type its number, or its key.",
+        contact: "Where do we answer?",
+        name: "Your name",
+        email: "Your e-mail address",
+        email_help: "What we answer goes there.",
+        send: "Send",
+        go_on: "Continue",
+        go_on_help: "Your request is sent when you continue, unless one of your answers leads to another question. Then we ask that first.",
+        leave_empty: "Please leave this empty",
+        wrong: "It is not sent yet: something is missing or not right",
+        more: "It is not sent yet: your answers lead to another question",
+        fresh: "New",
+        again: "You have sent this before, with other answers. If this is another request, please send it once more.",
+        later: "Nothing can be taken right now. Your answers are still here: please send them again in a minute.",
+        too_many: "Too much was sent from here. Your answers are still here: please send them again in a minute.",
+        refused: "It could not be taken as it is. Please write to us or call us instead.",
+        too_large: "This is too long. Please say it in fewer words.",
+        thanks: "Thank you!",
+        number: "Your request has arrived. Its number is",
+        letter: "A letter is on its way to",
+        slow: "Your request is on its way. It takes a little longer than usual; a letter will tell you its number.",
+        no_email: "An address such as ana@example.org, please.",
+        required: "This is needed.",
+        between: |min, max| format!("From {min} to {max}, please."),
+        up_to: |max| format!("At most {max} characters, please."),
+        faults: |code| {
+            Some(match code {
+                "not_an_option" => "This cannot be chosen.",
+                "not_allowed" => "This cannot be said here.",
+                "wrong_type" => "This is of another kind.",
+                "too_short" => "Please say a little more.",
+                "too_long" => "This is too long.",
+                "too_few" => "These are too few.",
+                "too_many" => "These are too many.",
+                "duplicate" => "Each can be chosen once.",
+                "out_of_range" => "This is out of range.",
+                "bad_step" => "This step is not possible.",
+                "bad_format" => "This does not look as it should.",
+                _ => return None,
+            })
+        },
     },
     unsubscribe: unsubscribe::Words {
         question: "No more letters like this?",

@@ -35,6 +35,8 @@ pub const ROUTES: &[(&str, &str, Access)] = &[
     ("POST",   "/csat/{token}",                        Public),
     ("GET",    "/v1/csat",                             Holds(Permission::DeskRead)),
     ("PUT",    "/v1/csat",                             Holds(Permission::DeskAdmin)),
+    ("GET",    "/guest/{token}",                       Public),
+    ("POST",   "/guest/{token}",                       Public),
     ("GET",    "/unsubscribe/{token}",                 Public),
     ("POST",   "/unsubscribe/{token}",                 Public),
     ("POST",   "/v1/oauth/token",                      Public),

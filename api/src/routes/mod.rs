@@ -37,7 +37,7 @@ use utoipa_axum::routes;
 
 use self::docs::Security;
 use crate::app::App;
-use crate::pages::{approve, csat, unsubscribe};
+use crate::pages::{approve, csat, guest, unsubscribe};
 
 /// The document's head; paths and shapes come from the handlers.
 #[derive(OpenApi)]
@@ -137,6 +137,7 @@ fn root() -> OpenApiRouter<App> {
         .routes(routes!(attachments::bytes::send))
         .routes(routes!(approve::ask, approve::answer))
         .routes(routes!(csat::ask, csat::vote))
+        .routes(routes!(guest::ask, guest::send))
         .routes(routes!(unsubscribe::ask, unsubscribe::end))
         .routes(routes!(docs::openapi_json))
         .routes(routes!(docs::openapi_yaml))

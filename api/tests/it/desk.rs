@@ -52,7 +52,8 @@ impl Desk {
         static DESK: OnceLock<Desk> = OnceLock::new();
         // Other programs are told where it is, and send people back there.
         let address = free_address();
-        let settings = [("RATE_LIMIT_LOGIN", "0"), ("HOLDFAST_LISTEN", &*address)];
+        let settings =
+            [("RATE_LIMIT_LOGIN", "0"), ("RATE_LIMIT_GUESTS", "0"), ("HOLDFAST_LISTEN", &*address)];
         DESK.get_or_init(|| Self::start("shared", &settings))
     }
 
@@ -82,6 +83,7 @@ impl Desk {
             ("HOLDFAST_SECRET", "shared by both"),
             ("HOLDFAST_TRUSTED_PROXIES", "127.0.0.0/8"),
             ("RATE_LIMIT_TICKETS", "3"),
+            ("RATE_LIMIT_GUESTS", "3"),
         ];
         let (first, second) = PAIR.get_or_init(|| {
             let first = Self::start("first", &limits);

@@ -14,6 +14,7 @@ mod desk_people;
 mod faults;
 mod fields;
 mod forms;
+mod guests;
 mod imap;
 mod jobs;
 mod keys;

@@ -181,8 +181,9 @@ impl Caller {
         }
         let request = request.body(body.into()).expect("a request");
         let reply = answered(&self.http, request).await;
-        if reply.status == 500 {
-            eprintln!("{}", self.desk.log_of(reply.body["requestId"].as_str().unwrap_or_default()));
+        if reply.status >= 500 {
+            let id = reply.body["requestId"].as_str();
+            eprintln!("{}", id.map(|id| self.desk.log_of(id)).unwrap_or_default());
         }
         reply
     }

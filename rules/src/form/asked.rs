@@ -1,7 +1,7 @@
 //! What a form asks, given what was answered so far: a property that stands behind a condition is asked
 //! for when the condition holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use holdfast_engine::calendar::Fault;
 use jsonschema::Validator;
@@ -111,8 +111,7 @@ pub(super) fn properties(root: &Value, schema: &Value, found: &mut Map<String, V
             }
         }
     }
-    let definition = schema["$ref"].as_str().and_then(|to| to.strip_prefix("#/$defs/"));
-    if let Some(definition) = definition.and_then(|name| root["$defs"].get(name)) {
+    if let Some(definition) = definition(root, schema) {
         properties(root, definition, found);
     }
     for (_, inner) in branches(schema) {
@@ -120,12 +119,28 @@ pub(super) fn properties(root: &Value, schema: &Value, found: &mut Map<String, V
     }
 }
 
+/// Gathers every key that must be answered, whatever it depends on.
+pub(super) fn needed(root: &Value, schema: &Value, found: &mut BTreeSet<String>) {
+    found.extend(texts(&schema["required"]));
+    let dependent = schema["dependentRequired"].as_object().into_iter().flatten();
+    found.extend(dependent.flat_map(|(_, more)| texts(more)));
+    if let Some(definition) = definition(root, schema) {
+        needed(root, definition, found);
+    }
+    for (_, inner) in branches(schema) {
+        needed(root, inner, found);
+    }
+}
+
+/// Returns the definition that a schema refers to.
+fn definition<'a>(root: &'a Value, schema: &Value) -> Option<&'a Value> {
+    root["$defs"].get(schema["$ref"].as_str()?.strip_prefix("#/$defs/")?)
+}
+
 /// Returns a property with what its definition says.
 fn resolved(root: &Value, property: &Value) -> Value {
-    let name = property["$ref"].as_str().and_then(|to| to.strip_prefix("#/$defs/"));
-    let Some(definition) = name.and_then(|name| root["$defs"].get(name)?.as_object()) else {
-        return property.clone();
-    };
+    let definition = definition(root, property).and_then(Value::as_object);
+    let Some(definition) = definition else { return property.clone() };
     let mut whole = definition.clone();
     whole.extend(property.as_object().cloned().unwrap_or_default());
     Value::Object(whole)

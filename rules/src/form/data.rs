@@ -32,6 +32,9 @@ pub struct Form {
     /// Not in the catalog, and nobody asks by it.
     #[serde(default)]
     pub hidden: bool,
+    /// Whoever has its link may fill it in, whether or not they are known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub guests: bool,
     /// JSON Schema 2020-12 of the answers.
     pub schema: Value,
     #[serde(default)]

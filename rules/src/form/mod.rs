@@ -10,6 +10,7 @@ mod asked;
 mod data;
 mod fault;
 mod field;
+mod guests;
 mod map;
 mod parts;
 mod read;
@@ -26,6 +27,7 @@ use jsonschema::Validator;
 
 pub use self::answers::{ANSWERS_BYTES_MAX, Answers, tidy};
 pub use self::approval::{ApprovalStep, Approver};
+pub use self::asked::Asked;
 pub use self::data::{
     Begins, Choice, Field, Form, FormPart, FromAnswer, Group, Labels, Mapping, Options, Widget, in_language,
 };

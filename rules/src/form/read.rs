@@ -9,6 +9,7 @@ use serde_path_to_error::Segment;
 use super::approval;
 use super::data::{Choice, Form, Labels, Mapping, Options, Widget};
 use super::fault::fault;
+use super::guests;
 use super::map::keys_in;
 use super::parts;
 
@@ -52,8 +53,8 @@ pub fn pointer(path: &serde_path_to_error::Path) -> String {
 
 /// Returns what is wrong with a form beside its schema.
 pub fn faults(form: &Form) -> Vec<Fault> {
-    [words(form), sizes(form), laid_out(form), mapped(form), parts::faults(form), approval::faults(form)]
-        .concat()
+    let parts = [words(form), sizes(form), laid_out(form), mapped(form), parts::faults(form)];
+    [parts.concat(), approval::faults(form), guests::faults(form)].concat()
 }
 
 fn words(form: &Form) -> Vec<Fault> {

@@ -182,6 +182,58 @@ fn parts_that_could_never_begin_or_ask_for_what_is_not_there_are_told_by_their_p
     assert_eq!((faults[0].pointer.as_str(), faults[0].code), ("/parts/0/ticket/team", "unknown_team"));
 }
 
+/// A form for guests that asks for files, and for a device from a list, as this schema needs them.
+fn for_guests(needs: Value) -> String {
+    let mut schema = json!({ "type": "object", "properties": { "what": { "type": "string" },
+        "photo": { "type": "array", "items": { "type": "string", "format": "uuid" } },
+        "device": { "type": "string" } } });
+    schema.as_object_mut().expect("an object").extend(answers(needs));
+    let layout = json!([{ "fields": [{ "key": "photo", "widget": "files" },
+        { "key": "device", "options": { "from": "lookup", "list": "devices" } }] }]);
+    json!({ "title": "A", "guests": true, "schema": schema, "layout": layout, "ticket": { "title": "A" } })
+        .to_string()
+}
+
+#[test]
+fn a_form_for_guests_needs_nothing_that_guests_cannot_give() {
+    let sound = |needs: Value| {
+        let file = FormFile { name: "x".into(), text: for_guests(needs) };
+        Ready::compile(&file).expect("a sound form")
+    };
+    let widget = [("/layout/0/fields/0/widget".to_owned(), "not_for_guests")];
+    assert_eq!(broken(&for_guests(json!({ "required": ["photo"] }))), widget);
+    // What is needed only sometimes could not be given then either.
+    let sometimes = json!({ "if": { "required": ["what"] }, "then": { "required": ["photo"] } });
+    assert_eq!(broken(&for_guests(sometimes)), widget);
+    assert_eq!(broken(&for_guests(json!({ "dependentRequired": { "what": ["photo"] } }))), widget);
+
+    let owned = ["devices".to_owned()].into();
+    let needed = sound(json!({ "required": ["device"] }));
+    let faults = needed.not_for_guests(&owned);
+    assert_eq!(
+        (faults[0].pointer.as_str(), faults[0].code),
+        ("/layout/0/fields/1/options/list", "not_for_guests")
+    );
+    assert_eq!(needed.not_for_guests(&[].into()), [], "anybody chooses from a list without owners");
+    let optional = sound(json!({ "required": ["what"] }));
+    assert_eq!(optional.not_for_guests(&owned), []);
+    let shown = optional.fields().into_iter().filter(|field| field.is_for_guests(&owned));
+    assert_eq!(shown.map(|field| field.key).collect::<Vec<_>>(), ["what"]);
+}
+
+#[test]
+fn a_form_for_guests_does_not_tell_them_who_is_known() {
+    let form = |guests: bool| {
+        json!({ "title": "A", "guests": guests, "schema": { "type": "object", "properties": { "boss": { "type": "string" } } },
+            "ticket": { "title": "A" },
+            "approval": [{ "name": "Boss", "approvers": [{ "from": "manager" }, { "from": "answer", "key": "boss" }] }] })
+        .to_string()
+    };
+    assert_eq!(broken(&form(true)), [("/approval/0/approvers/1".to_owned(), "not_for_guests")]);
+    let (_, broken) = FormSet::compile(&[FormFile { name: "x".into(), text: form(false) }]);
+    assert_eq!(broken, []);
+}
+
 #[test]
 fn a_broken_file_is_told_where_it_is_broken() {
     let form = |more: Value| {

@@ -382,6 +382,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/guest/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the form, and opens nothing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page with the form */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Opens a ticket for whose address was given, or shows the form again with what is missing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Thank you */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Thank you; it takes longer */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A page that knows no such link */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was sent before, with other answers */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It is too long */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The form, with what is missing or asked next */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The form; too many were sent */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The form; nothing can be taken just now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -14142,6 +14254,8 @@ export interface components {
                 draftAt?: string | null;
                 /** @description For admins: what keeps it from being asked, or from doing all that it says. */
                 faults: components["schemas"]["FieldError"][];
+                /** @description Whoever has its link may fill it in. */
+                guests: boolean;
                 /** @description Not in the catalog; only admins see that there is one. */
                 hidden: boolean;
                 /** @example new-hardware */
@@ -15652,6 +15766,8 @@ export interface components {
             draftAt?: string | null;
             /** @description For admins: what keeps it from being asked, or from doing all that it says. */
             faults: components["schemas"]["FieldError"][];
+            /** @description Whoever has its link may fill it in. */
+            guests: boolean;
             /** @description Not in the catalog; only admins see that there is one. */
             hidden: boolean;
             /** @example new-hardware */
@@ -15746,6 +15862,8 @@ export interface components {
             /** @description What is asked for before anything is answered but what stands there to begin with. */
             asked: components["schemas"]["AskedView"][];
             groups: components["schemas"]["GroupView"][];
+            /** @description For those who help: where guests fill it in, if they may. */
+            guestUrl?: string | null;
             /** @description For admins: the file. */
             text?: string | null;
         };

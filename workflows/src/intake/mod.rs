@@ -41,6 +41,7 @@ use crate::stack::Stack;
 use crate::store::dead_letter;
 use crate::ticket::TicketClient;
 use decide::Decision;
+pub use senders::is_blocked;
 
 /// How many tickets a mail asks in turn: the one that it answers, and those in which that one goes on.
 const HOPS_MAX: usize = 9;

@@ -51,6 +51,25 @@ const FOUND: &str = "
            array_remove(array[l.requester_id, l.assignee_id, l.team_id, l.organisation_id], null) as whose
       from ticket_list l";
 
+/// The condition under which mail from an address, or from its domain, is kept out.
+macro_rules! kept_out {
+    ($email:literal) => {
+        concat!(
+            "exists (select 1 from blocked_sender where pattern in (lower(",
+            $email,
+            "), '@' || lower(split_part(",
+            $email,
+            ", '@', 2))))"
+        )
+    };
+}
+pub(super) use kept_out;
+
+/// Returns whether mail from this address, or from its domain, is kept out.
+pub async fn is_blocked(pool: &PgPool, email: &str) -> Result<bool> {
+    Ok(sqlx::query_scalar(concat!("select ", kept_out!("$1"))).bind(email).fetch_one(pool).await?)
+}
+
 /// Finds a ticket by its number.
 pub(super) async fn by_number(pool: &PgPool, number: &str) -> Result<Option<Found>> {
     let sql =

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::decide::Decision;
 use super::limits::Lately;
+use super::senders::kept_out;
 
 #[derive(Debug, FromRow)]
 pub(super) struct Stored {
@@ -35,10 +36,12 @@ pub(super) struct Before {
 }
 
 // One that says the same counts before one that only has the same id.
-const READ: &str = "
-    select m.blob, m.decision, m.mailbox, m.retries, m.thread_root is not null as looked_at, earlier.same, earlier.ticket, lately.in_an_hour, lately.in_a_day,
-           exists (select 1 from blocked_sender
-                    where pattern in (lower(m.sender), '@' || lower(split_part(m.sender, '@', 2)))) as blocked
+const READ: &str = concat!(
+    "
+    select m.blob, m.decision, m.mailbox, m.retries, m.thread_root is not null as looked_at,
+           earlier.same, earlier.ticket, lately.in_an_hour, lately.in_a_day, ",
+    kept_out!("m.sender"),
+    " as blocked
       from email_inbound m
       left join lateral (
            select e.ticket_id as ticket, coalesce(e.content_hash = m.content_hash, false) as same from email_inbound e
@@ -49,7 +52,8 @@ const READ: &str = "
              from email_inbound l
             where lower(l.sender) = lower(m.sender) and l.received_at > now() - interval '1 day'
               and (l.outcome = 'opened' or l.state = 'received' and l.decision->>'do' = 'open')) lately
-     where m.id = $1";
+     where m.id = $1"
+);
 
 impl Stored {
     pub(super) async fn read(pool: &PgPool, mail: Uuid) -> Result<Self> {

@@ -87,7 +87,8 @@ async fn connect(url: &str, connections_max: u32, more: &[(&str, &str)]) -> Resu
     let options = options.options(more.iter().copied());
     PgPoolOptions::new()
         .max_connections(connections_max)
-        .acquire_timeout(Duration::from_secs(5))
+        // As long as a caller waits for an answer: a disk that stands still for some seconds is not gone.
+        .acquire_timeout(Duration::from_secs(10))
         .test_before_acquire(false)
         .connect_with(options)
         .await

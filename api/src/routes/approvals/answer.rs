@@ -4,7 +4,6 @@ use axum::Json;
 use axum::extract::{Path, State};
 use holdfast_engine::approval::Verdict;
 use holdfast_engine::command::{AnswerApproval, Command, DelegateApproval};
-use holdfast_engine::content::ContentRef;
 use holdfast_engine::ids::PersonId;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -13,13 +12,13 @@ use uuid::Uuid;
 use super::list::can_stand_in;
 use crate::app::App;
 use crate::body::Body;
-use crate::check::Check;
 use crate::knock::{Writing, knock};
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::routes::tickets::read::ticket;
-use crate::seen::{Seen, seen};
+use crate::seen::seen;
 use crate::views::TicketView;
+use crate::word::Word;
 
 /// How long a reason may be.
 pub const REASON_CHARS_MAX: usize = 2000;
@@ -63,26 +62,13 @@ pub async fn answer(
     Path(id): Path<String>,
     Body(body): Body<AnswerBody>,
 ) -> Answer<Json<TicketView>> {
-    let (found, reason) = reason(&app, &principal, &writing, &id, body.reason.as_deref()).await?;
-    let AnswerBody { round, step, verdict, content, .. } = body;
+    let AnswerBody { round, step, verdict, reason, content } = body;
+    let (said, chars_max) = (reason.as_deref(), REASON_CHARS_MAX);
+    let word = Word { name: "approval", pointer: "/reason", said, chars_max };
+    let (found, reason) = word.stage(&app, &principal, &writing, &id).await?;
     let command = Command::AnswerApproval(AnswerApproval { round, step, verdict, reason, content });
     knock(&app, &principal, &writing, &found, command).await?;
     Ok(Json(ticket(&app, &principal, &id).await?))
-}
-
-async fn reason(
-    app: &App,
-    principal: &Principal,
-    writing: &Writing,
-    id: &str,
-    reason: Option<&str>,
-) -> Answer<(Seen, Option<ContentRef>)> {
-    let words = reason.map(str::trim).filter(|words| !words.is_empty());
-    Check::default().optional_text("/reason", words, REASON_CHARS_MAX).done()?;
-    let Some(words) = words else { return Ok((seen(app, principal, id).await?, None)) };
-    let mut staged = writing.stage_for(app, principal, id, &[("approval", words)]).await?;
-    let found = Seen::of(principal, staged.ticket, &staged.standing);
-    Ok((found, Some(staged.texts.remove(0))))
 }
 
 /// Has somebody else answer.

@@ -14,6 +14,7 @@ use super::Forms;
 use super::view::{FormEntry, FormView};
 use crate::app::App;
 use crate::forms::known;
+use crate::guest;
 use crate::policy::Principal;
 use crate::problem::{Answer, Problem};
 use crate::routes::admin::text::{find, version_of_each};
@@ -81,6 +82,9 @@ pub async fn read(
         }
         None => FormView::broken(whole),
     };
+    if admin || principal.may(Permission::Note) {
+        view.guest_url = guest::link(&app, &key).await?;
+    }
     view.text = admin.then(|| file.text.clone());
     Ok(tagged(&latest.desk, view))
 }

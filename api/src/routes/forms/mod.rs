@@ -19,6 +19,7 @@ use self::change::FormKept;
 use super::admin::text::Kind;
 use crate::app::App;
 use crate::forms::faulty;
+use crate::guest;
 use crate::problem::Answer;
 
 /// Forms, as files that admins write.
@@ -69,7 +70,10 @@ pub fn routes() -> OpenApiRouter<App> {
 /// Returns everything that is wrong with a file on a desk; pointers lead into the form.
 pub async fn faults(app: &App, file: &FormFile, desk: &Desk) -> Answer<Vec<Fault>> {
     match Ready::compile(file) {
-        Ok(ready) => Ok([unfit(&ready, desk), without_list(app, &ready).await?].concat()),
+        Ok(ready) => {
+            let guests = ready.not_for_guests(&guest::owned(app, &ready).await?);
+            Ok([unfit(&ready, desk), without_list(app, &ready).await?, guests].concat())
+        }
         Err(faults) => Ok(faults),
     }
 }

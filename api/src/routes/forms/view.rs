@@ -33,6 +33,8 @@ pub struct FormEntry {
     pub keywords: Vec<String>,
     /// Not in the catalog; only admins see that there is one.
     pub hidden: bool,
+    /// Whoever has its link may fill it in.
+    pub guests: bool,
     /// For admins: what keeps it from being asked, or from doing all that it says.
     pub faults: Vec<FieldError>,
     /// When the caller has begun to fill it in.
@@ -49,6 +51,9 @@ pub struct FormView {
     pub groups: Vec<GroupView>,
     /// What is asked for before anything is answered but what stands there to begin with.
     pub asked: Vec<AskedView>,
+    /// For those who help: where guests fill it in, if they may.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guest_url: Option<String>,
     /// For admins: the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
@@ -118,6 +123,7 @@ impl FormEntry {
             sections: form.sections,
             keywords: form.keywords,
             hidden: form.hidden,
+            guests: form.guests,
             faults: vec![],
             draft_at: None,
         }
@@ -136,6 +142,7 @@ impl FormEntry {
             sections: BTreeMap::new(),
             keywords: vec![],
             hidden: true,
+            guests: false,
             faults: vec![],
             draft_at: None,
         }
@@ -161,12 +168,12 @@ impl FormView {
         let fields = groups.iter().flat_map(|group| &group.fields);
         let begun = fields.filter_map(|field| Some((field.key.clone(), field.begins.clone()?))).collect();
         let asked = asked(ready.asked(&begun));
-        Self { entry, groups, asked, text: None }
+        Self { entry, groups, asked, guest_url: None, text: None }
     }
 
     /// Returns a form that nobody can fill in.
     pub fn broken(entry: FormEntry) -> Self {
-        Self { entry, groups: vec![], asked: vec![], text: None }
+        Self { entry, groups: vec![], asked: vec![], guest_url: None, text: None }
     }
 }
 

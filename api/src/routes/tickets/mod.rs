@@ -11,6 +11,7 @@ pub mod list;
 pub mod moved;
 mod offered;
 pub mod open;
+pub mod opening;
 pub mod parted;
 pub mod participants;
 pub mod rate;

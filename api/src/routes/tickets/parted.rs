@@ -8,14 +8,14 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::check::Check;
-use crate::fields::{Filled, Form};
+use crate::fields::{Filled, New};
 use crate::forms::Filing;
 use crate::knock::Writing;
 use crate::parts::ticket_of;
 use crate::policy::Principal;
 use crate::problem::Answer;
-use crate::seen::{Seen, seen};
+use crate::seen::Seen;
+use crate::word::Word;
 
 /// How long a word on why may be.
 const NOTE_CHARS_MAX: usize = 2_000;
@@ -40,24 +40,15 @@ pub async fn parts(
     for (turn, mapped) in (1..).zip(filing.into_iter().flat_map(|filing| &filing.parts)) {
         // A writing of its own, or parts with the same fields would share their text.
         let writing = writing.anew(turn);
-        let fields = fields(app, principal, &writing, &mapped.ticket).await?;
+        let fields = fields(&mapped.ticket).values(app, principal, &writing).await?;
         parts.push(part(app, principal, &writing, request, (mapped, fields)).await?);
     }
     Ok(parts)
 }
 
-async fn fields(
-    app: &App,
-    principal: &Principal,
-    writing: &Writing,
-    ticket: &Mapped,
-) -> Answer<Option<Filled>> {
-    let latest = app.stack.store.desks.latest(app.reads()).await?;
-    let desk = &latest.desk;
-    let lifecycle = ticket.lifecycle.as_ref().unwrap_or(&desk.data.default_lifecycle);
-    // A form may fill in what its asker may not.
-    let form = Form { principal, helps: true, desk, lifecycle, category: ticket.category };
-    form.new_values(app, writing, Some(&ticket.fields).filter(|fields| !fields.is_empty())).await
+fn fields(ticket: &Mapped) -> New<'_> {
+    let given = Some(&ticket.fields).filter(|fields| !fields.is_empty());
+    New { helps: true, lifecycle: ticket.lifecycle.as_deref(), category: ticket.category, given }
 }
 
 async fn part(
@@ -74,15 +65,13 @@ async fn part(
         description.map(|words| ("description", words)),
         fields.as_ref().map(|fields| (fields.name.as_str(), fields.text.as_str())),
     ];
-    let texts: Vec<_> = texts.into_iter().flatten().collect();
-    let mut staged = writing.stage(app, principal, &texts).await?.into_iter();
-    let mut take = |present: bool| if present { staged.next() } else { None };
+    let [title, description, custom_fields] = writing.stage_some(app, principal, texts).await?;
     Ok(Part {
         key: key.clone(),
         ticket: ticket_of(request, key),
-        title: take(true).expect("the title was staged"),
-        description: take(description.is_some()),
-        custom_fields: take(fields.is_some()),
+        title: title.expect("the title was staged"),
+        description,
+        custom_fields,
         lifecycle: ticket.lifecycle.clone(),
         category: ticket.category,
         team: ticket.team,
@@ -102,11 +91,8 @@ pub async fn cancel_request(
     id: &str,
     body: &CancelBody,
 ) -> Answer<(Seen, Command)> {
-    let words = body.note.as_deref().map(str::trim).filter(|words| !words.is_empty());
-    Check::default().optional_text("/note", words, NOTE_CHARS_MAX).done()?;
-    let command = |note| Command::CancelRequest(CancelRequest { note });
-    let Some(words) = words else { return Ok((seen(app, principal, id).await?, command(None))) };
-    let mut found = writing.stage_for(app, principal, id, &[("cancelled", words)]).await?;
-    let ticket = Seen::of(principal, found.ticket, &found.standing);
-    Ok((ticket, command(Some(found.texts.remove(0)))))
+    let word =
+        Word { name: "cancelled", pointer: "/note", said: body.note.as_deref(), chars_max: NOTE_CHARS_MAX };
+    let (ticket, note) = word.stage(app, principal, writing, id).await?;
+    Ok((ticket, Command::CancelRequest(CancelRequest { note })))
 }

@@ -6,11 +6,11 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::check::Check;
 use crate::knock::Writing;
 use crate::policy::Principal;
 use crate::problem::Answer;
-use crate::seen::{Seen, seen};
+use crate::seen::Seen;
+use crate::word::Word;
 
 /// How long a comment may be.
 pub const COMMENT_CHARS_MAX: usize = 2000;
@@ -34,11 +34,8 @@ pub async fn rate(
     id: &str,
     body: &RateBody,
 ) -> Answer<(Seen, Command)> {
-    let words = body.comment.as_deref().map(str::trim).filter(|words| !words.is_empty());
-    Check::default().optional_text("/comment", words, COMMENT_CHARS_MAX).done()?;
-    let command = |comment| Command::Rate(Rate { rating: body.rating, comment, resolved_at: None });
-    let Some(words) = words else { return Ok((seen(app, principal, id).await?, command(None))) };
-    let mut found = writing.stage_for(app, principal, id, &[("rating", words)]).await?;
-    let ticket = Seen::of(principal, found.ticket, &found.standing);
-    Ok((ticket, command(Some(found.texts.remove(0)))))
+    let (said, chars_max) = (body.comment.as_deref(), COMMENT_CHARS_MAX);
+    let word = Word { name: "rating", pointer: "/comment", said, chars_max };
+    let (ticket, comment) = word.stage(app, principal, writing, id).await?;
+    Ok((ticket, Command::Rate(Rate { rating: body.rating, comment, resolved_at: None })))
 }

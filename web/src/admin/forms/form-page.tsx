@@ -12,13 +12,14 @@ import {
   formVersionQuery,
   formVersionsQuery,
   type Answers,
-  type FormEntry,
+  type Form,
 } from '@/api/forms'
 import { TextArea } from '@/ui/field'
 
 import { TextFrame, useTextDraft } from '../text-frame'
 import { TextVersions } from '../text-versions'
 import { StateBadge } from './form-list'
+import { GuestsPart } from './guests-part'
 import { FaultsPart, PreviewPart, useTrial } from './trial'
 
 const DRAFT = `{
@@ -62,7 +63,7 @@ export function FormPage({ name }: { name: string }) {
   )
 }
 
-type EditorProps = { form: FormEntry | null; text: string; version: number | undefined; reload: () => void }
+type EditorProps = { form: Form | null; text: string; version: number | undefined; reload: () => void }
 
 function Editor({ form, text: kept, version, reload }: EditorProps) {
   const { t } = useTranslation()
@@ -95,6 +96,7 @@ function Editor({ form, text: kept, version, reload }: EditorProps) {
         onChange={(event) => draft.setText(event.target.value)}
       />
       <FaultsPart trial={trial} />
+      <GuestsPart form={form} text={draft.text} setText={draft.setText} />
     </TextFrame>
   )
 }
