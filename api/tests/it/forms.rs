@@ -256,3 +256,35 @@ async fn sent_twice_with_one_key_a_form_is_one_ticket() {
     let again = file(&requester, "new-hardware", laptop()).await.expect(201);
     assert_eq!(first["id"], again["id"]);
 }
+
+#[tokio::test]
+async fn who_tries_a_form_is_told_whom_it_would_ask_to_agree() {
+    let scene = Scene::new().await;
+    let (admin, kim, lee) = (scene.admin().await, scene.agent().await, scene.agent().await);
+    let people = [&kim, &lee].map(|person| json!({ "from": "person", "email": person.email }));
+    let mut form: Value =
+        serde_json::from_str(&small("Try", json!({ "type": "string" }), json!({}))).expect("JSON");
+    form["approval"] = json!([
+        { "name": "Either", "approvers": people, "need": "any" },
+        { "name": "At times", "approvers": [people[0]],
+          "when": { "by": "a", "values": { "x": true }, "otherwise": false } },
+    ]);
+    let tried = async |by: &Caller, a: &str| {
+        let body = json!({ "text": form.to_string(), "answers": { "a": a } });
+        by.post("/v1/forms/validate", body).await.expect(200)["filled"]["approval"].clone()
+    };
+
+    let steps = tried(&admin, "y").await;
+
+    assert_eq!(steps.as_array().expect("a list").len(), 1);
+    assert_eq!(
+        (&steps[0]["name"], &steps[0]["needed"], &steps[0]["of"]),
+        (&json!("Either"), &json!(1), &json!(2))
+    );
+    let mut asked: Vec<&str> = (0..2).map(|n| text(&steps[0]["approvers"][n]["person"], "name")).collect();
+    asked.sort_unstable();
+    let mut both = [kim.name.as_str(), &lee.name];
+    both.sort_unstable();
+    assert_eq!(asked, both);
+    assert_eq!(tried(&admin, "x").await[1]["name"], "At times");
+}

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 import type { Read } from './admin'
+import type { Step } from './approvals'
 import { body, client } from './client'
 import type { Change } from './desk-changes'
 import { Problem } from './problem'
@@ -23,7 +24,7 @@ export type Standing = Schemas['AnswersStanding']
 export type Mapped = Schemas['MappedView']
 /** A form before anybody keeps it, filled in. */
 export type Trial = Omit<Schemas['FormTrial'], 'filled'> & {
-  filled?: (Omit<Schemas['FilledView'], 'form'> & { form: Form }) | null
+  filled?: (Omit<Schemas['FilledView'], 'form' | 'approval'> & { form: Form; approval: Step[] }) | null
 }
 
 function versionOf(response: Response): number | undefined {

@@ -15727,6 +15727,8 @@ export interface components {
         };
         /** @description A form with some answers. */
         FilledView: {
+            /** @description Who would have to agree before it is worked on, if whoever tries it asked for it. */
+            approval: components["schemas"]["StepView"][];
             /** @description What is asked for after these answers. */
             asked: components["schemas"]["AskedView"][];
             /** @description What is wrong with them; pointers begin at `/answers`. */

@@ -11,9 +11,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
+use super::planned::planned;
 use super::view::{AskedView, FormEntry, FormView, asked};
 use super::{Forms, faults};
 use crate::app::App;
+use crate::approvals::StepView;
+use crate::approvers::Request;
 use crate::body::Body;
 use crate::check::Check;
 use crate::forms::{self, Checked, faulty, known};
@@ -51,6 +54,8 @@ pub struct FilledView {
     /// What is wrong with them; pointers begin at `/answers`.
     errors: Vec<FieldError>,
     ticket: MappedView,
+    /// Who would have to agree before it is worked on, if whoever tries it asked for it.
+    approval: Vec<StepView>,
     /// The parts that they would call for.
     parts: Vec<MappedPartView>,
 }
@@ -133,12 +138,22 @@ async fn filled(
         after,
         ticket: MappedView::of(ticket, desk),
     };
+    let mapped = ready.map(&answers, &shown, desk);
+    let (requester, category) = (principal.person, mapped.category);
+    let request = Request { desk, ready, answers: &answers, requester, category, at: "/answers" };
+    let (approval, nobody) = match planned(app.reads(), request).await? {
+        Ok(steps) => (steps, vec![]),
+        Err(errors) => (vec![], errors),
+    };
+    let mut errors = faulty("/answers", faults).errors;
+    errors.extend(nobody);
     let entry = FormEntry::of(&ready.key, &ready.form, desk.version).with(unfit(ready, desk));
     Ok(FilledView {
         form: FormView::of(entry, ready, desk, &who),
         asked: asked(now),
-        errors: faulty("/answers", faults).errors,
-        ticket: MappedView::of(ready.map(&answers, &shown, desk), desk),
+        errors,
+        ticket: MappedView::of(mapped, desk),
+        approval,
         parts: parts.into_iter().map(part).collect(),
     })
 }

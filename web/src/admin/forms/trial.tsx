@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { tryForm, type Answers, type Mapped, type Trial } from '@/api/forms'
 import { useFaultWords } from '@/ticket/forms/fault-words'
+import { Steps } from '@/ticket/approval/steps'
 import { FormBody } from '@/ticket/forms/form-body'
 import { begun } from '@/ticket/forms/words'
 import { Notice } from '@/ui/feedback'
@@ -73,6 +74,11 @@ export function PreviewPart({ trial, answers, setAnswers }: PreviewPartProps) {
       {filled && (
         <Part title={t('forms.mapping')}>
           <MappedTicket ticket={filled.ticket} />
+        </Part>
+      )}
+      {filled && filled.approval.length > 0 && (
+        <Part title={t('approvals.card')} hint={t('forms.approvalHint')}>
+          <Steps approval={{ state: 'pending', step: 0, steps: filled.approval }} />
         </Part>
       )}
       {filled?.parts.map(({ key, after, ticket }) => (

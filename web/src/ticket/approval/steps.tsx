@@ -18,7 +18,7 @@ const tones: Record<Step['state'], Tone> = {
 }
 
 type StepsProps = {
-  approval: Approval
+  approval: Pick<Approval, 'state' | 'step' | 'steps'>
   /** What can be done about somebody who is waited for. */
   menu?: (approver: Approver) => ReactNode
 }
