@@ -76,11 +76,7 @@ export function PreviewPart({ trial, answers, setAnswers }: PreviewPartProps) {
           <MappedTicket ticket={filled.ticket} />
         </Part>
       )}
-      {filled && filled.approval.length > 0 && (
-        <Part title={t('approvals.card')} hint={t('forms.approvalHint')}>
-          <Steps approval={{ state: 'pending', step: 0, steps: filled.approval }} />
-        </Part>
-      )}
+      {filled && <ApprovalPart filled={filled} />}
       {filled?.parts.map(({ key, after, ticket }) => (
         <Part
           key={key}
@@ -91,6 +87,22 @@ export function PreviewPart({ trial, answers, setAnswers }: PreviewPartProps) {
         </Part>
       ))}
     </div>
+  )
+}
+
+/** Whom it would ask to agree, or that there is nobody. */
+function ApprovalPart({ filled: { approval: steps, errors } }: { filled: NonNullable<Trial['filled']> }) {
+  const { t } = useTranslation()
+  const nobody = errors.some(({ code }) => code === 'no_approver')
+  if (steps.length === 0 && !nobody) return null
+  return (
+    <Part title={t('approvals.card')} hint={t('forms.approvalHint')}>
+      {nobody ? (
+        <Notice tone="bad">{t('forms.approvalNobody')}</Notice>
+      ) : (
+        <Steps approval={{ state: 'pending', step: 0, steps }} />
+      )}
+    </Part>
   )
 }
 

@@ -35,6 +35,7 @@ export const forms: Messages['forms'] = {
   faults: 'Was nicht stimmt',
   mapping: 'Was es aus einem Ticket macht',
   approvalHint: 'Wer gefragt würde, wenn Sie es ausfüllten.',
+  approvalNobody: 'Niemand könnte zustimmen: Dem eigenen Wunsch stimmt niemand selbst zu.',
   guests: 'Gäste',
   guestsHint:
     'Über einen eigenen Link, für eine Website oder einen Aushang. Niemand meldet sich an: Wer es ausfüllt, gibt eine E-Mail-Adresse an, und das Ticket wird für sie eröffnet. Die Namen der Teams, Kategorien und Zeilen, die das Formular anbietet, lesen alle.',

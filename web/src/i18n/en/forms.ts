@@ -33,6 +33,7 @@ export const forms = {
   faults: 'What is wrong',
   mapping: 'What it makes of a ticket',
   approvalHint: 'Who would be asked if you filled it in.',
+  approvalNobody: 'There is nobody who could agree: nobody approves what they have asked for themselves.',
   guests: 'Guests',
   guestsHint:
     'By a link of its own, for a website or a poster. Nobody signs in: who fills it in gives an e-mail address, and the ticket is opened for that. Everybody reads the names of the teams, categories and rows that the form offers.',
