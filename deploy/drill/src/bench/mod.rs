@@ -235,7 +235,8 @@ impl Bench {
         let late = wakes::measure(&self.desk, &self.admin, &tickets, self.size.spread, rate).await?;
         self.report.note("wake.late_p99_ms", late.p99_ms);
         self.report.note("wake.early_count", late.early as f64);
-        Ok(())
+        // What is measured next, within this process, is not to wait for a processor.
+        quiet::wait(&self.desk, Quiet::Silent).await
     }
 
     fn memory(&mut self, keeper: &Keeper) {
