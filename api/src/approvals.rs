@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use holdfast_engine::approval::{Approval, Asked, Outcome, Seat, Verdict};
+use holdfast_engine::approval::{Approval, Asked, Outcome, Seat, Step, Verdict};
 use holdfast_engine::ticket::Ticket;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -77,9 +77,15 @@ pub async fn read(pool: &PgPool, ticket: &Ticket, who: Uuid) -> Result<Option<Ap
         round: approval.round,
         step: approval.step,
         content: approval.content,
-        steps: (1..).zip(&approval.steps).map(|(place, step)| known.step(approval, place, step)).collect(),
+        steps: known.steps(approval),
         mine,
     }))
+}
+
+/// Returns steps that nobody is asked yet, with those whom they would ask.
+pub async fn planned(pool: &PgPool, steps: &[Step]) -> Result<Vec<StepView>, sqlx::Error> {
+    let approval = Approval::planned(steps);
+    Ok(Known::read(pool, &approval).await?.steps(&approval))
 }
 
 /// The names and words that an approval speaks of.
@@ -108,6 +114,10 @@ impl Known {
 
     fn person(&self, id: Uuid) -> PersonRef {
         PersonRef { id, name: self.names.get(&id).cloned().unwrap_or_default(), email: None }
+    }
+
+    fn steps(&self, approval: &Approval) -> Vec<StepView> {
+        (1..).zip(&approval.steps).map(|(place, step)| self.step(approval, place, step)).collect()
     }
 
     fn step(&self, approval: &Approval, place: u32, step: &Asked) -> StepView {

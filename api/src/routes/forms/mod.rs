@@ -5,7 +5,6 @@ pub mod change;
 pub mod draft;
 pub mod fill;
 pub mod list;
-mod planned;
 pub mod trial;
 pub mod versions;
 pub mod view;

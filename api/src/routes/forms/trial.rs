@@ -11,12 +11,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use super::planned::planned;
 use super::view::{AskedView, FormEntry, FormView, asked};
 use super::{Forms, faults};
 use crate::app::App;
-use crate::approvals::StepView;
-use crate::approvers::Request;
+use crate::approvals::{StepView, planned};
+use crate::approvers::{Request, find};
 use crate::body::Body;
 use crate::check::Check;
 use crate::forms::{self, Checked, faulty, known};
@@ -141,9 +140,10 @@ async fn filled(
     let mapped = ready.map(&answers, &shown, desk);
     let (requester, category) = (principal.person, mapped.category);
     let request = Request { desk, ready, answers: &answers, requester, category, at: "/answers" };
-    let (approval, nobody) = match planned(app.reads(), request).await? {
-        Ok(steps) => (steps, vec![]),
-        Err(errors) => (vec![], errors),
+    let (approval, nobody) = match find(app.reads(), request).await {
+        Ok(steps) => (planned(app.reads(), &steps).await?, vec![]),
+        Err(problem) if problem.status == 422 => (vec![], problem.errors),
+        Err(problem) => return Err(problem),
     };
     let mut errors = faulty("/answers", faults).errors;
     errors.extend(nobody);
