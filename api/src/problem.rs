@@ -163,11 +163,9 @@ impl From<BadField> for FieldError {
 /// A fault of the world is told in general words here and in full in the log.
 impl From<anyhow::Error> for Problem {
     fn from(error: anyhow::Error) -> Self {
-        let error = match error.downcast::<sqlx::Error>() {
-            Ok(fault) if is_away(&fault) || is_busy(&fault) => return fault.into(),
-            Ok(fault) => anyhow::Error::from(fault),
-            Err(other) => other,
-        };
+        if let Some(problem) = error.downcast_ref().and_then(of_database) {
+            return problem;
+        }
         tracing::error!(error = format!("{error:#}"), "a request failed");
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side.")
     }
@@ -175,19 +173,24 @@ impl From<anyhow::Error> for Problem {
 
 impl From<sqlx::Error> for Problem {
     fn from(error: sqlx::Error) -> Self {
-        let (code, title) = match &error {
-            away if is_away(away) => ("database_unavailable", "The desk's memory cannot be reached."),
-            busy if is_busy(busy) => ("database_busy", "The desk's memory is busy. Please try again."),
-            _ => return anyhow::Error::from(error).into(),
-        };
-        tracing::warn!(%error, code, "Postgres does not answer");
-        let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, code, title);
-        problem.retry_after = Some(5);
-        problem
+        anyhow::Error::from(error).into()
     }
 }
 
-/// Returns whether the server, not the statement, is the trouble.
+/// Returns what to say where not the statement is the trouble, but the server or others.
+fn of_database(error: &sqlx::Error) -> Option<Problem> {
+    let (code, title) = match error {
+        away if is_away(away) => ("database_unavailable", "The desk's memory cannot be reached."),
+        busy if is_busy(busy) => ("database_busy", "The desk's memory is busy. Please try again."),
+        _ => return None,
+    };
+    tracing::warn!(%error, code, "Postgres does not answer");
+    let mut problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, code, title);
+    problem.retry_after = Some(5);
+    Some(problem)
+}
+
+/// Returns whether the server cannot be reached.
 fn is_away(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => true,
