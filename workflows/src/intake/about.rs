@@ -161,31 +161,16 @@ impl About<'_> {
         let Start { requester, words, others, follows, arrival } = *start;
         let source = if self.parsed.kind == Kind::Human { "email" } else { "monitoring" };
         Open {
-            title: words.title.clone(),
             description: Some(words.body.clone()),
-            requester: PersonId(requester.id),
-            lifecycle: None,
-            priority: None,
-            urgency: None,
-            impact: None,
-            category: None,
-            team: None,
-            assignee: None,
-            tags: [].into(),
             custom_fields: words.fields.clone(),
-            source: source.into(),
             mail: Some(MailId(self.letter.mail)),
             follow_up_of: follows,
             organisation: requester.organisation.map(OrganisationId),
-            named: None,
             cc: others.cc.clone(),
             watchers: others.watchers.clone(),
-            first_comment: None,
-            filed: None,
-            approval: vec![],
-            parts: vec![],
             files: words.files.clone(),
             arrival,
+            ..Open::new(words.title.clone(), PersonId(requester.id), source)
         }
     }
 }

@@ -73,9 +73,7 @@ impl Opener<'_> {
         let new = Seen { id, sender: self.sender(requester.id) };
         let cc = participants::found(app, principal, &new, "/cc", &body.cc).await?;
         let command = Command::Open(Box::new(Open {
-            title: texts.title,
             description: texts.description,
-            requester: PersonId(requester.id),
             lifecycle: body.lifecycle,
             priority: body.priority,
             urgency: body.urgency,
@@ -85,19 +83,16 @@ impl Opener<'_> {
             assignee: body.assignee_id.map(PersonId),
             tags: body.tags,
             custom_fields: texts.custom_fields,
-            source: body.source.unwrap_or("web".into()),
-            mail: None,
-            follow_up_of: None,
             organisation: requester.organisation.map(Into::into),
             named: named(body.named),
             cc,
-            watchers: [].into(),
             first_comment: texts.first_comment,
             filed: texts.filed,
             approval,
             parts,
             arrival: self.arrival,
             files,
+            ..Open::new(texts.title, PersonId(requester.id), body.source.as_deref().unwrap_or("web"))
         }));
         knock(app, principal, writing, &new, command).await?;
         Ok(id)
