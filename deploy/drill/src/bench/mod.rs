@@ -19,7 +19,7 @@ use anyhow::{Context, Result, ensure};
 
 use self::load::{Question, Run, Until, run as put};
 use self::questions::Tickets;
-use self::report::Report;
+use self::report::{Report, median};
 use crate::client::{Ask, Credential};
 use crate::desk::{Desk, Victim};
 use crate::home::{Home, checkout};
@@ -76,7 +76,7 @@ pub async fn run(program: &Path, small: bool, only: &[String]) -> Result<()> {
     let keeper = desk.launch(None);
     desk.ready().await?;
     let mut bench = Bench::begin(desk, size).await?;
-    let wanted = |part: &str| only.is_empty() || only.iter().any(|only| only == part);
+    let wanted = |part: &str| is_wanted(only, part);
     if COMMANDS.iter().any(|command| wanted(command)) {
         bench.commands(only).await?;
     }
@@ -113,6 +113,10 @@ pub async fn run(program: &Path, small: bool, only: &[String]) -> Result<()> {
     desk.close().await;
     home.clear();
     Ok(())
+}
+
+fn is_wanted(only: &[String], part: &str) -> bool {
+    only.is_empty() || only.iter().any(|only| only == part)
 }
 
 /// The folder into which this drill was built.
@@ -154,8 +158,7 @@ impl Bench {
         // First answers end a promise and are dearer; what is measured is a conversation under way.
         put(&self.desk, &self.admin, &asked[2], 64, Until::Count(tickets.count())).await?;
         quiet::wait(&self.desk, Quiet::Silent).await?;
-        let wanted = |name: &str| only.is_empty() || name == "floor" || only.iter().any(|only| only == name);
-        asked.retain(|question| wanted(question.name));
+        asked.retain(|question| question.name == "floor" || is_wanted(only, question.name));
         println!("  commands and the floor, by turns");
         self.measure(&asked).await
     }
@@ -194,16 +197,15 @@ impl Bench {
     async fn mails(&mut self) -> Result<()> {
         println!("  mails");
         let mail = questions::mail();
+        put(&self.desk, &self.service, &mail, FEEDERS, Until::Time(self.size.run / 3)).await?;
         let mut rates = vec![];
-        for length in [self.size.run / 3].into_iter().chain([self.size.run; ROUNDS]) {
-            let run = put(&self.desk, &self.service, &mail, FEEDERS, Until::Time(length)).await?;
-            rates.push(run.per_second());
+        for _ in 0..ROUNDS {
             quiet::wait(&self.desk, Quiet::Silent).await?;
+            let run = put(&self.desk, &self.service, &mail, FEEDERS, Until::Time(self.size.run)).await?;
+            rates.push(run.per_second());
         }
-        rates.remove(0);
-        rates.sort_by(f64::total_cmp);
-        self.report.note("mail.per_s", rates[ROUNDS / 2]);
-        Ok(())
+        self.report.note("mail.per_s", median(rates));
+        quiet::wait(&self.desk, Quiet::Silent).await
     }
 
     /// Brings in people, all new, three times; the median counts.
@@ -217,8 +219,7 @@ impl Bench {
             ensure!(told["created"] == self.size.people, "not everybody came in: {told}");
             rates.push(self.size.people as f64 / begun.elapsed().as_secs_f64());
         }
-        rates.sort_by(f64::total_cmp);
-        self.report.note("csv.rows_per_s", rates[ROUNDS / 2]);
+        self.report.note("csv.rows_per_s", median(rates));
         Ok(())
     }
 

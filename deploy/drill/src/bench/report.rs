@@ -93,7 +93,8 @@ impl Report {
     }
 }
 
-fn median(mut numbers: Vec<f64>) -> f64 {
+/// Returns the middle one of some numbers; 0, of none.
+pub(super) fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_by(f64::total_cmp);
     numbers.get(numbers.len() / 2).copied().unwrap_or_default()
 }
