@@ -55,13 +55,16 @@ struct Known {
     ticket: Map,
     event: Map,
     /// Both as JSON, for traces.
-    told: OnceCell<[serde_json::Value; 2]>,
+    told: OnceCell<[serde_json::Map<String, serde_json::Value>; 2]>,
 }
 
 impl Known {
     fn told(&self, of: &str, name: &str) -> Option<&serde_json::Value> {
-        let json = |facts| rhai::serde::from_dynamic(&Dynamic::from_map(facts)).unwrap_or_default();
-        let [ticket, event] = self.told.get_or_init(|| [json(self.ticket.clone()), json(self.event.clone())]);
+        let json = |facts: &Map| {
+            let told = |value| rhai::serde::from_dynamic(value).ok();
+            facts.iter().filter_map(|(name, value)| Some((name.to_string(), told(value)?))).collect()
+        };
+        let [ticket, event] = self.told.get_or_init(|| [json(&self.ticket), json(&self.event)]);
         if of == "ticket" { ticket.get(name) } else { event.get(name) }
     }
 }
