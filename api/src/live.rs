@@ -73,20 +73,24 @@ impl Hub {
 
     /// Listens for as long as the program runs.
     pub async fn listen(&self, pool: &PgPool) {
+        let mut seen = None;
         loop {
-            if let Err(error) = self.follow(pool).await {
+            if let Err(error) = self.follow(pool, &mut seen).await {
                 tracing::debug!(error = format!("{error:#}"), "the feed will be listened to again");
             }
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
     }
 
-    async fn follow(&self, pool: &PgPool) -> Result<()> {
+    /// Follows the feed from where the last connection was lost: streams stay open meanwhile.
+    async fn follow(&self, pool: &PgPool, seen: &mut Option<(i64, i64)>) -> Result<()> {
         let mut listener = PgListener::connect_with(pool).await?;
         listener.listen_all([CHANNEL, keep::CHANNEL]).await?;
-        let (_, mut seen) = head(pool).await?;
+        let now = head(pool).await?;
+        let (_, pos) = seen.filter(|(epoch, _)| *epoch == now.0).unwrap_or(now);
+        let (_, pos) = seen.insert((now.0, pos));
         loop {
-            while self.pass_on(pool, &mut seen).await? == BATCH {}
+            while self.pass_on(pool, pos).await? == BATCH {}
             // Lost notifications cost at most this long.
             let told = tokio::time::timeout(Duration::from_secs(15), listener.recv()).await;
             if let Ok(Ok(told)) = told

@@ -53,11 +53,12 @@ pub async fn stream(
 }
 
 /// What a reader missed since its last position, or that it must look at everything again; and the
-/// position up to which it then knows.
+/// position up to which it then knows. Who names no position knows everything up to now, also what
+/// the hub has yet to pass on.
 async fn missed(app: &App, last: Option<(i64, i64)>, ear: &Ear) -> (Vec<Event>, i64) {
-    let Some((epoch, pos)) = last else { return (vec![], 0) };
     let resync = || (vec![Event::default().event("resync").data("{}")], 0);
     let Ok((now, head)) = live::head(app.reads()).await else { return resync() };
+    let Some((epoch, pos)) = last else { return (vec![], head) };
     if epoch != now || pos > head || head - pos > REPLAY_MAX {
         return resync();
     }

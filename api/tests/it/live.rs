@@ -153,6 +153,26 @@ async fn a_note_is_not_even_hinted_at_to_who_may_not_read_it() {
     assert!(seqs.contains(&&public["seq"]) && !seqs.contains(&&note["seq"]), "{page}");
 }
 
+#[tokio::test]
+async fn a_stream_without_a_position_tells_nothing_from_before_it() {
+    let scene = Scene::new().await;
+    let requester = scene.requester().await;
+    let id = text(&requester.open_titled("Heard of already").await, "id").to_owned();
+    settled(&scene, &id).await;
+    // Placed without telling anybody: this instance passes it on with the next that it hears of.
+    sqlx::query(
+        "with head as (update feed_head set pos = pos + 1 returning pos)
+         insert into feed (pos, ticket_id, seq, kind) select pos, $1::uuid, 0, 'tags_changed' from head",
+    )
+    .bind(&id)
+    .execute(&scene.pool)
+    .await
+    .expect("a position of its own");
+    let mut stream = stream(&scene, &requester).await;
+    let said = requester.say(&id, "Hello").await;
+    assert_eq!(told(&stream.event().await.data)["seq"], said["seq"]);
+}
+
 async fn head(scene: &Scene) -> (i64, i64) {
     let head = sqlx::query_as("select epoch, pos from feed_head").fetch_one(&scene.pool).await;
     head.expect("the feed has a head")
