@@ -2,29 +2,36 @@
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use bytes::Bytes;
 use futures::Stream;
 use sha2::{Digest, Sha256};
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::{Looked, NotReceived, stream};
 
 /// Intake stops while a disk has less than this part free, long before nothing can be written.
 const FREE_LEAST: f64 = 0.02;
+/// How long it holds what was found out about the folder. A file made and removed for every mail costs as
+/// much as the mail.
+const PROBED: Duration = Duration::from_secs(1);
 
 /// A folder of blobs.
 #[derive(Debug, Clone)]
 pub struct Folder {
     folder: PathBuf,
+    probed: Arc<Mutex<Option<(Instant, Option<String>)>>>,
 }
 
 impl Folder {
     /// Opens the folder, making it where there is none.
     pub(super) fn open(folder: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))?;
-        Ok(Self { folder: folder.to_owned() })
+        Ok(Self { folder: folder.to_owned(), probed: Arc::default() })
     }
 
     /// Keeps the bytes and returns their key; they are on the disk when this returns.
@@ -41,13 +48,20 @@ impl Folder {
 
     /// Returns why nothing can be taken in now, if so: the folder is not writable or nearly full.
     pub(super) async fn trouble(&self) -> Option<String> {
+        let mut probed = self.probed.lock().await;
+        if let Some((at, trouble)) = &*probed
+            && at.elapsed() < PROBED
+        {
+            return trouble.clone();
+        }
         let folder = self.folder.clone();
-        let probed = tokio::task::spawn_blocking(move || probe(&folder)).await;
-        match probed {
+        let trouble = match tokio::task::spawn_blocking(move || probe(&folder)).await {
             Ok(Ok(())) => None,
             Ok(Err(error)) => Some(format!("{error:#}")),
             Err(_) => Some("the probe of the blob folder failed".into()),
-        }
+        };
+        *probed = Some((Instant::now(), trouble.clone()));
+        trouble
     }
 
     /// Where a file lies. Ids of one hour begin alike, so their ends spread them.
