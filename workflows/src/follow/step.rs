@@ -102,11 +102,13 @@ async fn is_behind(pool: &PgPool, name: &str) -> Result<bool, sqlx::Error> {
 }
 
 /// The lock ends with the transaction: no follower believes to hold what another took over. The rows
-/// need not wait for the disk, because with them the position would be lost.
+/// need not wait for the disk, because with them the position would be lost. What a follower asks goes by
+/// key: it is planned once.
 async fn locked(connection: &mut PgConnection, name: &str) -> Result<bool, sqlx::Error> {
     const LOCK: &str = "
         select pg_try_advisory_xact_lock(hashtextextended('holdfast:follow:' || $1, 0))
-          from (select set_config('synchronous_commit', 'off', true)) lazily";
+          from (select set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
+                       set_config('plan_cache_mode', 'force_generic_plan', true)) so";
     sqlx::query_scalar(LOCK).bind(name).fetch_one(connection).await
 }
 
