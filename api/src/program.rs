@@ -277,6 +277,7 @@ pub async fn stack(settings: &Settings, store: Store) -> Result<Stack> {
         ways: Arc::new(Ways::new(&tls::config(settings.mail_authorities.as_deref())?, limits(settings))),
         reach: Reach::new(settings.webhooks_private),
         pending: Arc::default(),
+        at_hand: Arc::default(),
         marks: Arc::new(marks),
     })
 }

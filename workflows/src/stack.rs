@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::blob::Blobs;
 use crate::dkim::Keys;
 use crate::hook::reach::Reach;
+use crate::intake::read::AtHand;
 use crate::lane::Pending;
 use crate::marks::Marks;
 use crate::outbound::Mailer;
@@ -26,6 +27,8 @@ pub struct Stack {
     pub reach: Reach,
     /// Bells that are on their way in this process.
     pub pending: Arc<Pending>,
+    /// Mails that this process has read a moment ago.
+    pub at_hand: Arc<AtHand>,
     /// Which rules are running in this process.
     pub marks: Arc<Marks>,
 }

@@ -133,12 +133,15 @@ async fn mailbox(app: &App, how: &How, shown: Option<Uuid>) -> Answer<String> {
 }
 
 async fn take_in(app: &App, mailbox: &str, raw: Bytes) -> Answer<Response> {
-    let mail = match intake::receive(&app.stack, mailbox, &raw).await? {
-        Received::New { mail } => mail,
+    let (mail, key) = match intake::receive(&app.stack, mailbox, &raw).await? {
+        Received::New { mail, key } => (mail, key),
         Received::Before { mail } => return before(app, mail).await,
     };
     let settled = timeout(SETTLED_MAX, async {
-        let key = intake::look_at(&app.stack, mail, raw).await?;
+        let key = match key {
+            Some(key) => key,
+            None => intake::look_at(&app.stack, mail, raw).await?,
+        };
         app.ingress.intake(&key, mail).await
     });
     match settled.await {

@@ -49,7 +49,7 @@ impl About<'_> {
         if let Some(forwarded) = passed_on::read(stack, self) {
             return passed_on::open(stack, self, &forwarded).await;
         }
-        let words = words::stage(stack, self.letter, self.writer, self.parsed).await?;
+        let words = words::stage(stack, self).await?;
         let remark = archived.is_none().then(|| self.used_before().or(lately.silences())).flatten();
         let arrival = self.arrival().or(remark.as_ref().map(|_| Arrival::Quiet));
         let others = self.others(stack).await?;
@@ -66,7 +66,7 @@ impl About<'_> {
         let takes_part = matched.found.knows(self.writer);
         let (human, archived) = (self.parsed.kind == Kind::Human, self.archived().is_some());
         let others = if takes_part { self.others(stack).await? } else { Addressed::default() };
-        let words = words::stage(stack, self.letter, self.writer, self.parsed).await?;
+        let words = words::stage_answer(stack, self).await?;
         // Words for a ticket that is over begin another; a machine's words never do.
         let otherwise = if human && !archived {
             let follows = Some(ticket);
@@ -151,7 +151,7 @@ impl About<'_> {
         let ticket = TicketId(self.letter.id(salt));
         let mut open = self.begun(start);
         if let Some(mailbox) = &self.letter.mailbox {
-            let desk = stack.store.desks.latest(&stack.store.pool).await?;
+            let desk = stack.store.desks.get(&stack.store.pool, self.letter.before.desk).await?;
             furnish(&mut open, &mailbox.defaults, &desk.desk.data);
         }
         Ok(Otherwise { ticket, command: Command::Open(Box::new(open)) })

@@ -1,28 +1,24 @@
 //! What a mail means: open, append, ignore or set aside. Decided once per mail and kept.
 
-use std::time::Duration;
-
 use anyhow::Result;
-use bytes::Bytes;
 use holdfast_engine::command::Command;
 use holdfast_engine::ids::{PersonId, TicketId};
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use sqlx::types::Json;
-use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::about::About;
+use super::look_at;
 use super::matching::{matching, reported};
+use super::read::read;
 use super::stored::{Before, Stored};
-use super::{look_at, own};
 use crate::bounce;
-use crate::mail::parse::{Kind, ParsedMail, parse};
+use crate::mail::parse::{Kind, ParsedMail};
 use crate::mailbox::{Mailbox, find};
 use crate::stack::Stack;
 use crate::store::person;
 
-const PARSE_MAX: Duration = Duration::from_secs(30);
 /// Why nothing becomes of mail to spam.
 pub(super) const SPAM: &str = "the ticket is marked as spam";
 /// A mail names many messages, and few of them are still to come.
@@ -105,22 +101,18 @@ pub(super) async fn decision(stack: &Stack, mail: Uuid) -> Result<(Decision, i32
     if let Some(Json(decision)) = stored.decision {
         return Ok((decision, stored.retries));
     }
-    let raw = Bytes::from(stack.blobs.get(&stored.blob).await?);
     if !stored.looked_at {
-        look_at(stack, mail, raw.clone()).await?;
+        look_at(stack, mail, stack.blobs.get(&stored.blob).await?.into()).await?;
         stored = Stored::read(pool, mail).await?;
     }
     let mailbox = find::by_mark(pool, &stack.names.secret, &stored.mailbox).await?;
     let letter = Letter { mail, mailbox, retries: stored.retries, before: stored.before };
-    let own = own(stack);
-    let parsed = timeout(PARSE_MAX, tokio::task::spawn_blocking(move || parse(&raw, &own))).await;
-    let (decided, ids) = match parsed {
-        Ok(Ok(mut parsed)) => {
+    let (decided, ids) = match read(stack, mail, &stored.blob).await? {
+        Ok(mut parsed) => {
             parsed.believe(letter.authserv_id());
             (decide(stack, &letter, &parsed).await?, Ids::of(&parsed))
         }
-        Ok(Err(_)) => (Decided::aside("the mail broke the parser"), Ids::default()),
-        Err(_) => (Decided::aside("the mail took too long to parse"), Ids::default()),
+        Err(reason) => (Decided::aside(reason), Ids::default()),
     };
     Ok((keep(pool, mail, &decided, &ids).await?, letter.retries))
 }
@@ -214,12 +206,15 @@ async fn decide(stack: &Stack, letter: &Letter, parsed: &ParsedMail) -> Result<D
     }
     let matched = match bounce::join(stack, letter.mail, parsed).await? {
         Some(ticket) => reported(pool, ticket).await?,
-        None => matching(stack, parsed).await?,
+        None => matching(stack, parsed, before.awaited).await?,
     };
     if matched.is_none() && !opens(parsed.kind) {
         return Ok(Decided::ignored(format!("{} that belongs to no ticket", describe(parsed)), None));
     }
-    let writer = person::known(pool, &from.email, from.name.as_deref()).await?;
+    let writer = match before.writer(&from.email) {
+        Some(known) => known,
+        None => person::met(pool, &from.email, from.name.as_deref()).await?,
+    };
     let about = About { letter, parsed, writer: &writer, from: &from.email };
     match matched.filter(|matched| matched.lets_in(&writer)) {
         Some(matched) if matched.found.spam => Ok(Decided::ignored(SPAM, Some(matched.found.id))),

@@ -34,7 +34,12 @@ impl Match {
 }
 
 /// Finds the mail's ticket: by reply token, by a message id of ours, then by tag or known message.
-pub(super) async fn matching(stack: &Stack, parsed: &ParsedMail) -> Result<Option<Match>> {
+/// An answer that came before it is looked for only where there may be one.
+pub(super) async fn matching(
+    stack: &Stack,
+    parsed: &ParsedMail,
+    may_be_awaited: bool,
+) -> Result<Option<Match>> {
     let pool = &stack.store.pool;
     if let Some(matched) = proven(stack, parsed).await? {
         return Ok(Some(matched));
@@ -50,6 +55,9 @@ pub(super) async fn matching(stack: &Stack, parsed: &ParsedMail) -> Result<Optio
         && let Some(found) = alive(by_message(pool, &references).await?)
     {
         return Ok(Some(Match::by("reference", found)));
+    }
+    if references.is_empty() && !may_be_awaited {
+        return Ok(None);
     }
     awaited(pool, parsed, &references).await
 }
@@ -96,7 +104,7 @@ async fn awaited(pool: &PgPool, parsed: &ParsedMail, references: &[String]) -> R
 
 /// Returns which ticket a mail would belong to, and whether its sender may say so.
 pub(super) async fn foreseen(stack: &Stack, parsed: &ParsedMail) -> Result<parse::Match> {
-    let Some(matched) = matching(stack, parsed).await? else { return Ok(parse::Match::default()) };
+    let Some(matched) = matching(stack, parsed, true).await? else { return Ok(parse::Match::default()) };
     let writer = match &parsed.from {
         Some(from) => person::seen(&stack.store.pool, &from.email).await?,
         None => None,

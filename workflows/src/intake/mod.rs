@@ -11,10 +11,13 @@ mod limits;
 pub mod list;
 mod matching;
 mod passed_on;
+pub mod read;
 mod same;
 mod senders;
 mod stored;
 mod words;
+
+use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use bytes::Bytes;
@@ -30,19 +33,21 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use sqlx::{FromRow, PgPool};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::envelope::{self, Answer};
 use crate::fault;
 use crate::ingress::Ingress;
 use crate::mail;
-use crate::mail::parse::ParsedMail;
 use crate::stack::Stack;
 use crate::store::dead_letter;
 use crate::ticket::TicketClient;
 use decide::Decision;
 pub use senders::is_blocked;
 
+/// So long a mail may take to be read before it is accounted for.
+const READ_FIRST_MAX: Duration = Duration::from_secs(2);
 /// How many tickets a mail asks in turn: the one that it answers, and those in which that one goes on.
 const HOPS_MAX: usize = 9;
 
@@ -67,27 +72,48 @@ pub struct MailAnswer {
 }
 
 /// What was stored: a mail to be taken in, or one that has been here before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Received {
-    New { mail: Uuid },
-    Before { mail: Uuid },
+    New {
+        mail: Uuid,
+        /// The key under which intake takes it; none, where nobody has looked at it.
+        key: Option<String>,
+    },
+    Before {
+        mail: Uuid,
+    },
 }
 
-/// Stores raw bytes and their row. From here on the mail is accounted for.
+impl Received {
+    fn of(mail: Uuid, kept: Uuid, key: Option<String>) -> Self {
+        if kept == mail { Self::New { mail, key } } else { Self::Before { mail: kept } }
+    }
+}
+
+/// Stores raw bytes, and their row with what is noted of the mail. From here on it is accounted for.
 pub async fn receive(stack: &Stack, mailbox: &str, raw: &Bytes) -> Result<Received> {
+    const RECEIVE: &str = "
+        insert into email_inbound (id, mailbox, blob, message_id, thread_root, content_hash, sender, subject)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+            on conflict (mailbox, blob) do update set blob = excluded.blob returning id";
     let blob = stack.blobs.put(raw.clone()).await?;
     fault::point("intake.stored");
     let mail = Uuid::now_v7();
-    let kept: Uuid = sqlx::query_scalar(
-        "insert into email_inbound (id, mailbox, blob) values ($1, $2, $3)
-         on conflict (mailbox, blob) do update set blob = excluded.blob returning id",
-    )
-    .bind(mail)
-    .bind(mailbox)
-    .bind(blob)
-    .fetch_one(&stack.store.pool)
-    .await?;
-    Ok(if kept == mail { Received::New { mail } } else { Received::Before { mail: kept } })
+    // One that takes long to read is accounted for first.
+    let head = timeout(READ_FIRST_MAX, read::head(stack, mail, raw.clone())).await.ok();
+    let noted = head.as_ref();
+    let kept: Uuid = sqlx::query_scalar(RECEIVE)
+        .bind(mail)
+        .bind(mailbox)
+        .bind(blob)
+        .bind(noted.and_then(|head| head.message_id.as_deref()))
+        .bind(noted.map(|head| head.root.as_str()))
+        .bind(noted.and_then(|head| head.content_hash.as_deref()))
+        .bind(noted.and_then(|head| head.sender.as_deref()))
+        .bind(noted.and_then(|head| head.subject.as_deref()))
+        .fetch_one(&stack.store.pool)
+        .await?;
+    Ok(Received::of(mail, kept, noted.map(|head| key(&head.root))))
 }
 
 /// Where a mail lay on a server, and what was seen there.
@@ -135,15 +161,12 @@ pub async fn receive_at(stack: &Stack, mailbox: Uuid, place: Place, raw: &Bytes)
         .fetch_one(&stack.store.pool)
         .await?;
     fault::point("intake.positioned");
-    Ok(if kept == mail { Received::New { mail } } else { Received::Before { mail: kept } })
+    Ok(Received::of(mail, kept, None))
 }
 
 /// Reads the thread of a mail that is stored, and notes it; returns the key under which intake takes it.
 pub async fn look_at(stack: &Stack, mail: Uuid, raw: Bytes) -> Result<String> {
-    let own = own(stack);
-    let read = tokio::task::spawn_blocking(move || Head::of(&mail::parse::parse(&raw, &own)));
-    // A mail that breaks the parser still has an owner: intake sets it aside.
-    let head = read.await.unwrap_or_else(|_| Head { root: mail.to_string(), ..Head::default() });
+    let head = read::head(stack, mail, raw).await;
     sqlx::query(
         "update email_inbound set message_id = $2, thread_root = $3, content_hash = $4, sender = $5, subject = $6
            from (select set_config('synchronous_commit', 'off', true)) lazily
@@ -158,34 +181,6 @@ pub async fn look_at(stack: &Stack, mail: Uuid, raw: Bytes) -> Result<String> {
     .execute(&stack.store.pool)
     .await?;
     Ok(key(&head.root))
-}
-
-/// What is noted of a mail before it is taken in.
-#[derive(Default)]
-struct Head {
-    root: String,
-    message_id: Option<String>,
-    content_hash: Option<String>,
-    sender: Option<String>,
-    subject: Option<String>,
-}
-
-impl Head {
-    fn of(parsed: &ParsedMail) -> Self {
-        let cut = |text: &str, most| without_nul(text).chars().take(most).collect::<String>();
-        Self {
-            root: without_nul(&mail::thread::root(parsed)),
-            message_id: Some(without_nul(&parsed.message_id)),
-            content_hash: Some(same::content_hash(parsed)),
-            sender: parsed.from.as_ref().map(|from| cut(&from.email, 320)),
-            subject: Some(cut(&parsed.subject, 250)),
-        }
-    }
-}
-
-/// Postgres keeps no NUL in texts.
-fn without_nul(text: &str) -> String {
-    text.replace('\0', "")
 }
 
 /// Object keys are hashes: a thread root is whatever the sender wrote.

@@ -39,7 +39,7 @@ fn is_believed(about: &About<'_>) -> bool {
 pub(super) async fn open(stack: &Stack, about: &About<'_>, passed_on: &Forwarded) -> Result<Decided> {
     let Forwarded { from, words, comment } = passed_on;
     let customer = person::known(&stack.store.pool, &from.email, from.name.as_deref()).await?;
-    let own = words::stage(stack, about.letter, about.writer, about.parsed).await?;
+    let own = words::stage(stack, about).await?;
     let subject = forward::bare_subject(&about.parsed.subject);
     let [title, body, note] = texts(stack, about, [&title_of(subject), &cut(words), &cut(comment)]).await?;
     let words = Words { title, reply: body.clone(), body, ..own };

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::decide::Decision;
 use super::limits::Lately;
 use super::senders::kept_out;
+use crate::store::person::{Known, who_is};
 
 #[derive(Debug, FromRow)]
 pub(super) struct Stored {
@@ -22,8 +23,15 @@ pub(super) struct Stored {
 }
 
 /// What came before a mail.
-#[derive(Debug, Clone, Copy, FromRow)]
+#[derive(Debug, Clone, FromRow)]
 pub(super) struct Before {
+    /// The desk's version.
+    pub desk: i64,
+    /// Its address, as far as that is kept, and who is behind it.
+    sender: Option<String>,
+    writer: Option<Json<Known>>,
+    /// Somebody may have answered it before it came.
+    pub awaited: bool,
     /// Mail from its address, or from the address's domain, is kept out.
     pub blocked: bool,
     /// A mail with the same id became something, and says the same or something else.
@@ -38,8 +46,13 @@ pub(super) struct Before {
 // One that says the same counts before one that only has the same id.
 const READ: &str = concat!(
     "
-    select m.blob, m.decision, m.mailbox, m.retries, m.thread_root is not null as looked_at,
-           earlier.same, earlier.ticket, lately.in_an_hour, lately.in_a_day, ",
+    select m.blob, m.decision, m.mailbox, m.retries, m.thread_root is not null as looked_at, m.sender,
+           earlier.same, earlier.ticket, lately.in_an_hour, lately.in_a_day,
+           (select max(version) from desk) as desk,
+           exists (select 1 from message_awaited a where a.message_id = btrim(m.message_id, '<>')) as awaited,
+           (select to_jsonb(w) from (",
+    who_is!("m.sender"),
+    ") w) as writer, ",
     kept_out!("m.sender"),
     " as blocked
       from email_inbound m
@@ -54,6 +67,14 @@ const READ: &str = concat!(
               and (l.outcome = 'opened' or l.state = 'received' and l.decision->>'do' = 'open')) lately
      where m.id = $1"
 );
+
+impl Before {
+    /// Returns who is behind an address, if that is known.
+    pub(super) fn writer(&self, email: &str) -> Option<Known> {
+        let Json(writer) = self.writer.as_ref()?;
+        (self.sender.as_deref() == Some(email)).then(|| writer.clone())
+    }
+}
 
 impl Stored {
     pub(super) async fn read(pool: &PgPool, mail: Uuid) -> Result<Self> {

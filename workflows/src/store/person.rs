@@ -3,11 +3,12 @@
 use anyhow::Result;
 use holdfast_engine::effect::Whom;
 use holdfast_engine::sla::Moment;
+use serde::Deserialize;
 use sqlx::{FromRow, PgConnection, PgExecutor, PgPool};
 use uuid::Uuid;
 
 /// Somebody whose address is known.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, FromRow, Deserialize)]
 pub struct Known {
     pub id: Uuid,
     pub organisation: Option<Uuid>,
@@ -21,7 +22,9 @@ pub struct Known {
 
 /// What the roles of a person that lend them a comment say of their reach. Whoever signs in is told
 /// the same by `Who` of the API.
-const REACH: &str = "
+macro_rules! reach {
+    () => {
+        "
     exists (select 1 from role r where r.key = any(roles) and r.agent) as agent,
     exists (select 1 from role r where r.key = any(roles) and r.scope = 'all' and 'ticket:comment' = any(r.permissions)) as everywhere,
     array(select person.id from role r where r.key = any(person.roles) and 'ticket:comment' = any(r.permissions)
@@ -31,38 +34,51 @@ const REACH: &str = "
           union
           select o.id from role r join organisation o on o.id = person.organisation_id
            where r.key = any(person.roles) and 'ticket:comment' = any(r.permissions)
-             and (r.scope = 'organisation' or r.scope = 'own' and o.shared)) as reaches";
+             and (r.scope = 'organisation' or r.scope = 'own' and o.shared)) as reaches"
+    };
+}
+
+/// The statement that finds the person behind an address.
+macro_rules! who_is {
+    ($email:literal) => {
+        concat!(
+            "select id, organisation_id as organisation, ",
+            $crate::store::person::reach!(),
+            " from person where lower(email) = lower(",
+            $email,
+            ")"
+        )
+    };
+}
+pub(crate) use {reach, who_is};
 
 /// Returns the person behind an address. Who is new becomes a requester, and a member of the
 /// organisation to which the address's domain belongs.
 pub async fn known(pool: &PgPool, email: &str, name: Option<&str>) -> Result<Known> {
-    let name = name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(email);
-    if let Some(known) = seen(pool, email).await? {
-        return Ok(known);
+    match seen(pool, email).await? {
+        Some(known) => Ok(known),
+        None => met(pool, email, name).await,
     }
-    // Two at the same moment make them once.
-    let sql = format!(
+}
+
+/// Makes a person of an address that was not known a moment ago. Two at the same moment make them once.
+pub async fn met(pool: &PgPool, email: &str, name: Option<&str>) -> Result<Known> {
+    const MAKE: &str = concat!(
         "insert into person (id, email, name, organisation_id)
          values ($1, $2, $3, (select id from organisation
                                where domains @> array[lower(split_part($2, '@', 2))] and archived_at is null
                                order by id limit 1))
          on conflict (lower(email)) do update set email = person.email
-         returning id, organisation_id as organisation, {REACH}"
+         returning id, organisation_id as organisation, ",
+        reach!()
     );
-    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql))
-        .bind(Uuid::now_v7())
-        .bind(email)
-        .bind(name)
-        .fetch_one(pool)
-        .await?)
+    let name = name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(email);
+    Ok(sqlx::query_as(MAKE).bind(Uuid::now_v7()).bind(email).bind(name).fetch_one(pool).await?)
 }
 
 /// Returns the person behind an address, if it is known.
 pub async fn seen(pool: &PgPool, email: &str) -> Result<Option<Known>> {
-    let sql = format!(
-        "select id, organisation_id as organisation, {REACH} from person where lower(email) = lower($1)"
-    );
-    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(email).fetch_optional(pool).await?)
+    Ok(sqlx::query_as(who_is!("$1")).bind(email).fetch_optional(pool).await?)
 }
 
 /// Returns the organisation to which the domain of an address belongs.

@@ -100,7 +100,7 @@ async fn fetch(talk: &mut Talk, uid: u32) -> Result<Option<(Bytes, Option<Timest
 
 async fn take_in(post: &Post, mailbox: &Mailbox, place: Place, raw: Bytes) -> Result<(), Trouble> {
     let received = intake::receive_at(&post.stack, mailbox.id, place, &raw).await.map_err(Trouble::ours)?;
-    let Received::New { mail } = received else { return Ok(()) };
+    let Received::New { mail, .. } = received else { return Ok(()) };
     // It is stored: whatever fails from here on, the sweep rings for it.
     let rung = async {
         let key = intake::look_at(&post.stack, mail, raw).await?;
