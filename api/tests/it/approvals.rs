@@ -173,7 +173,15 @@ async fn approvers_come_from_data_and_a_step_that_means_nobody_asks_the_admins()
 
     let team = ask(&ana, &form(&scene, from(json!({ "from": "team", "team": "No such team" }))).await).await;
     let asked = team["approval"]["steps"][0]["approvers"].as_array().expect("a list").clone();
-    assert!(asked.iter().any(|approver| approver["person"]["name"] == admin.name), "{asked:?}");
+    // Of the many whom other tests bring, fifty are asked.
+    let admins: Vec<String> = sqlx::query_scalar(
+        "select name from person where roles && array(select key from role where 'desk:admin' = any(permissions))",
+    )
+    .fetch_all(&scene.pool)
+    .await
+    .expect("people can be read");
+    let is_admin = |approver: &Value| admins.iter().any(|name| approver["person"]["name"] == *name);
+    assert!(!asked.is_empty() && asked.iter().all(is_admin), "{asked:?}");
     assert!(asked.iter().all(|approver| approver["person"]["name"] != ana.name));
 
     let named = form(&scene, from(json!({ "from": "answer", "key": "boss" }))).await;
