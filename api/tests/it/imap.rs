@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, until};
+use crate::desk::{Desk, patiently, until};
 use crate::mail::{bring, header, letters_to, message};
 use crate::people::{Caller, Scene, text, word};
 
@@ -234,7 +234,8 @@ async fn admins_are_told_once_that_a_mailbox_fails_for_long() {
         let letters = letters_to(&data, &admin.email);
         letters.into_iter().filter(|letter| letter.contains(&user)).collect::<Vec<_>>()
     };
-    let letter = until("a letter", async || letters().pop()).await;
+    // It is looked for every half minute who fails, and every admin of this desk is written to.
+    let letter = patiently("a letter", async || letters().pop()).await;
     assert_eq!(header(&letter, "Auto-Submitted").as_deref(), Some("auto-generated"));
     assert_eq!(letters().len(), 1);
     let metrics = scene.nobody().get("/metrics").await;
