@@ -100,11 +100,6 @@ impl Ways {
         Ok(any)
     }
 
-    /// Forgets whether there are mailboxes: one was made, changed or put away.
-    pub fn look_again(&self) {
-        *self.any.write().expect("no holder panics") = None;
-    }
-
     async fn way(&self, pool: &PgPool, names: &Names, mailbox: &Mailbox) -> Result<Way> {
         Ok(Way {
             from: mailbox.sender_address().to_owned(),

@@ -89,7 +89,6 @@ pub async fn replace(
 pub async fn remove(State(app): State<App>, Path(id): Path<String>) -> Answer<StatusCode> {
     let found = found(&app, &id).await?;
     keep::put_away(app.reads(), found.id).await?;
-    app.stack.ways.look_again();
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -103,7 +102,6 @@ async fn kept(app: &App, mailbox: Mailbox) -> Answer<MailboxView> {
     if !keep::keep(app.reads(), &app.stack.names.secret, &mailbox).await? {
         return Err(conflict("address_taken", "There is a mailbox with this address."));
     }
-    app.stack.ways.look_again();
     shown(app, mailbox).await
 }
 
