@@ -17,6 +17,7 @@ use holdfast_engine::command::{Assign, Command};
 use holdfast_engine::desk::Desk;
 use holdfast_engine::ids::{TeamId, TicketId};
 use holdfast_engine::knock::Knock;
+use holdfast_engine::refusal::Refusal;
 use holdfast_rules::Outcome;
 use restate_sdk::prelude::*;
 use tokio::time::timeout;
@@ -94,11 +95,12 @@ impl Assigner {
             let relied_on = self.stack.pending.is_relied_on(&lane, look) && begun.elapsed() < RELIED_ON_MAX;
             let desk = self.stack.store.desks.latest(pool).await?.desk.clone();
             let bells = assignment::bells(pool, team).await?;
-            self.release(team, &desk).await?;
+            let moved = self.release(team, &desk).await?;
             let whole = self.give_out(team, &desk, begun).await?;
             match () {
                 () if !whole => return self.ingress.ring_assigner(team.0).await,
                 () if relied_on => tokio::time::sleep(RELIED_ON).await,
+                () if moved => {}
                 // Something changed while we looked.
                 () if !self.rest(team, &desk, bells).await? => {}
                 () => return Ok(()),
@@ -106,25 +108,27 @@ impl Assigner {
         }
     }
 
-    /// Takes back what those hold who are away, where the team wants that; what comes back asks anew.
-    async fn release(&self, team: TeamId, desk: &Desk) -> Result<()> {
+    /// Takes back what those hold who are away, where the team wants that; what comes back asks anew. True:
+    /// one of these tickets had changed meanwhile, and has to be looked at again.
+    async fn release(&self, team: TeamId, desk: &Desk) -> Result<bool> {
         if !desk.assignment(team).is_some_and(|assignment| assignment.release_absent) {
-            return Ok(());
+            return Ok(false);
         }
+        let mut moved = false;
         for held in assignment::held_by_absent(&self.stack.store.pool, team).await? {
             let knock = Knock {
                 id: format!("release:{}", held.seq),
                 sender: Sender::assigner(team, desk.version),
                 command: Command::Assign(Assign { to: None, free_in: None }),
-                // Whatever happened since, somebody may have seen to it: it is looked at again.
+                // Whatever happened since, somebody may have seen to it.
                 expected_seq: u64::try_from(held.seq).ok(),
             };
             let answered = timeout(ANSWER_MAX, self.ingress.apply(TicketId(held.ticket_id), &knock)).await;
             if let Ok(answer) = answered {
-                answer?;
+                moved |= answer?.is_some_and(|answer| has_moved(&answer.outcome));
             }
         }
-        Ok(())
+        Ok(moved)
     }
 
     /// Goes through what asks and what waits, the most urgent first. False: there was no time for all.
@@ -215,6 +219,10 @@ impl Assigner {
         let releases = desk.assignment(team).is_some_and(|assignment| assignment.release_absent);
         assignment::rest(pool, team, bells, opens, releases).await
     }
+}
+
+fn has_moved(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Refused { refusal: Refusal::SequenceMoved { .. } })
 }
 
 /// Returns why an ask needs nobody any more, if it does not.

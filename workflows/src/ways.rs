@@ -69,6 +69,11 @@ impl Ways {
         }
     }
 
+    /// Returns the tokens by which letters leave, for whoever else asks for some.
+    pub fn tokens(&self) -> Tokens {
+        self.tokens.clone()
+    }
+
     /// Returns the way of a letter about a ticket; none: the desk's own.
     pub async fn of(&self, stack: &Stack, claimed: &Claimed) -> Result<Option<Way>> {
         let pool = &stack.store.pool;

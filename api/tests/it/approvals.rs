@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::desk::until;
 use crate::desk_admin;
-use crate::mail::{letters, letters_to};
+use crate::mail::letters;
 use crate::people::{Caller, Reply, Scene, text, word};
 
 const HOUR: f64 = 3600.0;
@@ -173,7 +173,15 @@ async fn approvers_come_from_data_and_a_step_that_means_nobody_asks_the_admins()
 
     let team = ask(&ana, &form(&scene, from(json!({ "from": "team", "team": "No such team" }))).await).await;
     let asked = team["approval"]["steps"][0]["approvers"].as_array().expect("a list").clone();
-    assert!(asked.iter().any(|approver| approver["person"]["name"] == admin.name), "{asked:?}");
+    // Of the many whom other tests bring, fifty are asked.
+    let admins: Vec<String> = sqlx::query_scalar(
+        "select name from person where roles && array(select key from role where 'desk:admin' = any(permissions))",
+    )
+    .fetch_all(&scene.pool)
+    .await
+    .expect("people can be read");
+    let is_admin = |approver: &Value| admins.iter().any(|name| approver["person"]["name"] == *name);
+    assert!(!asked.is_empty() && asked.iter().all(is_admin), "{asked:?}");
     assert!(asked.iter().all(|approver| approver["person"]["name"] != ana.name));
 
     let named = form(&scene, from(json!({ "from": "answer", "key": "boss" }))).await;
@@ -228,7 +236,11 @@ async fn two_steps_outlive_a_kill_between_them_and_nobody_is_asked_or_counted_tw
     answer(&keyed, &id, 1, "approved").await.expect(200);
     scene.desk.kill_program().await;
     let scene = &Scene::on(scene.desk).await;
-    answer(&keyed, &id, 1, "approved").await.expect(200);
+    // A command that Restate takes up late is answered by 202.
+    until("the same is answered again", async || {
+        (answer(&keyed, &id, 1, "approved").await.status == 200).then_some(())
+    })
+    .await;
     assert_eq!(asked(scene, &id, "approval_asked").await, (2, 2));
 
     // Whoever is away brings a stand-in, for what they were asked before, too.
@@ -253,5 +265,6 @@ async fn two_steps_outlive_a_kill_between_them_and_nobody_is_asked_or_counted_tw
     let events = ana.timeline(&id).await;
     let count = |kind: &str| events.iter().filter(|event| event["kind"] == kind).count();
     assert_eq!([count("approval_answered"), count("approval_ended"), count("approval_delegated")], [1, 1, 1]);
-    assert_eq!(letters_to(&scene.desk.data(), &boss.email).len(), 2, "asked once, reminded once");
+    // Asked once, reminded once.
+    letters(scene, &boss.email, 2).await;
 }

@@ -10,6 +10,7 @@ use http::Request;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+pub use crate::desk::patiently;
 use crate::desk::{Desk, until};
 use crate::desk_admin::turn;
 use crate::mail::message;
@@ -236,19 +237,6 @@ async fn of_an_offer_and_a_hand_at_once_one_wins_and_nobody_has_it_twice() {
         let assigned = events.iter().filter(|event| event["kind"] == "assigned").count();
         assert_eq!(assigned, 1, "{events:?}");
     }
-}
-
-/// Looks for longer than other tests do: a program that was killed brings its engines back first.
-pub async fn patiently<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
-    let waited = tokio::time::timeout(Duration::from_secs(180), async {
-        loop {
-            match look().await {
-                Some(seen) => return seen,
-                None => tokio::time::sleep(Duration::from_millis(50)).await,
-            }
-        }
-    });
-    waited.await.unwrap_or_else(|_| panic!("waited in vain: {what}"))
 }
 
 /// Sends a mail until it is accepted, whatever dies meanwhile.

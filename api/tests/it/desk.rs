@@ -12,6 +12,7 @@ const START_MAX: Duration = Duration::from_secs(120);
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// Longer than anything takes on a busy machine; only a failing test waits so long.
 const PATIENCE: Duration = Duration::from_secs(40);
+const LONG_PATIENCE: Duration = Duration::from_secs(180);
 
 // The program must end in good order however the tests end, and a static is never dropped. When
 // this process is gone, the pipe closes, `cat` returns, and the shell stops and clears away.
@@ -166,7 +167,7 @@ impl Desk {
         let killed = Command::new("kill").args(["-KILL", &before]).status().expect("there is a kill");
         assert!(killed.success());
         let ready = format!("http://{}/readyz", self.address);
-        until("the program is back", async || {
+        patiently("the program is back", async || {
             let back = pid() != before && holdfast_workflows::serve::healthy(&ready).await;
             back.then_some(())
         })
@@ -212,4 +213,17 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T
         assert!(Instant::now() < until, "waited in vain: {what}");
         tokio::time::sleep(LOOK_AGAIN).await;
     }
+}
+
+/// Looks for longer than other tests do: a program that was killed brings its engines back first.
+pub async fn patiently<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let waited = tokio::time::timeout(LONG_PATIENCE, async {
+        loop {
+            match look().await {
+                Some(seen) => return seen,
+                None => tokio::time::sleep(LOOK_AGAIN).await,
+            }
+        }
+    });
+    waited.await.unwrap_or_else(|_| panic!("waited in vain: {what}"))
 }

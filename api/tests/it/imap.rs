@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, until};
+use crate::desk::{Desk, patiently, until};
 use crate::mail::{bring, header, letters_to, message};
 use crate::people::{Caller, Scene, text, word};
 
@@ -166,8 +166,12 @@ async fn a_trial_says_in_plain_words_what_fails() {
     form["imap"]["port"] = json!(1);
     fails(&form, "connect", "could not reach 127.0.0.1:1").await;
 
-    let health = until_health(&admin, &mailbox, "failing").await;
-    assert!(text(&health, "error").contains("could not reach"), "{health}");
+    // Its reader fails by one form after the other, and says what it failed by last.
+    until("the reader cannot reach it, either", async || {
+        let health = until_health(&admin, &mailbox, "failing").await;
+        text(&health, "error").contains("could not reach").then_some(())
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -230,7 +234,8 @@ async fn admins_are_told_once_that_a_mailbox_fails_for_long() {
         let letters = letters_to(&data, &admin.email);
         letters.into_iter().filter(|letter| letter.contains(&user)).collect::<Vec<_>>()
     };
-    let letter = until("a letter", async || letters().pop()).await;
+    // It is looked for every half minute who fails, and every admin of this desk is written to.
+    let letter = patiently("a letter", async || letters().pop()).await;
     assert_eq!(header(&letter, "Auto-Submitted").as_deref(), Some("auto-generated"));
     assert_eq!(letters().len(), 1);
     let metrics = scene.nobody().get("/metrics").await;

@@ -12,8 +12,8 @@ use crate::blob::Blobs;
 use crate::stack::Stack;
 
 const EVERY: Duration = Duration::from_secs(60);
-/// Only one instance collects.
-const LOCK: i64 = 0x486f_6c64_6673_7406;
+/// Only one instance collects: whoever holds this in Postgres.
+pub const LOCK: i64 = 0x486f_6c64_6673_7406;
 const PAGE: i64 = 200;
 
 /// Collects again and again for as long as the program runs.

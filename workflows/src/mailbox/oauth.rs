@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use sqlx::PgPool;
+use tokio::sync::OwnedMutexGuard;
 use url::form_urlencoded::Serializer;
 use uuid::Uuid;
 
 use super::web::Web;
-use super::{Auth, Grant, Imap, Mailbox, keep};
+use super::{Auth, Grant, Imap, Mailbox, find, keep};
 
 const GOOGLE: &str = "https://oauth2.googleapis.com/token";
 const MICROSOFT_SCOPES: &str =
@@ -21,9 +22,15 @@ const LEFT_LEAST: Duration = Duration::from_secs(300);
 /// What is thought of a token that does not say how long it lives.
 const LIFE_USUAL: u64 = 3600;
 
-/// The tokens of this process.
+/// The tokens of this process; cheap to clone.
 #[derive(Clone, Default)]
-pub struct Tokens(Arc<Mutex<BTreeMap<(Uuid, i64), Token>>>);
+pub struct Tokens {
+    known: Arc<Mutex<BTreeMap<(Uuid, i64), Token>>>,
+    turns: Arc<Mutex<BTreeMap<Uuid, Turn>>>,
+}
+
+/// Held by whoever asks for a mailbox's token, or changes what it is asked by.
+type Turn = Arc<tokio::sync::Mutex<()>>;
 
 #[derive(Clone)]
 struct Token {
@@ -41,6 +48,28 @@ struct Asking {
 impl Tokens {
     /// Returns a token that is good for some minutes at least.
     pub async fn token(&self, web: &Web, pool: &PgPool, desk: &[u8], mailbox: &Mailbox) -> Result<String> {
+        if let Some(known) = self.known(&(mailbox.id, mailbox.revision)) {
+            return Ok(known);
+        }
+        let (tokens, web, pool) = (self.clone(), web.clone(), pool.clone());
+        let (desk, mailbox) = (desk.to_vec(), mailbox.clone());
+        // To the end, though whoever asked may be gone by then: a new refresh token would go with them.
+        let asked = tokio::spawn(async move { tokens.ask(&web, &pool, &desk, &mailbox).await });
+        asked.await.context("could not ask for a token")?
+    }
+
+    /// Waits until nobody else asks for a token of this mailbox, or changes what it is asked by: each refresh
+    /// token may be good only once.
+    pub async fn turn(&self, mailbox: Uuid) -> OwnedMutexGuard<()> {
+        let turn = self.turns.lock().expect("no holder panics").entry(mailbox).or_default().clone();
+        turn.lock_owned().await
+    }
+
+    async fn ask(&self, web: &Web, pool: &PgPool, desk: &[u8], wanted: &Mailbox) -> Result<String> {
+        let _turn = self.turn(wanted.id).await;
+        // Whoever had the turn before may have been given a token, or another refresh token.
+        let mailbox = &find::by_id(pool, desk, wanted.id).await?.context("the mailbox is gone")?;
+        ensure!(mailbox.imap == wanted.imap, "the mailbox was changed meanwhile");
         let key = (mailbox.id, mailbox.revision);
         if let Some(known) = self.known(&key) {
             return Ok(known);
@@ -59,17 +88,17 @@ impl Tokens {
         }
         // One that lives shortly is used at once and not again.
         let good_until = Instant::now() + life.saturating_sub(LEFT_LEAST);
-        self.0.lock().expect("no holder panics").insert(key, Token { text: text.clone(), good_until });
+        self.known.lock().expect("no holder panics").insert(key, Token { text: text.clone(), good_until });
         Ok(text)
     }
 
     /// Forgets a token that a server did not accept.
     pub fn forget(&self, mailbox: &Mailbox) {
-        self.0.lock().expect("no holder panics").retain(|(id, _), _| *id != mailbox.id);
+        self.known.lock().expect("no holder panics").retain(|(id, _), _| *id != mailbox.id);
     }
 
     fn known(&self, key: &(Uuid, i64)) -> Option<String> {
-        let known = self.0.lock().expect("no holder panics");
+        let known = self.known.lock().expect("no holder panics");
         known.get(key).filter(|token| token.good_until > Instant::now()).map(|token| token.text.clone())
     }
 }

@@ -299,7 +299,7 @@ pub async fn rest(
 }
 
 /// Has the teams look again that wait for somebody whom these events may have freed, or whose waiting
-/// tickets they have changed.
+/// tickets they have changed. An ask that is being looked at may be made to wait by what was read before.
 pub async fn look_again(
     connection: &mut PgConnection,
     tickets: &[Uuid],
@@ -313,9 +313,9 @@ pub async fn look_again(
               join event e on e.ticket_id = c.ticket_id and e.seq = c.seq
               join ticket_list l on l.ticket_id = c.ticket_id)
         update assigner a set bells = bells + 1, look_at = least(look_at, now())
-         where exists (select 1 from assignment w where w.team_id = a.team_id and w.state = 'waiting')
+         where exists (select 1 from assignment w where w.team_id = a.team_id and w.state in ('asked', 'waiting'))
            and (exists (select 1 from freed f join assignment w using (ticket_id)
-                         where w.team_id = a.team_id and w.state = 'waiting')
+                         where w.team_id = a.team_id and w.state in ('asked', 'waiting'))
                 or exists (select 1 from freed f join team_member m on m.team_id = a.team_id
                              join person p on p.id = m.person_id
                             where f.person in (m.person_id, p.stand_in_id)))";

@@ -76,6 +76,8 @@ pub async fn replace(
     Path(id): Path<String>,
     Body(form): Body<MailboxForm>,
 ) -> Answer<Json<MailboxView>> {
+    // What was not said of its secrets stays, and one of them may be renewed at this moment.
+    let _turn = app.post.tokens.turn(found(&app, &id).await?.id).await;
     let before = found(&app, &id).await?;
     check::check(&app, &form, Some(&before)).await?;
     Ok(Json(kept(&app, form.mailbox(before.id, Some(before))).await?))

@@ -2,13 +2,33 @@
 
 use std::time::Duration;
 
-use holdfast_workflows::attachment::collect::collect;
+use holdfast_workflows::attachment::collect::{LOCK, collect};
 use serde_json::Value;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
+use tokio::sync::{Mutex, MutexGuard};
 
 use super::{blobs, png, ticket};
-use crate::desk::{Desk, free_address, until};
+use crate::desk::{Desk, free_address, patiently, until};
 use crate::people::{Caller, Scene, text, word};
+
+/// Files of the shared desk are collected by one test, and by nobody else, for as long as this is held.
+struct Alone {
+    _programs_wait: PgConnection,
+    _others_wait: MutexGuard<'static, ()>,
+}
+
+async fn alone(scene: &Scene) -> Alone {
+    static ONE: Mutex<()> = Mutex::const_new(());
+    let others_wait = ONE.lock().await;
+    let mut connection = scene.pool.acquire().await.expect("a connection").detach();
+    until("nobody collects", async || {
+        let taken = sqlx::query_scalar("select pg_try_advisory_lock($1)").bind(LOCK);
+        let taken: bool = taken.fetch_one(&mut connection).await.expect("an answer");
+        taken.then_some(())
+    })
+    .await;
+    Alone { _programs_wait: connection, _others_wait: others_wait }
+}
 
 /// Everything that is left of a file, in the memory and in the store.
 async fn left(scene: &Scene, file: &str) -> (i64, bool) {
@@ -44,6 +64,7 @@ async fn refs(pool: &PgPool, file: &str) -> i32 {
 #[tokio::test]
 async fn what_was_never_attached_is_gone_after_a_day_and_what_was_stays() {
     let scene = Scene::new().await;
+    let _alone = alone(&scene).await;
     let agent = scene.agent().await;
     let id = ticket(&agent).await;
     let begun = text(&agent.announce("begun.png", &png()).await, "id").to_owned();
@@ -77,6 +98,7 @@ async fn what_was_never_attached_is_gone_after_a_day_and_what_was_stays() {
 #[tokio::test]
 async fn the_same_bytes_are_kept_once_and_until_nobody_refers_to_them() {
     let scene = Scene::new().await;
+    let _alone = alone(&scene).await;
     let (one, other) = (scene.agent().await, scene.agent().await);
     let (id, bytes) = (ticket(&one).await, png());
     let first = one.upload(&scene, "first.png", &bytes).await;
@@ -100,6 +122,7 @@ async fn the_same_bytes_are_kept_once_and_until_nobody_refers_to_them() {
 #[tokio::test]
 async fn a_collector_that_stops_anywhere_leaves_nothing_to_the_next() {
     let scene = Scene::new().await;
+    let _alone = alone(&scene).await;
     let agent = scene.agent().await;
     for most in 0..12 {
         let files =
@@ -127,7 +150,7 @@ fn dying(name: &str, step: &str) -> &'static Desk {
 
 async fn back(scene: &Scene) {
     let ready = format!("http://{}/readyz", scene.desk.address);
-    until("the program is back", async || holdfast_workflows::serve::healthy(&ready).await.then_some(()))
+    patiently("the program is back", async || holdfast_workflows::serve::healthy(&ready).await.then_some(()))
         .await;
 }
 

@@ -10,10 +10,11 @@ use holdfast_workflows::blob::{Announced, Blobs, S3Settings};
 use holdfast_workflows::ingress::{Http, RequestExecutor};
 use http::Request;
 use serde_json::{Value, json};
+use tokio::sync::{Mutex, MutexGuard};
 use uuid::Uuid;
 
 use super::{hash, png, ticket};
-use crate::desk::{Desk, free_address};
+use crate::desk::{Desk, free_address, until};
 use crate::mail::{bring, message};
 use crate::people::{Scene, text, word};
 
@@ -72,8 +73,7 @@ fn blobs(bucket: &str) -> Blobs {
 
 async fn ready(bucket: &str) -> Blobs {
     let blobs = blobs(bucket);
-    crate::desk::until("the bucket takes bytes", async || blobs.trouble().await.is_none().then_some(()))
-        .await;
+    until("the bucket takes bytes", async || blobs.trouble().await.is_none().then_some(())).await;
     blobs
 }
 
@@ -88,6 +88,17 @@ fn desk() -> &'static Desk {
         ];
         Desk::of("s3", &settings)
     })
+}
+
+/// The desk with a bucket, for one test at a time: what the program grows by is that test's doing.
+async fn alone() -> (Scene, MutexGuard<'static, ()>) {
+    static ONE: Mutex<()> = Mutex::const_new(());
+    let others_wait = ONE.lock().await;
+    let scene = Scene::on(desk()).await;
+    // Asked whether it is ready, the program makes the bucket.
+    until("the desk is ready", async || (scene.nobody().get("/readyz").await.status == 200).then_some(()))
+        .await;
+    (scene, others_wait)
 }
 
 /// Calls a whole address with some headers, and returns the status and the bytes.
@@ -154,7 +165,7 @@ fn memory_kb(data: &Path) -> u64 {
 
 #[tokio::test]
 async fn twenty_five_megabytes_go_to_the_store_and_back_without_passing_our_memory() {
-    let scene = Scene::on(desk()).await;
+    let (scene, _others_wait) = alone().await;
     let (agent, requester) = (scene.agent().await, scene.requester().await);
     let id = ticket(&requester).await;
     let mut bytes = [png(), vec![0; 25 * 1024 * 1024]].concat();
@@ -179,9 +190,8 @@ async fn twenty_five_megabytes_go_to_the_store_and_back_without_passing_our_memo
 
 #[tokio::test]
 async fn a_desk_with_a_bucket_takes_mail_and_forms() {
-    let scene = Scene::on(desk()).await;
+    let (scene, _others_wait) = alone().await;
     let (service, agent) = (scene.service().await, scene.agent().await);
-    scene.nobody().get("/readyz").await.expect(200);
     let from = format!("{}@mail.example", word());
     let answer = bring(&service, &message(&from, "Into the bucket", "", "Hello")).await.expect(200);
     assert_eq!(answer["outcome"], "opened");

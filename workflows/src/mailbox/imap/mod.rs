@@ -38,8 +38,8 @@ pub struct Post {
 impl Post {
     /// Returns what readers work with.
     pub fn new(stack: Stack, ingress: Arc<Ingress>, tls: Arc<ClientConfig>) -> Self {
-        let web = Web::new(&tls);
-        Self { stack, ingress, tls, web, tokens: Tokens::default() }
+        let (web, tokens) = (Web::new(&tls), stack.ways.tokens());
+        Self { stack, ingress, tls, web, tokens }
     }
 
     fn pool(&self) -> &PgPool {

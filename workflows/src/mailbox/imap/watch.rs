@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use async_imap::types::UnsolicitedResponse;
 use sqlx::{Connection, PgConnection};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
@@ -124,17 +125,30 @@ async fn session(post: &Post, id: Uuid, well: &mut bool) -> Result<(), Trouble> 
     let can = within(PATIENCE, Step::SignIn, talk.capabilities()).await?;
     let tells = can.has_str("IDLE");
     let validity = look::open(&mut talk, &imap).await?;
+    let mut again = false;
     loop {
         let came = look::look(post, &mailbox, &mut talk, validity).await?;
         let on_their_way = leave::leave(post, &mailbox, &imap, &mut talk, validity).await?;
         succeeded(post, &mailbox, validity).await?;
         *well = true;
-        while talk.unsolicited_responses.try_recv().is_ok() {}
-        if came > 0 && !on_their_way {
+        // A server that says so with every answer is believed once.
+        let told = has_told(&talk) && !again;
+        again = told && came == 0;
+        if (came > 0 || told) && !on_their_way {
             continue; // More may have come meanwhile.
         }
         talk = rest(talk, tells, if on_their_way { SOON } else { POLL }).await?;
     }
+}
+
+/// Returns whether the server has said that mails came since it was asked this before. It says so once: of a
+/// mail that came while the folder was looked through, nothing would be heard until the next poll.
+fn has_told(talk: &Talk) -> bool {
+    let mut told = false;
+    while let Ok(said) = talk.unsolicited_responses.try_recv() {
+        told |= matches!(said, UnsolicitedResponse::Exists(_));
+    }
+    told
 }
 
 /// Waits for the server to say that something has come, or for so long.
