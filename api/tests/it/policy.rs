@@ -66,6 +66,10 @@ async fn call(scene: &Scene, role: &str, method: &str, path: &str) -> u16 {
     let caller = as_role(scene, role).await;
     let path = path.replace("{id}", &uuid::Uuid::new_v4().to_string()).replace("{key}", &word());
     let path = path.replace("{version}", "0").replace("{role}", "agent").replace("{person}", &word());
+    if path == "/v1/inbound-mail/retry" {
+        // Of any mailbox, it would take in what other tests have had set aside.
+        return caller.post(path, json!({ "mailbox": uuid::Uuid::nil() })).await.status;
+    }
     Stream::open(&scene.desk.address, &caller, method, &path).await.status
 }
 
