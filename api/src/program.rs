@@ -165,6 +165,8 @@ async fn prepare(settings: &Settings, servers: &Servers) -> Result<Running> {
     let store = Store::connect(&servers.database_url, settings.db_connections).await?;
     say("bringing the database up to date");
     let shown = ready_desk(settings, &store).await?;
+    follow::begin::<Notifier<AsSignedIn>>(&store.pool).await?;
+    follow::begin::<Hooks>(&store.pool).await?;
     let stack = stack(settings, store).await?;
     let ingress = Arc::new(Ingress::new(&servers.ingress_url)?);
     let mut works = JoinSet::new();

@@ -24,6 +24,7 @@ let key
 let handle
 
 const server = createServer((request, response) => answer(request, response).catch((error) => end(response, 500, { error: String(error) })))
+server.keepAliveTimeout = 0 // Whoever asks after a pause must not meet a line that is just being closed.
 server.listen(0, '127.0.0.1', async () => {
   await rotate()
   console.log(issuer())

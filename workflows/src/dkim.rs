@@ -165,7 +165,14 @@ type Signer = DkimSigner<DkimKey, Done>;
 
 /// The keys in force, as they were read last.
 #[derive(Default)]
-pub struct Keys(RwLock<Option<Known>>);
+pub struct Keys(RwLock<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    known: Option<Known>,
+    /// How often what was known has been forgotten: who began to read before it may have read what was.
+    forgotten: u64,
+}
 
 type Known = (Instant, Arc<BTreeMap<String, Vec<Signer>>>);
 
@@ -193,19 +200,28 @@ impl Keys {
     }
 
     async fn known(&self, pool: &PgPool, secret: &[u8]) -> Result<Arc<BTreeMap<String, Vec<Signer>>>> {
-        if let Some((at, known)) = &*self.0.read().expect("no holder panics")
-            && at.elapsed() < FRESH
-        {
-            return Ok(known.clone());
-        }
+        let forgotten = {
+            let kept = self.0.read().expect("no holder panics");
+            if let Some((at, known)) = &kept.known
+                && at.elapsed() < FRESH
+            {
+                return Ok(known.clone());
+            }
+            kept.forgotten
+        };
         let known = Arc::new(read(pool, secret).await?);
-        *self.0.write().expect("no holder panics") = Some((Instant::now(), known.clone()));
+        let mut kept = self.0.write().expect("no holder panics");
+        if kept.forgotten == forgotten {
+            kept.known = Some((Instant::now(), known.clone()));
+        }
         Ok(known)
     }
 
     /// Forgets what was read: it has changed.
     pub fn forget(&self) {
-        *self.0.write().expect("no holder panics") = None;
+        let mut kept = self.0.write().expect("no holder panics");
+        kept.known = None;
+        kept.forgotten += 1;
     }
 }
 

@@ -6,20 +6,23 @@ use anyhow::Result;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-// What an event brought to its ticket: each comment, and where it was said.
+// What an event brought to its ticket: each comment, and where it was said. One batch may bring the same
+// words to several tickets, one after the other: they are at the last.
 const BROUGHT: &str = "
     with brought as (
-        select e.ticket_id as host, (c->>'comment')::uuid as comment, (c->>'home')::uuid as home,
-               coalesce((c->>'published')::boolean, false) as published
-          from unnest($1::uuid[], $2::bigint[]) as r(ticket_id, seq)
-          join event e on e.ticket_id = r.ticket_id and e.seq = r.seq and e.kind = 'comments_received',
-               jsonb_array_elements(e.data->'data'->'comments') c
-        union all
-        select e.ticket_id, c::uuid, coalesce((t.snapshot->'guests'->>c)::uuid, e.ticket_id), true
-          from unnest($1::uuid[], $2::bigint[]) as r(ticket_id, seq)
-          join event e on e.ticket_id = r.ticket_id and e.seq = r.seq and e.kind = 'newcomer_accepted'
-          join ticket t on t.id = e.ticket_id,
-               jsonb_array_elements_text(e.data->'data'->'comments') c),
+        select distinct on (comment) host, comment, home, published
+          from (select r.place, e.ticket_id as host, (c->>'comment')::uuid as comment, (c->>'home')::uuid as home,
+                       coalesce((c->>'published')::boolean, false) as published
+                  from unnest($1::uuid[], $2::bigint[]) with ordinality as r(ticket_id, seq, place)
+                  join event e on e.ticket_id = r.ticket_id and e.seq = r.seq and e.kind = 'comments_received',
+                       jsonb_array_elements(e.data->'data'->'comments') c
+                union all
+                select r.place, e.ticket_id, c::uuid, coalesce((t.snapshot->'guests'->>c)::uuid, e.ticket_id), true
+                  from unnest($1::uuid[], $2::bigint[]) with ordinality as r(ticket_id, seq, place)
+                  join event e on e.ticket_id = r.ticket_id and e.seq = r.seq and e.kind = 'newcomer_accepted'
+                  join ticket t on t.id = e.ticket_id,
+                       jsonb_array_elements_text(e.data->'data'->'comments') c) b
+         order by comment, place desc),
     said as (
         select b.host, b.comment, o.data->'data' as data, b.published
           from brought b

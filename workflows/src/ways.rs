@@ -27,8 +27,16 @@ pub struct Ways {
     limits: Limits,
     web: Web,
     tokens: Tokens,
-    any: RwLock<Option<(Instant, bool)>>,
+    any: RwLock<Any>,
     accounts: Mutex<HashMap<Uuid, Known>>,
+}
+
+/// Whether the desk has mailboxes, as it was when somebody looked.
+#[derive(Default)]
+struct Any {
+    known: Option<(Instant, bool)>,
+    /// How often that has been forgotten: who began to look before it may have seen what was.
+    forgotten: u64,
 }
 
 /// An account with what it was made of.
@@ -89,15 +97,29 @@ impl Ways {
 
     /// Returns whether the desk has mailboxes: most have none, and their letters need not ask for it.
     pub async fn are_there(&self, pool: &PgPool) -> Result<bool> {
-        if let Some((at, known)) = *self.any.read().expect("no holder panics")
-            && at.elapsed() < FRESH
-        {
-            return Ok(known);
+        let forgotten = {
+            let any = self.any.read().expect("no holder panics");
+            if let Some((at, known)) = any.known
+                && at.elapsed() < FRESH
+            {
+                return Ok(known);
+            }
+            any.forgotten
+        };
+        let found = sqlx::query_scalar("select exists (select 1 from mailbox where archived_at is null)");
+        let found: bool = found.fetch_one(pool).await?;
+        let mut any = self.any.write().expect("no holder panics");
+        if any.forgotten == forgotten {
+            any.known = Some((Instant::now(), found));
         }
-        let any = sqlx::query_scalar("select exists (select 1 from mailbox where archived_at is null)");
-        let any: bool = any.fetch_one(pool).await?;
-        *self.any.write().expect("no holder panics") = Some((Instant::now(), any));
-        Ok(any)
+        Ok(found)
+    }
+
+    /// Forgets whether there are mailboxes: one was made or put away.
+    pub fn forget(&self) {
+        let mut any = self.any.write().expect("no holder panics");
+        any.known = None;
+        any.forgotten += 1;
     }
 
     async fn way(&self, pool: &PgPool, names: &Names, mailbox: &Mailbox) -> Result<Way> {

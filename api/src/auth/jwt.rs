@@ -23,7 +23,14 @@ const KEPT_MAX: usize = 10_000;
 
 /// Whose tokens have been seen lately, by their hash.
 #[derive(Default)]
-pub struct Bearers(Mutex<HashMap<Hash, (Uuid, Instant)>>);
+pub struct Bearers(Mutex<Seen>);
+
+#[derive(Default)]
+struct Seen {
+    people: HashMap<Hash, (Uuid, Instant)>,
+    /// How often all of it was forgotten: a check that began before that is not kept.
+    forgotten: u64,
+}
 
 /// Returns whether a token looks like a JWT; our own tokens have no dots.
 pub fn looks_like(token: &str) -> bool {
@@ -50,12 +57,13 @@ async fn active(pool: &PgPool, person: Uuid) -> Answer<Option<Principal>> {
 }
 
 async fn enter(app: &App, token: &str, hash: &Hash) -> Answer<Uuid> {
+    let forgotten = app.federation.bearers.forgotten();
     let (provider, claims) = vouched(app, token).await?;
     let person = account::enter(app.reads(), &provider, &claims, true).await?;
     if !claims.second_factor() && oidc::wants_factor(app.reads(), person).await? {
         return Err(oidc::factor_needed());
     }
-    app.federation.bearers.keep(*hash, person);
+    app.federation.bearers.keep(*hash, person, forgotten);
     Ok(person)
 }
 
@@ -75,24 +83,33 @@ async fn vouched(app: &App, token: &str) -> Answer<(Provider, Claims)> {
 
 impl Bearers {
     fn known(&self, hash: &Hash) -> Option<Uuid> {
-        let kept = self.0.lock().expect("no holder panics");
-        kept.get(hash).filter(|(_, since)| since.elapsed() < BELIEVED).map(|(person, _)| *person)
+        let seen = self.0.lock().expect("no holder panics");
+        seen.people.get(hash).filter(|(_, since)| since.elapsed() < BELIEVED).map(|(person, _)| *person)
+    }
+
+    fn forgotten(&self) -> u64 {
+        self.0.lock().expect("no holder panics").forgotten
     }
 
     /// Forgets every check, because what providers may say has changed.
     pub fn forget(&self) {
-        self.0.lock().expect("no holder panics").clear();
+        let mut seen = self.0.lock().expect("no holder panics");
+        seen.people.clear();
+        seen.forgotten += 1;
     }
 
-    fn keep(&self, hash: Hash, person: Uuid) {
-        let mut kept = self.0.lock().expect("no holder panics");
-        if kept.len() >= KEPT_MAX {
-            kept.retain(|_, (_, since)| since.elapsed() < BELIEVED);
+    fn keep(&self, hash: Hash, person: Uuid, forgotten: u64) {
+        let mut seen = self.0.lock().expect("no holder panics");
+        if seen.forgotten != forgotten {
+            return;
+        }
+        if seen.people.len() >= KEPT_MAX {
+            seen.people.retain(|_, (_, since)| since.elapsed() < BELIEVED);
         }
         // Under a flood of tokens it is better to check anew than to remember without end.
-        if kept.len() >= KEPT_MAX {
-            kept.clear();
+        if seen.people.len() >= KEPT_MAX {
+            seen.people.clear();
         }
-        kept.insert(hash, (person, Instant::now()));
+        seen.people.insert(hash, (person, Instant::now()));
     }
 }

@@ -277,6 +277,13 @@ async fn notes_on_a_mail_that_the_database_lost_are_made_again_and_nothing_happe
     let first = bring(&service, &message(&from, "Noted", "", "Hello?")).await.expect(200);
     letters(&scene, &from, 1).await;
     let ticket = text(&first, "ticketId");
+    // What is noted of a letter is noted once it lies there.
+    until("the letter is noted as sent", async || {
+        let sent = "select exists (select 1 from outbox where ticket_id = $1::uuid and state = 'sent')";
+        let sent: bool = sqlx::query_scalar(sent).bind(ticket).fetch_one(&scene.pool).await.expect("letters");
+        sent.then_some(())
+    })
+    .await;
     for lost in [
         "delete from message_ref where ticket_id = $1::uuid",
         "update email_inbound set thread_root = null, message_id = null, content_hash = null, sender = null, subject = null,

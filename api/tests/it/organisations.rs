@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::desk::until;
 use crate::people::{Scene, text, word};
+use crate::time::Turn;
 
 #[tokio::test]
 async fn an_organisation_is_made_changed_and_archived_where_it_is_in_use() {
@@ -118,8 +119,8 @@ async fn a_role_is_made_changed_and_archived_when_nobody_holds_it() {
 
 #[tokio::test]
 async fn a_role_of_the_program_keeps_all_but_its_second_factor() {
-    let scene = Scene::on(crate::desk::Desk::apart()).await;
-    let admin = scene.admin().await;
+    let turn = Turn::take().await;
+    let admin = turn.scene.admin().await;
     for body in [json!({ "name": "X" }), json!({ "permissions": [] }), json!({ "archived": true })] {
         admin.patch("/v1/roles/viewer", body).await.problem(409, "built_in");
     }

@@ -7,8 +7,9 @@ use holdfast_api::routes;
 use holdfast_engine::permission::Permission;
 use serde_json::{Value, json};
 
-use crate::desk::{ADMIN_PASSWORD, Desk};
+use crate::desk::ADMIN_PASSWORD;
 use crate::people::{Caller, Scene, word};
+use crate::time::Turn;
 use crate::wire::Stream;
 
 const ROLES: [&str; 8] =
@@ -65,6 +66,10 @@ async fn call(scene: &Scene, role: &str, method: &str, path: &str) -> u16 {
     let caller = as_role(scene, role).await;
     let path = path.replace("{id}", &uuid::Uuid::new_v4().to_string()).replace("{key}", &word());
     let path = path.replace("{version}", "0").replace("{role}", "agent").replace("{person}", &word());
+    if path == "/v1/inbound-mail/retry" {
+        // Of any mailbox, it would take in what other tests have had set aside.
+        return caller.post(path, json!({ "mailbox": uuid::Uuid::nil() })).await.status;
+    }
     Stream::open(&scene.desk.address, &caller, method, &path).await.status
 }
 
@@ -182,11 +187,11 @@ async fn a_page_of_another_site_cannot_write_with_the_cookie_of_this_one() {
 
 #[tokio::test]
 async fn too_many_attempts_to_sign_in_are_told_when_to_come_back() {
-    let scene = Scene::on(Desk::apart()).await;
+    let turn = Turn::take().await;
     for _ in 0..10 {
-        sign_in(&scene, "guess").await.problem(401, "wrong_credentials");
+        sign_in(&turn.scene, "guess").await.problem(401, "wrong_credentials");
     }
-    let refused = sign_in(&scene, ADMIN_PASSWORD).await;
+    let refused = sign_in(&turn.scene, ADMIN_PASSWORD).await;
     let seconds: u64 =
         refused.headers["retry-after"].to_str().expect("ASCII").parse().expect("a number of seconds");
     assert!((1..=900).contains(&seconds), "{seconds}");

@@ -248,7 +248,8 @@ async fn a_rule_looks_again_when_its_time_has_come() {
     let scene = Scene::on(desk()).await;
     let (admin, agent) = (scene.admin().await, scene.agent().await);
     let word = word();
-    let then = "if event.kind == \"opened\" { return [look_again(\"10m\")]; } [tag(\"late\"), note(\"Nobody came.\")]";
+    // Twelve seconds here: longer than the answer may take in which the step is seen.
+    let then = "if event.kind == \"opened\" { return [look_again(\"2h\")]; } [tag(\"late\"), note(\"Nobody came.\")]";
     put(&admin, &word, &rule("//! on: opened", &word, then)).await;
     let opened = agent.open_titled(&word).await;
     assert!(

@@ -35,17 +35,24 @@ fn unbase32(text: &str) -> Vec<u8> {
 
 /// Sets up an authenticator app; returns the renewed session, the app's secret and the recovery codes.
 async fn with_app(lee: &Caller) -> (Caller, String, Vec<String>) {
+    let (session, secret, codes, _) = confirmed(lee).await;
+    (session, secret, codes)
+}
+
+/// The same, with the code by which the app was confirmed: a step later there is another.
+async fn confirmed(lee: &Caller) -> (Caller, String, Vec<String>, String) {
     let offer = lee.post("/v1/me/second-factors/totp", json!({ "label": "phone" })).await.expect(200);
     let secret = text(&offer, "secret").to_owned();
     assert!(text(&offer, "uri").contains(&secret));
     let confirm = |code: String| json!({ "id": offer["id"], "code": code });
     let path = "/v1/me/second-factors/totp/confirm";
     lee.post(path, confirm("000000x".into())).await.problem(422, "invalid");
-    let enrolled = lee.post(path, confirm(code(&secret, 0))).await.expect(200);
+    let first = code(&secret, 0);
+    let enrolled = lee.post(path, confirm(first.clone())).await.expect(200);
     let codes = enrolled["recoveryCodes"].as_array().expect("codes").iter();
     let codes: Vec<_> = codes.map(|code| code.as_str().expect("a code").to_owned()).collect();
     assert_eq!(codes.len(), 10);
-    (lee.bearing(&enrolled["token"]), secret, codes)
+    (lee.bearing(&enrolled["token"]), secret, codes, first)
 }
 
 /// Signs in as far as the second factor, and returns its ticket.
@@ -61,7 +68,7 @@ fn shown(asked: &Value, kind: &str, code: &str) -> Value {
 async fn with_an_authenticator_app_a_password_alone_opens_nothing() {
     let scene = Scene::new().await;
     let lee = with_password(&scene).await;
-    let (_, secret, _) = with_app(&lee).await;
+    let (_, secret, _, spent) = confirmed(&lee).await;
     let asked = half(&scene, &lee).await;
     assert_eq!(asked["kinds"], json!(["totp", "recovery"]));
     let ticket = lee.bearing(&asked["ticket"]);
@@ -70,9 +77,9 @@ async fn with_an_authenticator_app_a_password_alone_opens_nothing() {
     let nobody = scene.nobody();
     let path = "/v1/auth/second-factor";
     nobody.post(path, shown(&asked, "totp", "000000")).await.problem(401, "wrong_second_factor");
-    // The app was set up with the present code; the next one is good already, should a step begin meanwhile.
-    let (spent, next) = (code(&secret, 0), code(&secret, 1));
     nobody.post(path, shown(&asked, "totp", &spent)).await.problem(401, "wrong_second_factor");
+    // The next code is good already, and still, should its step begin meanwhile.
+    let next = code(&secret, 1);
     let begun = nobody.post(path, shown(&asked, "totp", &next)).await.expect(200);
     lee.bearing(&begun["token"]).get("/v1/me").await.expect(200);
     nobody.post(path, shown(&asked, "totp", &next)).await.problem(401, "ticket_over");

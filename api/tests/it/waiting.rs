@@ -36,8 +36,11 @@ fn state<'a>(ticket: &'a Value, metric: &str) -> &'a str {
 
 #[tokio::test]
 async fn an_answer_that_is_undone_was_never_said_and_its_words_come_back() {
-    let scene = Scene::new().await;
+    let turn = Turn::take().await;
+    let scene = &turn.scene;
     let (agent, requester) = (scene.agent().await, scene.requester().await);
+    // Time enough to look at everything while it waits.
+    undone_within(scene, 120).await;
     let opened = requester.open_titled("Undo").await;
     let id = text(&opened, "id");
     let said = format!("Hasty {}", word());
@@ -61,7 +64,14 @@ async fn an_answer_that_is_undone_was_never_said_and_its_words_come_back() {
     assert_eq!(back["body"], said);
     agent.post(format!("{path}/undo"), json!({})).await.problem(409, "nothing_waits");
     agent.post(format!("{path}/send-now"), json!({})).await.problem(409, "nothing_waits");
-    assert_eq!((agent.ticket(id).await["waiting"].clone(), letters(&scene, id).await), (Value::Null, 0));
+    assert_eq!((agent.ticket(id).await["waiting"].clone(), letters(scene, id).await), (Value::Null, 0));
+    undone_within(scene, 10).await;
+}
+
+/// Says for how many seconds an answer can be undone.
+async fn undone_within(scene: &Scene, seconds: u16) {
+    let admin = scene.admin().await;
+    admin.put("/v1/mail-settings", json!({ "undoSeconds": seconds })).await.expect(200);
 }
 
 #[tokio::test]

@@ -101,6 +101,16 @@ impl News {
     }
 }
 
+/// Notes where somebody begins who has never followed. Asked before anybody may knock: what happens from
+/// then on is news, however late the first step comes.
+pub async fn begin<F: Follower>(pool: &PgPool) -> Result<(), sqlx::Error> {
+    const BEGIN: &str = "
+        insert into follower (name, epoch, pos) select $1, epoch, case when $2 then pos else 0 end from feed_head
+        on conflict (name) do nothing";
+    sqlx::query(BEGIN).bind(F::NAME).bind(F::BEGIN == Begin::Now).execute(pool).await?;
+    Ok(())
+}
+
 /// Follows for as long as the program runs.
 pub async fn follow<F: Follower>(
     stack: Stack,

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use sqlx::Error;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
+use tokio::time::timeout;
 
 /// One line makes the largest rounds. Where its statement waits for a lock, others go on beside it.
 const LINES_MAX: usize = 4;
@@ -76,7 +77,22 @@ impl<R: Round> Together<R> {
                 let found = line.0.round.run(std::slice::from_ref(&ask)).await;
                 found?.pop().ok_or(Error::RowNotFound)
             }
-            Turn::Later(answered) => answered.await.map_err(|_| Error::WorkerCrashed)?,
+            Turn::Later(mut answered) => loop {
+                match timeout(SLOW, &mut answered).await {
+                    Ok(found) => return found.map_err(|_| Error::WorkerCrashed)?,
+                    Err(_) => self.go_beside(),
+                }
+            },
+        }
+    }
+
+    /// Opens a line for those who wait, where the newest statement waits itself: they came before it was slow.
+    fn go_beside(&self) {
+        let mut queue = self.0.lock();
+        if queue.begun.elapsed() > SLOW && queue.taken < LINES_MAX && !queue.waiting.is_empty() {
+            queue.taken += 1;
+            drop(queue);
+            drop(Line(self.0.clone())); // Given up at once, it goes on with those who wait.
         }
     }
 
@@ -215,6 +231,15 @@ mod tests {
         assert!(futures::poll!(&mut stuck).is_pending());
         together.0.lock().begun -= SLOW * 2; // The statement began a while ago.
         assert_eq!(together.ask(1).await.expect("beside it"), (1, 1));
+        assert_eq!(stuck.await.expect("at last"), (7, 1));
+    }
+
+    #[tokio::test]
+    async fn who_came_before_a_statement_was_slow_does_not_wait_behind_it_either() {
+        let together = Together::new(Company);
+        let mut stuck = Box::pin(together.ask(7));
+        assert!(futures::poll!(&mut stuck).is_pending());
+        assert_eq!(together.ask(1).await.expect("beside it"), (1, 1), "nobody else comes to open a line");
         assert_eq!(stuck.await.expect("at last"), (7, 1));
     }
 }

@@ -16,6 +16,9 @@ use tokio::time::timeout;
 use url::Url;
 
 const PATIENCE: Duration = Duration::from_secs(5);
+/// The steps of a sign-in share a line. An older one may just be being closed, as most servers do after
+/// some seconds, and what is said on it would be lost.
+const IDLE_MAX: Duration = Duration::from_secs(2);
 const ANSWER_BYTES_MAX: usize = 256 * 1024;
 
 /// A client that follows no redirect: where a provider sends us is not for its answer to say.
@@ -31,7 +34,7 @@ impl Web {
         tcp.enforce_http(false);
         tcp.set_connect_timeout(Some(PATIENCE));
         let connector = tls.https_or_http().enable_http1().wrap_connector(tcp);
-        Ok(Self(Client::builder(TokioExecutor::new()).build(connector)))
+        Ok(Self(Client::builder(TokioExecutor::new()).pool_idle_timeout(IDLE_MAX).build(connector)))
     }
 
     /// Reads a JSON document.

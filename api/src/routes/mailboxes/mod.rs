@@ -89,6 +89,7 @@ pub async fn replace(
 pub async fn remove(State(app): State<App>, Path(id): Path<String>) -> Answer<StatusCode> {
     let found = found(&app, &id).await?;
     keep::put_away(app.reads(), found.id).await?;
+    app.stack.ways.forget();
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -102,6 +103,7 @@ async fn kept(app: &App, mailbox: Mailbox) -> Answer<MailboxView> {
     if !keep::keep(app.reads(), &app.stack.names.secret, &mailbox).await? {
         return Err(conflict("address_taken", "There is a mailbox with this address."));
     }
+    app.stack.ways.forget();
     shown(app, mailbox).await
 }
 
