@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 
 import { launch, people, visit } from './browser.mjs'
 import { speaker } from './furnish.mjs'
+import { holds } from './until.mjs'
 
 let browser
 let agent
@@ -53,7 +54,7 @@ test('a hasty answer is undone after a reload, and its words stand in the compos
   await waiting.getByText(/sending in \d+ s/).waitFor()
   await waiting.getByRole('button', { name: 'Undo' }).click()
   await waiting.waitFor({ state: 'detached' })
-  assert.equal(await reply.inputValue(), 'This was too quick.')
+  await holds(reply, 'This was too quick.')
   assert.deepEqual(await said(ticket), [])
   assert.deepEqual(complaints, [])
   await close()
@@ -87,6 +88,7 @@ test('a file waits with its words, and comes back with them to be sent again', a
   await reply.fill('The plan.')
   await page.getByRole('button', { name: 'Send reply' }).click()
   await waiting.getByText(name).waitFor()
+  await holds(reply, '')
 
   await waiting.getByRole('button', { name: 'Undo' }).click()
   await waiting.waitFor({ state: 'detached' })
