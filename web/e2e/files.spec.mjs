@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import { after, before, test } from 'node:test'
 
 import { launch, people, visit } from './browser.mjs'
+import { until } from './until.mjs'
 
 /** A red square of eight by eight. */
 const PNG = Buffer.from(
@@ -86,6 +87,8 @@ test('what is pasted goes along, what is taken back does not', async () => {
   await page.getByRole('button', { name: 'Remove mistake.png' }).click()
   await page.getByRole('button', { name: 'Send reply' }).click()
   await page.getByRole('button', { name: 'Show pasted.png' }).waitFor()
+  // The next files are chosen when these belong to what was said.
+  await page.getByText('✓').waitFor({ state: 'detached' })
   assert.equal(await page.getByRole('button', { name: 'Show mistake.png' }).count(), 0)
 })
 
@@ -200,6 +203,7 @@ test('a hostile mail shown whole runs nothing and requests nothing', async () =>
 
   await page.getByRole('button', { name: 'Load pictures' }).click()
   await frame.locator('img[src]').first().waitFor({ state: 'attached' })
+  await until('a picture is asked for', () => evil.asked.length > 0)
   await page.waitForLoadState('networkidle')
   assert.deepEqual(evil.asked, ['/picture.png'])
   assert.deepEqual(dialogs, [])
@@ -237,7 +241,6 @@ test('a picture within a mail is shown where it was', async () => {
   const picture = page.frameLocator('iframe').getByRole('img', { name: 'red' })
   await picture.waitFor()
   const drawn = async () => (await picture.boundingBox())?.width === 8
-  for (let tries = 0; tries < 100 && !(await drawn()); tries += 1) await page.waitForTimeout(50)
-  assert.ok(await drawn(), 'the picture has its own size')
+  await until('the picture has its own size', drawn)
   assert.deepEqual(agent.complaints, [])
 })
