@@ -6,10 +6,11 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { openSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+
+import { freePort } from './free-port.mjs'
 
 const START_LIMIT_MS = 180_000
 const STOP_LIMIT_MS = 30_000
@@ -79,14 +80,4 @@ async function stopDesk() {
   desk.kill('SIGTERM')
   const stopped = await Promise.race([gone.then(() => true), pause(STOP_LIMIT_MS, false, { ref: false })])
   if (!stopped) desk.kill('SIGKILL')
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
 }

@@ -5,9 +5,10 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
-import { createServer as createProbe } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
+import { freePort } from './free-port.mjs'
 
 const [server, command, ...rest] = process.argv.slice(2)
 const folder = await mkdtemp(join(tmpdir(), 'holdfast-s3-'))
@@ -51,12 +52,4 @@ function pass(asked, answer) {
   })
   passed.on('error', () => answer.writeHead(502, allowed).end())
   asked.pipe(passed)
-}
-
-async function freePort() {
-  const probe = createProbe()
-  await new Promise((done) => probe.listen(0, '127.0.0.1', done))
-  const { port: free } = probe.address()
-  await new Promise((done) => probe.close(done))
-  return free
 }
