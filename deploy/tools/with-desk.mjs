@@ -42,7 +42,8 @@ try {
   if (process.exitCode !== 0) console.error(readFileSync(log, 'utf8').split('\n').slice(-60).join('\n'))
 } finally {
   await stopDesk()
-  await rm(folder, { recursive: true, force: true })
+  // What a desk leaves behind when it is killed ends a moment after it, and may be writing until then.
+  await rm(folder, { recursive: true, force: true, maxRetries: 20 })
 }
 
 function startDesk() {
@@ -79,5 +80,7 @@ function run() {
 async function stopDesk() {
   desk.kill('SIGTERM')
   const stopped = await Promise.race([gone.then(() => true), pause(STOP_LIMIT_MS, false, { ref: false })])
-  if (!stopped) desk.kill('SIGKILL')
+  if (stopped) return
+  desk.kill('SIGKILL')
+  await gone
 }
