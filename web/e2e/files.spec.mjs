@@ -71,15 +71,14 @@ test('an agent sends a picture with a reply, and looks at it', async () => {
 
 test('what is pasted goes along, what is taken back does not', async () => {
   const { page } = agent
-  await composer(page).focus()
-  await page.evaluate(
-    (bytes) => {
+  await composer(page).evaluate(
+    (field, bytes) => {
       const data = new DataTransfer()
       for (const name of ['pasted.png', 'mistake.png']) {
         data.items.add(new File([new Uint8Array(bytes), name], name, { type: 'image/png' }))
       }
       const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
-      document.activeElement.dispatchEvent(paste)
+      field.dispatchEvent(paste)
     },
     [...PNG],
   )
