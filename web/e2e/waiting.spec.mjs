@@ -50,6 +50,8 @@ test('a hasty answer is undone after a reload, and its words stand in the compos
   await waiting.getByText(/sending in \d+ s/).waitFor()
   assert.deepEqual(await said(ticket), [])
 
+  // A hint may show what waits before the page hears that it was taken.
+  await holds(reply, '')
   await page.reload()
   await waiting.getByText(/sending in \d+ s/).waitFor()
   await waiting.getByRole('button', { name: 'Undo' }).click()
