@@ -15,4 +15,5 @@ export async function until(what, holds) {
 }
 
 /** Waits until a field holds these words and no others. */
-export const holds = (field, words) => until(`a field with “${words}”`, async () => (await field.inputValue()) === words)
+export const holds = (field, words) =>
+  until(`a field with “${words}”`, async () => (await field.inputValue()) === words)
