@@ -14,9 +14,10 @@ import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createServer as createPort } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
+import { freePort } from '../tools/free-port.mjs'
 
 const root = process.getuid() === 0
 const user = root ? named('nobody') : named(execFileSync('id', ['-un']).toString().trim())
@@ -218,15 +219,6 @@ function write(name, text) {
 
 function url() {
   return `http://127.0.0.1:${control.address().port}`
-}
-
-function freePort() {
-  return new Promise((found) => {
-    const port = createPort().listen(0, '127.0.0.1', () => {
-      const number = port.address().port
-      port.close(() => found(number))
-    })
-  })
 }
 
 async function listening(port) {

@@ -6,10 +6,11 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { openSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+
+import { freePort } from './free-port.mjs'
 
 const START_LIMIT_MS = 180_000
 const STOP_LIMIT_MS = 30_000
@@ -41,7 +42,8 @@ try {
   if (process.exitCode !== 0) console.error(readFileSync(log, 'utf8').split('\n').slice(-60).join('\n'))
 } finally {
   await stopDesk()
-  await rm(folder, { recursive: true, force: true })
+  // What a desk leaves behind when it is killed ends a moment after it, and may be writing until then.
+  await rm(folder, { recursive: true, force: true, maxRetries: 20 })
 }
 
 function startDesk() {
@@ -78,15 +80,7 @@ function run() {
 async function stopDesk() {
   desk.kill('SIGTERM')
   const stopped = await Promise.race([gone.then(() => true), pause(STOP_LIMIT_MS, false, { ref: false })])
-  if (!stopped) desk.kill('SIGKILL')
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
+  if (stopped) return
+  desk.kill('SIGKILL')
+  await gone
 }

@@ -5,9 +5,12 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
-import { createServer as createProbe } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { freePort } from './free-port.mjs'
 
 const [server, command, ...rest] = process.argv.slice(2)
 const folder = await mkdtemp(join(tmpdir(), 'holdfast-s3-'))
@@ -17,6 +20,7 @@ const port = await freePort()
 const store = spawn(server, ['--port', port, '--host', '127.0.0.1', '--access-key', key[0], '--secret-key', key[1], folder], {
   stdio: 'ignore',
 })
+await listening()
 const door = createServer(pass)
 await new Promise((done) => door.listen(0, '127.0.0.1', done))
 
@@ -34,7 +38,17 @@ process.exitCode = await new Promise((done) => child.once('exit', (code) => done
 door.close()
 door.closeAllConnections()
 store.kill()
-await rm(folder, { recursive: true, force: true })
+await rm(folder, { recursive: true, force: true, maxRetries: 20 })
+
+/** Waits until the server takes connections, or has ended. */
+async function listening() {
+  const open = () =>
+    new Promise((tell) => {
+      const socket = connect(port, '127.0.0.1', () => tell(true)).once('error', () => tell(false))
+      socket.once('connect', () => socket.destroy())
+    })
+  while (store.exitCode === null && !(await open())) await pause(50)
+}
 
 /** Passes a request on as it is, its host included, for that is signed. */
 function pass(asked, answer) {
@@ -51,12 +65,4 @@ function pass(asked, answer) {
   })
   passed.on('error', () => answer.writeHead(502, allowed).end())
   asked.pipe(passed)
-}
-
-async function freePort() {
-  const probe = createProbe()
-  await new Promise((done) => probe.listen(0, '127.0.0.1', done))
-  const { port: free } = probe.address()
-  await new Promise((done) => probe.close(done))
-  return free
 }

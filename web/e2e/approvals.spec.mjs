@@ -146,6 +146,8 @@ test('an agent goes through the inbox by keys, passes it on, and is told why it 
 test('whoever is too late sees how it stands, and a lost line loses no word', async () => {
   const ticket = await asked('For the hall')
   const { page, complaints, close } = await visit(browser, { person: ana })
+  // Told by a hint, the page would know before she answers.
+  await page.route('**/v1/events', (route) => route.abort())
   await page.goto(`/portal/requests/${ticket.number}`)
   await card(page).getByRole('button', { name: 'Reject…' }).click()
   const refusing = page.getByRole('dialog', { name: `Reject ${ticket.number}` })

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { barriers } from './axe.mjs'
 import { launch, people, visit } from './browser.mjs'
 import { speaker } from './furnish.mjs'
+import { until } from './until.mjs'
 
 let browser
 let agent
@@ -62,12 +63,10 @@ test('a colleague is called by name from the composer', async () => {
   await page.keyboard.press('Control+Enter')
   await page.getByRole('article', { name: /^Internal note/ }).waitFor()
 
-  for (let tries = 0; ; tries++) {
+  await until('the colleague is told', async () => {
     const { data } = await colleague('get', '/v1/notifications')
-    if (data.some((told) => told.ticket.number === ticket.number && told.kind === 'mentioned')) break
-    assert.ok(tries < 100, 'the colleague is told')
-    await page.waitForTimeout(100)
-  }
+    return data.some((told) => told.ticket.number === ticket.number && told.kind === 'mentioned')
+  })
   await close()
 })
 

@@ -29,6 +29,9 @@ export function launch() {
   })
 }
 
+/** An answer may be undone for ten seconds before anybody sees it, and a busy machine takes three times as long for all. */
+const PATIENCE_MS = 60_000
+
 const sessions = new Map()
 
 /** Signs somebody in once, since the desk counts how often that happens, and returns the session for any context. */
@@ -53,6 +56,7 @@ export async function visit(browser, { person, ...options } = {}) {
     ...(person && { storageState: await sessionOf(browser, person) }),
     ...options,
   })
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   const complaints = []
   page.on('pageerror', (error) => complaints.push(String(error)))

@@ -80,8 +80,11 @@ test('an admin changes Monday, sees what would move, applies it, and undoes it',
   await resolution(watching.page).getByText(`due ${now}`).waitFor()
   await preview.getByRole('button', { name: 'Apply' }).click()
 
-  await page.getByText('Saved and in force', { exact: true }).waitFor()
+  const saved = page.getByRole('listitem').filter({ has: page.getByText('Saved and in force', { exact: true }) })
+  await saved.waitFor()
   await page.getByRole('link', { name: 'Changes' }).click()
+  // A message goes away by itself, but not from under the pointer.
+  await saved.hover()
   const job = page.getByRole('table', { name: 'Work that follows from changes' }).getByRole('row').nth(1)
   await job
     .filter({ hasText: `“${calendar.name}” changed` })
@@ -89,7 +92,7 @@ test('an admin changes Monday, sees what would move, applies it, and undoes it',
     .waitFor()
   await resolution(watching.page).getByText(`due ${then}`).waitFor()
 
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await saved.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('Everything is as it was before', { exact: true }).waitFor()
   await resolution(watching.page).getByText(`due ${now}`).waitFor()
   assert.deepEqual([...complaints, ...watching.complaints], [])
@@ -201,7 +204,7 @@ test('every span of a promise is accounted for, to the second', async () => {
 
   const account = page.getByRole('dialog').getByRole('region', { name: 'Resolution' })
   const table = account.getByRole('table')
-  await table.getByRole('row', { name: /^Sum [3-9]s$/ }).waitFor()
+  await table.getByRole('row', { name: /^Sum (?![0-2]s$)/ }).waitFor()
   // Read at once, for the desk's time goes on.
   const rows = await table.evaluate((shown) =>
     [...shown.rows].map((row) => [...row.cells].map((cell) => cell.innerText)),
@@ -218,7 +221,7 @@ test('every span of a promise is accounted for, to the second', async () => {
       .getByText(/^Counted /)
       .first()
       .innerText(),
-    /^Counted \d+s of 200h\./,
+    /^Counted [\dms ]+ of 200h\./,
   )
   await close()
 })

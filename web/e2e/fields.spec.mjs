@@ -26,8 +26,11 @@ after(async () => {
 
 async function kept(page) {
   await page.getByRole('button', { name: 'Save…' }).click()
-  await page.getByRole('dialog', { name: 'What would change' }).getByRole('button', { name: 'Apply' }).click()
-  await page.getByText('Saved and in force', { exact: true }).waitFor()
+  const dialog = page.getByRole('dialog', { name: 'What would change' })
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+  // A message may still be that of what was kept before.
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText('Saved and in force', { exact: true }).last().waitFor()
   const { data } = await admin('get', '/v1/custom-fields')
   for (const { id } of data.filter((field) => field.key.endsWith(mark))) if (!made.includes(id)) made.push(id)
 }
@@ -133,7 +136,9 @@ test('a list takes its rows from a table, and a field is chosen from it', async 
   await page.getByRole('button', { name: 'Check' }).click()
   await page.getByText(/New: 2/).waitFor()
   await page.getByRole('button', { name: 'Take over' }).click()
-  await page.getByText('Saved', { exact: true }).first().waitFor()
+  // A message may still be that of the list; what was looked at goes with what was taken over.
+  await page.getByText(/New: 2/).waitFor({ state: 'detached' })
+  await page.getByText('Saved', { exact: true }).last().waitFor()
   assert.deepEqual(await barriers(page), [])
 
   const body = { key: key('asset'), label: `Asset ${mark}`, type: 'lookup', list: key('assets') }

@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import { after, before, test } from 'node:test'
 
 import { launch, people, visit } from './browser.mjs'
+import { until } from './until.mjs'
 
 /** A red square of eight by eight. */
 const PNG = Buffer.from(
@@ -70,15 +71,14 @@ test('an agent sends a picture with a reply, and looks at it', async () => {
 
 test('what is pasted goes along, what is taken back does not', async () => {
   const { page } = agent
-  await composer(page).focus()
-  await page.evaluate(
-    (bytes) => {
+  await composer(page).evaluate(
+    (field, bytes) => {
       const data = new DataTransfer()
       for (const name of ['pasted.png', 'mistake.png']) {
         data.items.add(new File([new Uint8Array(bytes), name], name, { type: 'image/png' }))
       }
       const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
-      document.activeElement.dispatchEvent(paste)
+      field.dispatchEvent(paste)
     },
     [...PNG],
   )
@@ -86,6 +86,8 @@ test('what is pasted goes along, what is taken back does not', async () => {
   await page.getByRole('button', { name: 'Remove mistake.png' }).click()
   await page.getByRole('button', { name: 'Send reply' }).click()
   await page.getByRole('button', { name: 'Show pasted.png' }).waitFor()
+  // The next files are chosen when these belong to what was said.
+  await page.getByText('✓').waitFor({ state: 'detached' })
   assert.equal(await page.getByRole('button', { name: 'Show mistake.png' }).count(), 0)
 })
 
@@ -200,6 +202,7 @@ test('a hostile mail shown whole runs nothing and requests nothing', async () =>
 
   await page.getByRole('button', { name: 'Load pictures' }).click()
   await frame.locator('img[src]').first().waitFor({ state: 'attached' })
+  await until('a picture is asked for', () => evil.asked.length > 0)
   await page.waitForLoadState('networkidle')
   assert.deepEqual(evil.asked, ['/picture.png'])
   assert.deepEqual(dialogs, [])
@@ -237,7 +240,6 @@ test('a picture within a mail is shown where it was', async () => {
   const picture = page.frameLocator('iframe').getByRole('img', { name: 'red' })
   await picture.waitFor()
   const drawn = async () => (await picture.boundingBox())?.width === 8
-  for (let tries = 0; tries < 100 && !(await drawn()); tries += 1) await page.waitForTimeout(50)
-  assert.ok(await drawn(), 'the picture has its own size')
+  await until('the picture has its own size', drawn)
   assert.deepEqual(agent.complaints, [])
 })

@@ -1,5 +1,8 @@
 // Gives an empty desk a morning's work, so that pictures show what people will see.
+import { randomUUID } from 'node:crypto'
+
 import { desk, people, sessionOf } from './browser.mjs'
+import { until } from './until.mjs'
 
 const calls = [
   {
@@ -80,7 +83,12 @@ export async function speaker(browser, person) {
   const storageState = await sessionOf(browser, person)
   const { request } = await browser.newContext({ baseURL: desk, storageState, extraHTTPHeaders: { origin: desk } })
   return async (method, path, data) => {
-    const answer = await request[method](path, data && { data })
+    // A command that takes longer is told so, and sent again under the same name it is the same.
+    const headers = { 'idempotency-key': randomUUID() }
+    const answer = await until(`${method} ${path} is answered`, async () => {
+      const said = await request[method](path, { headers, ...(data && { data }) })
+      return said.headers()['content-type'] === 'application/problem+json' && said.status() === 202 ? null : said
+    })
     if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`)
     return answer.status() === 204 ? null : answer.json()
   }

@@ -1,9 +1,8 @@
 // Reads the letters that a desk without a mail server writes into its outbox folder.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 
-const LIMIT_MS = 30_000
+import { until } from './until.mjs'
 
 const outbox = () => join(need('HOLDFAST_DATA'), 'outbox')
 
@@ -14,14 +13,11 @@ function need(name) {
 }
 
 /** Returns the link in the newest letter to somebody for one purpose, as soon as there is one other than `before`. */
-export async function linkTo(email, purpose, before) {
-  const until = Date.now() + LIMIT_MS
-  while (Date.now() < until) {
+export function linkTo(email, purpose, before) {
+  return until(`a ${purpose} letter to ${email} in ${outbox()}`, () => {
     const link = links(email, purpose).at(-1)
-    if (link && link !== before) return link
-    await pause(100)
-  }
-  throw new Error(`no ${purpose} letter to ${email} in ${outbox()}`)
+    return link !== before && link
+  })
 }
 
 function links(email, purpose) {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
 import { launch, people, signIn, visit } from './browser.mjs'
+import { holds } from './until.mjs'
 
 let browser
 let agent
@@ -47,7 +48,7 @@ test('a note stays inside', async () => {
     .getByRole('article', { name: /^Internal note/ })
     .getByText('Same room as last week.')
     .waitFor()
-  assert.equal(await page.getByRole('textbox', { name: 'Note' }).inputValue(), '')
+  await holds(page.getByRole('textbox', { name: 'Note' }), '')
 })
 
 test('taking a ticket makes it mine, and a second time says why not', async () => {

@@ -83,6 +83,8 @@ test('m on a ticket finds it, shows what it would do, and Enter does all of it',
   await page.getByRole('button', { name: 'Macros' }).waitFor()
   await page.keyboard.press('m')
   const dialog = page.getByRole('dialog', { name: 'Macros' })
+  // Before the cursor is in it, letters are keys of the page.
+  await dialog.getByRole('combobox').and(page.locator(':focus')).waitFor()
   await page.keyboard.type(word)
   await dialog.getByText('Assignee: me', { exact: false }).waitFor()
   await dialog.getByText('Tag tunnel is added').waitFor()

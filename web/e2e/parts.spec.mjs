@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { barriers } from './axe.mjs'
 import { launch, people, visit } from './browser.mjs'
 import { speaker } from './furnish.mjs'
+import { until } from './until.mjs'
 
 /** Words that nothing else on the desk carries. */
 const mark = Date.now().toString(36)
@@ -38,14 +39,11 @@ async function ask(page, name) {
 }
 
 /** Waits until a part has its ticket, and returns it. */
-async function partOf(number, key) {
-  for (let look = 0; look < 100; look += 1) {
+function partOf(number, key) {
+  return until(`${key} is opened`, async () => {
     const { parts } = await admin('get', `/v1/tickets/${number}`)
-    const { ticket } = parts.find((part) => part.key === key)
-    if (ticket) return ticket
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`${key} was never opened`)
+    return parts.find((part) => part.key === key).ticket
+  })
 }
 
 const resolve = (ticket) => admin('patch', `/v1/tickets/${ticket.number}/status`, { status: 'resolved' })
@@ -102,11 +100,8 @@ test('a request that is not wanted any more is called off, and says what was don
   await page
     .getByText(`1 of 3 done: Account for ${name}; stopped: Equipment for ${name}: Laptop, Access card for ${name}`)
     .waitFor()
-  for (let look = 0; look < 100; look += 1) {
-    if ((await admin('get', `/v1/tickets/${stopped.number}`)).phase === 'closed') break
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  assert.equal((await admin('get', `/v1/tickets/${stopped.number}`)).phase, 'closed')
+  const phase = async () => (await admin('get', `/v1/tickets/${stopped.number}`)).phase
+  await until('what was begun is closed', async () => (await phase()) === 'closed')
   assert.deepEqual(complaints, [])
   await close()
 })

@@ -385,8 +385,10 @@ test('a confidential ticket is not there for others, and whoever must look says 
   await office.page.goto(`/tickets/${ticket.number}`)
   await office.page.getByRole('button', { name: 'More actions' }).click()
   await office.page.getByRole('menuitem', { name: 'Confidential…' }).click()
+  const save = office.page.getByRole('dialog').getByRole('button', { name: 'Save' })
+  await save.waitFor()
   assert.deepEqual(await barriers(office.page), [])
-  await office.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await save.click()
   await office.page
     .getByRole('alert')
     .getByText(/^Confidential: only /)

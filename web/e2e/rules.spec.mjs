@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { barriers } from './axe.mjs'
 import { launch, people, visit } from './browser.mjs'
 import { speaker } from './furnish.mjs'
+import { until } from './until.mjs'
 
 const word = `toner${Date.now().toString(36)}`
 const [acting, shadowed] = [`tag-${word}`, `shadow-${word}`]
@@ -100,6 +101,8 @@ test('a rule in the shadow records what it would do, until it is let act', async
 
   const spared = await admin('post', '/v1/tickets', { title: `More ${word}`, priority: 3 })
   assert.equal((await admin('get', `/v1/tickets/${spared.number}`)).priority, 3)
+  // The log of runs follows the feed, and the page reads it once.
+  await until('the run is in the log', async () => (await admin('get', `/v1/rules/${shadowed}/runs`)).data.length > 0)
   await page.reload()
   const runs = page.getByRole('region', { name: 'What it did' })
   await runs.getByText(spared.number).waitFor()

@@ -33,6 +33,7 @@ async function openUnaware() {
 async function pick(page, what, words) {
   await page.getByRole('button', { name: new RegExp(`^${what}: `) }).click()
   await page.getByRole('combobox', { name: what }).fill(words)
+  await page.getByRole('option', { name: words }).waitFor()
   await page.keyboard.press('Enter')
 }
 
@@ -74,6 +75,8 @@ test('a ticket that somebody took is not taken from them, and the page says so',
 test('what a colleague does appears by itself, and does not take away what is being written', async () => {
   const { page, close } = await visit(browser, { person: people.agent })
   await page.goto(`/tickets/${ticket.number}`)
+  // What stood there when the page was read is not news.
+  await page.getByRole('list', { name: 'Timeline' }).waitFor()
   await page.getByRole('textbox', { name: 'Reply' }).fill('I am just about to')
   await colleague('post', `/v1/tickets/${ticket.number}/comments`, { body: 'I have it.' })
 

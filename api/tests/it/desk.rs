@@ -184,8 +184,7 @@ impl Desk {
 
 /// Returns host and port that nobody uses.
 pub fn free_address() -> String {
-    let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|port| port.local_addr());
-    free.expect("there is a free port").to_string()
+    holdfast_embedded::free_address().expect("there is a free port").to_string()
 }
 
 /// The first password of the admin on every desk under test.

@@ -3,13 +3,13 @@
 //! The drill holds the engines, so that the program can be killed and started within a second.
 
 use std::fs;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
-use holdfast_embedded::{Engines, Ports, Settings};
+use holdfast_embedded::{Engines, Ports, Settings, free_address};
 use http::Method;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -176,9 +176,4 @@ fn connect(url: &str) -> Result<PgPool> {
 
 fn address(url: &str) -> Result<SocketAddr> {
     url.trim_start_matches("http://").parse().with_context(|| format!("read the address {url}"))
-}
-
-fn free_address() -> Result<SocketAddr> {
-    let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("find a free port")?;
-    free.local_addr().context("find a free port")
 }

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use uuid::Uuid;
 
 /// The folder of one drill.
 #[derive(Debug)]
@@ -16,7 +17,9 @@ pub struct Home {
 impl Home {
     /// Makes a folder that is kept unless [`Home::clear`] is called.
     pub fn make(drill: &str) -> Result<Self> {
-        let path = std::env::temp_dir().join(format!("holdfast-{drill}-{}", std::process::id()));
+        // A process id comes again, and a bad drill's folder is kept.
+        let name = Uuid::new_v4().simple().to_string();
+        let path = std::env::temp_dir().join(format!("holdfast-{drill}-{}", &name[..8]));
         fs::create_dir(&path).with_context(|| format!("make {}", path.display()))?;
         // As root, Postgres runs as somebody else, who must be able to walk through.
         fs::set_permissions(&path, Permissions::from_mode(0o755)).context("open the drill's folder")?;

@@ -27,7 +27,7 @@ use anyhow::{Context, Result};
 use tokio::sync::{mpsc, oneshot};
 
 pub use host::Pids;
-pub use ports::Ports;
+pub use ports::{Ports, free_address};
 
 /// Where the engines live and what they may use.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Ports: fixed ones as they are, others chosen once and remembered.
 
 use std::io::{Error, ErrorKind};
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, anyhow};
@@ -80,6 +80,12 @@ impl Taken {
             node: Some(self.node),
         }
     }
+}
+
+/// Returns an address of this machine at which nobody listens, and that is given to nobody who asks for any port:
+/// whoever looks for a program that is just away could get its port to look from, and keep it from coming back.
+pub fn free_address() -> Result<SocketAddr> {
+    free("a program")?.local_addr().context("find a free port")
 }
 
 fn settle(whose: &str, fixed: Option<u16>, last: Option<u16>, held: &mut Vec<TcpListener>) -> Result<u16> {

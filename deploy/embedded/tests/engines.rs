@@ -15,7 +15,7 @@ use std::time::Duration;
 use holdfast_embedded::{Pids, Ports, Settings};
 use nix::sys::signal::{Signal, kill, killpg};
 use nix::unistd::{Pid, getpgid};
-use support::{Temp, find_the_mark, leave_a_mark, refusal, settings, start};
+use support::{PATIENCE, Temp, find_the_mark, leave_a_mark, refusal, settings, start};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::{Instant, sleep};
 
@@ -231,7 +231,7 @@ fn lock_is_free(data: &Path) -> bool {
 }
 
 async fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(30);
+    let deadline = Instant::now() + PATIENCE;
     while !holds() {
         assert!(Instant::now() < deadline, "still waiting until {what}");
         sleep(Duration::from_millis(20)).await;

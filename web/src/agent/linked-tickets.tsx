@@ -64,13 +64,12 @@ function LinkRow({ ticket, link }: { ticket: Ticket; link: TicketLink }) {
   const refusal = useRefusal(ticket.can.link)
   const { kind, ticket: other } = link
   const tie = (type: 'link' | 'unlink', kind: LinkKind) => ({ type, to: other.id, kind })
-  const unlink = () =>
-    command.mutate(tie('unlink', kind), {
-      onSuccess: () => {
-        const undo = { label: t('common.undo'), run: () => command.mutate(tie('link', kind)) }
-        toast({ text: t('tied.unlinked', { number: other.number }), action: undo })
-      },
-    })
+  const unlinked = () => {
+    const undo = { label: t('common.undo'), run: () => command.mutate(tie('link', kind)) }
+    toast({ text: t('tied.unlinked', { number: other.number }), action: undo })
+  }
+  // By then this may be off the page; what went wrong is told by a message.
+  const unlink = () => void command.mutateAsync(tie('unlink', kind)).then(unlinked, () => undefined)
   return (
     <li className="group flex items-center gap-1.5">
       <span title={other.statusLabel}>

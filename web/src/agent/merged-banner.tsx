@@ -15,10 +15,11 @@ export function MergedBanner({ ticket, into }: { ticket: Ticket; into: TicketRef
   const { t } = useTranslation()
   const command = useCommand(ticket.id)
   const refusal = useRefusal(ticket.can.unmerge)
+  // By then this may be off the page; what went wrong is told by a message.
   const undo = () =>
-    command.mutate(
-      { type: 'unmerge' },
-      { onSuccess: () => toast({ text: t('tied.unmerged', { number: ticket.number }) }) },
+    void command.mutateAsync({ type: 'unmerge' }).then(
+      () => toast({ text: t('tied.unmerged', { number: ticket.number }) }),
+      () => undefined,
     )
   return (
     <div className="mt-2">

@@ -15,10 +15,11 @@ export function NewcomerBanner({ ticket, person }: { ticket: Ticket; person: Per
   const command = useCommand(ticket.id)
   const refusal = useRefusal(ticket.can.accept_participant)
   const { id: personId, name, email } = person
+  // By then this may be off the page; what went wrong is told by a message.
   const accept = (as: 'cc' | 'internal') =>
-    command.mutate(
-      { type: 'accept_participant', personId, as },
-      { onSuccess: () => toast({ text: t(`participants.newcomer.done.${as}`, { name }) }) },
+    void command.mutateAsync({ type: 'accept_participant', personId, as }).then(
+      () => toast({ text: t(`participants.newcomer.done.${as}`, { name }) }),
+      () => undefined,
     )
   return (
     <div className="mt-2">

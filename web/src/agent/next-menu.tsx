@@ -3,13 +3,13 @@ import { CalendarClock, Ellipsis, Play, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { useCommand } from '@/api/commands'
+import { useCommand, type Command } from '@/api/commands'
 import type { Next, NextKind, Ticket } from '@/api/types'
 import { useRefusals } from '@/ticket/refusal'
 import { useStepWords } from '@/ticket/next-steps'
 import { Button } from '@/ui/button'
 import { Menu, MenuItem } from '@/ui/menu'
-import { toast } from '@/ui/toast'
+import { toast, type Message } from '@/ui/toast'
 
 import { WhenDialog } from './when-dialog'
 
@@ -24,17 +24,15 @@ export function NextMenu({ ticket, step }: { ticket: Ticket; step: Next }) {
   // A step with controls is one that comes from the ticket's status.
   const kind = step.kind as NextKind
   const back = { label: t('common.undo'), run: () => command.mutate({ type: 'postpone', kind, at: step.at }) }
-  const postpone = (at: string) =>
-    command.mutate(
-      { type: 'postpone', kind, at },
-      { onSuccess: () => toast({ text: t('next.postponed'), action: back }) },
+  // By then the step may be off the page; what went wrong is told by a message.
+  const act = (what: Command, done: Message) =>
+    void command.mutateAsync(what).then(
+      () => toast(done),
+      () => undefined,
     )
-  const cancel = () =>
-    command.mutate(
-      { type: 'cancel_next', kind },
-      { onSuccess: () => toast({ text: t('next.cancelled'), action: back }) },
-    )
-  const now = () => command.mutate({ type: 'do_now', kind }, { onSuccess: () => toast({ text: t('next.done') }) })
+  const postpone = (at: string) => act({ type: 'postpone', kind, at }, { text: t('next.postponed'), action: back })
+  const cancel = () => act({ type: 'cancel_next', kind }, { text: t('next.cancelled'), action: back })
+  const now = () => act({ type: 'do_now', kind }, { text: t('next.done') })
 
   return (
     <>

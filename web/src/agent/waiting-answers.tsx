@@ -44,7 +44,8 @@ function Answer({ ticket, answer, uploads }: WaitingAnswersProps & { answer: Wai
     returnToDraft(ticket.id, body)
     uploads.addStaged(attachments)
   }
-  const takeBack = () => undo.mutate(answer.id, { onSuccess: comeBack })
+  // By then the answer may be off the page; what went wrong is told by a message.
+  const takeBack = () => void undo.mutateAsync(answer.id).then(comeBack, () => undefined)
   const when = answer.undo
     ? t('letters.sendingIn', { seconds })
     : t('letters.goesOut', { when: exactly(answer.sendAt) })

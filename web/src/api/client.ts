@@ -2,13 +2,13 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 
 import { readClock } from './clock'
-import { Problem, toProblem, unreachable } from './problem'
+import { isProblem, Problem, toProblem, unreachable } from './problem'
 import type { paths } from './schema.gen'
 
 const watch: Middleware = {
   onResponse: async ({ response }) => {
     readClock(response.headers)
-    if (!response.ok) throw await toProblem(response)
+    if (isProblem(response)) throw await toProblem(response)
   },
   onError: ({ error }) => (error instanceof Problem ? error : unreachable(error)),
 }

@@ -2,6 +2,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 
+import { reread } from './reread'
 import { lookAgain } from './tickets'
 
 export type Connection = 'connecting' | 'live' | 'lost'
@@ -41,7 +42,7 @@ function follow(cache: QueryClient): () => void {
     source = new EventSource('/v1/events')
     source.onopen = () => {
       // Whatever happened while nobody listened may have been missed, also between the page's first reading and this.
-      void cache.invalidateQueries()
+      reread(cache)
       report('live')
     }
     source.onerror = () => {
@@ -52,9 +53,9 @@ function follow(cache: QueryClient): () => void {
     source.addEventListener('ticket', (event) => hints(JSON.parse(event.data).ticketId))
     // Whoever is asked for an approval is told so by the bell.
     source.addEventListener('notifications', () => {
-      for (const kind of ['notifications', 'approvals']) void cache.invalidateQueries({ queryKey: [kind] })
+      for (const kind of ['notifications', 'approvals']) reread(cache, { queryKey: [kind] })
     })
-    source.addEventListener('resync', () => void cache.invalidateQueries())
+    source.addEventListener('resync', () => reread(cache))
   }
 
   open()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { asProblem, Problem, toProblem } from './problem'
+import { asProblem, isProblem, Problem, toProblem } from './problem'
 
 test('a problem document is read with its code, its parameters and its fields', async () => {
   const body = {
@@ -30,8 +30,15 @@ test('an answer without a document is a problem all the same', async () => {
 
 test('trying again helps when the way was blocked, and not when the answer was no', () => {
   const passing = (status: number) => new Problem(status, {}).passing
-  expect([0, 429, 502, 503, 504].map(passing)).toEqual([true, true, true, true, true])
+  expect([0, 202, 429, 502, 503, 504].every(passing)).toBe(true)
   expect([400, 401, 403, 404, 409, 422, 500].some(passing)).toBe(false)
+})
+
+test('a command that takes longer has not been answered', () => {
+  const told = (status: number, type: string) => new Response('{}', { status, headers: { 'content-type': type } })
+  expect(isProblem(told(202, 'application/problem+json'))).toBe(true)
+  expect(isProblem(told(202, 'application/json'))).toBe(false)
+  expect(isProblem(told(409, 'text/html'))).toBe(true)
 })
 
 test('a line that broke is told apart from an answer', () => {

@@ -21,7 +21,7 @@ export class Problem extends Error {
 
   /** Tells whether the same request may well succeed a little later. */
   get passing(): boolean {
-    return this.status === 0 || this.status === 429 || this.status >= 502
+    return [0, 202, 429].includes(this.status) || this.status >= 502
   }
 }
 
@@ -32,6 +32,11 @@ type ProblemBody = {
   params?: Record<string, unknown> | null
   requestId?: string | null
   errors?: FieldProblem[] | null
+}
+
+/** Tells whether a response brings no answer: a no, a failure, or the word that it takes longer. */
+export function isProblem({ ok, headers }: Response): boolean {
+  return !ok || headers.get('content-type')?.startsWith('application/problem+json') === true
 }
 
 /** Reads the problem document of a response, or makes the best of a response without one. */

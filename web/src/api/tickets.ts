@@ -3,6 +3,7 @@ import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/
 
 import { body, client } from './client'
 import { deskNow } from './clock'
+import { reread } from './reread'
 import type { components, paths } from './schema.gen'
 import type { Ticket, TicketRow, TimelineEvent } from './types'
 
@@ -70,9 +71,13 @@ async function wholeTimeline(ref: string): Promise<TimelineEvent[]> {
 
 /** Looks again at everything that may show this ticket. */
 export function lookAgain(cache: QueryClient, ticketId: string): void {
-  const shows = (ref: unknown) => ref === ticketId || cache.getQueryData<Ticket>(['ticket', ref])?.id === ticketId
-  void cache.invalidateQueries({ queryKey: ['tickets'] })
-  void cache.invalidateQueries({
+  const shows = (ref: unknown) => {
+    const known = cache.getQueryState<Ticket>(['ticket', ref])
+    // Before its first reading nobody knows which ticket a number stands for.
+    return ref === ticketId || (known?.data ? known.data.id === ticketId : known?.fetchStatus === 'fetching')
+  }
+  reread(cache, { queryKey: ['tickets'] })
+  reread(cache, {
     predicate: ({ queryKey: [kind, ref] }) => ['ticket', 'timeline', 'ledger'].includes(String(kind)) && shows(ref),
   })
 }

@@ -12,7 +12,7 @@ import { cx } from '@/ui/cx'
 import { Notice } from '@/ui/feedback'
 import { Kbd } from '@/ui/kbd'
 
-import { useDraft } from './draft'
+import { sayFromDraft, useDraft } from './draft'
 import { Recipients, useAudience } from './recipients'
 import { AttachButton, UploadList } from './files/upload-list'
 import type { Uploads } from './files/use-uploads'
@@ -68,14 +68,14 @@ export function Composer(props: ComposerProps) {
     const body = { ...words, ...recipients.audience, ...leaves }
     const onSuccess = () => {
       forget()
-      setText('')
-      uploads.clear()
+      sayFromDraft(ticket.id, kind, words.body)
+      uploads.drop(words.attachmentIds)
       recipients.reset()
       onSent?.()
       then?.()
     }
-    // The same words are said once, whoever joined before they were sent again.
-    comment.mutate({ ...body, key: keyFor(JSON.stringify(words)) }, { onSuccess })
+    // The same words are said once, whoever joined before they were sent again. By then the composer may be gone.
+    void comment.mutateAsync({ ...body, key: keyFor(JSON.stringify(words)) }).then(onSuccess, () => undefined)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') (event.target as HTMLElement).blur()

@@ -84,9 +84,13 @@ pub async fn run(
 
 /// Returns what says before each question whether to ask it.
 fn going_on(until: Until, begun: Instant, asked: Arc<AtomicUsize>) -> impl Fn() -> bool + Send + 'static {
-    move || match until {
-        Until::Time(length) => begun.elapsed() < length,
-        Until::Count(count) => asked.fetch_add(1, Ordering::Relaxed) < count,
+    move || {
+        let before = asked.fetch_add(1, Ordering::Relaxed);
+        match until {
+            // However late it is, something is asked.
+            Until::Time(length) => before == 0 || begun.elapsed() < length,
+            Until::Count(count) => before < count,
+        }
     }
 }
 

@@ -60,12 +60,12 @@ pub async fn tickets(desk: &Desk, deliveries: &[Delivery]) -> Result<()> {
 /// Every conversation was acknowledged by one letter, which answers what had come of it until then. Returns
 /// how many were sent again: whoever dies between handing a letter over and hearing so does, under the same
 /// Message-ID.
-pub fn acknowledged(smtp: &Sink, deliveries: &[Delivery]) -> Result<usize> {
+pub async fn acknowledged(smtp: &Sink, deliveries: &[Delivery]) -> Result<usize> {
     let mut repeats = 0;
     for opening in deliveries.iter().filter(|one| !one.replies && !one.again) {
         let of_it = deliveries.iter().filter(|one| one.thread == opening.thread);
         let messages: BTreeSet<_> = of_it.map(|one| message_id(&one.id)).collect();
-        let letters = smtp.taken(&format!("{}@drill.example", opening.thread));
+        let letters = smtp.taken(&format!("{}@drill.example", opening.thread)).await;
         let mut ids = vec![];
         for letter in &letters {
             let raw = letter["raw"].as_str().context("a letter has bytes")?.replace("\r\n ", " ");

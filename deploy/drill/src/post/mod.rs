@@ -57,7 +57,7 @@ pub async fn run(program: &Path, small: bool) -> Result<()> {
     ensure!(keeper.deaths().len() == KILLS, "the program died {} times", keeper.deaths().len());
     check::accounted(&desk, &deliveries).await?;
     check::tickets(&desk, &deliveries).await?;
-    let repeats = check::acknowledged(&smtp, &deliveries)?;
+    let repeats = check::acknowledged(&smtp, &deliveries).await?;
     check::marked(&imap, deliveries.len()).await?;
     println!(
         "post: {} deliveries under {KILLS} kills, each accounted for, each message one ticket and one acknowledgement \

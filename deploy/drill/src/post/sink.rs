@@ -3,11 +3,17 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
+use tokio::time::{Instant, sleep};
 
 use crate::home::checkout;
+
+/// What the server says travels by a pipe.
+const HEARD_MAX: Duration = Duration::from_secs(30);
+const POLL: Duration = Duration::from_millis(20);
 
 /// A running server.
 #[derive(Debug)]
@@ -41,8 +47,19 @@ impl Sink {
         Ok(Self { port, child, taken })
     }
 
-    /// Returns what it took for an address, in order.
-    pub fn taken(&self, to: &str) -> Vec<Value> {
+    /// Returns what it took for an address, in order, as soon as there is something.
+    pub async fn taken(&self, to: &str) -> Vec<Value> {
+        let deadline = Instant::now() + HEARD_MAX;
+        loop {
+            let taken = self.heard(to);
+            if !taken.is_empty() || Instant::now() > deadline {
+                return taken;
+            }
+            sleep(POLL).await;
+        }
+    }
+
+    fn heard(&self, to: &str) -> Vec<Value> {
         let taken = self.taken.lock().expect("no holder panics");
         taken.iter().filter(|letter| letter["to"] == to).cloned().collect()
     }

@@ -1,5 +1,6 @@
 //! What the tests share: a folder of their own, and something to find again in each engine.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -10,16 +11,24 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{Instant, sleep};
 
+/// Engines that were killed first read all they had written.
+pub const PATIENCE: Duration = Duration::from_secs(90);
+
 /// A folder that goes when the test goes.
 pub struct Temp(pub PathBuf);
 
 impl Temp {
     pub fn new() -> Temp {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("holdfast-{}-{number}", std::process::id()));
-        std::fs::create_dir(&path).expect("a fresh name is free");
-        Temp(path.canonicalize().expect("it was just made"))
+        loop {
+            let number = COUNT.fetch_add(1, Ordering::Relaxed);
+            let path = std::env::temp_dir().join(format!("holdfast-{}-{number}", std::process::id()));
+            match std::fs::create_dir(&path) {
+                Ok(()) => return Temp(path.canonicalize().expect("it was just made")),
+                // A process id comes again, and a test that was killed leaves its folder behind.
+                Err(fault) => assert_eq!(fault.kind(), ErrorKind::AlreadyExists, "{fault}"),
+            }
+        }
     }
 
     pub fn data(&self) -> PathBuf {
@@ -66,8 +75,17 @@ pub async fn leave_a_mark(engines: &Engines) {
     let body = format!(r#"{{"uri": "http://127.0.0.1:{service}", "use_http_11": true}}"#);
     let answer = http("POST", engines.admin_url(), "/deployments", &body).await;
     assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
-    let answer = http("POST", engines.ingress_url(), "/Mark/leave/send?delay=1h", "1").await;
-    assert!(answer.starts_with("HTTP/1.1 202"), "{answer}");
+    // Whoever takes calls hears of a registration a moment after it is answered.
+    let call = || http("POST", engines.ingress_url(), "/Mark/leave/send?delay=1h", "1");
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let answer = call().await;
+        if answer.starts_with("HTTP/1.1 202") {
+            return;
+        }
+        assert!(Instant::now() < deadline && answer.starts_with("HTTP/1.1 404"), "{answer}");
+        sleep(Duration::from_millis(50)).await;
+    }
 }
 
 /// Finds it again: a row in Postgres, a deployment and a delayed call in Restate.
@@ -79,7 +97,7 @@ pub async fn find_the_mark(engines: &Engines) {
 
     let query = r#"{"query": "select target, status from sys_invocation"}"#;
     let found = || http("POST", engines.admin_url(), "/query", query);
-    let deadline = Instant::now() + Duration::from_secs(30);
+    let deadline = Instant::now() + PATIENCE;
     while !found().await.contains(r#""target":"Mark/leave","status":"scheduled""#) {
         assert!(Instant::now() < deadline, "the call is lost: {}", found().await);
         sleep(Duration::from_millis(100)).await;
@@ -88,7 +106,7 @@ pub async fn find_the_mark(engines: &Engines) {
 
 /// Connects as soon as the database takes connections: after a crash that needs a moment.
 async fn connect(engines: &Engines) -> PgConnection {
-    let deadline = Instant::now() + Duration::from_secs(30);
+    let deadline = Instant::now() + PATIENCE;
     loop {
         match PgConnection::connect(engines.database_url()).await {
             Ok(connection) => return connection,

@@ -192,6 +192,7 @@ export const why: Messages['why'] = {
   nothing_to_approve: 'Hier gibt es nichts, dem zuzustimmen wäre.',
   not_asked: 'Um diese Zustimmung werden Sie nicht oder nicht mehr gebeten.',
   already_answered: 'Das ist schon beantwortet.',
+  accepted: 'Das dauert länger als sonst und geht weiter.',
   engine_unavailable: 'Gerade sind keine Änderungen möglich. Nichts ist verloren; versuchen Sie es gleich noch einmal.',
   unreachable: 'Der Server ist nicht zu erreichen.',
   rate_limited: 'Das war zu oft. Bitte warten Sie kurz.',

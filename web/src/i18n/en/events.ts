@@ -191,6 +191,7 @@ export const why = {
   nothing_to_approve: 'There is nothing to approve here.',
   not_asked: 'You are not asked for this approval, or not any more.',
   already_answered: 'This was answered already.',
+  accepted: 'This takes longer than usual and goes on.',
   engine_unavailable: 'The desk cannot take changes right now. Nothing was lost; try again in a moment.',
   unreachable: 'The server cannot be reached.',
   rate_limited: 'That was too often. Wait a moment.',

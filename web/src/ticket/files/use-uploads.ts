@@ -96,7 +96,7 @@ export function useUploads(ticket?: string) {
     remove,
     retry,
     /** They belong to a message now. */
-    clear: () => setUploads([]),
+    drop: (said: string[]) => setUploads((all) => all.filter(({ id }) => !id || !said.includes(id))),
     ids: uploads.flatMap(({ id }) => (id ? [id] : [])),
     /** Why the message cannot go yet. */
     waitsFor: waiting(
