@@ -169,25 +169,31 @@ pub async fn knock(
     ticket: &Seen,
     command: Command,
 ) -> Answer<Done> {
-    let first = writing.command_id(principal);
-    let (sender, expected_seq) = (ticket.sender.clone(), writing.expected_seq);
-    let mut knock = Knock { id: first.clone(), sender, command, expected_seq };
+    let (id, sender) = (writing.command_id(principal), ticket.sender.clone());
+    let knock = Knock { id, sender, command, expected_seq: writing.expected_seq };
+    match carry_out(app, ticket.id, knock).await? {
+        Ok(done) => Ok(done),
+        Err(refusal) => Err(refused(app, principal, ticket.id, refusal).await),
+    }
+}
+
+/// Knocks for whoever the knock names. Returns what was done, or what the ticket has against it.
+pub async fn carry_out(app: &App, ticket: TicketId, mut knock: Knock) -> Answer<Result<Done, Refusal>> {
+    let first = knock.id.clone();
     for time in 1..=LOST_MAX {
-        let answer = ask(app, ticket.id, &knock).await?;
+        let answer = ask(app, ticket, &knock).await?;
         match answer.outcome {
-            Outcome::Applied { first, .. } => return Ok(Done { first, at: answer.at }),
-            Outcome::Refused { refusal: Refusal::KeyReused }
-                if was_lost(app, ticket.id, &knock.id).await? =>
-            {
+            Outcome::Applied { first, .. } => return Ok(Ok(Done { first, at: answer.at })),
+            Outcome::Refused { refusal: Refusal::KeyReused } if was_lost(app, ticket, &knock.id).await? => {
                 knock.id = format!("{first}\u{1f}lost:{time}");
             }
-            Outcome::Refused { refusal } => return Err(refused(app, principal, ticket.id, refusal).await),
+            Outcome::Refused { refusal } => return Ok(Err(refusal)),
             Outcome::Faulted { what } => {
-                return Err(anyhow::anyhow!("the ticket {} faulted: {what}", ticket.id).into());
+                return Err(anyhow::anyhow!("the ticket {ticket} faulted: {what}").into());
             }
         }
     }
-    Err(Refusal::TextLost.into())
+    Ok(Err(Refusal::TextLost))
 }
 
 async fn ask(app: &App, id: TicketId, knock: &Knock) -> Answer<envelope::Answer> {

@@ -18,8 +18,8 @@ use sqlx::FromRow;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::said::{self, Said};
-use super::{Page, language, nowhere, words};
+use super::said::{self, Held, Said};
+use super::{Page, alert, language, nowhere, words};
 use crate::app::App;
 use crate::auth::limit::per_minute;
 use crate::problem::Answer;
@@ -43,7 +43,7 @@ pub struct Reply {
               (status = 409, description = "A page that says why there is nothing to answer")))]
 pub async fn ask(State(app): State<App>, Path(token): Path<String>) -> Answer<Response> {
     let Some((asked, request)) = find(&app, &token).await? else { return Ok(nowhere()) };
-    Ok(request.page(asked, None).into_response())
+    Ok(request.page(asked, "", None).into_response())
 }
 
 /// Answers.
@@ -56,19 +56,20 @@ pub async fn answer(
     Form(said): Form<Reply>,
 ) -> Answer<Response> {
     let Some((asked, request)) = find(&app, &token).await? else { return Ok(nowhere()) };
-    per_minute(app.reads(), "approve", asked.person, ANSWERS_PER_MINUTE).await?;
+    let again = |trouble| request.page(asked, &said.reason, Some(trouble));
     if said.reason.trim().chars().count() > REASON_CHARS_MAX {
-        return Ok(request.page(asked, Some(Trouble::TooLong)).into_response());
+        return Ok(again(Trouble::TooLong).into_response());
     }
     let page = match knock(&app, asked, &said).await? {
         Ok(()) => request.thanks(said.verdict),
-        Err(Refusal::ReasonNeeded) => request.page(asked, Some(Trouble::NoReason)),
-        Err(Refusal::ApprovalMoved { outcome: None, round, step })
+        Err(Held::Later) => again(Trouble::Later),
+        Err(Held::Refused(Refusal::ReasonNeeded)) => again(Trouble::NoReason),
+        Err(Held::Refused(Refusal::ApprovalMoved { outcome: None, round, step }))
             if (round, step) == (asked.round, asked.step) =>
         {
-            request.page(asked, Some(Trouble::Changed))
+            again(Trouble::Changed)
         }
-        Err(_) => request.over(),
+        Err(Held::Refused(_)) => request.over(),
     };
     Ok(page.into_response())
 }
@@ -101,7 +102,10 @@ async fn find(app: &App, token: &str) -> Answer<Option<(Asked, Request)>> {
     Ok(request.map(|request| (asked, request)))
 }
 
-async fn knock(app: &App, asked: Asked, said: &Reply) -> Answer<Result<(), Refusal>> {
+async fn knock(app: &App, asked: Asked, said: &Reply) -> Answer<Result<(), Held>> {
+    if let Err(problem) = per_minute(app.reads(), "approve", asked.person, ANSWERS_PER_MINUTE).await {
+        return Held::by(problem).map(Err);
+    }
     let Asked { ticket, round, step, person } = asked;
     let words = said.reason.trim();
     // The same answer is the same knock, however often its button is pressed.
@@ -119,6 +123,7 @@ enum Trouble {
     NoReason,
     TooLong,
     Changed,
+    Later,
 }
 
 impl Request {
@@ -133,19 +138,18 @@ impl Request {
         step.is_some_and(|step| step.unanswered().any(|seat| seat.person.0 == asked.person))
     }
 
-    fn page(&self, asked: Asked, trouble: Option<Trouble>) -> Page<'static> {
+    fn page(&self, asked: Asked, reason: &str, trouble: Option<Trouble>) -> Page<'static> {
         if !self.waits(asked) {
             return self.over();
         }
         let words = self.words();
         let (status, trouble) = match trouble {
-            None => (StatusCode::OK, ""),
-            Some(Trouble::NoReason) => (StatusCode::UNPROCESSABLE_ENTITY, words.no_reason),
-            Some(Trouble::TooLong) => (StatusCode::UNPROCESSABLE_ENTITY, words.too_long),
-            Some(Trouble::Changed) => (StatusCode::CONFLICT, words.changed),
+            None => (StatusCode::OK, String::new()),
+            Some(Trouble::NoReason) => (StatusCode::UNPROCESSABLE_ENTITY, alert(words.no_reason)),
+            Some(Trouble::TooLong) => (StatusCode::UNPROCESSABLE_ENTITY, alert(words.too_long)),
+            Some(Trouble::Changed) => (StatusCode::CONFLICT, alert(words.changed)),
+            Some(Trouble::Later) => (StatusCode::SERVICE_UNAVAILABLE, alert(words.later)),
         };
-        let trouble =
-            if trouble.is_empty() { String::new() } else { format!("<p role=\"alert\">{trouble}</p>") };
         let choice = |verdict: Verdict, label: &str| {
             let value = verdict.name();
             format!(
@@ -155,7 +159,7 @@ impl Request {
         let body = format!(
             "{}{trouble}<hr><form method=\"post\"><input type=\"hidden\" name=\"content\" value=\"{}\">\
              <fieldset><legend>{}</legend>{}{}</fieldset>\
-             <p><label>{}<textarea name=\"reason\" maxlength=\"{REASON_CHARS_MAX}\"></textarea></label></p>\
+             <p><label>{}<textarea name=\"reason\" maxlength=\"{REASON_CHARS_MAX}\">{}</textarea></label></p>\
              <button>{}</button></form>",
             self.request(),
             self.approval.content,
@@ -163,6 +167,7 @@ impl Request {
             choice(Verdict::Approved, words.yes),
             choice(Verdict::Rejected, words.no),
             words.reason,
+            escape(reason),
             words.send
         );
         Page { status, language: language(&self.locale), title: words.title, body }
@@ -209,5 +214,6 @@ pub struct Words {
     pub no_reason: &'static str,
     pub too_long: &'static str,
     pub changed: &'static str,
+    pub later: &'static str,
     pub over: &'static str,
 }

@@ -17,8 +17,8 @@ use sha2::{Digest, Sha256};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::said::{self, Said};
-use super::{Page, language, nowhere, words};
+use super::said::{self, Held, Said};
+use super::{Page, alert, language, nowhere, words};
 use crate::app::App;
 use crate::auth::limit::per_minute;
 use crate::problem::Answer;
@@ -52,7 +52,7 @@ pub async fn ask(
 ) -> Answer<Response> {
     let Some((_, asked)) = find(&app, &token).await? else { return Ok(nowhere()) };
     let chosen = chosen.rating.or(asked.csat.clone()).unwrap_or_default();
-    Ok(asked.form(&chosen, None).into_response())
+    Ok(asked.form(&chosen, "", None).into_response())
 }
 
 /// Votes.
@@ -65,15 +65,15 @@ pub async fn vote(
     Form(vote): Form<Vote>,
 ) -> Answer<Response> {
     let Some((resolution, asked)) = find(&app, &token).await? else { return Ok(nowhere()) };
-    per_minute(app.reads(), "csat", asked.requester_id, VOTES_PER_MINUTE).await?;
+    let again = |trouble| asked.form(vote.rating.name(), &vote.comment, Some(trouble)).into_response();
     if vote.comment.trim().chars().count() > COMMENT_CHARS_MAX {
-        return Ok(asked.form(vote.rating.name(), Some(Trouble::TooLong)).into_response());
+        return Ok(again(Trouble::TooLong));
     }
-    let page = match knock(&app, resolution, &asked, &vote).await? {
-        Ok(()) => asked.thanks(),
-        Err(refusal) => asked.refused(&refusal),
-    };
-    Ok(page.into_response())
+    Ok(match knock(&app, resolution, &asked, &vote).await? {
+        Ok(()) => asked.thanks().into_response(),
+        Err(Held::Later) => again(Trouble::Later),
+        Err(Held::Refused(refusal)) => asked.refused(&refusal).into_response(),
+    })
 }
 
 /// Who is asked about what.
@@ -97,7 +97,10 @@ async fn find(app: &App, token: &str) -> Answer<Option<(Resolution, Asked)>> {
     Ok(asked.map(|asked| (resolution, asked)))
 }
 
-async fn knock(app: &App, resolution: Resolution, asked: &Asked, vote: &Vote) -> Answer<Result<(), Refusal>> {
+async fn knock(app: &App, resolution: Resolution, asked: &Asked, vote: &Vote) -> Answer<Result<(), Held>> {
+    if let Err(problem) = per_minute(app.reads(), "csat", asked.requester_id, VOTES_PER_MINUTE).await {
+        return Held::by(problem).map(Err);
+    }
     let Resolution { ticket, at } = resolution;
     let words = vote.comment.trim();
     // The same vote brings the same words, however often its button is pressed.
@@ -113,10 +116,11 @@ async fn knock(app: &App, resolution: Resolution, asked: &Asked, vote: &Vote) ->
 #[derive(Debug, Clone, Copy)]
 enum Trouble {
     TooLong,
+    Later,
 }
 
 impl Asked {
-    fn form(&self, chosen: &str, trouble: Option<Trouble>) -> Page<'static> {
+    fn form(&self, chosen: &str, comment: &str, trouble: Option<Trouble>) -> Page<'static> {
         let language = language(&self.locale);
         let words = &words(language).csat;
         let choice = |value: &str, label: &str| {
@@ -125,10 +129,14 @@ impl Asked {
                 "<label><input type=\"radio\" name=\"rating\" value=\"{value}\" required{checked}> {label}</label>"
             )
         };
-        let trouble = trouble.map_or(String::new(), |_| format!("<p role=\"alert\">{}</p>", words.too_long));
+        let (status, trouble) = match trouble {
+            None => (StatusCode::OK, String::new()),
+            Some(Trouble::TooLong) => (StatusCode::UNPROCESSABLE_ENTITY, alert(words.too_long)),
+            Some(Trouble::Later) => (StatusCode::SERVICE_UNAVAILABLE, alert(words.later)),
+        };
         let body = format!(
             "<p class=\"faint\">{} · {}</p>{trouble}<form method=\"post\"><fieldset><legend>{}</legend>{}{}</fieldset>\
-             <p><label>{}<textarea name=\"comment\" maxlength=\"{COMMENT_CHARS_MAX}\"></textarea></label></p>\
+             <p><label>{}<textarea name=\"comment\" maxlength=\"{COMMENT_CHARS_MAX}\">{}</textarea></label></p>\
              <button>{}</button></form>",
             escape(&self.number),
             escape(self.title.as_deref().unwrap_or_default()),
@@ -136,9 +144,9 @@ impl Asked {
             choice("good", words.good),
             choice("bad", words.bad),
             words.comment,
+            escape(comment),
             words.send
         );
-        let status = if trouble.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         Page { status, language, title: words.title, body }
     }
 
@@ -174,4 +182,5 @@ pub struct Words {
     pub reopened: &'static str,
     pub over: &'static str,
     pub too_long: &'static str,
+    pub later: &'static str,
 }

@@ -19,6 +19,7 @@ pub(super) const WORDS: Words = Words {
         no_reason: "Bitte sagen Sie, warum Sie nicht zustimmen.",
         too_long: "Bitte sagen Sie es mit höchstens 2.000 Zeichen.",
         changed: "Die Anfrage hat sich geändert, seit Sie diese Seite geöffnet haben. Bitte sehen Sie noch einmal nach.",
+        later: "Gerade können wir nichts annehmen. Was Sie geschrieben haben, steht noch da: Bitte senden Sie es in einer Minute noch einmal.",
         over: "Auf Ihre Antwort wird nicht mehr gewartet: Die Anfrage wurde inzwischen beantwortet, weitergegeben, geändert oder beendet.",
     },
     csat: csat::Words {
@@ -33,6 +34,7 @@ pub(super) const WORDS: Words = Words {
         reopened: "Wir haben uns der Sache wieder angenommen. Wenn sie gelöst ist, fragen wir Sie.",
         over: "Die Zeit, in der Sie sagen konnten, wie es war, ist vorbei.",
         too_long: "Bitte sagen Sie es mit höchstens 2.000 Zeichen.",
+        later: "Gerade können wir nichts annehmen. Was Sie geschrieben haben, steht noch da: Bitte senden Sie es in einer Minute noch einmal.",
     },
     guest: guest::Words {
         optional: "freiwillig",

@@ -19,6 +19,7 @@ pub(super) const WORDS: Words = Words {
         no_reason: "Please say why you do not approve it.",
         too_long: "Please say it with at most 2,000 characters.",
         changed: "It has changed since you opened this page. Please look at it again.",
+        later: "Nothing can be taken right now. What you wrote is still here: please send it again in a minute.",
         over: "Your answer is not waited for any more: it was answered, passed on, changed or ended meanwhile.",
     },
     csat: csat::Words {
@@ -33,6 +34,7 @@ pub(super) const WORDS: Words = Words {
         reopened: "We have taken this up again. We ask you when it is solved.",
         over: "The time to say how it was is over.",
         too_long: "Please say it with at most 2,000 characters.",
+        later: "Nothing can be taken right now. What you wrote is still here: please send it again in a minute.",
     },
     guest: guest::Words {
         optional: "optional",

@@ -90,6 +90,11 @@ pub fn nowhere() -> Response {
     page.into_response()
 }
 
+/// Returns what is wrong, as a page says it first.
+fn alert(words: &str) -> String {
+    format!("<p role=\"alert\">{words}</p>")
+}
+
 /// Returns which of the languages of these pages somebody reads.
 pub fn language(locale: &str) -> &'static str {
     if holdfast_workflows::follow::notify::happened::is_german(locale) { "de" } else { "en" }

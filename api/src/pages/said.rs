@@ -7,11 +7,11 @@ use holdfast_engine::ids::{PersonId, TicketId};
 use holdfast_engine::knock::Knock;
 use holdfast_engine::permission::Permissions;
 use holdfast_engine::refusal::Refusal;
-use holdfast_rules::Outcome;
 use holdfast_workflows::content::{Durable, stage_all};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::knock::carry_out;
 use crate::problem::{Answer, Problem};
 
 /// Something that the reader of a link says.
@@ -25,6 +25,21 @@ pub(super) struct Said {
     pub command: Command,
 }
 
+/// Why nothing was done.
+#[derive(Debug)]
+pub(super) enum Held {
+    Refused(Refusal),
+    /// It passes: the same can be sent again in a minute, and is done once.
+    Later,
+}
+
+impl Held {
+    /// Returns what a page can say of a problem; the rest is ours.
+    pub(super) fn by(problem: Problem) -> Answer<Self> {
+        if [202, 429, 503].contains(&problem.status) { Ok(Self::Later) } else { Err(problem) }
+    }
+}
+
 /// Stores the words that somebody adds, if they add any. The same attempt stores them once.
 pub(super) async fn words(app: &App, attempt: Uuid, words: &str) -> Answer<Option<ContentRef>> {
     let texts: &[_] = if words.is_empty() { &[] } else { &[(attempt, words)] };
@@ -33,15 +48,15 @@ pub(super) async fn words(app: &App, attempt: Uuid, words: &str) -> Answer<Optio
 
 impl Said {
     /// Knocks. Returns why nothing was done, if nothing was.
-    pub(super) async fn knock(self, app: &App) -> Answer<Result<(), Refusal>> {
+    pub(super) async fn knock(self, app: &App) -> Answer<Result<(), Held>> {
         let Self { id, ticket, person, may, command } = self;
         let sender = Sender { actor: Actor::Person { id: PersonId(person) }, agent: false, may };
         let knock = Knock { id, sender, command, expected_seq: None };
-        let answer = app.ingress.apply(TicketId(ticket), &knock).await;
-        match answer.map_err(|_| Problem::engine_unavailable())?.map(|answer| answer.outcome) {
-            Some(Outcome::Applied { .. }) => Ok(Ok(())),
-            Some(Outcome::Refused { refusal }) => Ok(Err(refusal)),
-            other => Err(anyhow::anyhow!("what a page said came to {other:?}").into()),
+        match carry_out(app, TicketId(ticket), knock).await {
+            Ok(Ok(_)) => Ok(Ok(())),
+            Ok(Err(Refusal::TextLost)) => Ok(Err(Held::Later)),
+            Ok(Err(refusal)) => Ok(Err(Held::Refused(refusal))),
+            Err(problem) => Held::by(problem).map(Err),
         }
     }
 }

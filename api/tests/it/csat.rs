@@ -12,9 +12,9 @@ use crate::time::Turn;
 const DAY: f64 = 24.0 * 3600.0;
 
 /// A ticket that an agent has resolved, and the path of the link in the letter that says so.
-struct Resolved {
-    id: String,
-    link: String,
+pub struct Resolved {
+    pub id: String,
+    pub link: String,
 }
 
 async fn opened(requester: &Caller, agent: &Caller, title: &str) -> String {
@@ -23,7 +23,7 @@ async fn opened(requester: &Caller, agent: &Caller, title: &str) -> String {
     id
 }
 
-async fn resolved(scene: &Scene, requester: &Caller, agent: &Caller) -> Resolved {
+pub async fn resolved(scene: &Scene, requester: &Caller, agent: &Caller) -> Resolved {
     let id = opened(requester, agent, "Rate me").await;
     agent.set_status(&id, "resolved").await;
     let letter = resolution_letter(scene, requester, "Rate me").await;
@@ -46,7 +46,7 @@ fn link_in(letter: &str, rating: &str) -> Option<String> {
     Some(words[words.find("/csat/")?..].to_owned())
 }
 
-async fn post(scene: &Scene, link: &str, body: &str) -> Reply {
+pub async fn post(scene: &Scene, link: &str, body: &str) -> Reply {
     let form = Some("application/x-www-form-urlencoded");
     scene.nobody().send("POST", link, form, body.to_owned()).await
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use crate::csat;
 use crate::desk::{Desk, until};
 use crate::people::{Scene, text, word};
 use crate::time::Turn;
@@ -31,6 +32,8 @@ async fn without_its_engine_the_desk_reads_on_and_writes_again_when_it_is_back()
     let id = text(&agent.open_titled("While the engine is away").await, "id").to_owned();
     let (keyed, comments) = (agent.with("idempotency-key", word()), format!("/v1/tickets/{id}/comments"));
     let body = json!({ "body": "Did this arrive?" });
+    let rated = csat::resolved(scene, &scene.requester().await, &agent).await;
+    let vote = "rating=good&comment=Well+%3Cdone%3E";
 
     let meanwhile = async {
         let refused = keyed.post(&comments, body.clone()).await;
@@ -39,6 +42,10 @@ async fn without_its_engine_the_desk_reads_on_and_writes_again_when_it_is_back()
         for path in [format!("/v1/tickets/{id}"), "/v1/tickets".into(), comments.clone(), "/v1/feed".into()] {
             agent.get(&path).await.expect(200);
         }
+        let page = csat::post(scene, &rated.link, vote).await;
+        assert_eq!(page.status, 503);
+        let page = String::from_utf8_lossy(&page.bytes);
+        assert!(page.contains("role=\"alert\"") && page.contains(">Well &lt;done&gt;</textarea>"), "{page}");
         let mut stream = Stream::open(&scene.desk.address, &agent, "GET", "/v1/events").await;
         assert_eq!(stream.status, 200);
         while !stream.line().await.starts_with(':') {}
@@ -59,6 +66,11 @@ async fn without_its_engine_the_desk_reads_on_and_writes_again_when_it_is_back()
     })
     .await;
     assert!([201, 202].contains(&said.status), "{}", said.body);
+    until("the vote is taken, too", async || {
+        (csat::post(scene, &rated.link, vote).await.status == 200).then_some(())
+    })
+    .await;
+    assert_eq!(agent.ticket(&rated.id).await["csat"], "good");
     until("the words arrive once", async || {
         let page = agent.get(&comments).await.expect(200);
         (page["data"].as_array().expect("a page").len() == 1).then_some(())
