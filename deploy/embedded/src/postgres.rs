@@ -1,13 +1,13 @@
 //! Postgres: a cluster made at first start, its configuration, and how it is started.
 //!
 //! The program logs in as `holdfast`, who owns one database and is no superuser; the superuser has
-//! no password and no way in over the network.
+//! no password and no way in over the network. Its socket lies in the cluster, which is closed to all others.
 
 mod home;
 mod init;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use nix::sys::signal::Signal;
@@ -18,6 +18,11 @@ use crate::folder::Folder;
 use crate::parts::Parts;
 use crate::probe::Probe;
 use crate::user::{self, RunAs};
+
+/// What the server calls its socket is at most so long: `/.s.PGSQL.65535`.
+const SOCKET_NAME_MAX: usize = 15;
+/// The path of a socket on macOS; Linux takes four letters more.
+const SOCKET_PATH_MAX: usize = 103;
 
 /// A cluster that is ready to be started.
 pub(crate) struct Cluster {
@@ -62,6 +67,7 @@ impl Cluster {
             ("config_file", path("postgresql.conf")),
             ("hba_file", path("pg_hba.conf")),
             ("port", port.to_string()),
+            ("unix_socket_directories", socket_in(&self.data()).unwrap_or_default().to_owned()),
         ] {
             args.extend(["-c".to_owned(), format!("{name}={value}")]);
         }
@@ -78,9 +84,12 @@ impl Cluster {
         }
     }
 
-    /// Returns the address with everything needed to log in.
+    /// Returns the address with everything needed to log in: by the socket, which costs half of what the
+    /// network does, where there is one.
     pub(crate) fn url(&self, port: u16) -> String {
-        format!("postgres://holdfast:{}@127.0.0.1:{port}/holdfast", self.password)
+        let data = self.data();
+        let socket = socket_in(&data).map(|folder| format!("?host={folder}")).unwrap_or_default();
+        format!("postgres://holdfast:{}@127.0.0.1:{port}/holdfast{socket}", self.password)
     }
 
     fn data(&self) -> PathBuf {
@@ -103,6 +112,14 @@ impl Cluster {
     }
 }
 
+/// Returns the name of a folder that can hold the socket; none, where it is too long, or would have to be quoted.
+fn socket_in(folder: &Path) -> Option<&str> {
+    let name = folder.to_str()?;
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-".contains(letter);
+    let fits = name.len() + SOCKET_NAME_MAX <= SOCKET_PATH_MAX;
+    (name.starts_with('/') && name.chars().all(plain) && fits).then_some(name)
+}
+
 /// Returns the password of the database user, made at first start.
 fn password(folder: &Folder) -> Result<String> {
     let path = folder.path("postgres.password");
@@ -116,6 +133,7 @@ fn password(folder: &Folder) -> Result<String> {
 
 const WHO_MAY: &str = "\
 # Written by Holdfast at every start; changes are lost.
+local all holdfast scram-sha-256
 host all holdfast 127.0.0.1/32 scram-sha-256
 ";
 
@@ -125,7 +143,6 @@ const SETTINGS: &str = "\
 # Written by Holdfast at every start; put changes into local.conf beside this file.
 
 listen_addresses = '127.0.0.1'
-unix_socket_directories = ''    # paths of sockets can be too long
 max_connections = 100
 
 # A desk on one small machine. What was promised is on disk: fsync stays on.
@@ -154,3 +171,17 @@ default_text_search_config = 'pg_catalog.simple'
 
 include_if_exists = 'local.conf'
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_socket_lies_where_its_path_is_short_and_plain() {
+        let long = format!("/srv/{}/postgres/cluster", "desk".repeat(18));
+        assert_eq!(socket_in(Path::new("/srv/desk/postgres/cluster")), Some("/srv/desk/postgres/cluster"));
+        for folder in ["desk/cluster", "/srv/a desk/cluster", "/srv/desk,/tmp", "/srv/50%25/cluster", &long] {
+            assert_eq!(socket_in(Path::new(folder)), None, "{folder}");
+        }
+    }
+}

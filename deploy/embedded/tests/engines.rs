@@ -34,6 +34,15 @@ async fn a_second_start_finds_data_and_ports_of_the_first() {
 }
 
 #[tokio::test]
+async fn a_folder_with_too_long_a_name_for_a_socket_is_served_over_the_network() {
+    let temp = Temp::new();
+    let far = start(&temp.data().join("far".repeat(30))).await;
+    assert!(far.database_url().ends_with("/holdfast"));
+    leave_a_mark(&far).await;
+    far.stop().await;
+}
+
+#[tokio::test]
 async fn data_follows_the_engines_to_other_ports() {
     let temp = Temp::new();
     let first = start(&temp.data()).await;
