@@ -4,8 +4,8 @@
 //! that cannot be signed goes out all the same.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, RwLock};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 use base64::Engine as _;
@@ -18,6 +18,7 @@ use rustls_pki_types::PrivateKeyDer;
 use rustls_pki_types::pem::PemObject as _;
 use sqlx::PgPool;
 
+use crate::fresh::Fresh;
 use crate::seal;
 
 const DNS_MAX: Duration = Duration::from_secs(5);
@@ -164,17 +165,13 @@ fn row(domain: &str, selector: &str) -> String {
 type Signer = DkimSigner<DkimKey, Done>;
 
 /// The keys in force, as they were read last.
-#[derive(Default)]
-pub struct Keys(RwLock<Kept>);
+pub struct Keys(Fresh<Arc<BTreeMap<String, Vec<Signer>>>>);
 
-#[derive(Default)]
-struct Kept {
-    known: Option<Known>,
-    /// How often what was known has been forgotten: who began to read before it may have read what was.
-    forgotten: u64,
+impl Default for Keys {
+    fn default() -> Self {
+        Self(Fresh::new(FRESH))
+    }
 }
-
-type Known = (Instant, Arc<BTreeMap<String, Vec<Signer>>>);
 
 impl std::fmt::Debug for Keys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -185,7 +182,7 @@ impl std::fmt::Debug for Keys {
 impl Keys {
     /// Returns a letter with the signatures of its sender's domain in front.
     pub async fn sign(&self, pool: &PgPool, secret: &[u8], from: &str, letter: Vec<u8>) -> Vec<u8> {
-        let signers = match self.known(pool, secret).await {
+        let signers = match self.0.get(async { read(pool, secret).await.map(Arc::new) }).await {
             Ok(signers) => signers,
             Err(error) => {
                 tracing::error!(error = format!("{error:#}"), "a letter goes out without a signature");
@@ -199,29 +196,9 @@ impl Keys {
         }
     }
 
-    async fn known(&self, pool: &PgPool, secret: &[u8]) -> Result<Arc<BTreeMap<String, Vec<Signer>>>> {
-        let forgotten = {
-            let kept = self.0.read().expect("no holder panics");
-            if let Some((at, known)) = &kept.known
-                && at.elapsed() < FRESH
-            {
-                return Ok(known.clone());
-            }
-            kept.forgotten
-        };
-        let known = Arc::new(read(pool, secret).await?);
-        let mut kept = self.0.write().expect("no holder panics");
-        if kept.forgotten == forgotten {
-            kept.known = Some((Instant::now(), known.clone()));
-        }
-        Ok(known)
-    }
-
     /// Forgets what was read: it has changed.
     pub fn forget(&self) {
-        let mut kept = self.0.write().expect("no holder panics");
-        kept.known = None;
-        kept.forgotten += 1;
+        self.0.forget();
     }
 }
 
@@ -265,6 +242,7 @@ fn signer(secret: &[u8], domain: &str, selector: &str, algorithm: &str, sealed: 
 mod tests {
     use std::borrow::Borrow;
     use std::hash::Hash;
+    use std::time::Instant;
 
     use mail_auth::common::parse::TxtRecordParser as _;
     use mail_auth::common::verify::DomainKey;

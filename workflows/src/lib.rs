@@ -21,6 +21,7 @@ pub mod fault;
 pub mod feed;
 pub mod floor;
 pub mod follow;
+mod fresh;
 pub mod hook;
 pub mod ingress;
 pub mod intake;

@@ -2,14 +2,15 @@
 //! the ticket's mailbox, or else the desk's own.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, RwLock};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use anyhow::Result;
 use sqlx::PgPool;
 use tokio_rustls::rustls::ClientConfig;
 use uuid::Uuid;
 
+use crate::fresh::Fresh;
 use crate::mailbox::oauth::Tokens;
 use crate::mailbox::web::Web;
 use crate::mailbox::{Auth, Mailbox, SmtpLogin, identity, letter};
@@ -27,16 +28,9 @@ pub struct Ways {
     limits: Limits,
     web: Web,
     tokens: Tokens,
-    any: RwLock<Any>,
+    /// Whether the desk has mailboxes.
+    any: Fresh<bool>,
     accounts: Mutex<HashMap<Uuid, Known>>,
-}
-
-/// Whether the desk has mailboxes, as it was when somebody looked.
-#[derive(Default)]
-struct Any {
-    known: Option<(Instant, bool)>,
-    /// How often that has been forgotten: who began to look before it may have seen what was.
-    forgotten: u64,
 }
 
 /// An account with what it was made of.
@@ -72,7 +66,7 @@ impl Ways {
             limits,
             web: Web::new(tls),
             tokens: Tokens::default(),
-            any: RwLock::default(),
+            any: Fresh::new(FRESH),
             accounts: Mutex::default(),
         }
     }
@@ -97,29 +91,13 @@ impl Ways {
 
     /// Returns whether the desk has mailboxes: most have none, and their letters need not ask for it.
     pub async fn are_there(&self, pool: &PgPool) -> Result<bool> {
-        let forgotten = {
-            let any = self.any.read().expect("no holder panics");
-            if let Some((at, known)) = any.known
-                && at.elapsed() < FRESH
-            {
-                return Ok(known);
-            }
-            any.forgotten
-        };
-        let found = sqlx::query_scalar("select exists (select 1 from mailbox where archived_at is null)");
-        let found: bool = found.fetch_one(pool).await?;
-        let mut any = self.any.write().expect("no holder panics");
-        if any.forgotten == forgotten {
-            any.known = Some((Instant::now(), found));
-        }
-        Ok(found)
+        const ANY: &str = "select exists (select 1 from mailbox where archived_at is null)";
+        Ok(self.any.get(sqlx::query_scalar(ANY).fetch_one(pool)).await?)
     }
 
     /// Forgets whether there are mailboxes: one was made or put away.
     pub fn forget(&self) {
-        let mut any = self.any.write().expect("no holder panics");
-        any.known = None;
-        any.forgotten += 1;
+        self.any.forget();
     }
 
     async fn way(&self, pool: &PgPool, names: &Names, mailbox: &Mailbox) -> Result<Way> {

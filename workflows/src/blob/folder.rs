@@ -3,16 +3,16 @@
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use bytes::Bytes;
 use futures::Stream;
 use sha2::{Digest, Sha256};
-use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::{Looked, NotReceived, stream};
+use crate::fresh::Fresh;
 
 /// Intake stops while a disk has less than this part free, long before nothing can be written.
 const FREE_LEAST: f64 = 0.02;
@@ -24,14 +24,14 @@ const PROBED: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone)]
 pub struct Folder {
     folder: PathBuf,
-    probed: Arc<Mutex<Option<(Instant, Option<String>)>>>,
+    trouble: Arc<Fresh<Option<String>>>,
 }
 
 impl Folder {
     /// Opens the folder, making it where there is none.
     pub(super) fn open(folder: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))?;
-        Ok(Self { folder: folder.to_owned(), probed: Arc::default() })
+        Ok(Self { folder: folder.to_owned(), trouble: Arc::new(Fresh::new(PROBED)) })
     }
 
     /// Keeps the bytes and returns their key; they are on the disk when this returns.
@@ -48,20 +48,11 @@ impl Folder {
 
     /// Returns why nothing can be taken in now, if so: the folder is not writable or nearly full.
     pub(super) async fn trouble(&self) -> Option<String> {
-        let mut probed = self.probed.lock().await;
-        if let Some((at, trouble)) = &*probed
-            && at.elapsed() < PROBED
-        {
-            return trouble.clone();
-        }
-        let folder = self.folder.clone();
-        let trouble = match tokio::task::spawn_blocking(move || probe(&folder)).await {
-            Ok(Ok(())) => None,
-            Ok(Err(error)) => Some(format!("{error:#}")),
-            Err(_) => Some("the probe of the blob folder failed".into()),
+        let probed = async {
+            let folder = self.folder.clone();
+            tokio::task::spawn_blocking(move || probe(&folder).err().map(|error| format!("{error:#}"))).await
         };
-        *probed = Some((Instant::now(), trouble.clone()));
-        trouble
+        self.trouble.get(probed).await.unwrap_or_else(|_| Some("the probe of the blob folder failed".into()))
     }
 
     /// Where a file lies. Ids of one hour begin alike, so their ends spread them.
