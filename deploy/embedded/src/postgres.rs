@@ -162,6 +162,7 @@ log_parameter_max_length = 0
 log_min_duration_statement = 2s
 log_lock_waits = on
 log_checkpoints = off
+update_process_title = off
 log_line_prefix = '%m [%p] '
 log_timezone = 'UTC'
 
