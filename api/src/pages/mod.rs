@@ -92,7 +92,7 @@ pub fn nowhere() -> Response {
 
 /// Returns what is wrong, as a page says it first.
 fn alert(words: &str) -> String {
-    format!("<p role=\"alert\">{words}</p>")
+    format!("<p role=\"alert\" class=\"wrong\">{words}</p>")
 }
 
 /// Returns which of the languages of these pages somebody reads.
