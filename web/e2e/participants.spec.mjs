@@ -122,7 +122,8 @@ test('spam is marked, its sender is kept out, and both are undone', async () => 
   await menu(page, 'Mark as spam…')
   await page.getByRole('checkbox', { name: `Block ${address('ana')}` }).check()
   await page.getByRole('button', { name: 'Mark as spam' }).click()
-  await page.getByText(`${ticket.number} is marked as spam`).waitFor()
+  // A message is announced a second time, with its button, for those who hear it.
+  await page.getByText(`${ticket.number} is marked as spam`, { exact: true }).waitFor()
   const undo = await wayBack(page)
   const { data } = await admin('get', `/v1/blocked-senders?search=${address('ana')}`)
   assert.equal(data.length, 1)
