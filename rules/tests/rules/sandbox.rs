@@ -38,9 +38,7 @@ fn a_loop_without_end_ends() {
         "for n in 0..1000000000 { n + 1; }",
         "let x = 0; loop { x += 1; }",
     ] {
-        let said = fault(then);
-        // On a machine that calculates slowly the clock is the first to stop it.
-        assert!(["operations", "50 ms"].iter().any(|why| said.contains(why)), "{then}: {said}");
+        assert!(fault(then).contains("operations"), "{then}");
     }
 }
 
