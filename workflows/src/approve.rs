@@ -1,14 +1,11 @@
 //! Approving: the link in the letter that asks somebody to agree, and the absent whose stand-ins are asked.
 
-use std::time::Duration;
-
 use anyhow::Result;
 use holdfast_engine::actor::Sender;
 use holdfast_engine::command::{Command, DelegateApproval};
 use holdfast_engine::ids::{PersonId, TicketId};
 use holdfast_engine::knock::Knock;
 use sqlx::{FromRow, PgPool};
-use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::ingress::Ingress;
@@ -16,8 +13,6 @@ use crate::stack::Stack;
 use crate::token;
 
 const PURPOSE: &str = "approve";
-/// A ticket that does not answer has the knock in its inbox all the same.
-const ANSWER_MAX: Duration = Duration::from_secs(4);
 
 /// What somebody was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +63,8 @@ const MISSED: &str = "
 /// Passes on what the absent are asked, whether they were asked before or after they left.
 pub async fn pass_on(stack: &Stack, ingress: &Ingress) -> Result<()> {
     for missed in missed(&stack.store.reads).await? {
-        let answered = timeout(ANSWER_MAX, ingress.apply(TicketId(missed.ticket_id), &missed.knock())).await;
-        if let Ok(answer) = answered {
+        let answered = ingress.apply_shortly(TicketId(missed.ticket_id), &missed.knock()).await;
+        if let Some(answer) = answered {
             answer?;
         }
     }

@@ -20,7 +20,6 @@ use holdfast_engine::knock::Knock;
 use holdfast_engine::refusal::Refusal;
 use holdfast_rules::Outcome;
 use restate_sdk::prelude::*;
-use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::envelope;
@@ -32,8 +31,6 @@ use crate::store::clock;
 
 const LANE: &str = "assign:";
 const LOOK_MAX: Duration = Duration::from_secs(8);
-/// A ticket that does not answer has the knock in its inbox all the same.
-const ANSWER_MAX: Duration = Duration::from_secs(4);
 /// A bell that has not been heard for this long is thought lost.
 const RELIED_ON_MAX: Duration = Duration::from_secs(1);
 const RELIED_ON: Duration = Duration::from_millis(3);
@@ -123,8 +120,8 @@ impl Assigner {
                 // Whatever happened since, somebody may have seen to it.
                 expected_seq: u64::try_from(held.seq).ok(),
             };
-            let answered = timeout(ANSWER_MAX, self.ingress.apply(TicketId(held.ticket_id), &knock)).await;
-            if let Ok(answer) = answered {
+            let answered = self.ingress.apply_shortly(TicketId(held.ticket_id), &knock).await;
+            if let Some(answer) = answered {
                 moved |= answer?.is_some_and(|answer| has_moved(&answer.outcome));
             }
         }
@@ -192,9 +189,9 @@ impl Assigner {
             command: Command::Assign(Assign { to: Some(chosen.person_id.into()), free_in: Some(team) }),
             expected_seq: None,
         };
-        let answered = timeout(ANSWER_MAX, self.ingress.apply(TicketId(chosen.ticket_id), &knock)).await;
+        let answered = self.ingress.apply_shortly(TicketId(chosen.ticket_id), &knock).await;
         fault::point("assign.knock.after");
-        let Ok(answer) = answered else {
+        let Some(answer) = answered else {
             tracing::warn!(ticket = %chosen.ticket_id, "a ticket does not answer; its team goes on without it");
             return Ok(());
         };

@@ -14,7 +14,6 @@ use holdfast_engine::part::Errand;
 use holdfast_engine::refusal::Refusal;
 use holdfast_rules::Outcome;
 use serde_json::{Value, json};
-use tokio::time::timeout;
 
 use crate::fault;
 use crate::ingress::Ingress;
@@ -23,8 +22,6 @@ use crate::store::{dead_letter, errand, outbox};
 
 const LANE: &str = "parts:";
 const DRAIN_MAX: Duration = Duration::from_secs(8);
-/// A ticket that does not answer has the knock in its inbox all the same.
-const ANSWER_MAX: Duration = Duration::from_secs(4);
 const BACK_OFF_FIRST: Duration = Duration::from_secs(1);
 const BACK_OFF_MAX: Duration = Duration::from_secs(600);
 /// Some four days, at the end of which people look.
@@ -87,11 +84,11 @@ async fn run(ingress: &Ingress, row: &errand::Row) -> Came {
     let (ticket, command) = errand.command();
     let id = format!("part:{}", row.id);
     let knock = Knock { id, sender: Sender::clock(), command, expected_seq: None };
-    match timeout(ANSWER_MAX, ingress.apply(ticket, &knock)).await {
-        Err(_) => Came::NotYet("the ticket did not answer in time".into()),
-        Ok(Err(error)) => Came::NotYet(format!("{error:#}")),
-        Ok(Ok(None)) => Came::Refused("nobody understood the knock".into()),
-        Ok(Ok(Some(answer))) => judge(&answer.outcome),
+    match ingress.apply_shortly(ticket, &knock).await {
+        None => Came::NotYet("the ticket did not answer in time".into()),
+        Some(Err(error)) => Came::NotYet(format!("{error:#}")),
+        Some(Ok(None)) => Came::Refused("nobody understood the knock".into()),
+        Some(Ok(Some(answer))) => judge(&answer.outcome),
     }
 }
 

@@ -15,6 +15,7 @@ use hyper_util::rt::TokioExecutor;
 use restate_sdk::ingress::Client;
 pub use restate_sdk::ingress::RequestExecutor;
 use restate_sdk::serde::Json;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::assigner::AssignerIngressClient;
@@ -24,6 +25,9 @@ use crate::intake::{Arrived, IntakeIngressClient, MailAnswer};
 use crate::job::JobIngressClient;
 use crate::lane::LaneIngressClient;
 use crate::ticket::TicketIngressClient;
+
+/// So long somebody waits for a ticket who has more to see to.
+const ANSWER_MAX: Duration = Duration::from_secs(4);
 
 /// A client of Restate's ingress over kept-alive connections.
 pub struct Ingress {
@@ -85,6 +89,12 @@ impl Ingress {
         let ticket = TicketIngressClient::from_client(self.client.clone(), id.to_string());
         let answer = ticket.apply(envelope::seal(knock)).call().await?;
         Ok(answer.into_body()?.into_inner())
+    }
+
+    /// Knocks for somebody who has more to see to. None: the ticket does not answer for now, and has the knock
+    /// in its inbox all the same.
+    pub async fn apply_shortly(&self, id: TicketId, knock: &Knock) -> Option<Result<Option<Answer>>> {
+        timeout(ANSWER_MAX, self.apply(id, knock)).await.ok()
     }
 
     /// Rings for one generation of a ticket.

@@ -17,7 +17,6 @@ use holdfast_engine::ids::TicketId;
 use holdfast_engine::knock::Knock;
 use holdfast_rules::RuleSet;
 use restate_sdk::prelude::*;
-use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::backtest::{Trial, compare_all};
@@ -33,8 +32,6 @@ const PAST_TICKETS: i64 = 500;
 /// Few enough that people who work meanwhile do not notice.
 const AT_ONCE: usize = 8;
 const PAGE_MAX: Duration = Duration::from_secs(8);
-/// A ticket that does not answer has the knock in its inbox all the same.
-const ANSWER_MAX: Duration = Duration::from_secs(4);
 
 /// The durable object; its key is the job's id.
 pub struct Job {
@@ -137,9 +134,9 @@ impl Job {
     async fn knock(&self, ticket: Uuid, desk_version: i64) -> Result<()> {
         let id = format!("reeval:{desk_version}");
         let knock = Knock { id, sender: Sender::clock(), command: Command::Tick, expected_seq: None };
-        match timeout(ANSWER_MAX, self.ingress.apply(TicketId(ticket), &knock)).await {
-            Ok(answered) => answered.map(drop),
-            Err(_) => {
+        match self.ingress.apply_shortly(TicketId(ticket), &knock).await {
+            Some(answered) => answered.map(drop),
+            None => {
                 tracing::warn!(%ticket, "a ticket does not answer; the job goes on without it");
                 Ok(())
             }
